@@ -1,0 +1,146 @@
+"""Command line: make an index match folders of articles, once or whenever they change."""
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import UserError
+
+if TYPE_CHECKING:
+    from index.build import BuildReport
+    from index.encoder import Encoder
+
+SHOWN_SKIPPED = 50
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return its exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        if arguments.watch:
+            return _watch(arguments)
+        report = _build(arguments, _encoder(arguments))
+    except UserError as error:
+        print(f"build_index: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("build_index: stopped; the index is as it was before.", file=sys.stderr)
+        return 130
+    return 2 if arguments.strict and report.skipped else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build_index.py",
+        description="Make an index match folders of articles. Only new and changed articles are "
+        "encoded; the index in use is replaced in one step when all is done.",
+    )
+    parser.add_argument(
+        "corpus", nargs="*", type=Path, default=[Path("corpus")], metavar="CORPUS",
+        help="folders of articles (default: corpus)",
+    )  # fmt: skip
+    parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
+    parser.add_argument("--rebuild", action="store_true", help="make everything again")
+    parser.add_argument("--watch", action="store_true", help="follow the folders until Ctrl-C")
+    parser.add_argument(
+        "--encoder", metavar="NAME",
+        help="a sentence-transformers model's name or path (default: the index's own)",
+    )  # fmt: skip
+    parser.add_argument("--max-mb", type=float, metavar="N", help="skip larger files (default: 20)")
+    parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    parser.add_argument("--strict", action="store_true", help="exit 2 if a file was skipped")
+    return parser
+
+
+def _encoder(arguments: argparse.Namespace) -> "Encoder | None":
+    if arguments.encoder is None:
+        return None
+    from index.encoder import load_encoder
+
+    return load_encoder(arguments.encoder)
+
+
+def _build(
+    arguments: argparse.Namespace, encoder: "Encoder | None", rebuild: bool | None = None
+) -> "BuildReport":
+    from tqdm import tqdm
+
+    from index.build import build_index
+    from index.corpus import DEFAULT_MAX_BYTES
+
+    with tqdm(
+        total=100, unit="%", delay=1, leave=False, dynamic_ncols=True, file=sys.stderr,
+        bar_format="{l_bar}{bar}| {elapsed}<{remaining} {postfix}",
+    ) as bar:  # fmt: skip
+
+        def show(share: float, what: str) -> None:
+            bar.set_postfix_str(what[-40:], refresh=False)
+            bar.update(100 * share - bar.n)
+
+        report = build_index(
+            arguments.corpus,
+            arguments.index,
+            encoder,
+            rebuild=arguments.rebuild if rebuild is None else rebuild,
+            progress=show,
+            max_bytes=int(arguments.max_mb * 1e6) if arguments.max_mb else DEFAULT_MAX_BYTES,
+        )
+    if arguments.json:
+        print(json.dumps(_report_json(report), ensure_ascii=False), flush=True)
+    else:
+        _print_report(report, arguments.index)
+    return report
+
+
+def _report_json(report: "BuildReport") -> dict[str, Any]:
+    return dataclasses.asdict(report)
+
+
+def _print_report(report: "BuildReport", directory: Path) -> None:
+    print(
+        f"{report.added} added, {report.updated} updated, {report.removed} removed, "
+        f"{report.unchanged} unchanged, {len(report.skipped)} skipped "
+        f"in {report.seconds:.1f} s"
+    )
+    for item in report.skipped[:SHOWN_SKIPPED]:
+        print(f"  skipped {_printable(item.path)}: {item.reason}")
+    if len(report.skipped) > SHOWN_SKIPPED:
+        print(f"  … and {len(report.skipped) - SHOWN_SKIPPED} more; --json lists them all")
+    print(
+        f"{directory} holds {report.articles} articles in {report.passages} passages, "
+        f"version {report.index_version}"
+    )
+    sys.stdout.flush()
+
+
+def _printable(path: str) -> str:
+    """A file name cannot move the terminal's cursor."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    """Build, then build again after every change, until Ctrl-C."""
+    from watchfiles import watch
+
+    from index.build import open_encoder
+
+    encoder = _encoder(arguments) or open_encoder(arguments.index, arguments.rebuild)
+    try:
+        _build(arguments, encoder)
+        print(f"Watching {', '.join(map(str, arguments.corpus))}. Ctrl-C stops.", file=sys.stderr)
+        for _ in watch(*arguments.corpus, debounce=500, raise_interrupt=False):
+            try:
+                _build(arguments, encoder, rebuild=False)
+            except UserError as error:  # another build is at it, or the folder is gone for now
+                print(f"build_index: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,205 @@
+"""Make an index match a folder of articles: read, split, encode, store, derive."""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.corpus import DEFAULT_MAX_BYTES, list_files, read_articles
+from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
+from index.files import build_lock, derived_lock
+from index.lexical import open_lexical
+from index.passages import split_article
+from index.records import Article, Passage, Skipped, SourceFile
+from index.store import Change, FileState, Store
+from index.vectors import update_vectors
+
+RECIPE = "1"  # raise it when reading or splitting changes: every file is then read again
+BATCH = 128  # passages encoded, and put aside, at a time
+RACY_NS = 2_000_000_000  # a file this fresh when read may change again within its time stamp
+
+Progress = Callable[[float, str], None]
+"""Called with the share done, in [0, 1], and what is being done."""
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did, in articles, and what the index holds after it."""
+
+    added: int = 0
+    updated: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    articles: int = 0
+    passages: int = 0
+    index_version: int = 0
+    seconds: float = 0.0
+
+
+def build_index(
+    folders: Sequence[Path],
+    directory: Path,
+    encoder: Encoder | None = None,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+    max_bytes: int = DEFAULT_MAX_BYTES,
+) -> BuildReport:
+    """Make the index in `directory` match the articles in `folders`, as one change.
+
+    Only new and changed articles are encoded. Without an encoder, the one the index was built
+    with is used, or the default. Raises UserError where a folder is missing, another build is
+    writing, or the index was built with another encoder and `rebuild` is False.
+    """
+    began = time.monotonic()
+    progress = progress or (lambda share, what: None)
+    files, unlisted = list_files(folders)
+    store = Store(directory)
+    with build_lock(directory):
+        encoder = encoder or open_encoder(directory, rebuild)
+        with store.change(encoder.name, encoder.identity, rebuild) as change:
+            work = _Work(change, encoder, progress, files)
+            known = change.files()
+            change.put_skipped("", unlisted)
+            for file in files:
+                _take_in(work, file, known.pop(file.path, None), max_bytes)
+            work.flush()
+            for path in known:  # whatever is left has no file any more
+                for article in change.article_digests(path):
+                    work.remove(article)
+                change.remove_file(path)
+            work.report.skipped = change.skipped()
+        progress(1.0, "updating the search files")
+        with store.snapshot() as snapshot:
+            with derived_lock(directory, wait=True):
+                update_vectors(directory, snapshot)
+            open_lexical(directory, snapshot, wait=True)
+            totals = snapshot.statistics()
+            work.report.index_version = snapshot.edition.version
+    work.report.articles, work.report.passages = totals.articles, totals.passages
+    work.report.seconds = round(time.monotonic() - began, 3)
+    return work.report
+
+
+def open_encoder(directory: Path, rebuild: bool = False) -> Encoder:
+    """Return the encoder that the index was built with; the default for a new or rebuilt one."""
+    store = Store(directory)
+    if rebuild or not store.finished:
+        return load_encoder(DEFAULT_ENCODER)
+    with store.snapshot() as snapshot:
+        return load_encoder(snapshot.encoder_name)
+
+
+class _Work:
+    """Articles on their way into a change: gathered, encoded together, put."""
+
+    def __init__(
+        self, change: Change, encoder: Encoder, progress: Progress, files: Sequence[SourceFile]
+    ) -> None:
+        self.change = change
+        self.report = BuildReport()
+        self._encoder = encoder
+        self._progress = progress
+        self._total = sum(file.size for file in files) or 1
+        self._done = 0.0
+        self._waiting: list[tuple[str, Article, list[Passage], float]] = []
+        self._count = 0
+
+    def put(self, file: str, article: Article, size: float) -> None:
+        """Take an article of that file; `size` is its share of the file's bytes."""
+        passages = split_article(article)
+        self._waiting.append((file, article, passages, size))
+        self._count += len(passages)
+        if self._count >= BATCH:
+            self.flush()
+
+    def remove(self, path: str) -> None:
+        self.change.remove_article(path)
+        self.report.removed += 1
+
+    def skip_bytes(self, size: float) -> None:
+        self._done += size
+
+    def flush(self) -> None:
+        """Encode what waits, a batch at a time, and put it into the change."""
+        texts = {
+            _key(self._encoder, passage): _embedded(passage)
+            for _, _, passages, _ in self._waiting
+            for passage in passages
+        }
+        vectors = self.change.known_vectors(texts)
+        fresh = [key for key in texts if key not in vectors]
+        share = sum(size for *_, size in self._waiting)
+        for start in range(0, len(fresh), BATCH):
+            keys = fresh[start : start + BATCH]
+            encoded = self._encoder.encode([texts[key] for key in keys]).astype("<f4")
+            batch = {key: row.tobytes() for key, row in zip(keys, encoded, strict=True)}
+            self.change.stage_vectors(batch)
+            vectors |= batch
+            done = self._done + share * (start + len(keys)) / len(fresh)
+            self._progress(min(1.0, done / self._total), self._waiting[-1][1].path)
+        for file, article, passages, _ in self._waiting:
+            keys = [_key(self._encoder, passage) for passage in passages]
+            self.change.put_article(file, article, passages, keys, vectors)
+        self._done += share
+        self._waiting, self._count = [], 0
+
+
+def _take_in(work: _Work, file: SourceFile, known: FileState | None, max_bytes: int) -> None:
+    """Bring one file's articles up to date, reading it only if it may have changed."""
+    change, report = work.change, work.report
+    now = time.time_ns()
+    if known and _untouched(file, known):
+        report.unchanged += len(change.article_digests(file.path))
+        work.skip_bytes(file.size)
+        return
+    digest = _file_digest(file, max_bytes)
+    before = change.article_digests(file.path)
+    change.put_file(file, digest, now)
+    if known and known.digest == digest:
+        report.unchanged += len(before)
+        work.skip_bytes(file.size)
+        return
+    articles, skipped = read_articles(file, max_bytes)
+    change.put_skipped(file.path, skipped)
+    for article in articles:
+        old = before.pop(article.path, None)
+        if old == article.digest:
+            report.unchanged += 1
+            work.skip_bytes(file.size / len(articles))
+            continue
+        report.added += old is None
+        report.updated += old is not None
+        work.put(file.path, article, file.size / len(articles))
+    for path in before:
+        work.remove(path)
+
+
+def _untouched(file: SourceFile, known: FileState) -> bool:
+    """Whether size and time stamp alone show that the file is as it was when read (as git does)."""
+    same = (file.size, file.modified_ns) == (known.size, known.modified_ns)
+    return same and known.modified_ns < known.checked_ns - RACY_NS
+
+
+def _file_digest(file: SourceFile, max_bytes: int) -> bytes:
+    """SHA-256 over a file's bytes and what decides how they are read; b"" if unreadable."""
+    digest = hashlib.sha256(f"{RECIPE} {file.size > max_bytes}".encode())
+    if file.size <= max_bytes:
+        try:
+            with file.location.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    digest.update(block)
+        except OSError:
+            return b""
+    return digest.digest()
+
+
+def _embedded(passage: Passage) -> str:
+    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
+
+
+def _key(encoder: Encoder, passage: Passage) -> bytes:
+    """16 bytes that stand for a passage's vector: what is encoded, and by what."""
+    text = f"{encoder.identity}\0{_embedded(passage)}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]

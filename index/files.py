@@ -1,0 +1,65 @@
+"""Files that are replaced whole, and the locks of an index directory."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import UserError
+
+BUILD_LOCK = "build.lock"  # held while the store is written: one writer at a time
+DERIVED_LOCK = "derived.lock"  # held while a derived file is brought up to date
+
+
+def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
+    """Write a file beside `path` and move it there: readers see the old one or the new one."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as stream:
+            for part in parts:
+                stream.write(part)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def build_lock(directory: Path) -> Iterator[None]:
+    """Hold the right to write the index; the system frees it should this process die.
+
+    Raises UserError at once where another process or thread holds it.
+    """
+    lock = FileLock(directory / BUILD_LOCK, thread_local=False, is_singleton=False)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise UserError(
+            f"Another build is writing the index in {directory}. Wait until it is done; "
+            "questions are answered meanwhile."
+        ) from None
+    except OSError as error:
+        raise UserError(f"The index directory {directory} cannot be written: {error}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def derived_lock(directory: Path, wait: bool) -> Iterator[bool]:
+    """Hold the right to write derived files; yield False if it is busy and not waited for."""
+    lock = FileLock(directory / DERIVED_LOCK, thread_local=False, is_singleton=False)
+    try:
+        lock.acquire(timeout=-1 if wait else 0)
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()

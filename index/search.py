@@ -1,0 +1,172 @@
+"""A question to ranked hits: dense and lexical retrieval, fused."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from index.encoder import Encoder, Vectors, load_encoder
+from index.errors import UserError
+from index.lexical import LexicalIndex, open_lexical
+from index.records import Article, Filters, Hit, Skipped, Statistics
+from index.store import ArticleSummary, Edition, Snapshot, Store
+from index.vectors import VectorIndex, open_vectors
+
+CANDIDATES = 100  # taken from each retriever before they are fused
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The derived indexes in use; replaced whole when the store has a new version."""
+
+    edition: Edition
+    vectors: VectorIndex
+    lexical: LexicalIndex
+
+
+class Searcher:
+    """An open index: answers from the last committed version, whoever is writing the next one.
+
+    Safe to use from several threads. A new version is seen at the next question.
+    """
+
+    def __init__(self, directory: Path, encoder: Encoder | None = None) -> None:
+        """Open the index in `directory`; its encoder is loaded at the first search.
+
+        Raises UserError where there is no index, or it was built with another encoder than
+        the one given.
+        """
+        self.directory = directory
+        self._store = Store(directory)
+        self._encoder = encoder
+        self._opened: _Opened | None = None
+        self._refreshing = threading.Lock()
+        self._statistics: dict[tuple[Edition, Filters], Statistics] = {}
+        with self._store.snapshot() as snapshot:
+            if encoder is not None:
+                _check_encoder(directory, snapshot, encoder)
+
+    @property
+    def version(self) -> int:
+        """The index_version of the last committed change."""
+        return self._read(lambda snapshot: snapshot.edition.version)
+
+    def search(self, question: str, top_k: int = 20, filters: Filters = Filters()) -> list[Hit]:
+        """Return up to top_k hits, best first.
+
+        Raises UserError where the index cannot be read, or its encoder cannot be loaded.
+        """
+        vector = self.encode([question])[0]
+        with self._store.snapshot() as snapshot:
+            opened = self._refresh(snapshot)
+            allowed = snapshot.passage_ids(filters) if filters != Filters() else None
+            dense = dict(opened.vectors.search(vector, CANDIDATES, allowed))
+            lexical = dict(opened.lexical.search(question, CANDIDATES, filters))
+            similarities = dense | opened.vectors.similarities(
+                vector, [id for id in lexical if id not in dense]
+            )
+            fused = fuse(similarities, lexical)
+            # What was removed since the derived indexes were opened is not in the snapshot.
+            passages = snapshot.passages(list(fused))
+        best = sorted((id for id in fused if id in passages), key=lambda id: (-fused[id], id))
+        return [Hit(passages[id], fused[id], similarities.get(id, 0.0)) for id in best[:top_k]]
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors by the index's encoder, float32 (len(texts), dimension)."""
+        if self._encoder is None:
+            with self._store.snapshot() as snapshot:
+                encoder = load_encoder(snapshot.encoder_name)
+                _check_encoder(self.directory, snapshot, encoder)
+            self._encoder = encoder
+        return self._encoder.encode(texts)
+
+    def statistics(self, filters: Filters = Filters()) -> Statistics:
+        """What the filters leave to be searched."""
+        with self._store.snapshot() as snapshot:
+            key = (snapshot.edition, filters)
+            if key not in self._statistics:
+                if len(self._statistics) > 100:
+                    self._statistics.clear()
+                self._statistics[key] = snapshot.statistics(filters)
+            return self._statistics[key]
+
+    def article(self, path: str) -> Article | None:
+        """The article at that path, relative to the corpus."""
+        return self._read(lambda snapshot: snapshot.article(path))
+
+    def articles(self) -> list[ArticleSummary]:
+        """Every article, by path."""
+        return self._read(Snapshot.articles)
+
+    def sources(self) -> list[str]:
+        """Every source that an article names, in order."""
+        return self._read(Snapshot.sources)
+
+    def skipped(self) -> list[Skipped]:
+        """What the last build could not read, and why."""
+        return self._read(Snapshot.skipped)
+
+    def _read(self, look: Callable[[Snapshot], T]) -> T:
+        with self._store.snapshot() as snapshot:
+            return look(snapshot)
+
+    def _refresh(self, snapshot: Snapshot) -> _Opened:
+        """Return derived indexes of this snapshot; a little older ones while others build them."""
+        opened = self._opened
+        if opened is not None and opened.edition.reaches(snapshot.edition):
+            return opened
+        # The first opening is waited for; later ones are done by one thread while others answer.
+        if not self._refreshing.acquire(blocking=opened is None):
+            assert opened is not None
+            return opened
+        try:
+            opened = self._opened
+            if opened is not None and opened.edition.reaches(snapshot.edition):
+                return opened
+            lexical = open_lexical(self.directory, snapshot, wait=opened is None)
+            if lexical is None:
+                if opened is None:
+                    raise UserError(
+                        f"The index in {self.directory} was changed while it was being opened. "
+                        "Ask again."
+                    )
+                return opened
+            if opened is not None and opened.edition.store == snapshot.edition.store:
+                vectors = opened.vectors
+                vectors.catch_up(snapshot)
+            else:
+                vectors = open_vectors(self.directory, snapshot)
+            self._opened = _Opened(snapshot.edition, vectors, lexical)
+            return self._opened
+        finally:
+            self._refreshing.release()
+
+
+def fuse(similarities: Mapping[int, float], lexical: Mapping[int, float]) -> dict[int, float]:
+    """Average the two retrievers' scores, each stretched to [0, 1] over the candidates.
+
+    A candidate that one of them did not return counts as its lowest. Min-max averaging did best
+    on news collections in Pyserini's comparisons, and here (benchmarks/retrieval.py).
+    """
+    dense, sparse = _stretch(similarities), _stretch(lexical)
+    return {
+        id: (dense.get(id, 0.0) + sparse.get(id, 0.0)) / 2 for id in {**similarities, **lexical}
+    }
+
+
+def _stretch(scores: Mapping[int, float]) -> dict[int, float]:
+    if not scores:
+        return {}
+    low, high = min(scores.values()), max(scores.values())
+    return {id: (score - low) / (high - low) if high > low else 1.0 for id, score in scores.items()}
+
+
+def _check_encoder(directory: Path, snapshot: Snapshot, encoder: Encoder) -> None:
+    if encoder.identity != snapshot.encoder_identity:
+        raise UserError(
+            f"The index in {directory} was built with the encoder {snapshot.encoder_identity}, "
+            f"but {encoder.identity} was given. Make the index again with it: python "
+            f"build_index.py corpus --index {directory} --encoder {encoder.name} --rebuild"
+        )
