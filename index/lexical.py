@@ -43,6 +43,9 @@ class LexicalIndex:
         self._question_analyzer = _analyzer(stopwords=True)
         self.edition = edition
 
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
     def search(self, question: str, top_k: int, filters: Filters) -> list[tuple[int, float]]:
         """Return up to top_k (passage id, BM25 score), best first."""
         words = dict.fromkeys(self._question_analyzer.analyze(question))

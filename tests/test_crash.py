@@ -1,0 +1,128 @@
+"""Builds killed with SIGKILL at random moments: the index opens as it was before or after."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from index.build import build_index
+from index.records import Article
+from index.search import Searcher
+from index.store import STORE_FILE, Store
+from tests.fakes import WordEncoder
+
+ROOT = Path(__file__).parent.parent
+ROUNDS = 25
+BUILD = """
+import sys
+from pathlib import Path
+from index.build import build_index
+from tests.fakes import WordEncoder
+encoder = WordEncoder(delay=0.002)
+print("ready", flush=True)
+build_index([Path(sys.argv[1])], Path(sys.argv[2]), encoder)
+"""
+
+
+def change_corpus(corpus: Path, chance: random.Random, number: int) -> None:
+    """Add, change and delete some files, so that every round has something to lose."""
+    files = sorted(corpus.glob("*.txt"))
+    for file in chance.sample(files, min(len(files), 15)):
+        file.unlink()
+    for file in chance.sample(files, min(len(files), 15)):
+        file.write_text(f"Buoy {file.stem} was painted in round {number}. " * 5)
+    for _ in range(40):
+        file = corpus / f"n{chance.randrange(10_000)}.txt"
+        file.write_text(f"Buoy {file.stem} was laid in round {number}. " * 5)
+
+
+def contents(directory: Path) -> dict[str, str]:
+    """What the index holds, by path; every derived file agrees with it."""
+    searcher = Searcher(directory, WordEncoder())
+    articles: list[Article] = []
+    for summary in searcher.articles():
+        article = searcher.article(summary.path)
+        assert article is not None
+        articles.append(article)
+    hits = searcher.search("buoy round", 1000)
+    assert len(hits) >= min(100, len(articles))
+    stored = {article.path: article.text for article in articles}
+    for hit in hits:
+        passage = hit.passage
+        assert stored[passage.article.path][passage.start : passage.end] == passage.text
+    with Store(directory).snapshot() as snapshot:
+        opened = searcher._refresh(snapshot)
+        added, _ = snapshot.changes_since(0)
+    for index in (opened.vectors, opened.lexical):
+        assert len(index) == len(added)
+    with sqlite3.connect(directory / STORE_FILE) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    return stored
+
+
+def on_disk(corpus: Path) -> dict[str, str]:
+    return {file.name: file.read_text() for file in sorted(corpus.glob("*.txt"))}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_a_killed_build_leaves_the_index_as_before_or_after(tmp_path: Path) -> None:
+    corpus, directory = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    chance = random.Random(11)
+    change_corpus(corpus, chance, 0)
+    build_index([corpus], directory, WordEncoder())
+    before = contents(directory)
+    # One build that is left alone tells how long there is to kill in.
+    change_corpus(corpus, chance, 1)
+    began = time.monotonic()
+    run_build(corpus, directory, None)
+    whole = time.monotonic() - began
+    before = contents(directory)
+    assert before == on_disk(corpus)
+    outcomes = {"before": 0, "after": 0}
+    for number in range(2, ROUNDS + 2):
+        change_corpus(corpus, chance, number)
+        after = on_disk(corpus)
+        run_build(corpus, directory, chance.uniform(0, whole * 1.1))
+        now = contents(directory)
+        assert now in (before, after), f"round {number}: neither as before nor as after"
+        outcomes["after" if now == after else "before"] += 1
+        before = now
+    assert outcomes["before"], outcomes  # else every kill came too late to test anything
+    build_index([corpus], directory, WordEncoder())
+    assert contents(directory) == on_disk(corpus)
+
+
+def run_build(corpus: Path, directory: Path, kill_after: float | None) -> None:
+    """Build in another process; kill it that many seconds after it has started to build."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", BUILD, str(corpus), str(directory)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    if kill_after is not None:
+        time.sleep(kill_after)
+        process.send_signal(signal.SIGKILL)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode in ((0,) if kill_after is None else (0, -signal.SIGKILL)), errors
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_the_first_build_killed_leaves_no_index_or_a_whole_one(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    change_corpus(corpus, random.Random(3), 0)
+    for number, moment in enumerate((0.0, 0.02, 0.05, 0.1, 0.2, 0.4)):
+        directory = tmp_path / f"index{number}"
+        run_build(corpus, directory, moment)
+        build_index([corpus], directory, WordEncoder())
+        assert contents(directory) == on_disk(corpus)
