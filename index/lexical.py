@@ -135,8 +135,8 @@ def _write(
     index: tantivy.Index, snapshot: Snapshot, added: Sequence[int], removed: Iterable[int]
 ) -> None:
     writer = index.writer(HEAP_BYTES, 0 if len(added) > BULK else 1)
-    for id in removed:
-        writer.delete_documents_by_term("id", id)
+    for id in removed:  # by query: tantivy 0.27 matches nothing by the term of an unsigned field
+        writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, "id", id))
     for entry in snapshot.entries(added):
         document = tantivy.Document()
         document.add_unsigned("id", entry.id)

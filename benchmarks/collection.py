@@ -1,0 +1,52 @@
+"""The open-domain task: every paragraph of the SQuAD-format files as one collection."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+VALIDATION = "squadshifts-newwiki-validation.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    answers: tuple[str, ...]
+    paragraph: str  # the article path of the paragraph that holds the answer
+
+
+def write_collection(data: Path, folder: Path) -> None:
+    """Write every distinct paragraph under `data` as one article of a JSON lines file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "paragraphs.jsonl").open("w", encoding="utf-8") as stream:
+        for text, title in _paragraphs(data).items():
+            row = {"text": text, "title": title}
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def read_questions(data: Path, file: str = VALIDATION) -> list[Question]:
+    """The questions of one file, each with the path of its paragraph in the collection."""
+    paths = {
+        text: f"paragraphs.jsonl#{number}" for number, text in enumerate(_paragraphs(data), 1)
+    }
+    groups = json.loads((data / file).read_text(encoding="utf-8"))["data"]
+    return [
+        Question(
+            question["question"].strip(),
+            tuple(answer["text"] for answer in question["answers"]),
+            paths[paragraph["context"].strip()],
+        )
+        for group in groups
+        for paragraph in group["paragraphs"]
+        for question in paragraph["qas"]
+    ]
+
+
+def _paragraphs(data: Path) -> dict[str, str]:
+    """Distinct paragraphs in a fixed order, with their group's title."""
+    found: dict[str, str] = {}
+    for file in sorted(data.glob("*.json")):
+        for group in json.loads(file.read_text(encoding="utf-8"))["data"]:
+            title = group.get("title", "").replace("_", " ").strip()
+            for paragraph in group["paragraphs"]:
+                found.setdefault(paragraph["context"].strip(), title)
+    return found
