@@ -1,0 +1,232 @@
+"""The command line: ask one question, answer a file of them, show an article's text."""
+
+import argparse
+import datetime
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from index.errors import UserError
+
+if TYPE_CHECKING:  # what these load takes a second: --help and mistakes should not wait for it
+    from index.records import Filters
+    from index.search import Searcher
+    from qa.reader import Reader
+
+EPILOG = """exit codes: 0 done, whether or not there was an answer; 1 something to mend, named on
+standard error; 130 stopped with Ctrl-C."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports a wrong argument as every other mistake: one message, exit code 1."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message}. See: {self.prog} --help")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    try:
+        arguments = _parser().parse_args(argv)
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m qa", description=__doc__, epilog=EPILOG)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    ask = commands.add_parser("ask", help="answer one question", epilog=EPILOG)
+    ask.add_argument("question")
+    ask.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_search(ask)
+    ask.set_defaults(run=_ask)
+
+    batch = commands.add_parser(
+        "batch",
+        help="answer a file of questions",
+        epilog=EPILOG,
+        description="Answer a file of questions, one row each, in order. A question that cannot "
+        "be asked becomes a row with its error.",
+    )
+    batch.add_argument(
+        "questions",
+        help=".txt (one a line), .csv (question, optional id), .jsonl (question, optional id), "
+        "or - for lines or JSON lines on standard input",
+    )
+    batch.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write .jsonl or .csv there, over what it holds, row by row; without it JSON lines "
+        "go to standard output. In .csv an apostrophe stands before cells that a spreadsheet "
+        "could run as a formula",
+    )
+    _add_search(batch)
+    batch.set_defaults(run=_batch)
+
+    show = commands.add_parser(
+        "show", help="print an article's text, or a slice of it", epilog=EPILOG
+    )
+    show.add_argument("article", help="its path, as answers give it")
+    show.add_argument("--start", default=None, metavar="N", help="first character (default: 0)")
+    show.add_argument("--end", default=None, metavar="N", help="character after the last")
+    _add_index(show)
+    show.set_defaults(run=_show)
+    return parser
+
+
+def _add_index(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--index", type=Path, default=Path(".index"), metavar="DIR", help="default: .index"
+    )
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    _add_index(parser)
+    parser.add_argument(
+        "--top-k", default="20", metavar="N", help="passages to read, 1 to 100 (default: 20)"
+    )
+    parser.add_argument("--after", metavar="DATE", help="only articles of that day or later")
+    parser.add_argument("--before", metavar="DATE", help="only articles of that day or earlier")
+    parser.add_argument("--source", metavar="S", help="only articles of that source")
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    top_k, filters = _top_k(arguments.top_k), _filters(arguments)
+    from qa.answer import answer_question, clean_question
+    from qa.batch import to_json
+    from qa.rows import to_row
+    from qa.terminal import describe
+
+    clean_question(arguments.question)
+    searcher, reader = _open(arguments.index, filters)
+    result = answer_question(searcher, reader, arguments.question, top_k=top_k, filters=filters)
+    if arguments.json:
+        sys.stdout.buffer.write(to_json(to_row(result)) + b"\n")
+    else:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        text = describe(result, filters, colour)
+        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    return 0
+
+
+def _batch(arguments: argparse.Namespace) -> int:
+    top_k, filters = _top_k(arguments.top_k), _filters(arguments)
+    from qa.batch import answer_batch, check_out, open_writer, read_questions
+    from qa.terminal import progress
+
+    out: Path | None = arguments.out
+    if arguments.questions == "-":
+        askings = read_questions(sys.stdin.buffer)  # type: ignore[arg-type]
+        total = None
+    else:
+        source = Path(arguments.questions)
+        if out and out.exists() and source.exists() and out.samefile(source):
+            raise UserError(f"--out {out} is the file of questions itself. Name another.")
+        listed = list(read_questions(source))
+        askings, total = iter(listed), len(listed)
+    if out:
+        check_out(out)
+    searcher, reader = _open(arguments.index, filters)
+    answered = missed = wrong = 0
+    rows = answer_batch(searcher, reader, askings, top_k=top_k, filters=filters)
+    with open_writer(out) as write:
+        for row in progress(rows, total):
+            write(row)
+            wrong += row["error"] is not None
+            answered += row["answered"]
+            missed += not row["answered"] and row["error"] is None
+    summary = f"{answered:,} answered, {missed:,} not answered, {wrong:,} could not be asked"
+    print(summary + (f": {out}" if out else ""), file=sys.stderr)
+    return 0
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from difflib import get_close_matches
+
+    from index.search import Searcher
+
+    searcher = Searcher(arguments.index)
+    article = searcher.article(arguments.article)
+    if article is None:
+        paths = [summary.path for summary in searcher.articles()]
+        wanted = Path(arguments.article).name.casefold()
+        same_name = [path for path in paths if wanted and wanted in path.casefold()]
+        near = list(dict.fromkeys([*same_name, *get_close_matches(arguments.article, paths)]))[:5]
+        hint = f" Nearest: {', '.join(near)}." if near else ""
+        raise UserError(f"No article {arguments.article} in {arguments.index}.{hint}")
+    length = len(article.text)
+    start = _whole(arguments.start, "--start", 0)
+    end = _whole(arguments.end, "--end", length)
+    if not 0 <= start <= end <= length:
+        raise UserError(
+            f"--start {start} --end {end} is no slice of {article.path}, "
+            f"which has {length:,} characters."
+        )
+    # Bytes: a text stream would add or translate line ends.
+    sys.stdout.buffer.write(article.text[start:end].encode("utf-8", "surrogatepass"))
+    return 0
+
+
+def _open(index: Path, filters: "Filters") -> "tuple[Searcher, Reader]":
+    from index.search import Searcher
+    from qa.reader import RuleReader
+
+    searcher = Searcher(index)
+    if filters.source is not None and filters.source not in searcher.sources():
+        sources = ", ".join(searcher.sources()) or "none"
+        raise UserError(
+            f"No article in {index} is from the source {filters.source}. Sources: {sources}."
+        )
+    return searcher, RuleReader(searcher.encode)
+
+
+def _filters(arguments: argparse.Namespace) -> "Filters":
+    from index.records import Filters
+
+    after = _date(arguments.after, "--after")
+    before = _date(arguments.before, "--before")
+    if after and before and after > before:
+        raise UserError(f"--after {after} is later than --before {before}: no day lies between.")
+    return Filters(after, before, arguments.source)
+
+
+def _date(text: str | None, option: str) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise UserError(f"{option} {text} is not a date like 2023-11-30.") from error
+
+
+def _top_k(text: str) -> int:
+    value = _whole(text, "--top-k", 20)
+    if not 1 <= value <= 100:
+        raise UserError(f"--top-k {value} is not between 1 and 100.")
+    return value
+
+
+def _whole(text: str | None, option: str, default: int) -> int:
+    if text is None:
+        return default
+    try:
+        return int(text)
+    except ValueError as error:
+        raise UserError(f"{option} {text} is not a whole number.") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""A question to its result: search, read, decide whether that answers it."""
+
+import unicodedata
+
+from index.errors import UserError
+from index.records import Filters
+from index.search import Searcher
+from qa.reader import Reader
+from qa.records import Result
+
+MAX_QUESTION = 1_000  # characters
+ANSWERED_FROM = 0.3  # the least confidence that counts as an answer
+
+
+def answer_question(
+    searcher: Searcher,
+    reader: Reader,
+    question: str,
+    *,
+    top_k: int = 20,
+    filters: Filters = Filters(),
+) -> Result:
+    """Answer a question from the top_k passages found for it.
+
+    Raises UserError for a question that cannot be asked.
+    """
+    question = clean_question(question)
+    version = searcher.version
+    hits = searcher.search(question, top_k, filters)
+    if searcher.version != version:  # the index changed meanwhile: name the version that was read
+        version = searcher.version
+        hits = searcher.search(question, top_k, filters)
+    answers = reader.read(question, hits)
+    return Result(
+        question=question,
+        answered=bool(answers) and answers[0].confidence >= ANSWERED_FROM,
+        answers=tuple(answers),
+        hits=tuple(hits),
+        index_version=version,
+        searched=searcher.statistics(filters),
+    )
+
+
+def clean_question(question: str) -> str:
+    """Return the question as it is asked; UserError says why it cannot be."""
+    # Control characters and halves of surrogate pairs mean nothing, and trip encoders and files.
+    cleaned = "".join(
+        " " if unicodedata.category(char) in ("Cc", "Cs") else char for char in question
+    ).strip()
+    if len(cleaned) > MAX_QUESTION:
+        raise UserError(
+            f"Question is {len(cleaned):,} characters; the limit is {MAX_QUESTION:,}. Shorten it."
+        )
+    if not cleaned:
+        raise UserError("The question is empty. Type one.")
+    if not any(char.isalnum() for char in cleaned):
+        raise UserError(f"The question has no letter or digit: {cleaned}. Ask in words.")
+    return cleaned

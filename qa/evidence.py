@@ -1,0 +1,136 @@
+"""The sentences of hits and the evidence that each answers the question, as numbers."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.records import Hit, Span
+from qa.kinds import Asked, asked
+from qa.pick import pick
+from qa.spans import Candidate
+from qa.words import content_stems, tokens
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+
+FEATURES = (
+    "retrieval",  # fused score of the passage
+    "rank",  # 1 for the first passage, 1/2 for the second, …
+    "similarity",  # cosine of the passage
+    "cosine",  # cosine of the sentence
+    "coverage",  # share of the question's words in the sentence, weighted by rarity
+    "passage_coverage",  # the same for the passage with its title and heading
+    "pairs",  # share of the question's neighbouring words that stand near each other here
+    "fits",  # how well the span of the kind asked for fits
+    "lacks",  # 1: a span of a plain kind was asked for and is not here
+    "fragment",  # 1 for a heading or caption of a few words, 0 for a whole sentence
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence, the span in it that would be the answer, and what speaks for it."""
+
+    hit: Hit
+    sentence: Span
+    span: Candidate | None  # in characters of the sentence; None: the whole sentence
+    features: tuple[float, ...]  # as FEATURES
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    hit: Hit
+    rank: int
+    span: Span
+    text: str
+    stems: tuple[str, ...]
+
+
+def gather(
+    question: str, hits: Sequence[Hit], encode: Encode, most: int
+) -> tuple[Asked, list[Evidence]]:
+    """Weigh the most promising sentences of the hits, at most so many."""
+    wanted = asked(question)
+    sentences = _sentences(hits)
+    if not sentences:
+        return wanted, []
+    weights = _weights(wanted.stems, hits)
+    coverage = [_coverage(sentence.stems, weights) for sentence in sentences]
+    promising = sorted(
+        range(len(sentences)),
+        key=lambda at: (-coverage[at] - 0.5 * sentences[at].hit.score, at),
+    )[:most]
+    kept = [sentences[at] for at in sorted(promising)]
+    vectors = encode([question, *(sentence.text for sentence in kept)])
+    cosines = vectors[1:] @ vectors[0]
+    passages = {
+        id(hit): _coverage(_stems(f"{hit.passage.context} {hit.passage.text}"), weights)
+        for hit in {id(one.hit): one.hit for one in kept}.values()
+    }
+    found = []
+    for sentence, cosine in zip(kept, cosines, strict=True):
+        span = pick(wanted, sentence.text)
+        features = (
+            sentence.hit.score,
+            1 / (1 + sentence.rank),
+            sentence.hit.similarity,
+            float(cosine),
+            _coverage(sentence.stems, weights),
+            passages[id(sentence.hit)],
+            _pairs(wanted.stems, sentence.stems),
+            span.quality if span else 0.0,
+            float(wanted.kind is not None and span is None),
+            max(0.0, 1 - len(sentence.stems) / 8),
+        )
+        found.append(Evidence(sentence.hit, sentence.span, span, features))
+    return wanted, found
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(token.stem for token in tokens(text))
+
+
+def _sentences(hits: Sequence[Hit]) -> list[_Sentence]:
+    """Each sentence once, with the best hit that holds it: passages overlap."""
+    seen: set[tuple[str, Span]] = set()
+    found = []
+    for rank, hit in enumerate(hits):
+        article = hit.passage.article
+        for span in hit.passage.sentences:
+            text = article.text[span[0] : span[1]]
+            if (article.path, span) not in seen and any(char.isalnum() for char in text):
+                seen.add((article.path, span))
+                found.append(_Sentence(hit, rank, span, text, _stems(text)))
+    return found
+
+
+def _weights(stems: Sequence[str], hits: Sequence[Hit]) -> dict[str, float]:
+    """How much each word of the question tells: the fewer hits hold it, the more."""
+    bags = [set(content_stems(f"{hit.passage.context} {hit.passage.text}")) for hit in hits]
+    return {
+        stem: math.log(1 + (len(bags) + 1) / (0.5 + sum(stem in bag for bag in bags)))
+        for stem in stems
+    }
+
+
+def _coverage(stems: Sequence[str], weights: dict[str, float]) -> float:
+    held = set(stems)
+    total = sum(weights.values())
+    return sum(weight for stem, weight in weights.items() if stem in held) / total if total else 0.0
+
+
+def _pairs(question: Sequence[str], sentence: Sequence[str]) -> float:
+    """The share of the question's neighbouring words at most three words apart here."""
+    if len(question) < 2:
+        return 0.0
+    at: dict[str, list[int]] = {}
+    for place, stem in enumerate(sentence):
+        at.setdefault(stem, []).append(place)
+    near = sum(
+        any(abs(one - other) <= 3 for one in at.get(first, ()) for other in at.get(second, ()))
+        for first, second in pairwise(question)
+    )
+    return near / (len(question) - 1)

@@ -1,0 +1,54 @@
+"""A question and its hits to answers."""
+
+import math
+from collections.abc import Sequence
+from typing import Protocol
+
+from index.records import Hit
+from qa.evidence import FEATURES, Encode, Evidence, gather
+from qa.records import Answer
+
+MOST_SENTENCES = 28  # encoded for a question: more costs time and changes hardly any answer
+MOST_ANSWERS = 8
+
+# Fitted by training/fit_rule_confidence.py: a sentence's log-odds of holding the answer.
+WEIGHTS = dict(zip(FEATURES, (1.5, 0.5, 1.0, 2.5, 2.0, 1.0, 0.8, 1.5, -1.0, -1.0), strict=True))
+BIAS = -4.0
+
+
+class Reader(Protocol):
+    """Finds the answers to a question in the passages found for it."""
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Answer]:
+        """Distinct answers, best first across passages.
+
+        A confidence is the probability that the answer is right, so it compares across questions.
+        """
+        ...
+
+
+class RuleReader:
+    """The sentence with most evidence, and in it the span whose form the question asks for."""
+
+    def __init__(self, encode: Encode) -> None:
+        self._encode = encode
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Answer]:
+        _, evidence = gather(question, hits, self._encode, MOST_SENTENCES)
+        ranked = sorted(evidence, key=log_odds, reverse=True)
+        return [_answer(one) for one in ranked[:MOST_ANSWERS]]
+
+
+def log_odds(evidence: Evidence) -> float:
+    """How likely a sentence holds the answer, from minus to plus infinity."""
+    return BIAS + sum(
+        WEIGHTS[name] * value for name, value in zip(FEATURES, evidence.features, strict=True)
+    )
+
+
+def _answer(evidence: Evidence) -> Answer:
+    start, end = evidence.sentence
+    if evidence.span:
+        start, end = start + evidence.span.start, start + evidence.span.end
+    confidence = 1 / (1 + math.exp(-log_odds(evidence)))
+    return Answer(start, end, evidence.sentence, confidence, evidence.hit)

@@ -1,0 +1,42 @@
+"""The records that flow from a question's hits to its answers."""
+
+from dataclasses import dataclass
+
+from index.records import Article, Hit, Span, Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A slice of an article that answers a question, and the sentence it stands in."""
+
+    start: int  # in characters of the article's text, as every offset
+    end: int
+    sentence: Span  # holds the answer: sentence[0] <= start < end <= sentence[1]
+    confidence: float  # in [0, 1], comparable across questions
+    hit: Hit
+
+    @property
+    def article(self) -> Article:
+        return self.hit.passage.article
+
+    @property
+    def text(self) -> str:
+        """The answer, a slice of its article."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def sentence_text(self) -> str:
+        """The sentence, a slice of its article."""
+        return self.article.text[self.sentence[0] : self.sentence[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a question brought: answers best first, or the nearest misses."""
+
+    question: str
+    answered: bool  # False: answers[0], where there is one, is the nearest miss
+    answers: tuple[Answer, ...]
+    hits: tuple[Hit, ...]
+    index_version: int
+    searched: Statistics

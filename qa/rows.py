@@ -1,0 +1,95 @@
+"""The one serialisation of a result: the same fields for one question, a batch and the page."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from qa.records import Answer, Result
+
+Row = dict[str, Any]
+Id = str | int | float | None
+
+FIELDS = (
+    "id",
+    "question",
+    "answered",
+    "answer",
+    "confidence",
+    "sentence",
+    "article",
+    "title",
+    "date",
+    "source",
+    "start",
+    "end",
+    "index_version",
+    "passages",
+    "alternatives",
+    "error",
+)
+
+
+def to_row(result: Result, id: Id = None) -> Row:
+    """Return a result as plain values, in the order of FIELDS.
+
+    Where it is not answered, `answer` to `end` are None and the nearest miss comes first among
+    the alternatives.
+    """
+    best = result.answers[0] if result.answered else None
+    others = result.answers[1:] if best else result.answers
+    filled: Row = {
+        "id": id,
+        "question": result.question,
+        "answered": result.answered,
+        **(_answer(best) if best else {}),
+        "confidence": round(result.answers[0].confidence, 4) if result.answers else 0.0,
+        "index_version": result.index_version,
+        "passages": [
+            {
+                "article": hit.passage.article.path,
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "score": round(hit.score, 4),
+            }
+            for hit in result.hits
+        ],
+        "alternatives": [_answer(answer) for answer in others],
+    }
+    return _ordered(filled)
+
+
+def error_row(question: str, message: str, id: Id = None) -> Row:
+    """Return the row of a question that could not be asked."""
+    return _ordered(
+        {
+            "id": id,
+            "question": question,
+            "answered": False,
+            "passages": [],
+            "alternatives": [],
+            "error": message,
+        }
+    )
+
+
+def _ordered(filled: Mapping[str, Any]) -> Row:
+    return {field: filled.get(field) for field in FIELDS}
+
+
+def _answer(answer: Answer) -> Row:
+    article = answer.article
+    return {
+        "answer": answer.text,
+        "sentence": answer.sentence_text,
+        "article": article.path,
+        "title": article.title,
+        "date": _iso(article.date),
+        "source": article.source,
+        "start": answer.start,
+        "end": answer.end,
+        "confidence": round(answer.confidence, 4),
+    }
+
+
+def _iso(date: datetime.date | None) -> str | None:
+    return date.isoformat() if date else None

@@ -1,0 +1,99 @@
+"""A result as a person reads it in a terminal, and a progress bar."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+
+from index.records import Filters
+from qa.records import Answer, Result
+from qa.rows import Row
+
+MOST_OTHERS = 4
+_BOLD, _DIM, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
+# An article's escape sequences must not reach the terminal, nor turn its text around.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def describe(result: Result, filters: Filters, colour: bool) -> str:
+    """Return the answer, its sentence, where it stands, and the other passages."""
+    lines: list[str] = []
+    others = list(result.answers)
+    if result.answered:
+        best = others.pop(0)
+        if (best.start, best.end) != best.sentence:
+            lines += [_styled(_line(best.text), _BOLD, colour), ""]
+        lines += _quoted(best, colour)
+        heading = "Also:"
+    else:
+        lines.append(f"No answer found. Searched {_searched(result, filters)}.")
+        heading = "Nearest:"
+    if others:
+        lines += ["", heading]
+        for answer in others[:MOST_OTHERS]:
+            lines += ["", *_quoted(answer, colour)]
+    return "\n".join(lines)
+
+
+def progress(rows: Iterable[Row], total: int | None) -> Iterator[Row]:
+    """Pass rows on, with a bar on standard error; where that is a file, seldom."""
+    from tqdm import tqdm
+
+    live = sys.stderr.isatty()
+    yield from tqdm(
+        rows,
+        total=total,
+        unit=" questions",
+        file=sys.stderr,
+        delay=0 if live else 2,
+        mininterval=0.1 if live else 10,
+    )
+
+
+def _quoted(answer: Answer, colour: bool) -> list[str]:
+    """Return the sentence with the answer marked, and where it stands."""
+    text = answer.article.text
+    before = text[answer.sentence[0] : answer.start]
+    after = text[answer.end : answer.sentence[1]]
+    marked = _styled(_line(answer.text), _BOLD, colour)
+    sentence = f"{_line(before, ends=True)}{marked}{_line(after, ends=True)}".strip()
+    article = answer.article
+    date = article.date.isoformat() if article.date else None
+    about = " · ".join(_line(part) for part in (article.title, article.source, date) if part)
+    place = f"{_line(article.path)}:{answer.start}-{answer.end}"
+    lines = ["  " + sentence]
+    if about:
+        lines.append("  " + _styled(about, _DIM, colour))
+    sure = f"{_word(answer.confidence)} confidence ({answer.confidence:.2f})"
+    lines.append("  " + _styled(f"{place} · {sure}", _DIM, colour))
+    return lines
+
+
+def _word(confidence: float) -> str:
+    return "high" if confidence >= 0.7 else "medium" if confidence >= 0.4 else "low"
+
+
+def _searched(result: Result, filters: Filters) -> str:
+    counted = result.searched
+    parts = [f"{counted.passages:,} passages in {counted.articles:,} articles"]
+    if filters.source is not None:
+        parts.append(f"from {_line(filters.source)}")
+    if filters.after:
+        parts.append(f"dated {filters.after} or later")
+    if filters.before:
+        parts.append(f"dated {filters.before} or earlier")
+    return ", ".join(parts)
+
+
+def _line(text: str, ends: bool = False) -> str:
+    """Return a text fit for one line; `ends` keeps a space where it touches other text."""
+    text = _UNPRINTABLE.sub("�", text)
+    line = " ".join(text.split())
+    if ends and line:
+        line = f"{' ' * text[:1].isspace()}{line}{' ' * text[-1:].isspace()}"
+    return line if line or not (ends and text) else " "
+
+
+def _styled(text: str, style: str, colour: bool) -> str:
+    return f"{style}{text}{_PLAIN}" if colour else text
