@@ -1,0 +1,258 @@
+"""What the page works on: one open index, one encoder, at most one build."""
+
+import datetime
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from index.build import BuildReport, build_index, open_encoder
+from index.corpus import DEFAULT_MAX_BYTES, READERS
+from index.encoder import Encoder
+from index.errors import UserError
+from index.passages import split_sentences
+from index.records import Filters, Span, Statistics
+from index.search import Searcher
+from index.store import Store
+from index.upload import save_upload
+from qa.answer import answer_question
+from qa.batch import answer_batch, read_questions
+from qa.examples import find_examples
+from qa.reader import RuleReader
+from qa.records import Result
+from qa.rows import Row
+from qa.view import article_row, statistics_row, to_view
+
+MAX_TOP_K = 100
+_TICK = 0.2  # seconds between two reports of progress
+
+
+class Desk:
+    """Answers, lists and builds for any number of readers at once."""
+
+    def __init__(self, index: Path, corpus: Path) -> None:
+        self._index = index
+        self._corpus = corpus
+        self._opening = threading.Lock()
+        self._opened: tuple[Searcher, Encoder, RuleReader] | None = None
+        self._building = threading.Lock()
+        self._progress: dict[str, Any] | None = None  # of the build under way
+        self._last_build: dict[str, Any] | None = None
+        self._examples: tuple[int, list[str]] = (0, [])
+        self._finding_examples = threading.Lock()
+
+    def warm(self) -> None:
+        """Load what the first question needs, so that it is answered as fast as the next."""
+        try:
+            self.examples()
+            self.ask("What is it about?")
+        except UserError:
+            return  # there is nothing to ask yet; who asks is told why
+
+    def ask(self, question: str, top_k: int = 20, filters: Filters = Filters()) -> Row:
+        """The result of a question as the page draws it."""
+        return to_view(self._answer(question, top_k, filters))
+
+    def batch(self, questions: Path, top_k: int, filters: Filters) -> tuple[int, Iterator[Row]]:
+        """How many questions a file holds, and their rows in order."""
+        askings = list(read_questions(questions))
+        if not askings:
+            raise UserError(f"{questions.name} holds no questions.")
+        searcher, _, reader = self._open()
+        top_k = _checked_top_k(top_k)
+        rows = answer_batch(searcher, reader, askings, top_k=top_k, filters=filters)
+        return len(askings), rows
+
+    def examples(self) -> list[str]:
+        """Questions that the articles at hand answer; found once for a version of the index."""
+        searcher, _, _ = self._open()
+        with self._finding_examples:
+            version = searcher.version
+            if self._examples[0] != version:
+                found = find_examples(
+                    searcher, lambda question: self._answer(question, 10, Filters())
+                )
+                self._examples = (version, found)
+            return self._examples[1]
+
+    def article(self, path: str, start: int | None, end: int | None) -> Row:
+        """A whole article, and the sentence around a place in it."""
+        searcher, _, _ = self._open()
+        article = searcher.article(path)
+        if article is None:
+            raise UserError(f"There is no article {path} in the index (any more).")
+        sentence = None
+        if start is not None and end is not None:
+            if not 0 <= start < end <= len(article.text):
+                raise UserError(f"{path} has no characters {start} to {end}: it has changed.")
+            sentence = _sentence_around(article.text, (start, end))
+        return {**article_row(article), "text": article.text, "sentence": sentence}
+
+    def articles(self) -> dict[str, Any]:
+        """Every indexed article, and what was skipped and why."""
+        try:
+            searcher, _, _ = self._open()
+        except UserError:
+            return {"articles": [], "skipped": []}
+        return {
+            "articles": [
+                {
+                    "article": each.path,
+                    "title": each.title,
+                    "date": each.date.isoformat() if each.date else None,
+                    "source": each.source,
+                    "passages": each.passages,
+                }
+                for each in searcher.articles()
+            ],
+            "skipped": [asdict(each) for each in searcher.skipped()],
+        }
+
+    def status(self) -> dict[str, Any]:
+        """What the index holds, and what is being done to it."""
+        statistics, version, sources = Statistics(0, 0, 0, None, None), 0, []
+        problem = None
+        try:
+            if Store(self._index).finished:
+                searcher, _, _ = self._open()
+                statistics, version = searcher.statistics(), searcher.version
+                sources = searcher.sources()
+        except UserError as error:
+            problem = str(error)
+        return {
+            **statistics_row(statistics),
+            "index_version": version,
+            "sources": sources,
+            "corpus": str(self._corpus),
+            "formats": list(READERS),
+            "building": self._progress,
+            "last_build": self._last_build,
+            "problem": problem,
+        }
+
+    def add(self, uploads: Sequence[tuple[Path, str]]) -> list[dict[str, Any]]:
+        """Save uploaded files into the corpus; say under which name, or why not."""
+        saved = []
+        for upload, name in uploads:
+            row: dict[str, Any] = {"name": name, "saved_as": None, "reason": None}
+            try:
+                if Path(name).suffix.lower() not in READERS:
+                    raise UserError(f"not a format that can be read: {', '.join(READERS)}")
+                self._check_corpus()
+                row["saved_as"] = save_upload(upload, name, self._corpus, DEFAULT_MAX_BYTES)
+            except UserError as error:
+                row["reason"] = str(error)
+            finally:
+                upload.unlink(missing_ok=True)
+            saved.append(row)
+        return saved
+
+    def build(self) -> Iterator[dict[str, Any]]:
+        """Make the index match the corpus, yielding progress and at last the report.
+
+        It goes on if nobody listens any more. Raises UserError where it cannot be done.
+        """
+        while not self._building.acquire(timeout=_TICK):
+            yield {"building": self._progress}
+        try:
+            self._check_corpus()
+            job = _Job(self._run_build)
+        except BaseException:
+            self._building.release()
+            raise
+        while not job.finished.wait(_TICK):
+            yield {"building": self._progress}
+        if job.error:
+            raise job.error
+        yield {"building": None, "report": self._last_build}
+
+    def _run_build(self) -> None:
+        def tell(share: float, what: str) -> None:
+            self._progress = {"share": round(share, 4), "what": what}
+
+        tell(0.0, "reading the articles")
+        try:
+            with self._opening:
+                encoder = self._opened[1] if self._opened else open_encoder(self._index)
+            self._corpus.mkdir(parents=True, exist_ok=True)
+            report = build_index([self._corpus], self._index, encoder, progress=tell)
+            self._last_build = _report_row(report)
+        finally:
+            self._progress = None
+            self._building.release()
+
+    def _check_corpus(self) -> None:
+        """Refuse to reindex a folder that the index is not of: every article would be removed."""
+        if not Store(self._index).finished:
+            return
+        paths = [each.path for each in self._open()[0].articles()]
+        if paths and not any(_is_there(self._corpus, path) for path in paths):
+            raise UserError(
+                f"None of the articles in {self._index} is in {self._corpus}. Start the page with "
+                "--corpus and the folder that was indexed, or, if they are to be removed, run: "
+                f"python build_index.py {self._corpus} --index {self._index}"
+            )
+
+    def _answer(self, question: str, top_k: int, filters: Filters) -> Result:
+        searcher, _, reader = self._open()
+        top_k = _checked_top_k(top_k)
+        return answer_question(searcher, reader, question, top_k=top_k, filters=filters)
+
+    def _open(self) -> tuple[Searcher, Encoder, RuleReader]:
+        with self._opening:
+            if self._opened is None:
+                encoder = open_encoder(self._index)
+                searcher = Searcher(self._index, encoder)
+                self._opened = (searcher, encoder, RuleReader(searcher.encode))
+            return self._opened
+
+
+class _Job:
+    """Work in a thread of its own; what goes wrong is kept for who waits."""
+
+    def __init__(self, work: Any) -> None:
+        self.finished = threading.Event()
+        self.error: Exception | None = None
+        self._work = work
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        try:
+            self._work()
+        except Exception as error:
+            self.error = error
+        finally:
+            self.finished.set()
+
+
+def parse_filters(after: str, before: str, source: str) -> Filters:
+    """Filters from what a form or a link holds; empty means none."""
+    return Filters(_date(after, "after"), _date(before, "before"), source or None)
+
+
+def _date(text: str, name: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UserError(f'The date "{text}" ({name}) is not like 2023-10-31.') from None
+
+
+def _checked_top_k(top_k: int) -> int:
+    if not 1 <= top_k <= MAX_TOP_K:
+        raise UserError(f"top_k is {top_k}; it can be from 1 to {MAX_TOP_K}.")
+    return top_k
+
+
+def _sentence_around(text: str, place: Span) -> Span | None:
+    around: Iterable[Span] = split_sentences(text)
+    return next((each for each in around if each[0] <= place[0] and place[1] <= each[1]), None)
+
+
+def _is_there(corpus: Path, path: str) -> bool:
+    """Whether the file of an article is in the corpus; a row's path is its file's and "#3"."""
+    return (corpus / path).exists() or (corpus / path.rpartition("#")[0]).is_file()
+
+
+def _report_row(report: BuildReport) -> dict[str, Any]:
+    return asdict(report)

@@ -1,0 +1,90 @@
+"""Example questions from the articles at hand, each of them asked and answered beforehand."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from index.passages import split_sentences
+from index.records import Article
+from index.search import Searcher
+from qa.records import Result
+
+WANTED = 5
+_ARTICLES = 60  # looked at: enough to find examples, few enough to be done at once
+_TRIES = 16  # questions asked to find them
+
+_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion))?)"
+# "a total of 4,666 suspects … have been handed over to Chinese authorities by Myanmar police"
+_COUNTED = re.compile(
+    rf"(?<![\w.,$€£¥])(?:some |about |over |nearly |more than )?{_NUMBER} "
+    r"(?P<counted>(?:[a-z-]+ ){0,2}?(?:people|[a-z]{3,}s))"
+    r"(?P<between>(?: (?:involved|suspected|accused|from|in|of|on|for)\b[^.,;:()\"“”]{0,60}?)?)"
+    r" (?P<verb>have been|had been|has been|were|are|was) "
+    r"(?P<rest>[a-z]+(?:ed|en|n|t|de|ld)\b(?: [\w'’-]+){0,7})(?=[.,;:]| and | while | after )"
+)
+# Where a clause must not stop, and what only its article's reader would understand.
+_DANGLING = re.compile(
+    r"(?i) (?:the|a|an|of|in|to|by|for|from|with|its|their|and|or|at|on|as|than|about|over|under|"
+    r"since|between|which|that|who)$"
+)
+_VAGUE = re.compile(r"(?i)\b(?:they|them|he|she|his|her|it|its|their|this|that|these|those|said)\b")
+_FOOTNOTE = re.compile(r"\d{5}")  # "November 202310": a note's number run into a year
+_COUNTS_NOTHING = {"percents", "was", "has", "years", "days", "months", "hours", "times", "others"}
+
+
+def find_examples(searcher: Searcher, ask: Callable[[str], Result]) -> list[str]:
+    """Up to five questions, from different articles, whose answer is the figure they were made of.
+
+    Where the articles have too few such figures, titles stand in: asking one finds its article.
+    """
+    newest = sorted(searcher.articles(), key=lambda each: each.path)
+    newest.sort(key=lambda each: each.date.toordinal() if each.date else 0, reverse=True)
+    chosen = [searcher.article(each.path) for each in newest[:_ARTICLES]]
+    articles = [article for article in chosen if article]
+    found: list[str] = []
+    tries = _TRIES
+    for article in articles:
+        for question, number in counting_questions(article.text):
+            if tries == 0 or len(found) == WANTED:
+                return found
+            tries -= 1
+            result = ask(question)
+            if result.answered and number in result.answers[0].text and question not in found:
+                found.append(question)
+                break
+    for article in articles:
+        if tries == 0 or len(found) >= WANTED:
+            break
+        title = _title(article)
+        if title and title not in found:
+            tries -= 1
+            result = ask(title)
+            if result.answered and result.answers[0].article.path == article.path:
+                found.append(title)
+    return found
+
+
+def counting_questions(text: str) -> Iterator[tuple[str, str]]:
+    """Questions after the number of something, with the number: the text's own words turned round.
+
+    >>> list(counting_questions("In May, 1,200 phones were seized in Luzhou."))
+    [('How many phones were seized in Luzhou?', '1,200')]
+    """
+    for start, end in split_sentences(text):
+        sentence = " ".join(text[start:end].split())
+        for match in _COUNTED.finditer(sentence):
+            counted, rest = match["counted"], match["rest"].rstrip()
+            while _DANGLING.search(rest):
+                rest = _DANGLING.sub("", rest)
+            words = f"{counted}{match['between']} {match['verb']} {rest}"
+            if counted.split()[-1] in _COUNTS_NOTHING or _VAGUE.search(words):
+                continue
+            if not 4 <= len(words.split()) <= 15 or len(rest.split()) < 2:
+                continue
+            if _FOOTNOTE.search(words):
+                continue
+            yield f"How many {words}?", match["number"]
+
+
+def _title(article: Article) -> str | None:
+    title = (article.title or "").strip()
+    return title if 3 <= len(title.split()) <= 14 or 8 <= len(title) <= 40 else None

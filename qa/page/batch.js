@@ -1,0 +1,77 @@
+// A file of questions, answered one after another.
+
+import { ServerGone, call, upload } from "./api.js";
+import { href } from "./place.js";
+import { count, day, el, percent, titleOf } from "./text.js";
+import { well } from "./well.js";
+
+const SHOWN = 1000;
+const run = document.getElementById("batch-run");
+const bar = document.getElementById("batch-bar");
+const text = document.getElementById("batch-text");
+const rows = document.getElementById("batch-rows");
+const downloads = document.getElementById("batch-downloads");
+let current = null;
+
+well("batch-well", "batch-file", async ([file]) => {
+  if (!file) return;
+  current?.abort();
+  const mine = (current = new AbortController());
+  run.hidden = false;
+  rows.replaceChildren();
+  downloads.replaceChildren();
+  text.classList.remove("problem");
+  text.textContent = `Reading ${file.name}`;
+  bar.removeAttribute("value");
+  let answered = 0;
+  let failed = 0;
+  const update = (report) => {
+    if (mine.signal.aborted || report.downloads) return; // the last one repeats every row
+    bar.max = report.total || 1;
+    bar.value = report.done;
+    for (const row of report.rows) {
+      if (row.answered) answered++;
+      if (row.error) failed++;
+      if (rows.childElementCount < SHOWN) rows.append(tableRow(row));
+    }
+    text.textContent = `${report.done.toLocaleString("en")} of ${count(report.total, "question")}`;
+  };
+  try {
+    const [questions] = await upload([file]);
+    const last = await call("batch", { questions }, { onUpdate: update, signal: mine.signal });
+    const parts = [`${answered} of ${count(last.total, "question")} answered`];
+    if (failed) parts.push(`${failed} could not be asked`);
+    if (last.total > SHOWN) parts.push(`first ${SHOWN} shown`);
+    text.textContent = parts.join(" · ");
+    bar.value = bar.max;
+    downloads.replaceChildren(
+      ...Object.entries(last.downloads).map(([kind, url]) =>
+        el("a", { class: "button", href: url, download: true }, `Download ${kind.toUpperCase()}`),
+      ),
+    );
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    bar.value = 0;
+    text.classList.add("problem");
+    text.textContent =
+      error instanceof ServerGone ? "Gleaner has stopped. Start it and choose the file again." : error.message;
+  }
+});
+
+function tableRow(row) {
+  const { question: q, article, start, end } = row;
+  let answer;
+  if (row.error) answer = el("span", { class: "problem" }, row.error);
+  else if (row.answered) answer = el("b", { dir: "auto" }, row.answer);
+  else answer = el("span", { class: "muted" }, "No answer found");
+  const found = row.answered && article;
+  return el(
+    "tr",
+    {},
+    el("td", { dir: "auto" }, row.error ? q : el("a", { href: href({ q }) }, q)),
+    el("td", {}, answer),
+    el("td", { class: "number" }, row.answered ? percent(row.confidence) : ""),
+    el("td", {}, found ? el("a", { href: href({ q, article, start, end }), dir: "auto" }, titleOf(row)) : ""),
+    el("td", { class: "date" }, found && row.date ? day(row.date) : ""),
+  );
+}

@@ -1,0 +1,256 @@
+// The article beside the answer: whole, with the answer strong and its sentence pale.
+
+import { call } from "./api.js";
+import { go, here, withoutArticle } from "./place.js";
+import { el, marked, origin, titleOf, unitsOf } from "./text.js";
+
+const pane = document.getElementById("reading");
+const scroll = document.getElementById("reading-scroll");
+const holder = document.getElementById("article");
+const steps = document.getElementById("steps");
+const wide = matchMedia("(min-width: 68.75rem)");
+
+let shown = null; // what is drawn, as a key
+let opener = null; // where the focus goes back to
+let evidence = []; // the rows of the question that is being looked at
+let latest = 0; // the newest request; slower ones before it are dropped
+let bars = [];
+
+export const isWide = () => wide.matches;
+export const isOpen = () => !pane.hidden;
+
+// Opens an article at a place of it. `rows` are the evidence rows of the question.
+export async function show(place, rows = [], { focus = false } = {}) {
+  const key = JSON.stringify([place.article, place.start, place.end]);
+  evidence = rows.filter((row) => row.article === place.article);
+  if (shown === key && isOpen()) {
+    drawSteps(place);
+    return;
+  }
+  const turn = ++latest;
+  const values = { article: place.article, start: place.start, end: place.end };
+  let found;
+  try {
+    found = await call("article", values);
+  } catch (error) {
+    if (turn === latest) drawProblem(error, place);
+    return;
+  }
+  if (turn !== latest) return;
+  shown = key;
+  reveal(focus);
+  draw(found, place);
+  drawSteps(place);
+}
+
+export function hide() {
+  latest++;
+  shown = null;
+  if (pane.hidden) return;
+  const within = pane.contains(document.activeElement);
+  pane.hidden = true;
+  document.body.classList.remove("reading-open", "sheet-open");
+  setInert(false);
+  if (within || opener?.isConnected) opener?.focus({ preventScroll: true });
+  opener = null;
+}
+
+// Leaves the article: the way that the browser's back would, where that is how it was opened.
+export function close() {
+  if (history.state?.opened && here().article) history.back();
+  else if (here().article) go(withoutArticle(here()), { replace: true });
+  else hide();
+}
+
+export function forget() {
+  shown = null;
+}
+
+function reveal(focus) {
+  const sheet = !isWide() || document.body.dataset.view !== "ask";
+  if (pane.hidden) opener = document.activeElement === document.body ? null : document.activeElement;
+  pane.hidden = false;
+  document.body.classList.add("reading-open");
+  document.body.classList.toggle("sheet-open", sheet);
+  setInert(sheet);
+  if (sheet || focus) document.getElementById("reading-close").focus({ preventScroll: true });
+}
+
+// What lies under the sheet is out of reach until it is closed.
+function setInert(inert) {
+  for (const id of ["top", "ask", "main"]) document.getElementById(id).inert = inert;
+}
+
+wide.addEventListener("change", () => {
+  if (isOpen()) reveal(false);
+});
+
+function draw(found, place) {
+  const text = found.text;
+  const units = unitsOf(text);
+  const range = (start, end, kind, id) => ({ start: units(start), end: units(end), kind, id });
+  const ranges = passages().map(([start, end], i) => range(start, end, "passage", i));
+  const [start, end] = [place.start, place.end];
+  if (found.sentence) ranges.push(range(...found.sentence, "pale"));
+  const whole = found.sentence && found.sentence[0] === start && found.sentence[1] === end;
+  if (start !== null && !whole) ranges.push(range(start, end, "strong"));
+
+  const body = el("div", { class: "text" });
+  const lines = paragraphs(text);
+  const title = found.title?.trim();
+  const first = lines.length ? text.slice(...lines[0]).trim().replace(/^#{1,6} +/, "") : "";
+  const named = first !== "" && first === title;
+  for (const [from, to] of lines) {
+    const line = text.slice(from, to);
+    const isTitle = named && from === lines[0][0];
+    const heading = isTitle || /^#{1,6} /.test(line);
+    const level = isTitle ? 2 : 3;
+    const attributes = heading ? { class: "heading", role: "heading", "aria-level": level } : {};
+    if (isTitle) attributes.class = "headline";
+    const paragraph = el("p", { dir: "auto", ...attributes }, marked(text, from, to, ranges));
+    if (heading) dimHashes(paragraph);
+    body.append(paragraph);
+  }
+  const margin = el("div", { class: "margin", "aria-hidden": "true" });
+  body.append(margin);
+
+  const kicker = origin(found);
+  if (found.author) kicker.push(kicker.length ? " · " : "", el("span", { dir: "auto" }, found.author));
+  holder.replaceChildren(
+    el("p", { class: "kicker" }, kicker.length ? kicker : "No date or source known"),
+    ...(named ? [] : [el("h2", { class: "headline", dir: "auto" }, titleOf(found))]),
+    body,
+    el("p", { class: "foot" }, el("bdi", {}, found.article), address(found.url)),
+  );
+  document.getElementById("reading-title").textContent = titleOf(found);
+  bars = ranges.filter((each) => each.kind === "passage").map((each) => each.id);
+  drawMargin();
+  const target = holder.querySelector("mark.strong") ?? holder.querySelector("mark");
+  scroll.scrollTop = 0;
+  if (target) {
+    const below = target.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+    scroll.scrollTop = below - scroll.clientHeight / 3;
+  }
+}
+
+// The "##" before a heading belongs to the text; it stands back.
+function dimHashes(paragraph) {
+  const node = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
+  const hashes = /^#+ +/.exec(node?.data ?? "")?.[0];
+  if (!hashes) return;
+  node.splitText(hashes.length);
+  const dim = el("span", { class: "hash" });
+  node.replaceWith(dim);
+  dim.append(node);
+}
+
+// Every line is a paragraph and keeps its line break: put together they are the text again. Lines
+// that were wrapped at a fixed width flow together.
+function paragraphs(text) {
+  const lines = [];
+  const pattern = /[^\r\n]*(?:\r\n|\r|\n|$)/gy;
+  while (pattern.lastIndex < text.length) {
+    const { 0: line, index } = pattern.exec(text);
+    lines.push({ from: index, to: index + line.length, text: line.trim() });
+  }
+  const joined = [];
+  for (const [i, line] of lines.entries()) {
+    const last = joined[joined.length - 1];
+    const blank = last && text.slice(...last).trim() === "";
+    if (last && (line.text === "" || blank || isWrapped(lines, i))) last[1] = line.to;
+    else joined.push([line.from, line.to]);
+  }
+  return joined;
+}
+
+// Whether a line goes on from the one above: that one had no room for its first word, in a block
+// of at least three lines that were all kept to a width.
+function isWrapped(lines, at) {
+  let [from, to] = [at, at];
+  while (from > 0 && lines[from - 1].text && at - from < 100) from--;
+  while (to + 1 < lines.length && lines[to + 1].text && to - at < 100) to++;
+  if (to - from < 2 || from === at || /^([-*#>|•]|\d+[.)] )/.test(lines[at].text)) return false;
+  const width = Math.max(...lines.slice(from, to + 1).map((line) => line.text.length));
+  const needed = lines[at - 1].text.length + 1 + lines[at].text.split(/\s/, 1)[0].length;
+  return width >= 55 && width <= 100 && needed > width;
+}
+
+// The passages found in this article; those that overlap are one stretch of the margin.
+function passages() {
+  const merged = [];
+  const spans = evidence.map((row) => [row.passage_start, row.passage_end]);
+  for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
+    const last = merged[merged.length - 1];
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  return merged;
+}
+
+function drawMargin() {
+  const margin = holder.querySelector(".margin");
+  if (!margin) return;
+  const top = margin.parentElement.getBoundingClientRect().top;
+  margin.replaceChildren(
+    ...bars.flatMap((id) => {
+      const parts = [...holder.querySelectorAll(`[data-passage="${id}"]`)];
+      if (!parts.length) return [];
+      const bar = el("span");
+      const first = parts[0].getClientRects()[0];
+      const last = [...parts[parts.length - 1].getClientRects()].pop();
+      bar.style.top = `${first.top - top}px`;
+      bar.style.height = `${last.bottom - first.top}px`;
+      return [bar];
+    }),
+  );
+}
+
+new ResizeObserver(drawMargin).observe(holder);
+
+// Up and down through the places of this article that bear on the question.
+function places() {
+  const all = evidence.map((row) => ({
+    start: row.start ?? row.sentence_start,
+    end: row.end ?? row.sentence_end,
+  }));
+  return all.sort((a, b) => a.start - b.start);
+}
+
+function drawSteps(place) {
+  const all = places();
+  const at = all.findIndex((each) => each.start === place.start && each.end === place.end);
+  steps.hidden = all.length < 2;
+  document.getElementById("steps-text").textContent =
+    at < 0 ? `${all.length} places` : `${at + 1} of ${all.length}`;
+  document.getElementById("step-back").disabled = at === 0;
+  document.getElementById("step-on").disabled = at === all.length - 1;
+  steps.dataset.at = at;
+}
+
+function step(by) {
+  const all = places();
+  const next = all[Number(steps.dataset.at) + by];
+  if (!next) return;
+  const article = evidence[0].article;
+  go({ ...here(), article, ...next }, { replace: Boolean(here().article), opened: true });
+}
+
+document.getElementById("step-back").addEventListener("click", () => step(-1));
+document.getElementById("step-on").addEventListener("click", () => step(1));
+document.getElementById("reading-close").addEventListener("click", close);
+
+function drawProblem(error, place) {
+  reveal(false);
+  steps.hidden = true;
+  const text = error.message || "Gleaner has stopped, so the article cannot be read.";
+  document.getElementById("reading-title").textContent = "";
+  holder.replaceChildren(
+    el("h2", { class: "headline" }, place.article),
+    el("p", { class: "problem", role: "alert" }, text),
+  );
+}
+
+function address(url) {
+  if (!/^https?:\/\//i.test(url ?? "")) return null;
+  return [" · ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "original")];
+}

@@ -1,0 +1,124 @@
+"""A result as the page draws it: what was found, where, and which words to mark.
+
+Every offset is in characters of the article's own text, as everywhere; the page turns them into
+its own units.
+"""
+
+from typing import Any
+
+from index.records import Article, Hit, Span, Statistics
+from qa.records import Answer, Result
+from qa.rows import to_row
+from qa.words import STOPWORDS, content_stems, tokens
+
+_WORDS = ((0.8, "very likely"), (0.55, "likely"), (0.3, "possible"), (0.0, "unlikely"))
+
+
+def confidence_word(confidence: float) -> str:
+    """What a confidence means to a reader; the number stands beside it."""
+    return next(word for least, word in _WORDS if confidence >= least or least == 0.0)
+
+
+def to_view(result: Result) -> dict[str, Any]:
+    """The row of the command line (`to_row`) with what the page shows beyond it."""
+    best = result.answers[0] if result.answers else None
+    return {
+        **to_row(result),
+        "confidence_word": confidence_word(best.confidence) if best else None,
+        "sentence_start": best.sentence[0] if best else None,
+        "sentence_end": best.sentence[1] if best else None,
+        "evidence": [_evidence_row(*row) for row in _evidence(result)],
+        "searched": statistics_row(result.searched),
+    }
+
+
+def statistics_row(statistics: Statistics) -> dict[str, Any]:
+    """What was searched, in the words of JSON."""
+    first, last = statistics.first_date, statistics.last_date
+    return {
+        "articles": statistics.articles,
+        "passages": statistics.passages,
+        "undated": statistics.undated,
+        "first_date": first.isoformat() if first else None,
+        "last_date": last.isoformat() if last else None,
+    }
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    """What is known of an article, without its text."""
+    return {
+        "article": article.path,
+        "title": article.title,
+        "date": article.date.isoformat() if article.date else None,
+        "source": article.source,
+        "author": article.author,
+        "url": article.url,
+    }
+
+
+def _evidence(result: Result) -> list[tuple[Hit, Span, Answer | None, list[Span]]]:
+    """One sentence per passage, none of them twice: the other answers, then the other hits."""
+    stems = set(content_stems(result.question))
+    seen = set()
+    if result.answered:
+        best = result.answers[0]
+        seen.add((best.article.path, best.sentence))
+    answers: dict[tuple[str, int, int], Answer] = {}
+    for answer in result.answers[1:] if result.answered else result.answers:
+        answers.setdefault(_place(answer.hit), answer)
+    rows = []
+    for hit in [answer.hit for answer in answers.values()] + list(result.hits):
+        answer_here = answers.get(_place(hit))
+        sentence = answer_here.sentence if answer_here else _best_sentence(hit, stems)
+        key = (hit.passage.article.path, sentence)
+        # Passages overlap: the sentence that two of them share is shown once.
+        if key not in seen:
+            seen.add(key)
+            rows.append((hit, sentence, answer_here, _marks(hit, sentence, stems)))
+    return rows
+
+
+def _evidence_row(
+    hit: Hit, sentence: Span, answer: Answer | None, marks: list[Span]
+) -> dict[str, Any]:
+    article = hit.passage.article
+    return {
+        **article_row(article),
+        "passage_start": hit.passage.start,
+        "passage_end": hit.passage.end,
+        "sentence": article.text[sentence[0] : sentence[1]],
+        "sentence_start": sentence[0],
+        "sentence_end": sentence[1],
+        "start": answer.start if answer else None,
+        "end": answer.end if answer else None,
+        "confidence": answer.confidence if answer else None,
+        "marks": [list(mark) for mark in marks],
+        "score": hit.score,
+    }
+
+
+def _place(hit: Hit) -> tuple[str, int, int]:
+    return hit.passage.article.path, hit.passage.start, hit.passage.end
+
+
+def _best_sentence(hit: Hit, stems: set[str]) -> Span:
+    """The sentence with most of the question's words; the first of those that tie."""
+    text, title = hit.passage.article.text, hit.passage.article.title
+    # The title stands above the row already.
+    sentences = [each for each in hit.passage.sentences if text[slice(*each)].strip("# ") != title]
+
+    def shared(sentence: Span) -> int:
+        return len(stems.intersection(content_stems(text[sentence[0] : sentence[1]])))
+
+    return max(sentences or hit.passage.sentences, key=shared)
+
+
+def _marks(hit: Hit, sentence: Span, stems: set[str]) -> list[Span]:
+    """Where the question's words stand in the sentence."""
+    start, end = sentence
+    text = hit.passage.article.text[start:end]
+    return [
+        (start + token.start, start + token.end)
+        for token in tokens(text)
+        if token.stem in stems and text[token.start : token.end].casefold() not in STOPWORDS
+    ]

@@ -1,0 +1,247 @@
+"""The page: Gleaner in a browser, and the same functions as named endpoints.
+
+Gradio serves both (its server mode); it is imported when the page starts, so that importing this
+module and asking for help cost nothing.
+"""
+
+import argparse
+import functools
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import UserError
+
+if TYPE_CHECKING:
+    from gradio import Server
+
+    from qa.desk import Desk
+
+PAGE = Path(__file__).parent / "qa" / "page"
+Json = dict[str, Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Serve the page until Ctrl-C."""
+    parser = argparse.ArgumentParser(prog="ui.py", description="Gleaner in a browser.")
+    parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="default: corpus")
+    parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
+    parser.add_argument("--port", type=int, default=7860, help="default: 7860")
+    arguments = parser.parse_args(argv)
+    try:
+        with tempfile.TemporaryDirectory(prefix="gleaner-") as scratch:
+            return _serve(arguments, Path(scratch))
+    except UserError as error:
+        print(f"ui: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
+    host, port = arguments.host, arguments.port
+    _check_port(host, port)
+    _keep_to_this_machine(host, scratch)
+    print("Starting …", file=sys.stderr, flush=True)
+    from qa.desk import Desk
+
+    desk = Desk(arguments.index, arguments.corpus)
+    server = build_server(desk, host, scratch)
+    from index.corpus import DEFAULT_MAX_BYTES
+
+    try:
+        server.launch(
+            server_name=host,
+            server_port=port,
+            prevent_thread_lock=True,
+            quiet=True,
+            share=False,
+            max_file_size=DEFAULT_MAX_BYTES,
+            run_history=False,
+            enable_monitoring=False,
+            mcp_server=False,
+            ssr_mode=False,
+            pwa=False,
+            _frontend=False,
+        )
+    except OSError as error:
+        raise UserError(f"The page cannot be served at {host}:{port}: {error}") from error
+    threading.Thread(target=desk.warm, daemon=True).start()
+    print(f"Gleaner is at {_address(host, port)} (Ctrl-C stops it)", flush=True)
+    threading.Event().wait()
+    return 0
+
+
+def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
+    """Wire the desk's functions to endpoints, and the page to them."""
+    from gradio import FileData, Server
+    from starlette.responses import FileResponse, Response
+    from starlette.staticfiles import StaticFiles
+
+    from qa.batch import open_writer
+    from qa.desk import parse_filters
+    from qa.guard import Guard
+
+    server = Server(title="Gleaner", docs_url=None, redoc_url=None, openapi_url=None)
+    server.add_middleware(Guard, host=host)
+    server.mount("/page", StaticFiles(directory=PAGE))
+
+    @server.get("/")
+    def page() -> Response:
+        return FileResponse(PAGE / "page.html")
+
+    def endpoint(name: str, at_once: int = 8) -> Callable[[Callable[..., Any]], Any]:
+        def register(function: Callable[..., Any]) -> Any:
+            return server.api(_telling(function), name=name, concurrency_limit=at_once)
+
+        return register
+
+    @endpoint("ask")
+    def ask(
+        question: str, top_k: int = 20, after: str = "", before: str = "", source: str = ""
+    ) -> Json:
+        """Answer a question. Dates are like 2023-10-31; a source is named as its articles do."""
+        return desk.ask(question, top_k, parse_filters(after, before, source))
+
+    @endpoint("article")
+    def article(article: str, start: int | None = None, end: int | None = None) -> Json:
+        """A whole article by its path, with the sentence around a place in it."""
+        return desk.article(article, start, end)
+
+    @endpoint("articles")
+    def articles() -> Json:
+        """Every indexed article, and what was skipped and why."""
+        return desk.articles()
+
+    @endpoint("examples")
+    def examples() -> list[str]:
+        """Questions that the articles at hand answer."""
+        return desk.examples()
+
+    @endpoint("status")
+    def status() -> Json:
+        """What the index holds, and the progress of a build under way."""
+        return desk.status()
+
+    @endpoint("batch", at_once=2)
+    def batch(
+        questions: FileData, top_k: int = 20, after: str = "", before: str = "", source: str = ""
+    ) -> Iterator[Json]:
+        """Answer a file of questions (.txt, .csv, .jsonl); the last report holds every row."""
+        path, name = _uploaded(questions, scratch)
+        folder = Path(tempfile.mkdtemp(dir=scratch))
+        path = path.rename(folder / f"questions{Path(name).suffix.lower()}")
+        filters = parse_filters(after, before, source)
+        total, rows = desk.batch(path, top_k, filters)
+        done = []
+        names = {kind: folder / f"answers.{kind}" for kind in ("csv", "jsonl")}
+        with open_writer(names["csv"]) as to_csv, open_writer(names["jsonl"]) as to_jsonl:
+            for row in rows:
+                to_csv(row)
+                to_jsonl(row)
+                done.append(row)
+                yield {"done": len(done), "total": total, "rows": [row]}
+        downloads = {kind: f"/answers/{folder.name}/{kind}" for kind in names}
+        yield {"done": total, "total": total, "rows": done, "downloads": downloads}
+
+    @server.get("/answers/{folder}/{kind}")
+    def answers(folder: str, kind: str) -> Response:
+        path = scratch / Path(folder).name / f"answers.{Path(kind).name}"
+        if not path.is_file():
+            return Response("These answers are gone. Run the batch again.", 404)
+        return FileResponse(path, filename=path.name)
+
+    @endpoint("add_articles", at_once=2)
+    def add_articles(files: list[FileData]) -> Iterator[Json]:
+        """Save files into the corpus and reindex; the last report says what became of each."""
+        saved = desk.add([_uploaded(file, scratch) for file in files])
+        if not any(row["saved_as"] for row in saved):
+            yield {"building": None, "report": None, "saved": saved}
+            return
+        for report in desk.build():
+            yield {**report, "saved": saved}
+
+    @endpoint("reindex", at_once=2)
+    def reindex() -> Iterator[Json]:
+        """Make the index match the corpus folder."""
+        yield from desk.build()
+
+    return server
+
+
+def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a UserError reach the caller as its message."""
+    import inspect
+
+    from gradio import Error
+
+    def told(error: UserError) -> Exception:
+        return Error(str(error), print_exception=False)
+
+    if inspect.isgeneratorfunction(function):
+
+        @functools.wraps(function)
+        def stream(*arguments: Any) -> Iterator[Any]:
+            try:
+                yield from function(*arguments)
+            except UserError as error:
+                raise told(error) from None
+
+        return stream
+
+    @functools.wraps(function)
+    def call(*arguments: Any) -> Any:
+        try:
+            return function(*arguments)
+        except UserError as error:
+            raise told(error) from None
+
+    return call
+
+
+def _uploaded(file: Any, scratch: Path) -> tuple[Path, str]:
+    """An uploaded file and the name it had; no other file of this machine can be named."""
+    path = Path(file["path"]).resolve()
+    if not path.is_relative_to(scratch.resolve()) or not path.is_file():
+        raise UserError("The file was not uploaded. Upload it first.")
+    return path, file.get("orig_name") or path.name
+
+
+def _keep_to_this_machine(host: str, scratch: Path) -> None:
+    """No analytics, no look at other hosts, and what is uploaded goes when the page does."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_TEMP_DIR"] = str(scratch)
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    for name in ("NO_PROXY", "no_proxy"):  # Gradio asks itself once whether it is up
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "localhost", host]))
+
+
+def _check_port(host: str, port: int) -> None:
+    """Say clearly that a port is taken, before anything slow is loaded."""
+    import socket
+
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, OverflowError) as error:
+        raise UserError(
+            f"The page cannot be served at {host}:{port} ({getattr(error, 'strerror', error)}). "
+            f"Choose another port, for example: python ui.py --port {port + 1}"
+        ) from error
+
+
+def _address(host: str, port: int) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}/"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
