@@ -259,6 +259,7 @@ _STARTERS = frozenset(
         " Yet You"
     )
 )
+_TIMES = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T|GMT|UTC)\b")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]+$")
 _FIRST_WORD = re.compile(r"\w+")
 # Closing marks, and notes as in Wikipedia: "It was.[12] And then.[citation needed]"
@@ -384,6 +385,8 @@ def _is_inside(text: str, start: int, before: int, after: int) -> bool:
             return True
         camel = text[after + 1 : after + 2].isupper()  # "iPhone" may begin a sentence
         return word in _WORDS_STAY_WITH_LOWERCASE and not camel
+    if word in ("a.m", "p.m"):
+        return _TIMES.match(text, after) is not None
     if len(word) == 1 and following.isupper() and token[-2:-1].isupper() and not word.isascii():
         name = _FIRST_WORD.match(text, after)
         return name is not None and name[0] not in _STARTERS
