@@ -142,7 +142,10 @@ def _wrap_width(lines: list[_Line]) -> int | None:
 
 # ---- Blocks -------------------------------------------------------------------------------------
 
-_DATELINE = re.compile(r"\d{4}-\d\d|\d[:/]\d\d|https?:|@|(?i:by|source|photo|updated|posted)\b")
+_DATELINE = re.compile(
+    r"\d{4}-\d\d|\d[:/]\d\d|\d年|https?:|@|\b(?i:by|source|photo|updated|posted|published)\b[ :]"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d\d?, )?\d{4}"
+)
 
 
 @dataclass(slots=True)
@@ -197,22 +200,25 @@ def _mark_headings(blocks: list[_Block]) -> None:
     """Make headings of short lines without a full stop that have a body below them."""
     run: list[_Block] = []
     for block in blocks:
-        if _looks_like_heading(block):
+        if _is_short_line(block):
             run.append(block)
             continue
-        # More than two such lines in a row are a list, a table or a poem.
         last = block.lines[-1]
-        if (
-            len(run) <= 2
-            and block.kind != "heading"
-            and (last.ends_sentence or len(last.text) > 60)
-        ):
-            for heading in run:
+        if block.kind != "heading" and (last.ends_sentence or len(last.text) > 60):
+            for heading in _headings_of(run):
                 heading.kind = "heading"
         run = []
 
 
-def _looks_like_heading(block: _Block) -> bool:
+def _headings_of(run: list[_Block]) -> list[_Block]:
+    """Which of the short lines above a body are headings."""
+    titles = [block for block in run if not _DATELINE.search(block.lines[0].text)]
+    if len(titles) < len(run):
+        return titles[:1] if run[0] in titles else []  # who wrote it, and when, is below a title
+    return titles if len(titles) <= 2 else []  # a list, a table or a poem
+
+
+def _is_short_line(block: _Block) -> bool:
     line = block.lines[0]
     content = line.text.strip("*_ ")
     if block.kind != "plain" or len(block.lines) > 1 or len(content) < 2:
@@ -221,11 +227,10 @@ def _looks_like_heading(block: _Block) -> bool:
         _columns(content) <= 100
         and len(content.split()) <= 15
         and not content[0].islower()
-        and content[0].isalnum() | (content[0] in "\"'“‘«「『《（([¿¡$€£")
-        and content[-1].isalnum() | (content[-1] in "\"'”’»」』》）)]%")
+        and (content[0].isalnum() or content[0] in "\"'“‘«「『《（([¿¡$€£")
+        and (content[-1].isalnum() or content[-1] in "\"'”’»」』》）)]%")
         and any(c.isalpha() for c in content)
         and not line.ends_sentence
-        and not _DATELINE.search(content)
     )
 
 
@@ -267,6 +272,7 @@ _CLOSERS = re.compile(r"(?:[\"'”’»)\]}」』）》〉】]|\[[^\[\]\n]{1,24}
 _TO_SPACES = {c: " " for c in range(0x3001) if chr(c).isspace()}
 _QUOTES_TO_SPACES = {ord(c): " " for c in '"“”„«»()[]「」『』《》（）'}
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_MISSED = re.compile(r"[。！？](?=[0-9A-Za-z])")
 _END_MARKS = re.compile(r"[.!?。！？｡।॥؟۔]+")
 _MAY_END = re.compile(r"[^\w\s,;:()\"'/-]")  # without such a mark there is nothing to look for
 _WINDOW = 2000
@@ -348,6 +354,9 @@ def _cuts(text: str, start: int, end: int, blanked: dict[int, str]) -> Iterator[
         stop = min(end, start + _WINDOW)
         window = text[start:stop].translate(_TO_SPACES | blanked)
         cuts = [start + cut for cut in _library_cuts(_SURROGATE.sub("\ufffd", window))]
+        missed = [start + match.end() for match in _MISSED.finditer(window)]
+        if missed:
+            cuts = sorted({*cuts, *missed})
         if stop < end:
             # The window's end is not the text's: what stands close to it is seen again.
             cuts = [cut for cut in cuts if cut < stop - 50]

@@ -162,6 +162,7 @@ def test_a_long_quotation_is_cut_between_its_sentences() -> None:
     ("text", "count"),
     [
         ("他说：“你好。”然后走了。真的？是的！", 4),
+        ("不是。12381是短信系统。", 2),
         ("これはペンです。本当？はい！", 3),
         ("مرحبا. كيف حالك؟ بخير.", 3),
         ("यह है। वह था। ठीक।", 3),
@@ -246,11 +247,17 @@ def test_what_only_looks_like_a_heading() -> None:
     for text in (
         "Apples\nPears\nPlums\nThis is a list of fruit, it seems.",  # a list
         "Body text here.\n\nMore Stories",  # nothing below it
+        "October 26, 2021\n\nLedger & Main\n\nBody text here.",
         "By Jane Doe\n\nBody text here.\n\nUpdated on 2024-01-31\n\nBody text here.",
         "```\n# a comment\n```\nBody text here.",
         "#1 in the world is not a title.",
     ):
         assert not [p.heading for p in cut(text, target_words=1, overlap=0) if p.heading], text
+
+
+def test_a_title_stands_above_who_wrote_it_and_when() -> None:
+    text = f"The title of it\n\nLedger & Main\n\nOctober 26, 2021\n\n{prose(9)}"
+    assert [p.heading for p in cut(text, target_words=100)] == ["", "The title of it"]
 
 
 def test_a_section_is_not_crossed_unless_it_is_tiny() -> None:
