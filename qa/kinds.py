@@ -113,6 +113,9 @@ _WHO_IS = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"^(?:by|until|till|from) when|\b(?:before|after|until|deadline)\b")
+_AMONG = re.compile(
+    r"\bhow many of .*\b(?:is|are|was|were)\s+((?:[\w'-]+ )?(?!\w+ed\b)[\w'-]+)\s*\??$"
+)
 _COUNTED = re.compile(r"\b(?:how many|numbers? of)\s+(.*)")
 _VERB_WORDS = """
 did do does was were is are has have had will would can could should may might must that who
@@ -126,7 +129,7 @@ def asked(question: str) -> Asked:
     folded = " ".join(question.casefold().replace("’", "'").split())
     stems = tuple(content_stems(question))
     named = _WHO_IS.match(question.strip())
-    if named and named[1].split()[0].casefold() not in STOPWORDS:
+    if named and _is_name(named[1].split()):
         return Asked(Kind.ROLE, stems, subject=named[1].strip())
     for kind, pattern in _PATTERNS:
         if pattern.search(folded):
@@ -135,8 +138,18 @@ def asked(question: str) -> Asked:
     return Asked(None, stems)
 
 
+def _is_name(words: list[str]) -> bool:
+    """Whether words can be somebody's name: capitals, or two or three words as typed in haste."""
+    if any(word.casefold() in STOPWORDS for word in words):
+        return False
+    return all(word[0].isupper() for word in words) or len(words) in (2, 3)
+
+
 def _counted(folded: str) -> tuple[str, ...]:
     """The thing counted: "how many telecom fraud cases were" counts telecom, fraud, case."""
+    among = _AMONG.search(folded)
+    if among:  # "how many of the suspects were fugitives" counts fugitives
+        return tuple(singular(word) for word in among[1].split())
     found = _COUNTED.search(folded)
     if not found:
         return ()

@@ -1,0 +1,124 @@
+"""A question's way from an index to a result."""
+
+from pathlib import Path
+
+import pytest
+
+from index.build import build_index
+from index.errors import UserError
+from index.records import Filters
+from index.search import Searcher
+from qa.answer import answer_question
+from qa.reader import RuleReader
+from qa.records import Result
+from qa.rows import FIELDS, to_row
+from tests.fakes import WordEncoder
+
+FERRY = (
+    "---\ntitle: The new ferry\ndate: 2023-05-01\nsource: Border Post\n---\n"
+    "The ferry carries 400 passengers across the fjord. It was built in 1931.\r\n\r\n"
+    "Its captain is proud of it. The fare is 12 euros.\r\n"
+)
+BAKERY = "The bakery sells rye bread. It opens before dawn. It has 9 ovens."
+
+
+@pytest.fixture
+def searcher(tmp_path: Path) -> Searcher:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "ferry.md").write_bytes(FERRY.encode())
+    (corpus / "bakery.txt").write_text(BAKERY, encoding="utf-8")
+    build_index([corpus], tmp_path / "index", WordEncoder())
+    return Searcher(tmp_path / "index", WordEncoder())
+
+
+def ask(searcher: Searcher, question: str, filters: Filters = Filters()) -> Result:
+    reader = RuleReader(searcher.encode)
+    return answer_question(searcher, reader, question, filters=filters)
+
+
+def test_a_result_has_its_answer_and_what_was_searched(searcher: Searcher) -> None:
+    result = ask(searcher, "How many passengers does the ferry carry?")
+    assert result.answered
+    best = result.answers[0]
+    assert best.text == "400"
+    assert best.sentence_text == "The ferry carries 400 passengers across the fjord."
+    assert best.article.title == "The new ferry"
+    assert result.hits[0].passage.article.path == "ferry.md"
+    assert result.index_version == searcher.version
+    assert result.searched.articles == 2
+
+
+def test_nothing_relevant_is_not_an_answer(searcher: Searcher) -> None:
+    result = ask(searcher, "Who wrote the symphony about Antarctic penguins?")
+    assert not result.answered
+    row = to_row(result)
+    assert row["answer"] is None
+    assert row["sentence"] is None
+    nearest = row["alternatives"][0]
+    assert nearest["sentence"] == result.answers[0].sentence_text
+    assert row["confidence"] == nearest["confidence"]
+
+
+def test_a_filter_that_leaves_nothing(searcher: Searcher) -> None:
+    result = ask(searcher, "How many passengers?", Filters(source="Nobody"))
+    assert (result.answered, result.answers, result.hits) == (False, (), ())
+    assert result.searched.articles == 0
+    assert to_row(result)["confidence"] == 0.0
+
+
+def test_filters_leave_the_other_articles(searcher: Searcher) -> None:
+    result = ask(searcher, "How many ovens?", Filters(source="Border Post"))
+    assert {hit.passage.article.path for hit in result.hits} == {"ferry.md"}
+
+
+@pytest.mark.parametrize("question", ["", " \n\t", "\x00\x07", "?!", "…", "\ud800"])
+def test_a_question_without_words_cannot_be_asked(searcher: Searcher, question: str) -> None:
+    with pytest.raises(UserError, match="question"):
+        ask(searcher, question)
+
+
+def test_a_question_that_is_too_long_says_how_long(searcher: Searcher) -> None:
+    with pytest.raises(UserError) as refusal:
+        ask(searcher, "a" * 4213)
+    assert str(refusal.value) == "Question is 4,213 characters; the limit is 1,000. Shorten it."
+    ask(searcher, "a" * 1000)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many\x00passengers\x1b[31m",
+        "how many \ud83d passengers",
+        "ferry'); DROP TABLE articles; --",
+        '"ferry AND (carries',
+        "*" * 40 + " ferry",
+        "渡船载多少乘客",
+        "كم عدد الركاب؟",
+        "FERRY" * 150,
+        "a b c d e f g h " * 60,
+        "%s %n {0} {question} \\x",
+        "🛳 ferry?",
+    ],
+)
+def test_odd_questions_are_questions(searcher: Searcher, question: str) -> None:
+    result = ask(searcher, question)
+    assert result.hits or not result.answered
+    result.question.encode()
+
+
+def test_a_row_has_every_field_in_order_and_is_verbatim(searcher: Searcher) -> None:
+    row = to_row(ask(searcher, "How much is the fare?"), "q7")
+    assert tuple(row) == FIELDS
+    assert (row["id"], row["answer"], row["date"]) == ("q7", "12 euros", "2023-05-01")
+    assert row["source"] == "Border Post"
+    assert row["alternatives"]
+    for answer in [row, *row["alternatives"]]:
+        article = searcher.article(answer["article"])
+        assert article is not None
+        assert article.text[answer["start"] : answer["end"]] == answer["answer"]
+        assert answer["sentence"] in article.text
+        assert answer["answer"] in answer["sentence"]
+    for passage in row["passages"]:
+        assert searcher.article(passage["article"]) is not None
+        assert passage["start"] < passage["end"]
