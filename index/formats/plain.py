@@ -1,0 +1,109 @@
+"""Plain text and Markdown: `article.text` is exactly the decoded file, front matter aside."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from index.decoding import decode
+from index.formats import UnreadableError
+from index.metadata import Facts, facts_from, plain, text_facts
+from index.records import Article, Skipped
+
+_FRONT = re.compile(
+    r"---[ \t]*(?:\r\n|\n|\r)(?P<front>.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+MAX_FRONT = 20_000  # characters; a longer block is no front matter
+
+
+def read_text(path: str, data: bytes) -> Iterator[Article | Skipped]:
+    """The one article of a .txt file."""
+    stated, text = split_front(decode(data))
+    yield Article(path, _body(text), **stated.or_else(text_facts(text, path)).asdict())
+
+
+def read_markdown(path: str, data: bytes) -> Iterator[Article | Skipped]:
+    """The one article of a .md file; its first heading is its title."""
+    stated, text = split_front(decode(data))
+    heading = Facts(title=first_heading(text))
+    yield Article(
+        path, _body(text), **stated.or_else(heading).or_else(text_facts(text, path)).asdict()
+    )
+
+
+def _body(text: str) -> str:
+    if not text.strip():
+        raise UnreadableError("empty below its front matter")
+    return text
+
+
+def split_front(text: str) -> tuple[Facts, str]:
+    """What the YAML block at the top says, and the text below it, untouched.
+
+    A block that is no valid YAML, most often for a colon or quote in a title, is read line by
+    line; one that does not even look like front matter (a rule, a table) stays in the text.
+    The block is cut here and not by frontmatter.parse(), which strips the text as well.
+    """
+    match = _FRONT.match(text)
+    if not match or len(match["front"]) > MAX_FRONT:
+        return Facts(), text
+    values = _yaml(match["front"])
+    if values is None:
+        values = _lines(match["front"])
+    if values is None:
+        return Facts(), text
+    return facts_from(values), text[match.end() :]
+
+
+def _yaml(front: str) -> Mapping[Any, object] | None:
+    import yaml  # type: ignore[import-untyped]
+    from frontmatter.default_handlers import YAMLHandler
+
+    try:
+        # BaseLoader leaves every value as it is written: no date is moved to another time zone,
+        # "no" stays a word, and an impossible date does not fail the whole block.
+        values = YAMLHandler().load(front, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return None
+    return values if isinstance(values, dict) else None
+
+
+def _lines(front: str) -> Mapping[Any, object] | None:
+    values: dict[str, object] = {}
+    for line in front.splitlines():
+        if not line.strip() or line[0] in " \t-#":  # nested values and comments
+            continue
+        name, colon, value = line.partition(":")
+        if not colon or not re.fullmatch(r"[\w][\w -]{0,40}", name):
+            return None
+        values[name] = value.strip().strip("\"'")
+    return values or None
+
+
+def first_heading(text: str) -> str | None:
+    """The first heading of level one, or whatever heading the text begins with, without markup."""
+    fenced = False
+    previous = ""
+    begun = False
+    for line in re.split(r"\r\n|\r|\n", text):
+        if re.match(r" {0,3}(```|~~~)", line):
+            fenced = not fenced
+        if fenced:
+            begun = True
+            continue
+        if match := re.match(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", line):
+            heading = plain(strip_markup(match[2]))
+            if heading and (len(match[1]) == 1 or not begun):
+                return heading
+        elif re.fullmatch(r" {0,3}=+[ \t]*", line) and previous.strip():
+            return plain(strip_markup(previous))
+        begun = begun or bool(line.strip())
+        previous = line
+    return None
+
+
+def strip_markup(line: str) -> str:
+    """A heading as it reads: links, emphasis and code marks gone."""
+    line = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)
+    line = re.sub(r"(\*\*|__|`+)(.+?)\1", r"\2", line)
+    return re.sub(r"(?<!\w)([*_])(\S(?:.*?\S)?)\1(?!\w)", r"\2", line)

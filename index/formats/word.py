@@ -1,0 +1,120 @@
+"""Word documents (.docx): paragraphs and tables in their order.
+
+A document's "created" and "modified" dates are those of the file, often of the template it was
+made from, and are not used; its date is taken from the head of its text.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from index.formats import UnreadableError
+from index.metadata import (
+    Facts,
+    clean,
+    plain,
+    plausible_author,
+    plausible_title,
+    text_facts,
+)
+from index.records import Article, Skipped
+
+MAX_UNPACKED = 200_000_000  # bytes; a small archive can unpack to gigabytes
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# Text that was deleted or moved away under tracked changes; python-docx drops the *inserted* text
+# too, which is why the document is walked here.
+_LEFT_OUT = frozenset((_WORD + "del", _WORD + "moveFrom", _FALLBACK))
+
+
+def read_docx(path: str, data: bytes) -> Iterator[Article | Skipped]:
+    """The one article of a document."""
+    import docx
+
+    if data.startswith(b"\xd0\xcf\x11\xe0"):  # the container of old and of encrypted documents
+        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        raise UnreadableError(
+            "encrypted Word document" if encrypted else "an old .doc, not a .docx"
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
+                raise UnreadableError("larger than the limit once unpacked")
+        document = docx.Document(io.BytesIO(data))
+        text = clean("\n\n".join(_blocks(document.element.body)))
+        stated = _properties(document)
+    except UnreadableError:
+        raise
+    except (zipfile.BadZipFile, zlib.error):
+        raise UnreadableError("not a Word document, or damaged") from None
+    except Exception as error:  # whatever the libraries stumble over in a broken file
+        raise UnreadableError(f"broken Word document ({type(error).__name__})") from None
+    if not text.strip():
+        raise UnreadableError("Word document has no text")
+    yield Article(path, text, **stated.or_else(text_facts(text, path)).asdict())
+
+
+def _blocks(parent: Any) -> Iterator[str]:
+    """The paragraphs, and the rows of tables, below an element."""
+    for element in parent:
+        if element.tag in _LEFT_OUT:
+            continue
+        if element.tag == _WORD + "p":
+            yield from _paragraph(element)
+        elif element.tag == _WORD + "tbl":
+            for row in element.iter(_WORD + "tr"):
+                cells = (" ".join(_blocks(cell)) for cell in row.iterchildren(_WORD + "tc"))
+                if line := " | ".join(filter(None, (" ".join(cell.split()) for cell in cells))):
+                    yield line
+        else:  # content controls, tracked insertions
+            yield from _blocks(element)
+
+
+def _paragraph(paragraph: Any) -> Iterator[str]:
+    parts: list[str] = []
+    boxes: list[Any] = []
+
+    def walk(parent: Any) -> None:
+        for element in parent:
+            if element.tag in _LEFT_OUT:
+                continue
+            if element.tag == _WORD + "t":
+                parts.append(element.text or "")
+            elif element.tag in (_WORD + "tab", _WORD + "ptab"):
+                parts.append(" ")
+            elif element.tag in (_WORD + "br", _WORD + "cr"):
+                parts.append("\n")
+            elif element.tag == _WORD + "noBreakHyphen":
+                parts.append("-")
+            elif element.tag == _WORD + "txbxContent":
+                boxes.append(element)
+            elif element.tag != _WORD + "pPr":
+                walk(element)
+
+    walk(paragraph)
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    if text := "\n".join(lines).strip("\n"):
+        yield re.sub(r"\n{2,}", "\n\n", text)
+    for box in boxes:
+        yield from _blocks(box)
+
+
+def _properties(document: Any) -> Facts:
+    try:
+        core = document.core_properties
+        stated = Facts(title=plausible_title(core.title), author=plausible_author(core.author))
+    except Exception:  # broken properties: the text is not lost for them
+        stated = Facts()
+    return stated.or_else(Facts(title=_styled_title(document)))
+
+
+def _styled_title(document: Any) -> str | None:
+    """The first paragraph with text, if its style says that it is the title or a heading."""
+    for paragraph in document.paragraphs:
+        if text := plain(paragraph.text):
+            name = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+            return text if name in ("title", "heading 1") else None
+    return None
