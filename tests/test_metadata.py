@@ -166,7 +166,7 @@ def test_bylines_datelines_and_named_lines() -> None:
             "Fraud cases fall",
         ),
         (
-            "Fraud cases fall\n\nPolice took over hundreds of\nsuspects, the largest\nhandover of the"
+            "Fraud cases fall\n\nPolice took over scores of\nsuspects, the largest\nhandover of the"
             "\nyear so far, and said that\nmore would follow",
             "Fraud cases fall",
         ),
