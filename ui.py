@@ -83,7 +83,7 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
     from starlette.responses import FileResponse, Response
     from starlette.staticfiles import StaticFiles
 
-    from qa.batch import open_writer
+    from qa.batch import open_writer, to_json
     from qa.desk import parse_filters
     from qa.guard import Guard
 
@@ -132,7 +132,10 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
     def batch(
         questions: FileData, top_k: int = 20, after: str = "", before: str = "", source: str = ""
     ) -> Iterator[Json]:
-        """Answer a file of questions (.txt, .csv, .jsonl); the last report holds every row."""
+        """Answer a file of questions (.txt, .csv, .jsonl).
+
+        Every report holds a row as a line of JSON, the last one all rows and their downloads.
+        """
         path, name = _uploaded(questions, scratch)
         folder = Path(tempfile.mkdtemp(dir=scratch))
         path = path.rename(folder / f"questions{Path(name).suffix.lower()}")
@@ -145,9 +148,10 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
                 to_csv(row)
                 to_jsonl(row)
                 done.append(row)
-                yield {"done": len(done), "total": total, "rows": [row]}
+                # A line, not a row: Gradio's client stumbles over lists that change on the way.
+                yield {"done": len(done), "total": total, "line": to_json(row).decode()}
         downloads = {kind: f"/answers/{folder.name}/{kind}" for kind in names}
-        yield {"done": total, "total": total, "rows": done, "downloads": downloads}
+        yield {"done": total, "total": total, "line": "", "rows": done, "downloads": downloads}
 
     @server.get("/answers/{folder}/{kind}")
     def answers(folder: str, kind: str) -> Response:

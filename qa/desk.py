@@ -202,6 +202,11 @@ class Desk:
     def _open(self) -> tuple[Searcher, Encoder, RuleReader]:
         with self._opening:
             if self._opened is None:
+                if not Store(self._index).finished:
+                    raise UserError(
+                        "There are no articles yet. Add some on the Articles tab, or run: "
+                        f"python build_index.py {self._corpus} --index {self._index}"
+                    )
                 encoder = open_encoder(self._index)
                 searcher = Searcher(self._index, encoder)
                 self._opened = (searcher, encoder, RuleReader(searcher.encode))

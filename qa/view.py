@@ -21,7 +21,7 @@ def confidence_word(confidence: float) -> str:
 
 def to_view(result: Result) -> dict[str, Any]:
     """The row of the command line (`to_row`) with what the page shows beyond it."""
-    best = result.answers[0] if result.answers else None
+    best = result.answers[0] if result.answered else None
     return {
         **to_row(result),
         "confidence_word": confidence_word(best.confidence) if best else None,

@@ -128,7 +128,7 @@ function drawSkipped(skipped) {
     return;
   }
   holder.replaceChildren(
-    el("h2", {}, "Skipped ", el("span", { class: "muted figure" }, String(skipped.length))),
+    el("h3", {}, "Skipped ", el("span", { class: "muted figure" }, String(skipped.length))),
     el("dl", { class: "skipped" }, skipped.map((each) => el("div", {}, el("dt", { dir: "auto" }, each.path), el("dd", { dir: "auto" }, each.reason)))),
   );
 }

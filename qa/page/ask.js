@@ -164,7 +164,7 @@ function drawResult(place) {
       el(
         "section",
         { class: "no-answer" },
-        el("h1", {}, "No answer found"),
+        el("h2", {}, "No answer found"),
         el("p", { class: "muted" }, searched(found.searched, place)),
       ),
       evidenceBlock("Nearest misses", rows, place),
@@ -183,7 +183,7 @@ function answerBlock(found, place) {
     el(
       "div",
       { class: "answer-line" },
-      el("h1", { class: `answer ${size}`, dir: "auto" }, found.answer),
+      el("h2", { class: `answer ${size}`, dir: "auto" }, found.answer),
       confidence(found),
     ),
     found.answer === found.sentence
@@ -346,7 +346,7 @@ async function drawStart(fresh = false) {
   start.hidden = false;
   if (!status.articles) {
     start.replaceChildren(
-      el("h1", {}, status.building ? "Indexing the articles" : "No articles yet"),
+      el("h2", {}, status.building ? "Indexing the articles" : "No articles yet"),
       el(
         "p",
         { class: "muted" },

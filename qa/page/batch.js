@@ -26,14 +26,13 @@ well("batch-well", "batch-file", async ([file]) => {
   let answered = 0;
   let failed = 0;
   const update = (report) => {
-    if (mine.signal.aborted || report.downloads) return; // the last one repeats every row
+    if (mine.signal.aborted || !report.line) return;
     bar.max = report.total || 1;
     bar.value = report.done;
-    for (const row of report.rows) {
-      if (row.answered) answered++;
-      if (row.error) failed++;
-      if (rows.childElementCount < SHOWN) rows.append(tableRow(row));
-    }
+    const row = JSON.parse(report.line);
+    if (row.answered) answered++;
+    if (row.error) failed++;
+    if (rows.childElementCount < SHOWN) rows.append(tableRow(row));
     text.textContent = `${report.done.toLocaleString("en")} of ${count(report.total, "question")}`;
   };
   try {

@@ -25,6 +25,8 @@ function render(place) {
       if (link.dataset.view === view) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    document.getElementById("heading").textContent =
+      view === "ask" ? "Ask the articles" : view === "batch" ? "Answer a batch" : "Manage the articles";
     if (view !== "ask") document.title = `${view === "batch" ? "Batch" : "Articles"} – Gleaner`;
   }
   if (view === "ask") {

@@ -78,7 +78,7 @@ function reveal(focus) {
 
 // What lies under the sheet is out of reach until it is closed.
 function setInert(inert) {
-  for (const id of ["top", "ask", "main"]) document.getElementById(id).inert = inert;
+  for (const id of ["top", "ask", "views"]) document.getElementById(id).inert = inert;
 }
 
 wide.addEventListener("change", () => {
@@ -189,7 +189,7 @@ function passages() {
 
 function drawMargin() {
   const margin = holder.querySelector(".margin");
-  if (!margin) return;
+  if (!margin || pane.hidden) return;
   const top = margin.parentElement.getBoundingClientRect().top;
   margin.replaceChildren(
     ...bars.flatMap((id) => {

@@ -1,0 +1,491 @@
+"""The real page in Chromium, over a real index."""
+
+import csv
+import importlib.resources
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.served import Served, library, start
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+    "--disable-quic",
+]
+HANDED_OVER = "How many telecom fraud suspects were handed over to Chinese authorities?"
+SEIZED = "How many phones were seized in Harbin?"
+WIDE, PHONE = (1280, 800), (390, 844)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed. Run: apt-get install chromium")
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site() -> Served:
+    return library()
+
+
+@contextmanager
+def opened(
+    browser: Browser, site: Served, size: tuple[int, int] = WIDE, **options: Any
+) -> Iterator[Page]:
+    """A page in a window of its own, in which nothing goes wrong and nothing leaves the machine."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, base_url=site.url, **options
+    )
+    problems: list[str] = []
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    ours = urlsplit(site.url).netloc
+
+    def check(url: str) -> None:
+        if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != ours:
+            problems.append(f"a request left the machine: {url}")
+
+    context.on("request", lambda request: check(request.url))
+    page.on("websocket", lambda socket: check(socket.url))
+    page.on("pageerror", lambda error: problems.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: problems.append(f"dialog: {dialog.message}"))
+    page.on(
+        "console",
+        lambda message: problems.append(message.text) if message.type == "error" else None,
+    )
+    yield page
+    context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def page(browser: Browser, site: Served) -> Iterator[Page]:
+    with opened(browser, site) as page:
+        yield page
+
+
+def ask(page: Page, question: str) -> None:
+    page.fill("#question", question)
+    page.press("#question", "Enter")
+
+
+def strong(page: Page) -> str:
+    """The text marked as the answer in the article that is open."""
+    page.locator("#article mark.strong").first.wait_for()
+    return "".join(page.locator("#article mark.strong").all_text_contents())
+
+
+def is_a_third_down(page: Page) -> bool:
+    """Whether the answer is in view, about a third down the article's own scroll."""
+    place = page.evaluate(
+        """() => {
+            const mark = document.querySelector('#article mark.strong').getBoundingClientRect();
+            const scroll = document.getElementById('reading-scroll').getBoundingClientRect();
+            return (mark.top - scroll.top) / scroll.height;
+        }"""
+    )
+    return bool(0.25 < place < 0.42)
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds wrong, as rule and element."""
+    source = importlib.resources.files("axe_playwright_python") / "axe.min.js"
+    page.evaluate(source.read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run()")
+    return [
+        f"{rule['id']}: {node['html'][:120]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def has_no_sideways_scroll(page: Page) -> bool:
+    return bool(
+        page.evaluate(
+            "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        )
+    )
+
+
+def test_a_question_its_answer_and_its_place(page: Page, site: Served) -> None:
+    page.goto("/")
+    ask(page, HANDED_OVER)
+    expect(page.locator(".answer")).to_have_text("4,666")
+    expect(page.locator(".quote mark.strong")).to_have_text("4,666")
+    expect(page.locator(".quote")).to_contain_text("This year, a total of 4,666 suspects")
+    expect(page.locator(".from")).to_contain_text("The Border Post · 31 Oct 2023")
+    expect(page.locator(".confidence")).to_have_text(re.compile(r"^[a-z ]+ \d\d%$"))
+    expect(page.locator("#announce")).to_contain_text("4,666")
+    page.click("text=Open article")
+    found = site.call("ask", question=HANDED_OVER)
+    text = site.call("article", article="handover.md")["text"]
+    assert strong(page) == "4,666" == text[found["start"] : found["end"]]
+    # All of the sentence is marked, and put together the paragraphs are the article's own text.
+    marked = "".join(page.locator("#article mark").all_text_contents())
+    assert marked == found["sentence"]
+    assert page.evaluate("document.querySelector('#article .text').textContent") == text
+    assert is_a_third_down(page)
+    assert page.locator("#article .margin span").count() >= 1
+    assert f"start={found['start']}&end={found['end']}" in page.url
+
+
+def test_a_shared_link_reopens_exactly_that(page: Page) -> None:
+    page.goto("/")
+    ask(page, HANDED_OVER)
+    page.click("text=Open article")
+    page.wait_for_url("**article=*")
+    url, top = page.url, page.evaluate("document.getElementById('reading-scroll').scrollTop")
+    assert strong(page) == "4,666"
+    page.goto("about:blank")
+    page.goto(url)
+    assert strong(page) == "4,666"
+    expect(page.locator(".answer")).to_have_text("4,666")
+    assert page.evaluate("document.getElementById('reading-scroll').scrollTop") == top
+    assert page.input_value("#question") == HANDED_OVER
+
+
+def test_a_link_carries_the_filters(page: Page) -> None:
+    page.goto(f"/?q={quote(HANDED_OVER)}&after=2024-01-01")
+    expect(page.locator(".answer")).to_have_text("41,000")
+    expect(page.locator("#filters-text")).to_have_text("from 1 Jan 2024")
+    page.click("#filters-button")
+    expect(page.locator("#after")).to_have_value("2024-01-01")
+    page.click("#filters-clear")
+    expect(page.locator(".answer")).to_have_text("4,666")
+    page.select_option("#source", "The Border Post")
+    page.wait_for_url("**source=The+Border+Post")
+    expect(page.locator(".from").first).to_contain_text("The Border Post")
+
+
+def test_offsets_hold_beyond_the_basic_plane_and_with_crlf(page: Page, site: Served) -> None:
+    page.goto(f"/?q={quote(SEIZED)}")
+    expect(page.locator(".answer")).to_have_text("1,312")
+    assert strong(page) == "1,312"
+    text = site.call("article", article="harbin.txt")["text"]
+    assert "\r\n" in text
+    assert page.evaluate("document.querySelector('#article .text').textContent") == text
+    marked = "".join(page.locator("#article mark").all_text_contents())
+    assert marked == site.call("ask", question=SEIZED)["sentence"]
+    assert "📱" in marked
+
+
+def test_markup_in_articles_and_questions_is_text(page: Page) -> None:
+    question = "How many letters to the ministry <img src=x onerror=alert(2)>?"
+    page.goto("/")
+    ask(page, question)
+    expect(page.locator(".answer")).to_have_text("77")
+    expect(page.locator(".from-title")).to_have_text(
+        "<img src=x onerror=alert(1)> & <b>bold</b> claims"
+    )
+    expect(page.locator(".quote")).to_contain_text("<script>document.title='pwned'</script>")
+    assert strong(page) == "77"
+    page.click("#earlier-button")
+    expect(page.locator("#earlier-list a").first).to_have_text(question)
+    assert page.locator("#view-ask img, #view-ask b, #reading img, #reading b").count() == 0
+    page.goto("/?view=articles")
+    expect(page.locator("#articles-rows")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator("table img").count() == 0
+    assert "pwned" not in page.title()
+
+
+def test_other_scripts(page: Page) -> None:
+    page.goto(f"/?q={quote('كم عدد المشتبه بهم الذين نقلوا إلى العاصمة؟')}")
+    row = page.locator(".quote, .row, .answer").filter(has_text="512").first
+    expect(row).to_be_visible()
+    assert row.evaluate("each => getComputedStyle(each).direction") == "rtl"
+    page.goto("/?view=articles&article=chinese.txt")
+    expect(page.locator("#article .text")).to_contain_text("全国共破获电信网络诈骗案件46.4万起。")
+
+
+def test_not_answered_is_said_with_what_was_searched(page: Page) -> None:
+    page.goto(f"/?q={quote('Which recipe makes the best apple pie?')}&before=2023-12-31")
+    expect(page.locator(".no-answer h2")).to_have_text("No answer found")
+    expect(page.locator(".no-answer p")).to_have_text(
+        re.compile(r"Searched 3 articles, \d+ passages within the filters, 1 May 2022 – 2 Nov 2023")
+    )
+    expect(page.locator("#evidence-heading")).to_contain_text("Nearest misses")
+    assert page.locator("a.row").count() >= 1
+
+
+def test_a_question_too_long_is_said(page: Page) -> None:
+    page.goto("/")
+    ask(page, "why " * 400)
+    expect(page.locator("#result [role=alert]")).to_contain_text("limit is 1,000")
+
+
+def test_back_and_forward(page: Page) -> None:
+    page.goto("/")
+    ask(page, HANDED_OVER)
+    expect(page.locator(".answer")).to_have_text("4,666")
+    page.click("a.row >> nth=0")
+    page.wait_for_url("**article=*")
+    ask(page, SEIZED)
+    expect(page.locator(".answer")).to_have_text("1,312")
+    page.go_back()
+    expect(page.locator(".answer")).to_have_text("4,666")
+    assert "article=" in page.url
+    expect(page.locator("a.row[aria-current]")).to_have_count(1)
+    page.go_back()
+    assert "article=" not in page.url
+    page.go_back()
+    expect(page.locator(".examples")).to_be_visible()
+    page.go_forward()
+    expect(page.locator(".answer")).to_have_text("4,666")
+
+
+def test_examples_and_earlier_questions(page: Page) -> None:
+    page.goto("/")
+    example = page.locator(".examples a").first
+    question = example.text_content()
+    example.click()
+    expect(page.locator(".answer")).to_be_visible()
+    expect(page.locator("#question")).to_have_value(question or "")
+    page.goto("/")
+    page.click("#earlier-button")
+    page.click("#earlier-list a >> nth=0")
+    expect(page.locator(".answer")).to_be_visible()
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    page.goto(f"/?q={quote(HANDED_OVER)}")
+    expect(page.locator(".answer")).to_have_text("4,666")
+    page.locator(".answer").click()
+    page.keyboard.press("/")
+    expect(page.locator("#question")).to_be_focused()
+    page.keyboard.type(SEIZED)
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer")).to_have_text("1,312")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("a.row >> nth=0")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("a.row >> nth=1")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**article=*")
+    expect(page.locator("a.row >> nth=0")).to_have_attribute("aria-current", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("a.row >> nth=0")).to_be_focused()
+    assert "article=" not in page.url
+
+
+def test_copy_quote_and_link(browser: Browser, site: Served) -> None:
+    with opened(browser, site, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto(f"/?q={quote(HANDED_OVER)}")
+        page.click("text=Copy link")
+        link = page.evaluate("navigator.clipboard.readText()")
+        page.click("text=Copy quote")
+        expect(page.locator("#announce")).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        sentence = site.call("ask", question=HANDED_OVER)["sentence"]
+        assert copied.splitlines() == [
+            f"“{sentence}”",
+            "Suspects handed over at the border, The Border Post, 31 Oct 2023",
+            link,
+        ]
+        page.goto(link)
+        assert strong(page) == "4,666"
+
+
+def test_nothing_moves_after_it_is_drawn(page: Page) -> None:
+    page.goto(f"/?q={quote(HANDED_OVER)}")
+    assert strong(page) == "4,666"
+    places = """() => ['#question', '.answer', '.quote', '.row', '#reading', '#article mark.strong']
+        .map((each) => document.querySelector(each).getBoundingClientRect().toJSON())"""
+    before = page.evaluate(places)
+    page.click("text=Copy quote")
+    page.click("text=Open article")
+    page.wait_for_timeout(400)
+    assert page.evaluate(places) == before
+
+
+def test_an_article_is_added_and_answers_without_a_restart(
+    page: Page, site: Served, tmp_path: Path
+) -> None:
+    mine = tmp_path / "Ferry news: June.txt"
+    mine.write_text("Ferry news\n\nThe harbour ferry carried 9,871 passengers in June.\n")
+    other = tmp_path / "notes.xyz"
+    other.write_text("no format")
+    try:
+        page.goto("/?view=articles")
+        page.set_input_files("#articles-files", [mine, other])
+        expect(page.locator("#report")).to_contain_text("1 added")
+        expect(page.locator("#report")).to_contain_text("notes.xyz: not a format")
+        expect(page.locator("#report")).to_contain_text("saved as Ferry news_ June.txt")
+        expect(page.locator("#articles-rows")).to_contain_text("Ferry news")
+        page.click("nav >> text=Ask")
+        ask(page, "How many passengers did the harbour ferry carry in June?")
+        expect(page.locator(".answer")).to_have_text(re.compile("9,871"))
+    finally:
+        (site.corpus / "Ferry news_ June.txt").unlink(missing_ok=True)
+        page.goto("/?view=articles")
+        page.click("#reindex")
+        expect(page.locator("#report")).to_contain_text("1 removed")
+
+
+def test_an_index_updated_elsewhere_is_told_without_losing_the_place(
+    page: Page, site: Served
+) -> None:
+    page.goto(f"/?q={quote(HANDED_OVER)}")
+    assert strong(page) == "4,666"
+    before = page.evaluate("document.getElementById('reading-scroll').scrollTop")
+    added = site.corpus / "added.txt"
+    try:
+        added.write_text("A lighthouse\n\nThe lighthouse at the cape is 63 metres tall.\n")
+        site.call("reindex")
+        expect(page.locator(".notice")).to_contain_text("Index updated: 1 article added.")
+        assert page.evaluate("document.getElementById('reading-scroll').scrollTop") == before
+        expect(page.locator(".answer")).to_have_text("4,666")
+        page.click(".notice >> text=Ask again")
+        expect(page.locator(".notice")).to_have_count(0)
+        expect(page.locator(".answer")).to_have_text("4,666")
+    finally:
+        added.unlink()
+        site.call("reindex")
+
+
+def test_the_table_of_articles(page: Page) -> None:
+    page.goto("/?view=articles")
+    rows = page.locator("#articles-rows tr")
+    expect(rows.first).to_contain_text("31 Jan 2024")
+    page.click("#articles-head >> text=Date")
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Date")
+    expect(rows.first).to_contain_text("1 May 2022")
+    page.fill("#articles-filter", "border post")
+    expect(rows).to_have_count(1)
+    expect(page.locator("#skipped")).to_contain_text("photo.xyz")
+    expect(page.locator("#skipped")).to_contain_text("empty.txt")
+    page.click("#articles-rows a")
+    expect(page.locator("#article .headline")).to_have_text("Suspects handed over at the border")
+    page.keyboard.press("Escape")
+    expect(page.locator("#reading")).to_be_hidden()
+    expect(page.locator("#articles-rows a")).to_be_focused()
+
+
+def test_batch_from_file_to_download(page: Page, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.csv"
+    questions.write_text(f"id,question\n1,{HANDED_OVER}\n2,{SEIZED}\n3,\n")
+    page.goto("/?view=batch")
+    page.set_input_files("#batch-file", questions)
+    expect(page.locator("#batch-text")).to_have_text(
+        "2 of 3 questions answered · 1 could not be asked"
+    )
+    expect(page.locator("#batch-rows tr")).to_have_count(3)
+    expect(page.locator("#batch-rows")).to_contain_text("1,312")
+    with page.expect_download() as download:
+        page.click("text=Download CSV")
+    table = download.value.path().read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(table.splitlines()))
+    assert [row["answer"] for row in rows] == ["4,666", "1,312", ""]
+    with page.expect_download() as download:
+        page.click("text=Download JSONL")
+    lines = download.value.path().read_text().splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["1", "2", "3"]
+    page.click("#batch-rows a >> nth=1")
+    assert strong(page) == "4,666"
+
+
+def test_a_file_that_holds_no_questions_is_said(page: Page, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("name,age\nA,1\n")
+    page.goto("/?view=batch")
+    page.set_input_files("#batch-file", table)
+    expect(page.locator("#batch-text.problem")).to_contain_text("no column named question")
+
+
+def test_on_a_phone(browser: Browser, site: Served) -> None:
+    with opened(browser, site, PHONE, is_mobile=True, has_touch=True) as page:
+        for address in ("/", "/?view=batch", "/?view=articles"):
+            page.goto(address)
+            page.wait_for_timeout(300)
+            assert has_no_sideways_scroll(page), address
+        page.goto(f"/?q={quote(HANDED_OVER)}")
+        expect(page.locator(".answer")).to_have_text("4,666")
+        expect(page.locator("#reading")).to_be_hidden()
+        assert has_no_sideways_scroll(page)
+        page.evaluate("scrollTo(0, 200)")
+        before = page.evaluate("scrollY")
+        page.tap("a.row >> nth=0")
+        expect(page.locator("#reading")).to_be_visible()
+        box = page.locator("#reading").bounding_box()
+        assert box
+        assert (box["width"], box["height"]) == PHONE
+        assert has_no_sideways_scroll(page)
+        page.tap("#reading-close")
+        expect(page.locator("#reading")).to_be_hidden()
+        assert page.evaluate("scrollY") == before
+        assert axe(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, site: Served, scheme: str) -> None:
+    with opened(browser, site, color_scheme=scheme, reduced_motion="reduce") as page:
+        page.goto("/")
+        page.locator(".examples a").first.wait_for()
+        background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        assert (sum(map(int, re.findall(r"\d+", background)[:3])) < 200) == (scheme == "dark")
+        assert axe(page) == []
+        page.goto(f"/?q={quote(HANDED_OVER)}")
+        assert strong(page) == "4,666"
+        page.click("#filters-button")
+        assert axe(page) == []
+        page.goto("/?view=articles")
+        page.locator("#articles-rows a").first.wait_for()
+        assert axe(page) == []
+        page.click("#articles-rows a >> nth=0")
+        page.locator("#article .text").wait_for()
+        assert axe(page) == []
+        page.goto("/?view=batch")
+        assert axe(page) == []
+
+
+def test_no_articles_yet_and_a_server_that_stops(browser: Browser, tmp_path: Path) -> None:
+    site = start(tmp_path, {})
+    try:
+        with opened(browser, site) as page:
+            page.goto("/")
+            expect(page.locator("#start h2")).to_have_text("No articles yet")
+            expect(page.locator("#start")).to_contain_text(str(site.corpus))
+            assert axe(page) == []
+            page.click("text=Add articles")
+            expect(page.locator("#articles-well")).to_be_visible()
+            page.goto("/?q=anything")
+            expect(page.locator("#result [role=alert]")).to_contain_text("no articles yet")
+    finally:
+        site.process.kill()
+        site.process.wait()
+
+
+def test_a_page_whose_server_is_gone_says_so(browser: Browser, site: Served) -> None:
+    context = browser.new_context(base_url=site.url)
+    page = context.new_page()
+    page.goto(f"/?q={quote(SEIZED)}")
+    expect(page.locator(".answer")).to_have_text("1,312")
+    context.set_offline(True)
+    expect(page.locator(".notice[role=alert]")).to_contain_text("Gleaner has stopped")
+    expect(page.locator(".answer")).to_have_text("1,312")
+    context.set_offline(False)
+    expect(page.locator(".notice")).to_have_count(0, timeout=10_000)
+    context.close()

@@ -1,0 +1,101 @@
+"""A result as the page draws it, and the example questions."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.records import Article, Hit, Passage, Span, Statistics
+from qa.examples import counting_questions
+from qa.records import Answer, Result
+from qa.view import confidence_word, to_view
+
+TEXT = (
+    "# Raid\r\n\r\n🎣 Police seized 12 phones. Two suspects were handed over.\r\n"
+    "The suspects had 30 more phones. It rained."
+)
+
+
+def span(text: str, within: str = TEXT) -> Span:
+    start = within.index(text)
+    return start, start + len(text)
+
+
+SEIZED = span("🎣 Police seized 12 phones.")
+HANDED = span("Two suspects were handed over.")
+MORE = span("The suspects had 30 more phones.")
+RAINED = span("It rained.")
+ARTICLE = Article("raid.md", TEXT, title="Raid")
+
+
+def hit(*sentences: Span, score: float = 0.5) -> Hit:
+    return Hit(Passage(ARTICLE, sentences), score, 0.5)
+
+
+def result(answers: tuple[Answer, ...], hits: tuple[Hit, ...], answered: bool = True) -> Result:
+    searched = Statistics(1, len(hits), 1, None, None)
+    return Result("How many phones did police seize?", answered, answers, hits, 1, searched)
+
+
+def sliced(row: dict[str, Any]) -> str:
+    return TEXT[row["sentence_start"] : row["sentence_end"]]
+
+
+def test_the_answer_comes_first_and_no_sentence_twice() -> None:
+    first, second = hit(SEIZED, HANDED), hit(HANDED, MORE)
+    best = Answer(*span("12"), SEIZED, 0.9, first)
+    other = Answer(*span("30"), MORE, 0.4, second)
+    view = to_view(result((best, other), (first, second, hit(MORE, RAINED))))
+    assert (view["answer"], view["confidence_word"]) == ("12", "very likely")
+    assert TEXT[view["sentence_start"] : view["sentence_end"]] == view["sentence"]
+    rows = view["evidence"]
+    assert [sliced(row) for row in rows] == [row["sentence"] for row in rows]
+    assert len({row["sentence"] for row in rows}) == len(rows)
+    assert TEXT[rows[0]["start"] : rows[0]["end"]] == "30"
+    assert view["sentence"] not in {row["sentence"] for row in rows}
+
+
+def test_the_words_of_the_question_are_marked_where_they_stand() -> None:
+    second = hit(HANDED, MORE)
+    [row] = to_view(result((), (second,), answered=False))["evidence"]
+    assert row["sentence"] == "The suspects had 30 more phones."
+    assert [TEXT[start:end] for start, end in row["marks"]] == ["phones"]
+    assert row["start"] is None
+
+
+def test_the_nearest_miss_is_evidence_when_nothing_answers() -> None:
+    first = hit(SEIZED)
+    view = to_view(result((Answer(*span("12"), SEIZED, 0.1, first),), (first,), answered=False))
+    assert view["answer"] is None
+    assert view["sentence_start"] is None
+    assert view["evidence"][0]["sentence"] == "🎣 Police seized 12 phones."
+
+
+def test_a_title_is_not_its_own_evidence() -> None:
+    [row] = to_view(result((), (hit(span("# Raid"), RAINED),), answered=False))["evidence"]
+    assert row["sentence"] == "It rained."
+
+
+def test_nothing_found_at_all() -> None:
+    assert to_view(result((), (), answered=False))["evidence"] == []
+
+
+@given(st.floats(0, 1))
+def test_every_confidence_has_a_word(confidence: float) -> None:
+    assert confidence_word(confidence) in {"very likely", "likely", "possible", "unlikely"}
+
+
+def test_counting_questions_turn_the_texts_own_words_round() -> None:
+    text = (
+        "Since May, a total of 4,666 suspects involved in fraud have been handed over to China by "
+        "the authorities, officials said. They were tired. About 39,000 cases were solved in 2023. "
+        "Some 12 percent were angry. 5 of these were their own."
+    )
+    assert list(counting_questions(text)) == [
+        (
+            "How many suspects involved in fraud have been handed over to China by the "
+            "authorities?",
+            "4,666",
+        ),
+        ("How many cases were solved in 2023?", "39,000"),
+    ]
