@@ -73,7 +73,7 @@ def _build(
     from index.corpus import DEFAULT_MAX_BYTES
 
     with tqdm(
-        total=100, unit="%", delay=1, leave=False, dynamic_ncols=True, file=sys.stderr,
+        total=100, disable=None, delay=1, leave=False, dynamic_ncols=True, file=sys.stderr,
         bar_format="{l_bar}{bar}| {elapsed}<{remaining} {postfix}",
     ) as bar:  # fmt: skip
 
