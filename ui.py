@@ -7,6 +7,7 @@ module and asking for help cost nothing.
 import argparse
 import functools
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -46,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
     host, port = arguments.host, arguments.port
     _check_port(host, port)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as Ctrl-C: leave nothing behind
     _keep_to_this_machine(host, scratch)
     print("Starting …", file=sys.stderr, flush=True)
     from qa.desk import Desk
@@ -91,7 +93,7 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
     server.add_middleware(Guard, host=host)
     server.mount("/page", StaticFiles(directory=PAGE))
 
-    @server.get("/")
+    @server.api_route("/", methods=["GET", "HEAD"])
     def page() -> Response:
         return FileResponse(PAGE / "page.html")
 
@@ -230,14 +232,16 @@ def _check_port(host: str, port: int) -> None:
     """Say clearly that a port is taken, before anything slow is loaded."""
     import socket
 
+    if not 0 < port < 65536:
+        raise UserError(f"{port} is no port. Choose one from 1024 to 65535.")
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise UserError(
-            f"The page cannot be served at {host}:{port} ({getattr(error, 'strerror', error)}). "
+            f"The page cannot be served at {host}:{port} ({error.strerror}). "
             f"Choose another port, for example: python ui.py --port {port + 1}"
         ) from error
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -16,7 +15,7 @@ import pytest
 
 import ui
 from index.errors import UserError
-from tests.served import ROOT, Served, library
+from tests.served import ROOT, Served, library, start
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +50,11 @@ def test_a_host_that_is_not_here_is_said(capsys: pytest.CaptureFixture[str]) -> 
     assert "192.0.2.1:7999" in capsys.readouterr().err
 
 
+def test_a_port_that_is_none_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ui.main(["--port", "70000"]) == 1
+    assert "70000" in capsys.readouterr().err
+
+
 def test_ask_over_plain_http(site: Served) -> None:
     row = site.call(
         "ask", question="How many telecom fraud suspects were handed over to Chinese authorities?"
@@ -64,8 +68,8 @@ def test_ask_over_plain_http(site: Served) -> None:
     for other in row["evidence"]:
         text = site.call("article", article=other["article"])["text"]
         assert text[other["sentence_start"] : other["sentence_end"]] == other["sentence"]
-        for start, end in other["marks"]:
-            assert other["sentence_start"] <= start < end <= other["sentence_end"]
+        for first, last in other["marks"]:
+            assert other["sentence_start"] <= first < last <= other["sentence_end"]
 
 
 def test_the_sentence_around_a_place(site: Served) -> None:
@@ -247,11 +251,12 @@ def file_data(path: str, name: str) -> dict[str, Any]:
     return {"path": path, "orig_name": name, "meta": {"_type": "gradio.FileData"}}
 
 
-def test_nothing_is_left_of_a_page_that_stopped(tmp_path: Path) -> None:
-    command = [sys.executable, "ui.py", "--index", str(tmp_path / "i"), "--port", "0"]
-    environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    shown = subprocess.run(
-        [*command, "--host", "nowhere.invalid"], cwd=ROOT, capture_output=True, env=environment
-    )
-    assert shown.returncode == 1
+def test_stopping_it_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    site = start(tmp_path / "site", {})
+    assert list(tmp_path.glob("gleaner-*"))
+    assert httpx.head(site.url, trust_env=False).status_code == 200
+    site.process.terminate()
+    assert site.process.wait(timeout=10) == 0
     assert not list(tmp_path.glob("gleaner-*"))
+    assert "Traceback" not in (tmp_path / "site" / "log.txt").read_text()

@@ -287,9 +287,7 @@ function opening(anchor, link) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     const replace = Boolean(here().article);
-    // The filters of the address may have been changed since this was drawn.
     go(link, { replace, opened: !replace || Boolean(history.state?.opened) });
-    if (!reading.isOpen()) drawArticle(here());
   });
   return anchor;
 }
@@ -344,6 +342,10 @@ let examplesFor = null;
 async function drawStart(fresh = false) {
   if (!status) return;
   start.hidden = false;
+  if (status.problem) {
+    start.replaceChildren(el("p", { class: "problem" }, status.problem));
+    return;
+  }
   if (!status.articles) {
     start.replaceChildren(
       el("h2", {}, status.building ? "Indexing the articles" : "No articles yet"),

@@ -20,7 +20,7 @@ export const isWide = () => wide.matches;
 export const isOpen = () => !pane.hidden;
 
 // Opens an article at a place of it. `rows` are the evidence rows of the question.
-export async function show(place, rows = [], { focus = false } = {}) {
+export async function show(place, rows = []) {
   const key = JSON.stringify([place.article, place.start, place.end]);
   evidence = rows.filter((row) => row.article === place.article);
   if (shown === key && isOpen()) {
@@ -38,7 +38,7 @@ export async function show(place, rows = [], { focus = false } = {}) {
   }
   if (turn !== latest) return;
   shown = key;
-  reveal(focus);
+  reveal();
   draw(found, place);
   drawSteps(place);
 }
@@ -66,14 +66,15 @@ export function forget() {
   shown = null;
 }
 
-function reveal(focus) {
+function reveal() {
   const sheet = !isWide() || document.body.dataset.view !== "ask";
   if (pane.hidden) opener = document.activeElement === document.body ? null : document.activeElement;
   pane.hidden = false;
   document.body.classList.add("reading-open");
   document.body.classList.toggle("sheet-open", sheet);
+  pane.setAttribute("role", sheet ? "dialog" : "region");
   setInert(sheet);
-  if (sheet || focus) document.getElementById("reading-close").focus({ preventScroll: true });
+  if (sheet) scroll.focus({ preventScroll: true }); // so that keys scroll it
 }
 
 // What lies under the sheet is out of reach until it is closed.
@@ -82,7 +83,7 @@ function setInert(inert) {
 }
 
 wide.addEventListener("change", () => {
-  if (isOpen()) reveal(false);
+  if (isOpen()) reveal();
 });
 
 function draw(found, place) {
@@ -240,7 +241,7 @@ document.getElementById("step-on").addEventListener("click", () => step(1));
 document.getElementById("reading-close").addEventListener("click", close);
 
 function drawProblem(error, place) {
-  reveal(false);
+  reveal();
   steps.hidden = true;
   const text = error.message || "Gleaner has stopped, so the article cannot be read.";
   document.getElementById("reading-title").textContent = "";
