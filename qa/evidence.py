@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Hit, Span
-from qa.kinds import Asked, asked
+from qa.kinds import Asked, Kind, asked
 from qa.pick import pick
 from qa.spans import Candidate
 from qa.words import content_stems, tokens
@@ -18,13 +18,12 @@ Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 FEATURES = (
     "retrieval",  # fused score of the passage
-    "rank",  # 1 for the first passage, 1/2 for the second, …
-    "similarity",  # cosine of the passage
-    "cosine",  # cosine of the sentence
+    "cosine",  # of the sentence and the question
     "coverage",  # share of the question's words in the sentence, weighted by rarity
     "passage_coverage",  # the same for the passage with its title and heading
     "pairs",  # share of the question's neighbouring words that stand near each other here
     "fits",  # how well the span of the kind asked for fits
+    "counts",  # the same, where a count was asked for: what is counted tells most
     "lacks",  # 1: a span of a plain kind was asked for and is not here
     "fragment",  # 1 for a heading or caption of a few words, 0 for a whole sentence
 )
@@ -43,7 +42,6 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     hit: Hit
-    rank: int
     span: Span
     text: str
     stems: tuple[str, ...]
@@ -75,13 +73,12 @@ def gather(
         span = pick(wanted, sentence.text)
         features = (
             sentence.hit.score,
-            1 / (1 + sentence.rank),
-            sentence.hit.similarity,
             float(cosine),
             _coverage(sentence.stems, weights),
             passages[id(sentence.hit)],
             _pairs(wanted.stems, sentence.stems),
             span.quality if span else 0.0,
+            span.quality if span and wanted.kind is Kind.COUNT else 0.0,
             float(wanted.kind is not None and span is None),
             max(0.0, 1 - len(sentence.stems) / 8),
         )
@@ -97,13 +94,13 @@ def _sentences(hits: Sequence[Hit]) -> list[_Sentence]:
     """Each sentence once, with the best hit that holds it: passages overlap."""
     seen: set[tuple[str, Span]] = set()
     found = []
-    for rank, hit in enumerate(hits):
+    for hit in hits:
         article = hit.passage.article
         for span in hit.passage.sentences:
             text = article.text[span[0] : span[1]]
             if (article.path, span) not in seen and any(char.isalnum() for char in text):
                 seen.add((article.path, span))
-                found.append(_Sentence(hit, rank, span, text, _stems(text)))
+                found.append(_Sentence(hit, span, text, _stems(text)))
     return found
 
 

@@ -71,7 +71,7 @@ _ADJECTIVES = (
 # Tried in order; the first that fits decides.
 _FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.DATE, r"^(?:(?:since|until|till|by|from|and|so|but) )?when\b"),
-    (Kind.PERSON, r"^(?:and |so |but )?who(?:m)?\b"),
+    (Kind.PERSON, r"^(?:and |so |but )?whom?\b"),
     (Kind.PLACE, r"^(?:and |so |but |from |in )?where\b"),
     (Kind.SHARE, r"\b(?:what|which) (?:\w+ )?(?:percent|per cent|percentage|share|proportion"
                  r"|fraction|rate)\b|\bpercentage\b|\bhow many percent\b|\bby how many percent"),
@@ -79,13 +79,14 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
                     r"|hours|minutes|seconds|decades|centuries)\b|\bwhat (?:length of time|age)\b"
                     r"|\bhow many (?:consecutive |straight )?(?:years|months|weeks|days|hours"
                     r"|minutes|seconds|decades|centuries)\b|\bhow much time\b"),
+    (Kind.SHARE, r"\bby how much\b"),
     (Kind.COUNT, r"\bhow many\b|\b(?:total |exact )?numbers? of\b|\bwhat(?: is| was|'s)? (?:the )?"
                  r"(?:\w+ )?(?:number|count|total|population)\b"),
     (Kind.MONEY, rf"\bhow much\b.*\b(?:{_MONEY})\b|\b(?:what|which) (?:sum|amount) of (?:money"
                  rf"|funds|cash)\b|\b(?:what|which|the)(?: \w+)*? (?:cost|costs|price|budget"
                  rf"|revenues?|salary|fine|prize|reward|worth|value)\b(?! of freedom)"
                  r"|\bhow (?:expensive|costly)\b|\b(?:sum|amount) of money\b"),
-    (Kind.SHARE, r"\bby how much\b|\bhow much (?:of|did|do|does|has|have|had)\b.*\b(?:increas\w*"
+    (Kind.SHARE, r"\bhow much (?:of|did|do|does|has|have|had)\b.*\b(?:increas\w*"
                  r"|decreas\w*|f[ae]ll\w*|r[io]se\w*|drop\w*|grow\w*|grew|declin\w*|reduc\w*"
                  r"|chang\w*|more|less|fewer|up|down)\b"),
     (Kind.AMOUNT, r"\bhow much\b|\b(?:what|which|the) (?:\w+ )?(?:amount|quantity)\b"),
@@ -97,7 +98,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.DATE, r",\s*when\b"
                 r"|\b(?:what|which) (?:date|day|month|decade|century|period|time|era|months|years"
                 r"|period of time)\b|\bon what (?:date|day)\b|\bwhen (?:did|was|were|is|are|will"
-                r"|does|do|has|have|had|would|should)\b|\bwhat is the date\b|\bsince when\b"),
+                r"|does|do|has|have|had|would|should)\b|\bwhat (?:is|was) the (?:\w+ )?(?:date|day|month|year)\b|\bsince when\b"),
     (Kind.PERSON, r"\b(?:by|to|with|for|from) whom?\b|,\s*who\b"
                   r"|\bwho (?:is|was|were|are|did|said|has|had|will)\b"
                   rf"|\b{_WHAT}{_ADJECTIVES} (?:{_PERSONS})\b"),

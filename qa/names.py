@@ -24,6 +24,9 @@ _SPEAKS_AFTER = re.compile(rf"(?:\s+also)?\s+{_SPEECH}\b")
 _SPEAKS_APART = re.compile(rf",\s[^.;“”\"]{{3,150}}?,\s(?:also\s)?{_SPEECH}\b")
 _SPEAKS_BEFORE = re.compile(rf"(?:\b{_SPEECH}|[Aa]ccording to)\s+(?:the\s+)?$")
 _LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]t|across|near|throughout|into)\s+(?:the\s+)?$")
+_AREA = re.compile(
+    r"\b(?:Region|Province|City|County|Republic|Islands?|States?|River|Sea|Street|Law|Act|War)$"
+)
 _PLACED = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Ff]rom|to|near|into|across|outside|around|through|[Tt]hroughout|leaving"
     r"|left|via|inside|within|off|along|between|of)\s+(?:(?:the|northern|southern|eastern|western"
@@ -97,7 +100,9 @@ def people(text: str) -> list[Candidate]:
         speaks = _speaks(text, name) or _SPEAKS_BEFORE.search(
             text[max(0, name.start - 30) : name.start]
         )
-        located = _LOCATED.search(text[max(0, name.start - 30) : name.start])
+        located = _LOCATED.search(text[max(0, name.start - 30) : name.start]) or _AREA.search(
+            text[name.start : name.end]
+        )
         found.append(Candidate(name.start, name.end, 1.0 if speaks else 0.3 if located else 0.6))
     return found
 

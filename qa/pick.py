@@ -63,7 +63,7 @@ def pick(asked: Asked, text: str) -> Candidate | None:
         return None
     words = tokens(text)
     if asked.kind in _NAMED:
-        found = [one for one in found if not _echoes(asked, text[one.start : one.end])]
+        found = [left for one in found if (left := _beyond(asked, one, text)) is not None]
     if asked.kind is Kind.MONEY:
         asked_in = [one for one in found if _in_currency(asked, text[one.start : one.end])]
         found = asked_in or found
@@ -73,9 +73,17 @@ def pick(asked: Asked, text: str) -> Candidate | None:
     return max(fitted, key=lambda one: (one.quality, -one.start), default=None)
 
 
-def _echoes(asked: Asked, name: str) -> bool:
-    """Whether a name only repeats the question."""
-    return all(token.stem in asked.stems or token.stem in STOPWORDS for token in tokens(name))
+def _beyond(asked: Asked, name: Candidate, text: str) -> Candidate | None:
+    """What a name adds to the question: asked who a minister is, the name without the title."""
+    words = tokens(text[name.start : name.end])
+    known = [word.stem in asked.stems or word.stem in STOPWORDS for word in words]
+    if all(known):
+        return None
+    first, last = known.index(False), len(known) - 1 - known[::-1].index(False)
+    if asked.kind is not Kind.PERSON:
+        first, last = 0, len(known) - 1
+    quality = name.quality * (1 - 0.6 * sum(known) / len(known))
+    return Candidate(name.start + words[first].start, name.start + words[last].end, quality)
 
 
 def _in_currency(asked: Asked, amount: str) -> bool:

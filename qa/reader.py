@@ -12,8 +12,18 @@ MOST_SENTENCES = 28  # encoded for a question: more costs time and changes hardl
 MOST_ANSWERS = 8
 
 # Fitted by training/fit_rule_confidence.py: a sentence's log-odds of holding the answer.
-WEIGHTS = dict(zip(FEATURES, (1.5, 0.5, 1.0, 2.5, 2.0, 1.0, 0.8, 1.5, -1.0, -1.0), strict=True))
-BIAS = -4.0
+WEIGHTS = {
+    "retrieval": 7.000,
+    "cosine": 4.500,
+    "coverage": 2.471,
+    "passage_coverage": 0.670,
+    "pairs": 1.835,
+    "fits": 1.183,
+    "counts": 0.600,
+    "lacks": -1.217,
+    "fragment": -0.900,
+}
+BIAS = -12
 
 
 class Reader(Protocol):

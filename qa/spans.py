@@ -112,7 +112,7 @@ _DURATIONS = re.compile(_DURATION, re.IGNORECASE)
 _NUMBERS = re.compile(_HEDGED, re.IGNORECASE)
 _VAGUE_NUMBERS = re.compile(
     r"\b(?:(?:tens|hundreds) of )?(?:hundreds|thousands|millions|billions|dozens|scores)\b"
-    r"|\b(?:several|many|a few|a large number|no)\b(?=\s)|\bnone\b",
+    r"|\b(?:several|a few|a large number)\b(?=\s)|\bnone\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(_LONE_YEAR)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A number with its separators, one ideograph or kana, or a run of letters and digits.
 _TOKEN = re.compile(
@@ -53,6 +54,7 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=1 << 16)  # a question meets some four thousand words, mostly the same
 def stem(word: str) -> str:
     """A word without case, accents and ending: "Investigations" and "investigate" are one."""
     word = word.casefold().replace("’", "'")
@@ -76,8 +78,8 @@ def stem(word: str) -> str:
         word = word[:-1]
     if len(word) > 4 and word.endswith("at"):  # investigat(e), and investigation is investig
         word = word[:-2]
-    if len(word) > 3 and word.endswith("y"):
-        word = word[:-1] + "i"
+    if len(word) > 4 and word.endswith("y"):  # discover(y), discover(ed)
+        word = word[:-1]
     return word
 
 

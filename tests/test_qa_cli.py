@@ -190,7 +190,7 @@ def test_batch_from_standard_input(
     place: Path, capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = b'How many ships waited?\n{"question": "When was the bridge built?", "id": 2}\n'
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))  # type: ignore[type-var]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))
     code, out, _ = run(capfdbinary, "batch", "-")
     assert code == 0
     rows = [json.loads(line) for line in out.splitlines()]

@@ -37,7 +37,7 @@ RAIDS = (
 
 def hits_of(*articles: Article) -> list[Hit]:
     """Every passage, as if retrieval had found all of them equally good."""
-    return [Hit(passage, 0.5, 0.5) for article in articles for passage in split_article(article)]
+    return [Hit(passage, 0.9, 0.5) for article in articles for passage in split_article(article)]
 
 
 def read(question: str, *texts: str) -> list[Answer]:
@@ -160,7 +160,7 @@ def test_answers_are_distinct_sentences_best_first() -> None:
 def test_confidence_tells_an_answer_from_a_miss() -> None:
     hit = read("How many suspects were handed over from Myanmar?", HANDOVER)[0]
     miss = read("How many lighthouses stand on Iceland's coast?", HANDOVER)[0]
-    assert hit.confidence > 0.5 > 0.3 > miss.confidence
+    assert hit.confidence > 0.5 > 0.2 > miss.confidence
 
 
 def test_no_hits_no_answers() -> None:
