@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from index.passages import split_sentences
 from index.records import Article
@@ -26,9 +27,21 @@ _DANGLING = re.compile(
     r"(?i) (?:the|a|an|of|in|to|by|for|from|with|its|their|and|or|at|on|as|than|about|over|under|"
     r"since|between|which|that|who)$"
 )
-_VAGUE = re.compile(r"(?i)\b(?:they|them|he|she|his|her|it|its|their|this|that|these|those|said)\b")
+_VAGUE = re.compile(
+    r"(?i)\b(?:they|them|he|she|his|her|it|its|their|this|that|these|those|said|there|then|result|"
+    r"same|other|another|such|also)\b"
+)
 _FOOTNOTE = re.compile(r"\d{5}")  # "November 202310": a note's number run into a year
 _COUNTS_NOTHING = {"percents", "was", "has", "years", "days", "months", "hours", "times", "others"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A question after a number."""
+
+    question: str  # "How many phones were seized in Luzhou?"
+    number: str  # "1,200"
+    counted: str  # "phones"
 
 
 def find_examples(searcher: Searcher, ask: Callable[[str], Result]) -> list[str]:
@@ -40,19 +53,26 @@ def find_examples(searcher: Searcher, ask: Callable[[str], Result]) -> list[str]
     newest.sort(key=lambda each: each.date.toordinal() if each.date else 0, reverse=True)
     chosen = [searcher.article(each.path) for each in newest[:_ARTICLES]]
     articles = [article for article in chosen if article]
-    found: list[str] = []
     tries = _TRIES
+    found: list[str] = []
+    # First one question after each thing that is counted, then further ones.
+    candidates = [next(iter(counting_questions(each.text)), None) for each in articles]
+    fresh: list[Counting] = []
+    again: list[Counting] = []
+    for each in filter(None, candidates):
+        known = each.counted in {other.counted for other in fresh}
+        (again if known else fresh).append(each)
+    for candidate in fresh + again:
+        if tries == 0 or len(found) == WANTED:
+            return found
+        if candidate.question in found:  # articles echo each other
+            continue
+        tries -= 1
+        result = ask(candidate.question)
+        if result.answered and candidate.number in result.answers[0].text:
+            found.append(candidate.question)
     for article in articles:
-        for question, number in counting_questions(article.text):
-            if tries == 0 or len(found) == WANTED:
-                return found
-            tries -= 1
-            result = ask(question)
-            if result.answered and number in result.answers[0].text and question not in found:
-                found.append(question)
-                break
-    for article in articles:
-        if tries == 0 or len(found) >= WANTED:
+        if tries == 0 or len(found) == WANTED:
             break
         title = _title(article)
         if title and title not in found:
@@ -63,12 +83,8 @@ def find_examples(searcher: Searcher, ask: Callable[[str], Result]) -> list[str]
     return found
 
 
-def counting_questions(text: str) -> Iterator[tuple[str, str]]:
-    """Questions after the number of something, with the number: the text's own words turned round.
-
-    >>> list(counting_questions("In May, 1,200 phones were seized in Luzhou."))
-    [('How many phones were seized in Luzhou?', '1,200')]
-    """
+def counting_questions(text: str) -> Iterator[Counting]:
+    """Questions after the number of something: the text's own words turned round."""
     for start, end in split_sentences(text):
         sentence = " ".join(text[start:end].split())
         for match in _COUNTED.finditer(sentence):
@@ -82,7 +98,7 @@ def counting_questions(text: str) -> Iterator[tuple[str, str]]:
                 continue
             if _FOOTNOTE.search(words):
                 continue
-            yield f"How many {words}?", match["number"]
+            yield Counting(f"How many {words}?", match["number"], counted.split()[-1])
 
 
 def _title(article: Article) -> str | None:

@@ -11,6 +11,8 @@ from qa.records import Answer, Result
 from qa.rows import to_row
 from qa.words import STOPWORDS, content_stems, tokens
 
+_RELATED = 0.4  # cosine from which a passage bears on a question with which it shares no word
+_AT_LEAST = 3  # rows that are shown however little they have to do with it
 _WORDS = ((0.8, "very likely"), (0.55, "likely"), (0.3, "possible"), (0.0, "unlikely"))
 
 
@@ -65,16 +67,22 @@ def _evidence(result: Result) -> list[tuple[Hit, Span, Answer | None, list[Span]
         seen.add((best.article.path, best.sentence))
     answers: dict[tuple[str, int, int], Answer] = {}
     for answer in result.answers[1:] if result.answered else result.answers:
-        answers.setdefault(_place(answer.hit), answer)
-    rows = []
+        if not _is_heading(answer.article, answer.sentence):
+            answers.setdefault(_place(answer.hit), answer)
+    rows: list[tuple[Hit, Span, Answer | None, list[Span]]] = []
     for hit in [answer.hit for answer in answers.values()] + list(result.hits):
-        answer_here = answers.get(_place(hit))
-        sentence = answer_here.sentence if answer_here else _best_sentence(hit, stems)
+        found = answers.get(_place(hit))
+        sentence = found.sentence if found else _best_sentence(hit, stems)
         key = (hit.passage.article.path, sentence)
         # Passages overlap: the sentence that two of them share is shown once.
-        if key not in seen:
-            seen.add(key)
-            rows.append((hit, sentence, answer_here, _marks(hit, sentence, stems)))
+        if key in seen:
+            continue
+        seen.add(key)
+        marks = _marks(hit, sentence, stems)
+        # Where nothing answers, or a sentence says nothing of what was asked, no span stands out.
+        answer_here = found if result.answered and marks else None
+        if marks or hit.similarity >= _RELATED or len(rows) < _AT_LEAST:
+            rows.append((hit, sentence, answer_here, marks))
     return rows
 
 
@@ -103,14 +111,19 @@ def _place(hit: Hit) -> tuple[str, int, int]:
 
 def _best_sentence(hit: Hit, stems: set[str]) -> Span:
     """The sentence with most of the question's words; the first of those that tie."""
-    text, title = hit.passage.article.text, hit.passage.article.title
-    # The title stands above the row already.
-    sentences = [each for each in hit.passage.sentences if text[slice(*each)].strip("# ") != title]
+    article = hit.passage.article
+    sentences = [each for each in hit.passage.sentences if not _is_heading(article, each)]
 
     def shared(sentence: Span) -> int:
-        return len(stems.intersection(content_stems(text[sentence[0] : sentence[1]])))
+        return len(stems.intersection(content_stems(article.text[slice(*sentence)])))
 
     return max(sentences or hit.passage.sentences, key=shared)
+
+
+def _is_heading(article: Article, sentence: Span) -> bool:
+    """Whether it is the title, which stands above the row already, or a Markdown heading."""
+    text = article.text[slice(*sentence)]
+    return text.startswith("#") or text == article.title
 
 
 def _marks(hit: Hit, sentence: Span, stems: set[str]) -> list[Span]:

@@ -44,9 +44,10 @@ ARTICLES = {
     "arabic.txt": "إعادة المشتبه بهم\n\n"
     "قالت الوزارة إن 512 مشتبها به نقلوا إلى العاصمة يوم الأحد.\n",
     "chinese.txt": "电信诈骗案件下降\n\n公安部表示,全国共破获电信网络诈骗案件46.4万起。\n",
-    "second.txt": "Another count of the handovers\n\nUpdated on 2024-01-31\n\n"
-    "By the end of the year, 41,000 suspects had been handed over from Myanmar, a wire said. "
-    "Earlier counts of the suspects were lower.\n",
+    "port-2022.md": "---\ntitle: The port in spring\nsource: Harbour Daily\ndate: 2022-06-01\n---\n"
+    "In April, 310 ships called at the port of Wrapton.\n",
+    "port-2024.txt": "The port in winter\n\nUpdated on 2024-01-31\n\n"
+    "In January, 8,412 ships called at the port of Wrapton.\n",
     "empty.txt": "",
     "photo.xyz": "not an article",
 }

@@ -29,6 +29,7 @@ ARGUMENTS = [
     "--disable-quic",
 ]
 HANDED_OVER = "How many telecom fraud suspects were handed over to Chinese authorities?"
+SHIPS = "How many ships called at the port of Wrapton?"
 SEIZED = "How many phones were seized in Harbin?"
 WIDE, PHONE = (1280, 800), (390, 844)
 
@@ -168,16 +169,19 @@ def test_a_shared_link_reopens_exactly_that(page: Page) -> None:
 
 
 def test_a_link_carries_the_filters(page: Page) -> None:
-    page.goto(f"/?q={quote(HANDED_OVER)}&after=2024-01-01")
-    expect(page.locator(".answer")).to_have_text("41,000")
+    page.goto(f"/?q={quote(SHIPS)}&after=2024-01-01")
+    expect(page.locator(".answer")).to_have_text("8,412")
     expect(page.locator("#filters-text")).to_have_text("from 1 Jan 2024")
     page.click("#filters-button")
     expect(page.locator("#after")).to_have_value("2024-01-01")
     page.click("#filters-clear")
-    expect(page.locator(".answer")).to_have_text("4,666")
-    page.select_option("#source", "The Border Post")
-    page.wait_for_url("**source=The+Border+Post")
-    expect(page.locator(".from").first).to_contain_text("The Border Post")
+    expect(page.locator("#filters-text")).to_have_text("Filters")
+    assert "after" not in page.url
+    page.select_option("#source", "Harbour Daily")
+    page.wait_for_url("**source=Harbour+Daily")
+    expect(page.locator(".answer")).to_have_text("310")
+    page.fill("#after", "2023-01-01")
+    expect(page.locator(".no-answer")).to_contain_text("No article matches these filters.")
 
 
 def test_offsets_hold_beyond_the_basic_plane_and_with_crlf(page: Page, site: Served) -> None:
@@ -224,7 +228,7 @@ def test_not_answered_is_said_with_what_was_searched(page: Page) -> None:
     page.goto(f"/?q={quote('Which recipe makes the best apple pie?')}&before=2023-12-31")
     expect(page.locator(".no-answer h2")).to_have_text("No answer found")
     expect(page.locator(".no-answer p")).to_have_text(
-        re.compile(r"Searched 3 articles, \d+ passages within the filters, 1 May 2022 – 2 Nov 2023")
+        re.compile(r"Searched 4 articles, \d+ passages within the filters, 1 May 2022 – 2 Nov 2023")
     )
     expect(page.locator("#evidence-heading")).to_contain_text("Nearest misses")
     assert page.locator("a.row").count() >= 1

@@ -101,12 +101,12 @@ def test_what_cannot_be_done_is_said(
 
 
 def test_filters_by_date_and_source(site: Served) -> None:
-    question = "How many suspects were handed over from Myanmar?"
+    question = "How many ships called at the port of Wrapton?"
     later = site.call("ask", question=question, after="2024-01-01")
-    assert later["answer"] == "41,000"
-    assert later["searched"]["articles"] == 1
-    posted = site.call("ask", question=question, source="The Border Post")
-    assert {row["article"] for row in posted["passages"]} == {"handover.md"}
+    assert (later["answer"], later["searched"]["articles"]) == ("8,412", 1)
+    posted = site.call("ask", question=question, source="Harbour Daily")
+    assert posted["answer"] == "310"
+    assert {row["article"] for row in posted["passages"]} == {"port-2022.md"}
 
 
 def test_status_and_articles(site: Served) -> None:

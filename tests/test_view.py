@@ -57,7 +57,8 @@ def test_the_answer_comes_first_and_no_sentence_twice() -> None:
 
 def test_the_words_of_the_question_are_marked_where_they_stand() -> None:
     second = hit(HANDED, MORE)
-    [row] = to_view(result((), (second,), answered=False))["evidence"]
+    weak = Answer(*span("30"), MORE, 0.1, second)
+    [row] = to_view(result((weak,), (second,), answered=False))["evidence"]
     assert row["sentence"] == "The suspects had 30 more phones."
     assert [TEXT[start:end] for start, end in row["marks"]] == ["phones"]
     assert row["start"] is None
@@ -72,7 +73,9 @@ def test_the_nearest_miss_is_evidence_when_nothing_answers() -> None:
 
 
 def test_a_title_is_not_its_own_evidence() -> None:
-    [row] = to_view(result((), (hit(span("# Raid"), RAINED),), answered=False))["evidence"]
+    titled = hit(span("# Raid"), RAINED)
+    thousands = Answer(*span("Raid"), span("# Raid"), 0.2, titled)
+    [row] = to_view(result((thousands,), (titled,), answered=False))["evidence"]
     assert row["sentence"] == "It rained."
 
 
@@ -91,11 +94,9 @@ def test_counting_questions_turn_the_texts_own_words_round() -> None:
         "the authorities, officials said. They were tired. About 39,000 cases were solved in 2023. "
         "Some 12 percent were angry. 5 of these were their own."
     )
-    assert list(counting_questions(text)) == [
-        (
-            "How many suspects involved in fraud have been handed over to China by the "
-            "authorities?",
-            "4,666",
-        ),
-        ("How many cases were solved in 2023?", "39,000"),
-    ]
+    handed, solved = counting_questions(text)
+    assert handed.question == (
+        "How many suspects involved in fraud have been handed over to China by the authorities?"
+    )
+    assert (handed.number, handed.counted) == ("4,666", "suspects")
+    assert solved.question == "How many cases were solved in 2023?"

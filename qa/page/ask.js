@@ -111,7 +111,8 @@ async function ask(place, key) {
 function drawArticle(place) {
   const rows = rowsOf(result);
   if (place.article) {
-    reading.show(place, rows);
+    const same = place.start === null && result?.answered && result.article === place.article;
+    reading.show(same ? { ...place, ...placeOf(rows[0]) } : place, rows);
   } else if (result?.answered && reading.isWide()) {
     reading.show({ ...place, ...placeOf(rows[0]) }, rows);
   } else {
@@ -505,7 +506,7 @@ function remember(q) {
 
 export function drawEarlier() {
   const list = earlier();
-  document.getElementById("earlier-button").classList.toggle("void", list.length === 0);
+  document.getElementById("earlier-button").disabled = list.length === 0;
   document.getElementById("earlier-list").replaceChildren(
     ...list.map((q) => {
       const anchor = el("a", { href: href({ q }), dir: "auto" }, q);

@@ -67,7 +67,7 @@ function tableRow(row) {
   return el(
     "tr",
     {},
-    el("td", { dir: "auto" }, row.error ? q : el("a", { href: href({ q }) }, q)),
+    el("td", { dir: "auto" }, el("div", { class: "clamp" }, row.error ? q : el("a", { href: href({ q }) }, q))),
     el("td", {}, answer),
     el("td", { class: "number" }, row.answered ? percent(row.confidence) : ""),
     el("td", {}, found ? el("a", { href: href({ q, article, start, end }), dir: "auto" }, titleOf(row)) : ""),

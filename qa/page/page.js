@@ -96,6 +96,7 @@ async function look() {
 
 function tellUpdate(before, next) {
   reading.forget();
+  if (here().view === "articles") return; // the table shows it
   const last = next.last_build;
   const parts = [];
   if (last?.index_version === next.index_version) {

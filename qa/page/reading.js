@@ -102,7 +102,7 @@ function draw(found, place) {
   const first = lines.length ? text.slice(...lines[0]).trim().replace(/^#{1,6} +/, "") : "";
   const named = first !== "" && first === title;
   for (const [from, to] of lines) {
-    const line = text.slice(from, to);
+    const line = text.slice(from, to).trim();
     const isTitle = named && from === lines[0][0];
     const heading = isTitle || /^#{1,6} /.test(line);
     const level = isTitle ? 2 : 3;
@@ -136,8 +136,10 @@ function draw(found, place) {
 
 // The "##" before a heading belongs to the text; it stands back.
 function dimHashes(paragraph) {
-  const node = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
-  const hashes = /^#+ +/.exec(node?.data ?? "")?.[0];
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  while (node && !node.data.trim()) node = walker.nextNode();
+  const hashes = /^\s*#+ +/.exec(node?.data ?? "")?.[0];
   if (!hashes) return;
   node.splitText(hashes.length);
   const dim = el("span", { class: "hash" });
