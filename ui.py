@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
     host, port = arguments.host, arguments.port
     _check_port(host, port)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as Ctrl-C: leave nothing behind
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: leave nothing behind
     _keep_to_this_machine(host, scratch)
     print("Starting …", file=sys.stderr, flush=True)
     from qa.desk import Desk
@@ -252,4 +252,7 @@ def _address(host: str, port: int) -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    code = main()
+    sys.stdout.flush()
+    # Threads of the libraries may still be at work; an orderly end of theirs can crash or hang.
+    os._exit(code)

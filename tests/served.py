@@ -91,7 +91,7 @@ def start(folder: Path, articles: dict[str, str]) -> Served:
     log = (folder / "log.txt").open("wb")
     environment = {**os.environ, "OMP_NUM_THREADS": "2"}
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment)
-    atexit.register(process.kill)
+    atexit.register(_stop, process)
     served = Served(f"http://127.0.0.1:{port}", corpus, process)
     deadline = time.monotonic() + 90
     while "Gleaner is at" not in (folder / "log.txt").read_text():
@@ -99,6 +99,14 @@ def start(folder: Path, articles: dict[str, str]) -> Served:
             raise RuntimeError((folder / "log.txt").read_text())
         time.sleep(0.1)
     return served
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 @functools.cache

@@ -478,7 +478,7 @@ def test_no_articles_yet_and_a_server_that_stops(browser: Browser, tmp_path: Pat
             page.goto("/?q=anything")
             expect(page.locator("#result [role=alert]")).to_contain_text("no articles yet")
     finally:
-        site.process.kill()
+        site.process.terminate()
         site.process.wait()
 
 
