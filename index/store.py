@@ -10,6 +10,7 @@ killed has not encoded in vain; that file is a cache, and may be lost at any tim
 """
 
 import datetime
+import os
 import sqlite3
 import struct
 import uuid
@@ -341,7 +342,7 @@ class Store:
         """Whether a build has ever been committed; UserError where that cannot be told."""
         if not self.exists:
             return False
-        with self._telling(), closing(self._connect()) as connection:
+        with self._telling(), closing(self._connect_to_read()) as connection:
             return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
 
     @contextmanager
@@ -355,7 +356,7 @@ class Store:
                 f"There is no index in {self.directory}. "
                 f"Run: python build_index.py corpus --index {self.directory}"
             )
-        with self._telling(), closing(self._connect()) as connection:
+        with self._telling(), closing(self._connect_to_read()) as connection:
             connection.execute("BEGIN")
             _check_schema(connection, self.directory)
             yield Snapshot(connection)
@@ -420,6 +421,14 @@ class Store:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         return connection
+
+    def _connect_to_read(self) -> sqlite3.Connection:
+        if os.access(self.directory, os.W_OK):
+            return self._connect()
+        # Where no log can be written, there is one only while somebody else writes the index.
+        mode = "mode=ro" if Path(f"{self.path}-wal").exists() else "immutable=1"
+        address = f"{self.path.resolve().as_uri()}?{mode}"
+        return sqlite3.connect(address, uri=True, timeout=10, isolation_level=None)
 
     def _open_staging(self) -> sqlite3.Connection:
         path = self.directory / STAGING_FILE

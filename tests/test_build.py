@@ -371,3 +371,15 @@ def test_the_store_keeps_every_field(corpus: Path, directory: Path, build: Calla
             "2023-05-01-bridge.md", "bakery.txt", "harbour.txt",
         ]  # fmt: skip
         assert snapshot.article("nowhere.txt") is None
+
+
+def test_an_index_that_cannot_be_written_can_be_asked(
+    directory: Path, build: Callable[..., BuildReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    (directory / VECTORS_FILE).unlink()
+    before = {file: file.stat().st_mtime_ns for file in directory.rglob("*")}
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anything
+    hits = Searcher(directory, WordEncoder()).search("bridge", 1)
+    assert hits[0].passage.article.path == "2023-05-01-bridge.md"
+    assert {file: file.stat().st_mtime_ns for file in directory.rglob("*")} == before
