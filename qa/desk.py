@@ -11,9 +11,9 @@ from index.build import BuildReport, build_index, open_encoder
 from index.corpus import DEFAULT_MAX_BYTES, READERS
 from index.encoder import Encoder
 from index.errors import UserError
-from index.passages import split_sentences
 from index.records import Filters, Span, Statistics
 from index.search import Searcher
+from index.sentences import split_sentences
 from index.store import Store
 from index.upload import save_upload
 from qa.answer import answer_question

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.passages import split_sentences
 from index.records import Article
 from index.search import Searcher
+from index.sentences import split_sentences
 from qa.records import Result
 
 WANTED = 5

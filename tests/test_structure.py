@@ -16,7 +16,7 @@ ALONE = {  # each outside library is known to one module
     "sqlite3": "index/store.py",
     "faiss": "index/vectors.py",
     "tantivy": "index/lexical.py",
-    "sentencex": "index/passages.py",
+    "sentencex": "index/sentences.py",
     "filelock": "index/files.py",
     "gradio": "ui.py",
     "watchfiles": "build_index.py",
