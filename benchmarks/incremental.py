@@ -4,7 +4,7 @@ Real text: the paragraphs of the SQuAD-format files, joined into articles of abo
 build is a process of its own, as a person runs it; the last row is a process that already runs
 (the page, or --watch), which has its encoder at hand.
 
-    python benchmarks/incremental.py --data ../shared/qa-data
+    python -m benchmarks.incremental --data ../shared/qa-data
 """
 
 import argparse
@@ -16,8 +16,6 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
 from benchmarks.collection import write_collection
 from index.build import build_index, open_encoder
 from index.search import Searcher

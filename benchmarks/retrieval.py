@@ -3,7 +3,7 @@
 Every paragraph of the SQuAD-format files is one article; the questions are the validation ones.
 A passage counts as right when it is of the paragraph that holds the answer.
 
-    python benchmarks/retrieval.py --data ../shared/qa-data
+    python -m benchmarks.retrieval --data ../shared/qa-data
 """
 
 import argparse
@@ -12,8 +12,6 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.collection import read_questions, write_collection
 from index.build import build_index, open_encoder

@@ -34,7 +34,7 @@ STOPWORDS = (
     " his how i if in into is it its many me much my of on or our she should so than that the"
     " their them there these they this those to was we were what when where which who whom whose"
     " why will with would you your"
-).split()
+)
 CONTEXT_BOOST = 0.5  # of a match in title or heading, against one in the passage
 BULK = 20_000  # passages from which several threads index
 HEAP_BYTES = 64_000_000
@@ -197,7 +197,7 @@ def _analyzer(stopwords: bool) -> Any:
         .filter(tantivy.Filter.ascii_fold())
     )
     if stopwords:  # a common word costs time and tells no passage from another
-        builder = builder.filter(tantivy.Filter.custom_stopword(STOPWORDS))
+        builder = builder.filter(tantivy.Filter.custom_stopword(STOPWORDS.split()))
     return builder.filter(tantivy.Filter.stemmer("english")).build()
 
 

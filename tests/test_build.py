@@ -38,7 +38,8 @@ def corpus(tmp_path: Path) -> Path:
     write(
         folder,
         "2023-05-01-bridge.md",
-        "---\nsource: Border Post\n---\nThe bridge carries 400 lorries a day. It was built in 1931.",
+        "---\nsource: Border Post\n---\n"
+        "The bridge carries 400 lorries a day. It was built in 1931.",
     )
     return folder
 
@@ -50,8 +51,8 @@ def directory(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def build(corpus: Path, directory: Path) -> Callable[..., BuildReport]:
-    def run(encoder: WordEncoder | None = None, **options: bool) -> BuildReport:
-        return build_index([corpus], directory, encoder or WordEncoder(), **options)
+    def run(encoder: WordEncoder | None = None, rebuild: bool = False) -> BuildReport:
+        return build_index([corpus], directory, encoder or WordEncoder(), rebuild)
 
     return run
 
@@ -221,7 +222,12 @@ def test_damaged_or_missing_derived_files_are_made_again(
         write(corpus, f"n{number}.txt", f"Buoy number {number} is green. So is boat {number}.")
     build()
     question = "which buoy is number 17"
-    expected = [(h.passage.article.path, h.score) for h in Searcher(directory, WordEncoder()).search(question)]  # fmt: skip # noqa: E501
+
+    def found() -> list[tuple[str, float]]:
+        hits = Searcher(directory, WordEncoder()).search(question)
+        return [(hit.passage.article.path, hit.score) for hit in hits]
+
+    expected = found()
     assert expected[0][0] == "n17.txt"
     chance = random.Random(7)
     kept = directory.with_name("kept")
@@ -242,17 +248,16 @@ def test_damaged_or_missing_derived_files_are_made_again(
                 file.write_bytes(b"")
             else:
                 file.write_bytes(chance.randbytes(500))
-            hits = Searcher(directory, WordEncoder()).search(question)
-            assert [(h.passage.article.path, h.score) for h in hits] == expected, (name, damage)
+            assert found() == expected, (name, damage)
             shutil.rmtree(directory)
             shutil.copytree(kept, directory)
 
 
 def test_derived_files_of_an_older_version_are_brought_up_to_date(
-    corpus: Path, directory: Path, build: Callable[..., BuildReport], tmp_path: Path
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
 ) -> None:
     build()
-    old = {file.name: file.read_bytes() for file in (directory / VECTORS_FILE, directory / "lexical.json")}  # fmt: skip # noqa: E501
+    old = {name: (directory / name).read_bytes() for name in (VECTORS_FILE, "lexical.json")}
     write(corpus, "new.txt", "A lighthouse stands on the point.")
     (corpus / "bakery.txt").unlink()
     build()
@@ -276,11 +281,11 @@ def test_a_damaged_store_is_named_and_a_rebuild_sets_it_aside(
         build()
     assert counts(build(rebuild=True)) == (3, 0, 0, 0)
     assert (directory / "store.damaged-1.sqlite").read_bytes().startswith(b"This is no database")
-    assert Searcher(directory, WordEncoder()).search("bakery", 1)[0].passage.article.path == "bakery.txt"  # fmt: skip # noqa: E501
+    hits = Searcher(directory, WordEncoder()).search("bakery", 1)
+    assert hits[0].passage.article.path == "bakery.txt"
     file.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(UserError, match="--rebuild"):
-        for question in ("bakery", "bridge", "harbour"):
-            Searcher(directory, WordEncoder()).search(question)
+        Searcher(directory, WordEncoder()).search("bakery")
 
 
 def test_an_index_of_another_schema_is_named(
@@ -361,7 +366,7 @@ def test_command_line_reports_json_and_exit_codes(
     assert "nowhere" in capsys.readouterr().err
 
 
-def test_the_store_keeps_every_field(corpus: Path, directory: Path, build: Callable[..., BuildReport]) -> None:  # fmt: skip # noqa: E501
+def test_the_store_keeps_every_field(directory: Path, build: Callable[..., BuildReport]) -> None:
     build()
     with Store(directory).snapshot() as snapshot:
         article = snapshot.article("2023-05-01-bridge.md")
