@@ -16,16 +16,14 @@ from qa.words import content_stems, tokens
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
+COUNTS_OTHER_THINGS = 0.25  # a number that fits no better counts something else
 FEATURES = (
     "retrieval",  # fused score of the passage
     "cosine",  # of the sentence and the question
     "coverage",  # share of the question's words in the sentence, weighted by rarity
-    "passage_coverage",  # the same for the passage with its title and heading
     "pairs",  # share of the question's neighbouring words that stand near each other here
     "fits",  # how well the span of the kind asked for fits
-    "counts",  # the same, where a count was asked for: what is counted tells most
-    "lacks",  # 1: a span of a plain kind was asked for and is not here
-    "fragment",  # 1 for a heading or caption of a few words, 0 for a whole sentence
+    "lacks",  # 1: a span of a plain kind was asked for and is not here, or counts other things
 )
 
 
@@ -47,14 +45,12 @@ class _Sentence:
     stems: tuple[str, ...]
 
 
-def gather(
-    question: str, hits: Sequence[Hit], encode: Encode, most: int
-) -> tuple[Asked, list[Evidence]]:
+def gather(question: str, hits: Sequence[Hit], encode: Encode, most: int) -> list[Evidence]:
     """Weigh the most promising sentences of the hits, at most so many."""
     wanted = asked(question)
     sentences = _sentences(hits)
     if not sentences:
-        return wanted, []
+        return []
     weights = _weights(wanted.stems, hits)
     coverage = [_coverage(sentence.stems, weights) for sentence in sentences]
     promising = sorted(
@@ -64,10 +60,6 @@ def gather(
     kept = [sentences[at] for at in sorted(promising)]
     vectors = encode([question, *(sentence.text for sentence in kept)])
     cosines = vectors[1:] @ vectors[0]
-    passages = {
-        id(hit): _coverage(_stems(f"{hit.passage.context} {hit.passage.text}"), weights)
-        for hit in {id(one.hit): one.hit for one in kept}.values()
-    }
     found = []
     for sentence, cosine in zip(kept, cosines, strict=True):
         span = pick(wanted, sentence.text)
@@ -75,15 +67,18 @@ def gather(
             sentence.hit.score,
             float(cosine),
             _coverage(sentence.stems, weights),
-            passages[id(sentence.hit)],
             _pairs(wanted.stems, sentence.stems),
             span.quality if span else 0.0,
-            span.quality if span and wanted.kind is Kind.COUNT else 0.0,
-            float(wanted.kind is not None and span is None),
-            max(0.0, 1 - len(sentence.stems) / 8),
+            float(_lacks(wanted, span)),
         )
         found.append(Evidence(sentence.hit, sentence.span, span, features))
-    return wanted, found
+    return found
+
+
+def _lacks(wanted: Asked, span: Candidate | None) -> bool:
+    if wanted.kind is None:
+        return False
+    return span is None or (wanted.kind is Kind.COUNT and span.quality < COUNTS_OTHER_THINGS)
 
 
 def _stems(text: str) -> tuple[str, ...]:

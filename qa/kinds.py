@@ -36,81 +36,88 @@ class Asked:
 
 
 _MONEY = (
-    r"money|yuan|renminbi|rmb|dollars?|euros?|pounds sterling|cash|funds?|funding|payments?|paid"
-    r"|pay|cost|costs|worth|price|priced|value|valued|budget|revenues?|profits?|spend|spent"
-    r"|spending|earn|earned|salary|wages?|fined?|income|debt|loans?|invest(?:ed|ment)?|raised?"
-    r"|sell|sold|charged?|donated?|fee|fees|losses|bail|reward|prize|cash|economic damage"
+    r"(?:money|yuan|renminbi|rmb|dollars?|euros?|cash|funds?|funding|payments?|paid|pay|costs?|worth"
+    r"|priced?|valued?|budget|revenues?|profits?|spend|spent|spending|earn|earned|salary|wages?"
+    r"|fined?|income|debt|loans?|invest(?:ed|ment)?|raised?|sell|sold|charged?|donated?|fees?"
+    r"|losses|bail|reward|prize|stolen|seized)"
 )
-_UNITS_ASKED = (
-    r"far|tall|high|deep|wide|large|big|heavy|fast|hot|cold|thick|steep|close|warm|small|strong"
+_SUMS = r"(?:costs?|price|budget|revenues?|salary|wage|income|fine|prize|reward|worth|value|fee)"
+_TIMES = r"(?:years|months|weeks|days|hours|minutes|seconds|decades|centuries)"
+_UNITS = (
+    r"(?:far|tall|high|deep|wide|large|big|heavy|fast|hot|cold|thick|steep|warm|small|close"
+    r"|strong)"
 )
-_PERSONS = (
-    r"person|people|man|woman|official|officials|officer|minister|vice-minister|director|head"
-    r"|chief|president|leader|leaders|judge|spokesman|spokeswoman|spokesperson|author|artist"
-    r"|king|queen|emperor|general|governor|mayor|scientist|scientists|player|actor|actress"
-    r"|singer|writer|researcher|researchers|philosopher|professor|poet|architect|engineer"
-    r"|senator|founder|ceo|commander|historian|politician|explorer|fugitive|journalist"
+_SIZES = (
+    r"(?:height|length|width|depth|weight|distance|area|size|speed|temperature|elevation"
+    r"|altitude|diameter|mass|capacity)"
+)
+_CHANGE = (
+    r"(?:increas\w*|decreas\w*|f[ae]ll\w*|r[io]se\w*|drop\w*|gr[eo]w\w*|declin\w*|reduc\w*"
+    r"|chang\w*|more|less|fewer|up|down)"
+)
+_DAYS = r"(?:dates?|days?|months?|decades?|century|centuries|period|time|era|years)"
+_PEOPLE = (
+    r"(?:person|people|man|woman|officials?|officer|minister|director|head|chief|president"
+    r"|leaders?|judge|spokesman|spokeswoman|spokesperson|author|artist|king|queen|emperor"
+    r"|general|governor|mayor|scientists?|player|actor|actress|singer|writer|researchers?"
+    r"|philosopher|professor|poet|architect|engineer|senator|founder|ceo|commander|historian"
+    r"|politician|explorer|journalist)"
 )
 _PLACES = (
-    r"country|countries|city|cities|town|towns|province|provinces|state|states|region|regions"
-    r"|place|places|county|counties|continent|continents|nation|nations|village|island|islands"
-    r"|area|areas|district|capital|location|territory|territories|municipality"
+    r"(?:country|countries|city|cities|towns?|provinces?|states?|regions?|places?|county"
+    r"|counties|continents?|nations?|villages?|islands?|districts?|capital|locations?"
+    r"|territory|territories|municipality)"
 )
 _NAMES = (
-    r"organi[sz]ation|organi[sz]ations|agency|agencies|ministry|company|companies|body|bodies"
-    r"|department|court|courts|university|school|team|club|band|newspaper|bank|party|church"
-    r"|hospital|institution|institute|committee|foundation|corporation|firm"
+    r"(?:organi[sz]ations?|agency|agencies|ministry|company|companies|body|bodies|department"
+    r"|courts?|university|school|team|club|band|newspaper|bank|party|church|hospital"
+    r"|institution|institute|committee|foundation|corporation|firm)"
 )
 _WHAT = r"(?:what|which|whose)"
-_ADJECTIVES = (
+_IS = r"(?:(?: is| are| was| were|'s|s)(?: the| its| their| his| her)?| the)"
+_FEW = (  # at most two adjectives: "which Chinese official", not "what happens to people"
     r"(?: (?!(?:is|was|are|were|be|do|does|did|has|have|had|can|could|will|would|should|may|might"
     r"|happens?|happened|kinds?|types?|sorts?|the|an?|to|of|in|on|at|by|for|with|from|that)\b)"
     r"[\w'-]+){0,2}?"
 )
 
-# Tried in order; the first that fits decides.
+# What may stand at the question word; the first that fits decides.
 _FORMS: tuple[tuple[Kind, str], ...] = (
-    (Kind.DATE, r"^(?:(?:since|until|till|by|from|and|so|but) )?when\b"),
-    (Kind.PERSON, r"^(?:and |so |but )?whom?\b"),
-    (Kind.PLACE, r"^(?:and |so |but |from |in )?where\b"),
-    (Kind.SHARE, r"\b(?:what|which) (?:\w+ )?(?:percent|per cent|percentage|share|proportion"
-                 r"|fraction|rate)\b|\bpercentage\b|\bhow many percent\b|\bby how many percent"),
-    (Kind.DURATION, r"\bhow (?:long|old)\b|\bfor how many (?:\w+ )?(?:years|months|weeks|days"
-                    r"|hours|minutes|seconds|decades|centuries)\b|\bwhat (?:length of time|age)\b"
-                    r"|\bhow many (?:consecutive |straight )?(?:years|months|weeks|days|hours"
-                    r"|minutes|seconds|decades|centuries)\b|\bhow much time\b"),
-    (Kind.SHARE, r"\bby how much\b"),
-    (Kind.COUNT, r"\bhow many\b|\b(?:total |exact )?numbers? of\b|\bwhat(?: is| was|'s)? (?:the )?"
-                 r"(?:\w+ )?(?:number|count|total|population)\b"),
-    (Kind.MONEY, rf"\bhow much\b.*\b(?:{_MONEY})\b|\b(?:what|which) (?:sum|amount) of (?:money"
-                 rf"|funds|cash)\b|\b(?:what|which|the)(?: \w+)*? (?:cost|costs|price|budget"
-                 rf"|revenues?|salary|fine|prize|reward|worth|value)\b(?! of freedom)"
-                 r"|\bhow (?:expensive|costly)\b|\b(?:sum|amount) of money\b"),
-    (Kind.SHARE, r"\bhow much (?:of|did|do|does|has|have|had)\b.*\b(?:increas\w*"
-                 r"|decreas\w*|f[ae]ll\w*|r[io]se\w*|drop\w*|grow\w*|grew|declin\w*|reduc\w*"
-                 r"|chang\w*|more|less|fewer|up|down)\b"),
-    (Kind.AMOUNT, r"\bhow much\b|\b(?:what|which|the) (?:\w+ )?(?:amount|quantity)\b"),
-    (Kind.MEASURE, rf"\bhow (?:{_UNITS_ASKED})\b|\bwhat (?:is|was) the (?:\w+ )*?(?:height|length"
-                   r"|width|depth|weight|distance|area|size|speed|temperature|elevation|altitude"
-                   r"|diameter|mass|capacity|range)\b|\bwhat (?:height|length|depth|weight"
-                   r"|distance|speed|temperature|altitude|elevation)\b"),
-    (Kind.YEAR, r"\b(?:what|which) (?:calendar )?year\b"),
-    (Kind.DATE, r",\s*when\b"
-                r"|\b(?:what|which) (?:date|day|month|decade|century|period|time|era|months|years"
-                r"|period of time)\b|\bon what (?:date|day)\b|\bwhen (?:did|was|were|is|are|will"
-                r"|does|do|has|have|had|would|should)\b|\bwhat (?:is|was) the (?:\w+ )?(?:date|day|month|year)\b|\bsince when\b"),
-    (Kind.PERSON, r"\b(?:by|to|with|for|from) whom?\b|,\s*who\b"
-                  r"|\bwho (?:is|was|were|are|did|said|has|had|will)\b"
-                  rf"|\b{_WHAT}{_ADJECTIVES} (?:{_PERSONS})\b"),
-    (Kind.PLACE, rf",\s*where\b|\bwhere (?:did|was|were|is"
-                 rf"|are|do|does|has|have|had)\b|\b{_WHAT}{_ADJECTIVES} (?:{_PLACES})\b"),
-    (Kind.NAME, rf"\b{_WHAT}{_ADJECTIVES} (?:{_NAMES})\b"),
+    (Kind.SHARE, rf"{_WHAT}{_IS}?{_FEW} (?:percent|per cent|percentage|share|proportion|fraction)"
+                 r"|how many per ?cent"),
+    (Kind.DURATION, rf"how (?:long|old)|how many{_FEW} {_TIMES}|how much time|{_WHAT}{_IS} age"),
+    (Kind.COUNT, rf"how many|{_WHAT}{_IS}?{_FEW} (?:numbers? of|(?:number|count|total|population)"
+                 r"(?= of\b|\?|$))"),
+    (Kind.AMOUNT, rf"how much (?:did|do|does|has|have|had)\b.*\b{_CHANGE}|how much of"),
+    (Kind.MONEY, rf"how much\b.*\b{_MONEY}|how (?:expensive|costly)|{_WHAT}{_IS}?{_FEW} {_SUMS}"
+                 rf"|{_WHAT}{_IS}?{_FEW} (?:sum|amount) of (?:money|funds|cash)"
+                 r"|what (?:did|does|do|will|would) .*\bcost"),
+    (Kind.AMOUNT, rf"how much|{_WHAT}{_IS}?{_FEW} (?:amount|quantity)"),
+    (Kind.MEASURE, rf"how {_UNITS}|{_WHAT}{_IS}{_FEW} {_SIZES}"
+                   rf"|{_WHAT} (?:temperature|height|speed)"),
+    (Kind.YEAR, rf"{_WHAT}(?: calendar)? year|{_WHAT}{_IS} year"),
+    (Kind.DATE, rf"when|{_WHAT}{_IS}?{_FEW} {_DAYS}"),
+    (Kind.PERSON, rf"whom?|{_WHAT}{_FEW} {_PEOPLE}"),
+    (Kind.PLACE, rf"where|{_WHAT}{_FEW} {_PLACES}"),
+    (Kind.NAME, rf"{_WHAT}{_FEW} {_NAMES}"),
 )  # fmt: skip
-_PATTERNS = tuple((kind, re.compile(form)) for kind, form in _FORMS)
-
-_WHO_IS = re.compile(
-    r"^(?:who(?: is| was|'s|’s)|what (?:is|was) the (?:role|job|position|title|post) of)"
-    r"\s+((?:[^\W\d_][\w'’.-]*\s*){1,4}?)\s*\??$",
+# What may stand anywhere in words typed without a question word.
+_KEYWORDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.COUNT, r"numbers? of|total"),
+    (Kind.SHARE, r"percentage|per ?cent|share of|proportion of"),
+    (Kind.MONEY, r"(?:sum|amount) of (?:money|funds|cash)|price of|cost of"),
+    (Kind.AMOUNT, r"amount of"),
+    (Kind.DATE, r"dates? of"),
+)
+_PATTERNS = tuple((kind, re.compile(rf"(?:{form})\b")) for kind, form in _FORMS)
+_TYPED = tuple((kind, re.compile(rf"\b(?:{form})\b")) for kind, form in _KEYWORDS)
+_QUESTION_WORD = re.compile(r"\b(?:what|which|whose|whom?|when|where|why|how)(?='?s?\b)")
+_YES_OR_NO = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
+)
+_NAMED = re.compile(
+    r"(?:who(?: is| was|'s|’s)|what (?:is|was) the (?:role|job|position|title|post) of)"
+    r"\s+([^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){0,3})\s*\?*$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"^(?:by|until|till|from) when|\b(?:before|after|until|deadline)\b")
@@ -118,25 +125,35 @@ _AMONG = re.compile(
     r"\bhow many of .*\b(?:is|are|was|were)\s+((?:[\w'-]+ )?(?!\w+ed\b)[\w'-]+)\s*\??$"
 )
 _COUNTED = re.compile(r"\b(?:how many|numbers? of)\s+(.*)")
-_VERB_WORDS = """
+_VERBS = """
 did do does was were is are has have had will would can could should may might must that who
-    which in of from by at on to for with since between during per and or under there
+which in of from by at on to for with since between during per and or under there
 """
-_VERBS = frozenset(_VERB_WORDS.split())
+_ENDS_THING = frozenset(_VERBS.split())
 
 
 def asked(question: str) -> Asked:
     """What a question asks for."""
     folded = " ".join(question.casefold().replace("’", "'").split())
     stems = tuple(content_stems(question))
-    named = _WHO_IS.match(question.strip())
+    named = _NAMED.match(question.strip())
     if named and _is_name(named[1].split()):
-        return Asked(Kind.ROLE, stems, subject=named[1].strip())
-    for kind, pattern in _PATTERNS:
-        if pattern.search(folded):
-            counted = _counted(folded) if kind is Kind.COUNT else ()
-            return Asked(kind, stems, counted, bounded=bool(_BOUND.search(folded)))
-    return Asked(None, stems)
+        return Asked(Kind.ROLE, stems, subject=named[1])
+    kind = _kind(folded)
+    counted = _counted(folded) if kind is Kind.COUNT else ()
+    return Asked(kind, stems, counted, bounded=bool(_BOUND.search(folded)))
+
+
+def _kind(folded: str) -> Kind | None:
+    words = list(_QUESTION_WORD.finditer(folded))
+    if not words:
+        return next((kind for kind, form in _TYPED if form.search(folded)), None)
+    if _YES_OR_NO.match(folded):
+        return None
+    word = words[0]
+    if word[0] in ("when", "where") and word.start() == 0 and len(words) > 1:
+        word = words[-1]  # "When cases fell, what did the ministry say?"
+    return next((kind for kind, form in _PATTERNS if form.match(folded, word.start())), None)
 
 
 def _is_name(words: list[str]) -> bool:
@@ -159,7 +176,7 @@ def _counted(folded: str) -> tuple[str, ...]:
         words.pop(0)
     thing = []
     for word in words[:5]:
-        if word in _VERBS:
+        if word in _ENDS_THING:
             break
         thing.append(singular(word))
     return tuple(thing)

@@ -21,6 +21,12 @@ _SPEECH = (
     r"|believ(?:ed|es)|observ(?:ed|es)|declar(?:ed|es)|describ(?:ed|es)|admit(?:ted|s))"
 )
 _SPEAKS_AFTER = re.compile(rf"(?:\s+also)?\s+{_SPEECH}\b")
+_ACTS = re.compile(
+    rf"(?:\s+(?:also|later|then|first|himself|herself))?\s+(?:{_SPEECH}|\w+ed)\b|['’]s\s"
+    r"|,\s(?:the|an?|who)\s"
+)
+_OF_A_PLACE = re.compile(r"(?:ish|ese|[iac]an|[-]speaking)$")
+_NEXT = re.compile(r"\s([a-z][\w-]*)")
 _SPEAKS_APART = re.compile(rf",\s[^.;“”\"]{{3,150}}?,\s(?:also\s)?{_SPEECH}\b")
 _SPEAKS_BEFORE = re.compile(rf"(?:\b{_SPEECH}|[Aa]ccording to)\s+(?:the\s+)?$")
 _LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]t|across|near|throughout|into)\s+(?:the\s+)?$")
@@ -63,9 +69,17 @@ def names(text: str) -> list[Candidate]:
             while first <= last and not capital[first]:
                 first += 1
         if first <= last and not (first == last and _doubtful(text, words[first])):
-            found.append(Candidate(words[first].start(), words[last].end()))
+            found.append(Candidate(words[first].start(), _whole(text, words[last])))
         at = last + 1
     return found
+
+
+def _whole(text: str, last: re.Match[str]) -> int:
+    """Where a name ends: "Danish islands" does not end at "Danish"."""
+    after = _NEXT.match(text, last.end())
+    if after and _OF_A_PLACE.search(last[0]) and not re.fullmatch(_SPEECH, after[1]):
+        return last.end() if after[1] in STOPWORDS else after.end()
+    return last.end()
 
 
 def _abbreviated(word: re.Match[str]) -> bool:
@@ -136,12 +150,14 @@ _ROLE_AFTER = re.compile(
     rf",\s+(?!who\b|which\b|and\b|{_SPEECH})((?:[^,;.“”\"]|\.(?!\s+[A-Z]|\s*$)){{4,160}}?)"
     r"(?=[,;]|\.?\s*$)"
 )
-_ROLE_BEFORE = re.compile(
-    r"(?:^|[\s,“\"])((?:[Vv]ice[- ])?(?:[A-Z][\w-]+|[a-z]+)"
-    r"(?:\s(?:of|for|the|and|[A-Z][\w-]+)){0,7})\s+$"
+_ROLE_BEFORE = re.compile(r"((?:[^\W\d_][\w'’-]*\s+){0,7}[^\W\d_][\w'’-]*),?\s+$")
+_NO_ROLE = re.compile(
+    r"^.*\b(?:by|as|to|that|from|with|when|where|while|for|said|than|[Tt]he|an?)\s+(?=\S)"
 )
 _OFFICE = re.compile(
     r"\b(?:minister|president|director|head|chief|deputy|secretary|spokes\w+|official|governor"
+    r"|historian|scholar|economist|advocate|designer|engineer|\w*scientist|writer|artist|premier"
+    r"|musician|philosopher|explorer|founder|coach|captain|pope|emperor|senator|researcher"
     r"|mayor|judge|leader|professor|king|queen|chairman|general|ambassador|commissioner|author"
     r"|actor|singer|offender|officer)\b",
     re.IGNORECASE,
@@ -163,18 +179,8 @@ def roles(text: str, subject: str) -> list[Candidate]:
         return [Candidate(*is_a.span(1))]
     before = _ROLE_BEFORE.search(text[:at])
     if before:
-        office = _OFFICE.search(before[1])
-        if office:
-            return [
-                Candidate(
-                    before.start(1) + _capital_start(before[1], office.start()), before.end(1)
-                )
-            ]
+        cut = _NO_ROLE.match(before[1])
+        start = before.start(1) + (cut.end() if cut else 0)
+        if _OFFICE.search(text, start, before.end(1)):
+            return [Candidate(start, before.end(1))]
     return []
-
-
-def _capital_start(words: str, office: int) -> int:
-    """Where a title begins: at its office, with what is joined to it by a hyphen."""
-    while office and not words[office - 1].isspace():
-        office -= 1
-    return office

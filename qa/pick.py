@@ -49,6 +49,7 @@ _CURRENCIES = {
         "pounds": r"£|pound",
     }.items()
 }
+_SUBSET = re.compile(r"\s+of\s+(?:the|these|those|its|their|his|her|all)\b")
 _ANCHORED = re.compile(r"(before|after|until)\b", re.IGNORECASE)
 _REACH = 7.0  # words over which a question's word still vouches for a candidate
 
@@ -100,7 +101,7 @@ def _fit(asked: Asked, one: Candidate, text: str, words: list[Token]) -> float:
         return (0.3 + 0.7 * near) * (0.7 if bound and not asked.bounded else 1.0)
     if asked.kind is not Kind.COUNT:
         return 0.3 + 0.7 * near
-    return (0.2 + 0.8 * _counts_it(asked, one, text, words)) * (0.4 + 0.6 * near)
+    return _counts_it(asked, one, text, words) * (0.6 + 0.4 * near)
 
 
 def _nearness(asked: Asked, one: Candidate, text: str, words: list[Token]) -> float:
@@ -114,7 +115,8 @@ def _nearness(asked: Asked, one: Candidate, text: str, words: list[Token]) -> fl
         return 0.0
     first, last = inside[0], inside[-1]
     total = 0.0
-    for stem_ in stems:
+    weights = {one_: 2.0 if one_[0].isdigit() else 1.0 for one_ in stems}  # "in 2004" decides
+    for stem_, weight in weights.items():
         best = 0.0
         for at, word in enumerate(words):
             if word.stem != stem_:
@@ -124,8 +126,8 @@ def _nearness(asked: Asked, one: Candidate, text: str, words: list[Token]) -> fl
             # A comma or another clause between them keeps a word from vouching.
             steps += 3 * (between.count(",") + between.count(";") + between.count(" and "))
             best = max(best, math.exp(-max(0, steps - 1) / _REACH))
-        total += best
-    return total / len(stems)
+        total += weight * best
+    return total / sum(weights.values())
 
 
 def _counts_it(asked: Asked, one: Candidate, text: str, words: list[Token]) -> float:
@@ -135,18 +137,21 @@ def _counts_it(asked: Asked, one: Candidate, text: str, words: list[Token]) -> f
     head = asked.counted[-1]
     specific = head not in ("person", "individual")
     after = [word for word in words if word.start >= one.end][:6]
+    subset = _SUBSET.match(text, one.end)  # "thirty-one of the 50 states" counts states
     for steps, word in enumerate(after):
         between = text[one.end : word.start]
-        if any(mark in between for mark in ",;.("):
+        if any(mark in between for mark in ";.("):
+            break
+        if text[word.start].isdigit() and not subset:
             break
         thing = singular(text[word.start : word.end])
-        cost = 0.05 * steps + 0.1 * between.count(" and ")
+        cost = 0.05 * steps + 0.1 * between.count(" and ") + 0.2 * between.count(",")
         if thing == head:
             return 1.0 - cost
         if thing in asked.counted:
             return 0.85 - cost
         if head in _PEOPLE and thing in _PEOPLE:
-            return (0.35 if specific else 0.75) - cost
+            return (0.2 if specific else 0.75) - cost
     before = [word for word in words if word.end <= one.start][-4:]
     for word in before:
         between = text[word.end : one.start]
@@ -154,4 +159,4 @@ def _counts_it(asked: Asked, one: Candidate, text: str, words: list[Token]) -> f
             singular(text[word.start : word.end]) == head
         ):
             return 0.45  # "the number of cases reached 394,000", "suspects790,000"
-    return 0.15
+    return 0.1

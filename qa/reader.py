@@ -13,17 +13,14 @@ MOST_ANSWERS = 8
 
 # Fitted by training/fit_rule_confidence.py: a sentence's log-odds of holding the answer.
 WEIGHTS = {
-    "retrieval": 7.000,
-    "cosine": 4.500,
-    "coverage": 2.471,
-    "passage_coverage": 0.670,
-    "pairs": 1.835,
-    "fits": 1.183,
-    "counts": 0.600,
-    "lacks": -1.217,
-    "fragment": -0.900,
+    "retrieval": 9.524,
+    "cosine": 4.213,
+    "coverage": 2.782,
+    "pairs": 1.679,
+    "fits": 0.946,
+    "lacks": -1.398,
 }
-BIAS = -12
+BIAS = -13.791
 
 
 class Reader(Protocol):
@@ -44,7 +41,7 @@ class RuleReader:
         self._encode = encode
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Answer]:
-        _, evidence = gather(question, hits, self._encode, MOST_SENTENCES)
+        evidence = gather(question, hits, self._encode, MOST_SENTENCES)
         ranked = sorted(evidence, key=log_odds, reverse=True)
         return [_answer(one) for one in ranked[:MOST_ANSWERS]]
 

@@ -29,7 +29,11 @@ _ONES = (
 )
 _SCALE = r"(?:\s?(?:bn|mn|tn)\b|(?:[\s-]+(?:hundred|thousand|million|billion|trillion))+\b)"
 _SPELLED = rf"\b{_ONES}(?:(?:-|\s+(?:and\s+)?){_ONES})*\b"
-_NUMBER = rf"(?:{_LEFT}{_NUMERAL}{_SCALE}?(?:\s?(?:[-–]|to)\s?{_NUMERAL}{_SCALE}?)?|{_SPELLED})"
+# "grew from 13 to 15" are two numbers, "9 or 10 ships" are one.
+_NUMBER = (
+    rf"(?:(?<=from\s){_LEFT}{_NUMERAL}{_SCALE}?"
+    rf"|{_LEFT}{_NUMERAL}{_SCALE}?(?:\s?(?:[-–]|to\b|or\b)\s?{_NUMERAL}{_SCALE}?)?|{_SPELLED})"
+)
 _HEDGED = rf"{_HEDGE}?(?:between\s+{_NUMBER}\s+and\s+)?{_NUMBER}"
 
 _CURRENCY = (
@@ -46,10 +50,10 @@ _SHARE = (
     rf"{_HEDGED}\s?(?:%|per\s?cent\b|percentage points?\b|pct\b)"
     rf"|{_HEDGE}?\b(?:(?:one|a|two|three|four|five)[\s-](?:half|thirds?|quarters?|fourths?|fifths?"
     r"|sixths?|eighths?|tenths?)|half|(?:one|two|three|four|\d+) (?:in|out of) (?:every )?"
-    r"(?:two|three|four|five|ten|\d+)|a majority|most)\b"
+    r"(?:two|three|four|five|ten|\d+))\b"
 )
 _UNIT = (
-    r"(?:(?:square|cubic|sq\.?|nautical)\s)?(?:km2?|km²|kilomet(?:er|re)s?|m²|cm|mm|met(?:er|re)s?"
+    r"(?:(?:square|cubic|sq\.?|nautical)\s)?(?:km2?|km²|m²|cm|mm|(?:kilo|centi|milli)?met(?:er|re)s?"
     r"|miles?|mi|feet|foot|ft|inch(?:es)?|yards?|acres?|hectares?|ha|kg|kilogram(?:me)?s?|grams?"
     r"|mg|g|tons?|tonnes?|lbs?|pounds?|ounces?|lit(?:er|re)s?|gallons?|barrels?|ml|km/h|mph|knots"
     r"|degrees?(?: (?:Celsius|Fahrenheit))?|K|GHz|MHz|kHz|Hz|[KMGT]B|[kMG]Wh?|watts?|volts?"
@@ -75,7 +79,7 @@ _MONTH = (
 )
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:1\d|20)\d\d(?![\d%]|[.,]\d)"
-_LONE_YEAR = rf"(?<![\w.,/$€£¥-]){_YEAR}(?!\w)(?:s\b)?"
+_LONE_YEAR = rf"(?<![\w.,/$€£¥-]){_YEAR}(?:s\b|(?!\w))"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:early|mid|late|the (?:start|beginning|end|middle|summer|spring|autumn|fall|winter) of)"
 _EXACT = (
@@ -86,9 +90,9 @@ _EXACT = (
     r"|\b(?!May\b)(?!Mar\b\.?\s[a-z])" + _MONTH + r"(?:\s(?:this|last|next)\syear)?"
     r"|(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=from\s)|(?<=From\s)|(?<=until\s)|(?<=to\s)|(?<=by\s)"
     r"|(?<=of\s)|(?<=and\s)|(?<=between\s)|(?<=last\s)|(?<=\stil\s))May\b(?:\s(?:this|last)\syear)?"
-    r"|\b(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)) (?:century|millennium)\b"
+    r"|\b(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th))[ -](?:century|millennium)\b"
     rf"(?: (?:BC|AD|BCE|CE)\b)?|\b\d+ (?:BC|BCE|AD|CE)\b|\bAD \d+"
-    rf"|\b(?:spring|summer|autumn|fall|winter)(?: of)? {_YEAR}|(?:\bthe )?{_LONE_YEAR}(?!\w))"
+    rf"|\b(?:spring|summer|autumn|fall|winter)(?: of)? {_YEAR}|(?:\bthe (?=\d+s))?{_LONE_YEAR})"
 )
 _EXACT = rf"(?:(?:\b{_PART}[\s-](?:of\s)?)?{_EXACT})"
 _PERIOD = (
@@ -96,14 +100,15 @@ _PERIOD = (
     rf"(?:\s(?:this|last)\syear)?"
     rf"|\b[Ff]rom\s(?:the\s\w+\sof\s)?{_EXACT}\s(?:to|until|through|till)\s(?:the\s\w+\sof\s)?"
     rf"{_EXACT}(?:\s(?:this|last)\syear)?"
-    rf"|{_EXACT}\s?(?:-|–|to|until|through)\s?(?:{_EXACT}|\d\d\b)(?!-)"
+    rf"|{_EXACT}\s?(?:-|–|to|until|through)\s?(?:{_EXACT}|\d\d?\b)(?!-)"
+    rf"|{_LONE_YEAR}\sand\s{_LONE_YEAR}"
 )
 _LOOSE = (
     rf"\b(?:last|this|next)\s(?:year|month|week|summer|winter|spring|autumn|fall|{_WEEKDAY})\b"
     rf"|\b{_WEEKDAY}\b|\byesterday\b|\btoday\b|\btomorrow\b"
     rf"|\b{_NUMBER}\s{_SPELL}\s(?:ago|later|earlier)\b|\bin recent years\b"
 )
-_ANCHOR = r"(?:\b(?:[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]fter|[Aa]s of)\s)"
+_ANCHOR = r"(?:\b(?:[Ss]ince|[Bb]efore|[Aa]fter)\s)"
 
 _SUMS = re.compile(_SUM)
 _SHARES = re.compile(_SHARE, re.IGNORECASE)
@@ -169,17 +174,19 @@ def dates(text: str) -> list[Candidate]:
 
 
 def counts(text: str) -> list[Candidate]:
-    """Numbers that are nothing else: no date, share, sum, measure or length of time."""
-    other = [*sums(text), *shares(text), *dates(text), *measures(text), *durations(text)]
-    plain = _apart(_found(_NUMBERS, text), other)
+    """Numbers of things: whatever is no date, share or sum of money."""
+    other = [*sums(text), *shares(text), *dates(text)]
+    plain = [
+        Candidate(one.start, one.end, 0.5 if text[one.start : one.end] in ("one", "One") else 1.0)
+        for one in _apart(_found(_NUMBERS, text), other)
+    ]
     return plain + _apart(_found(_VAGUE_NUMBERS, text, 0.5), [*other, *plain])
 
 
 def quantities(text: str) -> list[Candidate]:
-    """Everything that says how much."""
-    taken: list[Candidate] = []
+    """Everything that says how much; a bare number says it least."""
+    found: list[Candidate] = []
     for some in (sums(text), shares(text), measures(text), durations(text)):
-        taken += _apart(some, taken)
-    return taken + [
-        Candidate(one.start, one.end, one.quality * 0.6) for one in _apart(counts(text), taken)
-    ]
+        found += _apart(some, found)
+    bare = [Candidate(one.start, one.end, one.quality * 0.6) for one in counts(text)]
+    return found + _apart(bare, found)

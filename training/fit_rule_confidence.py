@@ -1,0 +1,166 @@
+"""Fit the weights with which the rule reader ranks sentences and says how sure it is.
+
+Questions of squadshifts-newwiki-train, asked of every paragraph of the SQuAD-format files, some
+of them with the paragraph that answers them taken out, and QAMR's questions, which other texts
+answer. Prints the constants for qa/reader.py and how they do on questions they were not fitted
+on; the validation file is never read as questions.
+
+    python training/fit_rule_confidence.py --data ../shared/qa-data [--index DIR]
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from benchmarks.answers import holds, open_collection, reliability
+from benchmarks.collection import Question, read_questions
+from index.records import Hit
+from index.search import Searcher
+from qa.evidence import FEATURES, gather
+from qa.reader import MOST_SENTENCES
+
+TRAIN = "squadshifts-newwiki-train.json"
+TOP_K = 20
+Rows = NDArray[np.float64]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
+    parser.add_argument("--index", type=Path, help="keep the collection's index here")
+    parser.add_argument("--questions", type=int, default=1500)
+    parser.add_argument("--cache", type=Path, help="keep the features here (.npz)")
+    arguments = parser.parse_args()
+    if arguments.cache and arguments.cache.exists():
+        saved = np.load(arguments.cache)
+        features, right, groups, present = (
+            saved[key] for key in ("features", "right", "groups", "present")
+        )
+    else:
+        with tempfile.TemporaryDirectory() as scratch:
+            searcher = open_collection(arguments.data, arguments.index or Path(scratch))
+            features, right, groups, present = collect(
+                searcher, arguments.data, arguments.questions
+            )
+        if arguments.cache:
+            np.savez(
+                arguments.cache, features=features, right=right, groups=groups, present=present
+            )
+    fit(features, right, groups, present)
+
+
+def collect(
+    searcher: Searcher, data: Path, most: int
+) -> tuple[Rows, NDArray[np.bool_], NDArray[np.int64], NDArray[np.bool_]]:
+    """Return every sentence's features, whether it holds the answer, and its question's number."""
+    random.seed(2)
+    questions = random.sample(read_questions(data, TRAIN), most)
+    removed = random.sample(questions, most // 3)
+    foreign = random.sample(read_qamr(data / "qamr-dev.tsv"), most // 3)
+    cache: dict[str, NDArray[np.float32]] = {}
+
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        fresh = [text for text in dict.fromkeys(texts) if text not in cache]
+        if fresh:
+            cache.update(zip(fresh, searcher.encode(fresh), strict=True))
+        return np.stack([cache[text] for text in texts])
+
+    features, right, groups, present = [], [], [], []
+    cases = [(question, False) for question in questions]
+    cases += [(question, True) for question in removed] + [(text, False) for text in foreign]
+    for number, (question, remove) in enumerate(cases):
+        hits = searcher.search(question.text, TOP_K + 10).hits
+        if remove:
+            hits = without(hits, question.paragraph)
+        for one in gather(question.text, hits[:TOP_K], encode, MOST_SENTENCES):
+            article = one.hit.passage.article
+            sentence = article.text[slice(*one.sentence)]
+            features.append(one.features)
+            right.append(article.path == question.paragraph and holds(sentence, question.answers))
+            groups.append(number)
+            present.append(bool(question.paragraph) and not remove)
+        if number % 100 == 0:
+            print(f"{number}/{len(cases)}", file=sys.stderr)
+    return np.array(features), np.array(right), np.array(groups), np.array(present)
+
+
+def read_qamr(path: Path) -> list[Question]:
+    """Questions with six words or more: shorter ones name nothing to look for."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    texts = {line[:50].strip() for line in lines if "\t" in line}  # the question's columns
+    return [Question(text, (), "") for text in sorted(texts) if len(text.split()) >= 6]
+
+
+def without(hits: Sequence[Hit], path: str) -> list[Hit]:
+    """Return the hits of other articles, with scores as if the article had not been there."""
+    kept = [hit for hit in hits if hit.passage.article.path != path]
+    scale = hits[0].score / kept[0].score if kept and kept[0].score else 1.0
+    return [replace(hit, score=min(1.0, hit.score * scale)) for hit in kept]
+
+
+def fit(
+    features: Rows,
+    right: NDArray[np.bool_],
+    groups: NDArray[np.int64],
+    present: NDArray[np.bool_],
+) -> None:
+    """Fit on two thirds of the questions, report on the rest, print constants fitted on all."""
+    held_out = groups % 3 == 0
+    model = LogisticRegression(C=10.0, max_iter=2000)
+    model.fit(features[~held_out], right[~held_out])
+    odds = model.decision_function(features)
+    scale, shift = calibrate(odds, right, groups, ~held_out)
+    top = first_of_each(odds, groups)
+    top = top[held_out[top]]
+    sure = 1 / (1 + np.exp(-(scale * odds[top] + shift)))
+    answerable = present[top]
+    print(f"held out: {len(top)} questions, {answerable.sum()} answerable")
+    print(f"sentence right where answerable: {right[top][answerable].mean():.3f}")
+    print(f"calibration error, 10 bins: {reliability(sure, right[top]):.3f}\n")
+    print("| threshold | answered of answerable | of these right | silent where nothing answers |")
+    print("| ---: | ---: | ---: | ---: |")
+    for threshold in np.arange(0.1, 0.65, 0.05):
+        said = sure >= threshold
+        print(
+            f"| {threshold:.2f} | {said[answerable].mean():.3f} "
+            f"| {right[top][answerable & said].mean():.3f} | {(~said[~answerable]).mean():.3f} |"
+        )
+    model.fit(features, right)
+    scale, shift = calibrate(model.decision_function(features), right, groups, right | ~right)
+    print("\nWEIGHTS:")
+    for name, weight in zip(FEATURES, model.coef_[0], strict=True):
+        print(f'    "{name}": {scale * weight:.3f},')
+    print(f"BIAS = {scale * model.intercept_[0] + shift:.3f}")
+
+
+def calibrate(
+    odds: Rows, right: NDArray[np.bool_], groups: NDArray[np.int64], use: NDArray[np.bool_]
+) -> tuple[float, float]:
+    """Platt's scaling of the best sentence's odds: being the best, it flatters itself."""
+    top = first_of_each(odds, groups)
+    top = top[use[top]]
+    model = LogisticRegression(C=1e6).fit(odds[top, None], right[top])
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def first_of_each(odds: Rows, groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of every question's best sentence."""
+    best: dict[int, int] = {}
+    for place, (group, value) in enumerate(zip(groups, odds, strict=True)):
+        if group not in best or value > odds[best[group]]:
+            best[group] = place
+    return np.array(list(best.values()))
+
+
+if __name__ == "__main__":
+    main()
