@@ -11,7 +11,6 @@ passages that fit in the first 1,000 words.
 import argparse
 import hashlib
 import json
-import os
 import random
 import sys
 import tempfile
@@ -25,9 +24,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.collection import VALIDATION
-from index.encoder import SentenceEncoder, Vectors, load_encoder
+from index.encoder import Vectors, load_encoder
 from index.lexical import open_lexical
-from index.passages import MAX_PIECES, split_article
+from index.parts import MAX_PIECES
+from index.passages import split_article
 from index.records import Article, Filters, Passage, Span
 from index.search import CANDIDATES, fuse
 from index.store import Store
@@ -107,12 +107,9 @@ def _questions(article: Article, paragraphs: Sequence[Mapping[str, Any]]) -> Ite
 class CachedEncoder:
     """The default encoder, with what it has encoded kept on disk."""
 
-    def __init__(self, cache: Path, bfloat16: bool, threads: int) -> None:
-        self._encoder: SentenceEncoder = load_encoder()
-        self._bfloat16 = bfloat16
-        self._threads = threads
-        self._loaded = False
-        self._cache = cache / f"vectors{'-bfloat16' if bfloat16 else ''}.npz"
+    def __init__(self, cache: Path) -> None:
+        self._encoder = load_encoder()
+        self._cache = cache / "vectors.npz"
         self._known: dict[str, Vectors] = {}
         if self._cache.exists():
             with np.load(self._cache) as saved:
@@ -130,7 +127,6 @@ class CachedEncoder:
         keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         if fresh:
-            self._load()
             vectors = self._encoder.encode(list(fresh.values()))
             self._known |= dict(zip(fresh, vectors, strict=True))
             self._cache.parent.mkdir(parents=True, exist_ok=True)
@@ -138,15 +134,6 @@ class CachedEncoder:
             np.savez(partial, keys=list(self._known), vectors=np.array([*self._known.values()]))
             partial.replace(self._cache)
         return np.array([self._known[key] for key in keys], np.float32)
-
-    def _load(self) -> None:
-        if not self._loaded:
-            import torch
-
-            torch.set_num_threads(self._threads)
-            if self._bfloat16:
-                self._encoder._load().bfloat16()
-            self._loaded = True
 
 
 def rank_all(
@@ -218,8 +205,6 @@ def main() -> None:
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--overlaps", type=int, nargs="+", default=OVERLAPS)
-    parser.add_argument("--bfloat16", action="store_true", help="three times as fast, near enough")
-    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     arguments = parser.parse_args()
     articles, questions = read_collection(arguments.data, arguments.share)
     words = sum(len(article.text.split()) for article in articles)
@@ -229,8 +214,7 @@ def main() -> None:
     print("| words | overlap | passages | " + " | ".join(names) + " |")
     print("|" + " ---: |" * (len(names) + 3), flush=True)
     with tempfile.TemporaryDirectory() as scratch:
-        cache = arguments.cache or Path(scratch)
-        encoder = CachedEncoder(cache, arguments.bfloat16, arguments.threads)
+        encoder = CachedEncoder(arguments.cache or Path(scratch))
         for size in arguments.sizes:
             for overlap in arguments.overlaps:
                 count, found = rank_all(articles, questions, encoder, size, overlap)

@@ -14,8 +14,8 @@ from index.sentences import Sentence, find_sentences
 
 # Measured by benchmarks/passage_size.py over 50 to 200 words and 0 to 2 sentences. A sentence of
 # overlap raises recall@1, recall@5 and MRR of the fused search at every size. 100 words find the
-# answer as well as 50 do (recall@5 0.926 and 0.919, MRR 0.853 and 0.847; differences of 0.01 are
-# noise) with fewer than half the passages. 150 and 200 words gain nothing in MRR (0.848 both) and
+# answer as well as 50 do (recall@5 0.926 and 0.919, MRR 0.853 and 0.848; differences of 0.01 are
+# noise) with fewer than half the passages. 150 and 200 words gain nothing in MRR (0.847, 0.849) and
 # match a question's meaning worse (dense recall@1 0.55 and 0.53, against 0.60).
 TARGET_WORDS = 100
 OVERLAP = 1
