@@ -25,9 +25,7 @@ def write_collection(data: Path, folder: Path) -> None:
 
 def read_questions(data: Path, file: str = VALIDATION) -> list[Question]:
     """The questions of one file, each with the path of its paragraph in the collection."""
-    paths = {
-        text: f"paragraphs.jsonl#{number}" for number, text in enumerate(_paragraphs(data), 1)
-    }
+    paths = {text: f"paragraphs.jsonl#{number}" for number, text in enumerate(_paragraphs(data), 1)}
     groups = json.loads((data / file).read_text(encoding="utf-8"))["data"]
     return [
         Question(

@@ -104,3 +104,12 @@ class Statistics:
     undated: int  # articles without a date
     first_date: datetime.date | None
     last_date: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one search brought, all of one version of the index."""
+
+    hits: tuple[Hit, ...]  # best first
+    index_version: int
+    searched: Statistics  # what the filters left to be searched

@@ -9,7 +9,7 @@ from typing import TypeVar
 from index.encoder import Encoder, Vectors, load_encoder
 from index.errors import UserError
 from index.lexical import LexicalIndex, open_lexical
-from index.records import Article, Filters, Hit, Skipped, Statistics
+from index.records import Article, Filters, Found, Hit, Skipped, Statistics
 from index.store import ArticleSummary, Edition, Snapshot, Store
 from index.vectors import VectorIndex, open_vectors
 
@@ -21,9 +21,11 @@ T = TypeVar("T")
 class _Opened:
     """The derived indexes in use; replaced whole when the store has a new version."""
 
-    edition: Edition
     vectors: VectorIndex
     lexical: LexicalIndex
+
+    def reaches(self, edition: Edition) -> bool:
+        return self.vectors.edition.reaches(edition) and self.lexical.edition.reaches(edition)
 
 
 class Searcher:
@@ -40,6 +42,7 @@ class Searcher:
         """
         self.directory = directory
         self._store = Store(directory)
+        self._given = encoder
         self._encoder = encoder
         self._opened: _Opened | None = None
         self._refreshing = threading.Lock()
@@ -53,13 +56,13 @@ class Searcher:
         """The index_version of the last committed change."""
         return self._read(lambda snapshot: snapshot.edition.version)
 
-    def search(self, question: str, top_k: int = 20, filters: Filters = Filters()) -> list[Hit]:
-        """Return up to top_k hits, best first.
+    def search(self, question: str, top_k: int = 20, filters: Filters = Filters()) -> Found:
+        """Find up to top_k passages for a question.
 
         Raises UserError where the index cannot be read, or its encoder cannot be loaded.
         """
-        vector = self.encode([question])[0]
         with self._store.snapshot() as snapshot:
+            vector = self._encoder_of(snapshot).encode([question])[0]
             opened = self._refresh(snapshot)
             allowed = snapshot.passage_ids(filters) if filters != Filters() else None
             dense = dict(opened.vectors.search(vector, CANDIDATES, allowed))
@@ -68,29 +71,24 @@ class Searcher:
                 vector, [id for id in lexical if id not in dense]
             )
             fused = fuse(similarities, lexical)
-            # What was removed since the derived indexes were opened is not in the snapshot.
+            # The derived indexes may be of a version before or after: what is not in it is dropped.
             passages = snapshot.passages(list(fused))
-        best = sorted((id for id in fused if id in passages), key=lambda id: (-fused[id], id))
-        return [Hit(passages[id], fused[id], similarities.get(id, 0.0)) for id in best[:top_k]]
+            best = sorted(passages, key=lambda id: (-fused[id], id))[:top_k]
+            hits = [Hit(passages[id], fused[id], similarities.get(id, 0.0)) for id in best]
+            return Found(tuple(hits), snapshot.edition.version, self._count(snapshot, filters))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors by the index's encoder, float32 (len(texts), dimension)."""
-        if self._encoder is None:
-            with self._store.snapshot() as snapshot:
-                encoder = load_encoder(snapshot.encoder_name)
-                _check_encoder(self.directory, snapshot, encoder)
-            self._encoder = encoder
-        return self._encoder.encode(texts)
+        return self.encoder.encode(texts)
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder that the index was built with."""
+        return self._read(self._encoder_of)
 
     def statistics(self, filters: Filters = Filters()) -> Statistics:
         """What the filters leave to be searched."""
-        with self._store.snapshot() as snapshot:
-            key = (snapshot.edition, filters)
-            if key not in self._statistics:
-                if len(self._statistics) > 100:
-                    self._statistics.clear()
-                self._statistics[key] = snapshot.statistics(filters)
-            return self._statistics[key]
+        return self._read(lambda snapshot: self._count(snapshot, filters))
 
     def article(self, path: str) -> Article | None:
         """The article at that path, relative to the corpus."""
@@ -112,19 +110,43 @@ class Searcher:
         with self._store.snapshot() as snapshot:
             return look(snapshot)
 
+    def _count(self, snapshot: Snapshot, filters: Filters) -> Statistics:
+        key = (snapshot.edition, filters)
+        counted = self._statistics.get(key)
+        if counted is None:
+            if len(self._statistics) > 100:
+                self._statistics.clear()
+            counted = self._statistics[key] = snapshot.statistics(filters)
+        return counted
+
+    def _encoder_of(self, snapshot: Snapshot) -> Encoder:
+        """The encoder of that snapshot; a rebuild may have changed it since the last one."""
+        encoder = self._encoder
+        if encoder is None or encoder.identity != snapshot.encoder_identity:
+            encoder = self._given or load_encoder(snapshot.encoder_name)
+            _check_encoder(self.directory, snapshot, encoder)
+            self._encoder = encoder
+        return encoder
+
     def _refresh(self, snapshot: Snapshot) -> _Opened:
-        """Return derived indexes of this snapshot; a little older ones while others build them."""
+        """Return derived indexes that know every passage of this snapshot.
+
+        Where another process is writing the lexical files, the ones in use serve until it is
+        done: the vectors know the new passages meanwhile.
+        """
         opened = self._opened
-        if opened is not None and opened.edition.reaches(snapshot.edition):
+        if opened is not None and opened.reaches(snapshot.edition):
             return opened
-        # The first opening is waited for; later ones are done by one thread while others answer.
-        if not self._refreshing.acquire(blocking=opened is None):
-            assert opened is not None
-            return opened
-        try:
+        with self._refreshing:
             opened = self._opened
-            if opened is not None and opened.edition.reaches(snapshot.edition):
+            if opened is not None and opened.reaches(snapshot.edition):
                 return opened
+            if opened is not None and opened.vectors.edition.store == snapshot.edition.store:
+                vectors = opened.vectors
+                vectors.catch_up(snapshot)
+            else:
+                opened = None
+                vectors = open_vectors(self.directory, snapshot)
             lexical = open_lexical(self.directory, snapshot, wait=opened is None)
             if lexical is None:
                 if opened is None:
@@ -132,16 +154,9 @@ class Searcher:
                         f"The index in {self.directory} was changed while it was being opened. "
                         "Ask again."
                     )
-                return opened
-            if opened is not None and opened.edition.store == snapshot.edition.store:
-                vectors = opened.vectors
-                vectors.catch_up(snapshot)
-            else:
-                vectors = open_vectors(self.directory, snapshot)
-            self._opened = _Opened(snapshot.edition, vectors, lexical)
+                lexical = opened.lexical
+            self._opened = _Opened(vectors, lexical)
             return self._opened
-        finally:
-            self._refreshing.release()
 
 
 def fuse(similarities: Mapping[int, float], lexical: Mapping[int, float]) -> dict[int, float]:

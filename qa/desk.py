@@ -9,7 +9,6 @@ from typing import Any
 
 from index.build import BuildReport, build_index, open_encoder
 from index.corpus import DEFAULT_MAX_BYTES, READERS
-from index.encoder import Encoder
 from index.errors import UserError
 from index.records import Filters, Span, Statistics
 from index.search import Searcher
@@ -19,7 +18,7 @@ from index.upload import save_upload
 from qa.answer import answer_question
 from qa.batch import answer_batch, read_questions
 from qa.examples import find_examples
-from qa.reader import RuleReader
+from qa.reader import Reader, RuleReader
 from qa.records import Result
 from qa.rows import Row
 from qa.view import article_row, statistics_row, to_view
@@ -35,7 +34,7 @@ class Desk:
         self._index = index
         self._corpus = corpus
         self._opening = threading.Lock()
-        self._opened: tuple[Searcher, Encoder, RuleReader] | None = None
+        self._opened: tuple[Searcher, Reader] | None = None
         self._building = threading.Lock()
         self._progress: dict[str, Any] | None = None  # of the build under way
         self._last_build: dict[str, Any] | None = None
@@ -59,14 +58,14 @@ class Desk:
         askings = list(read_questions(questions))
         if not askings:
             raise UserError(f"{questions.name} holds no questions.")
-        searcher, _, reader = self._open()
+        searcher, reader = self._open()
         top_k = _checked_top_k(top_k)
         rows = answer_batch(searcher, reader, askings, top_k=top_k, filters=filters)
         return len(askings), rows
 
     def examples(self) -> list[str]:
         """Questions that the articles at hand answer; found once for a version of the index."""
-        searcher, _, _ = self._open()
+        searcher, _ = self._open()
         with self._finding_examples:
             version = searcher.version
             if self._examples[0] != version:
@@ -78,7 +77,7 @@ class Desk:
 
     def article(self, path: str, start: int | None, end: int | None) -> Row:
         """A whole article, and the sentence around a place in it."""
-        searcher, _, _ = self._open()
+        searcher, _ = self._open()
         article = searcher.article(path)
         if article is None:
             raise UserError(f"There is no article {path} in the index (any more).")
@@ -92,7 +91,7 @@ class Desk:
     def articles(self) -> dict[str, Any]:
         """Every indexed article, and what was skipped and why."""
         try:
-            searcher, _, _ = self._open()
+            searcher, _ = self._open()
         except UserError:
             return {"articles": [], "skipped": []}
         return {
@@ -115,7 +114,7 @@ class Desk:
         problem = None
         try:
             if Store(self._index).finished:
-                searcher, _, _ = self._open()
+                searcher, _ = self._open()
                 statistics, version = searcher.statistics(), searcher.version
                 sources = searcher.sources()
         except UserError as error:
@@ -174,7 +173,7 @@ class Desk:
         tell(0.0, "reading the articles")
         try:
             with self._opening:
-                encoder = self._opened[1] if self._opened else open_encoder(self._index)
+                encoder = self._opened[0].encoder if self._opened else open_encoder(self._index)
             self._corpus.mkdir(parents=True, exist_ok=True)
             report = build_index([self._corpus], self._index, encoder, progress=tell)
             self._last_build = _report_row(report)
@@ -195,11 +194,11 @@ class Desk:
             )
 
     def _answer(self, question: str, top_k: int, filters: Filters) -> Result:
-        searcher, _, reader = self._open()
+        searcher, reader = self._open()
         top_k = _checked_top_k(top_k)
         return answer_question(searcher, reader, question, top_k=top_k, filters=filters)
 
-    def _open(self) -> tuple[Searcher, Encoder, RuleReader]:
+    def _open(self) -> tuple[Searcher, Reader]:
         with self._opening:
             if self._opened is None:
                 if not Store(self._index).finished:
@@ -207,9 +206,8 @@ class Desk:
                         "There are no articles yet. Add some on the Articles tab, or run: "
                         f"python build_index.py {self._corpus} --index {self._index}"
                     )
-                encoder = open_encoder(self._index)
-                searcher = Searcher(self._index, encoder)
-                self._opened = (searcher, encoder, RuleReader(searcher.encode))
+                searcher = Searcher(self._index)
+                self._opened = (searcher, RuleReader(searcher.encode))
             return self._opened
 
 

@@ -86,7 +86,9 @@ def test_only_what_changed_is_encoded(
         "A lighthouse stands on the point.",
         "The bakery sells wheat bread now.",
     ]
-    found = {hit.passage.article.path for hit in Searcher(directory, encoder).search("the", 10)}
+    found = {
+        hit.passage.article.path for hit in Searcher(directory, encoder).search("the", 10).hits
+    }
     assert found == {"bakery.txt", "new.txt", "2023-05-01-bridge.md"}
 
 
@@ -105,7 +107,9 @@ def test_the_best_hit_comes_first_and_knows_its_place(
     directory: Path, build: Callable[..., BuildReport]
 ) -> None:
     build()
-    hits = Searcher(directory, WordEncoder()).search("How many lorries does the bridge carry?", 2)
+    hits = (
+        Searcher(directory, WordEncoder()).search("How many lorries does the bridge carry?", 2).hits
+    )
     passage = hits[0].passage
     assert passage.article.path == "2023-05-01-bridge.md"
     assert passage.article.date == datetime.date(2023, 5, 1)
@@ -119,7 +123,7 @@ def test_a_passages_own_text_has_similarity_one(
 ) -> None:
     build()
     text = "The bakery sells rye bread. It opens before dawn."
-    hit = Searcher(directory, WordEncoder()).search(text, 1)[0]
+    hit = Searcher(directory, WordEncoder()).search(text, 1).hits[0]
     assert hit.similarity == pytest.approx(1.0, abs=1e-6)
 
 
@@ -130,7 +134,7 @@ def test_filters_leave_only_what_they_name(
     searcher = Searcher(directory, WordEncoder())
 
     def paths(filters: Filters) -> set[str]:
-        return {hit.passage.article.path for hit in searcher.search("the bridge", 10, filters)}
+        return {hit.passage.article.path for hit in searcher.search("the bridge", 10, filters).hits}
 
     bridge = {"2023-05-01-bridge.md"}
     day = datetime.date(2023, 5, 1)
@@ -149,14 +153,16 @@ def test_an_open_searcher_sees_the_new_version(
 ) -> None:
     build()
     searcher = Searcher(directory, WordEncoder())
-    assert searcher.search("lighthouse", 1)[0].passage.article.path != "new.txt"
+    assert searcher.search("lighthouse", 1).hits[0].passage.article.path != "new.txt"
     write(corpus, "new.txt", "A lighthouse stands on the point.")
     (corpus / "bakery.txt").unlink()
     build()
-    assert searcher.search("lighthouse", 1)[0].passage.article.path == "new.txt"
-    assert all(hit.passage.article.path != "bakery.txt" for hit in searcher.search("bakery", 10))
+    assert searcher.search("lighthouse", 1).hits[0].passage.article.path == "new.txt"
+    assert all(
+        hit.passage.article.path != "bakery.txt" for hit in searcher.search("bakery", 10).hits
+    )
     build(rebuild=True)
-    assert searcher.search("lighthouse", 1)[0].passage.article.path == "new.txt"
+    assert searcher.search("lighthouse", 1).hits[0].passage.article.path == "new.txt"
     assert searcher.version == 3
 
 
@@ -168,8 +174,13 @@ def test_another_encoder_is_an_error_that_says_what_to_do(
         build(WordEncoder("other"))
     with pytest.raises(UserError, match=r"built with the encoder words@1"):
         Searcher(directory, WordEncoder("other"))
-    build(WordEncoder("other", dimension=32), rebuild=True)
-    assert Searcher(directory, WordEncoder("other", dimension=32)).search("bridge", 1)
+    searcher = Searcher(directory, WordEncoder())
+    assert searcher.search("bridge", 1).hits
+    other = WordEncoder("other", dimension=32)
+    build(other, rebuild=True)
+    assert Searcher(directory, other).search("bridge", 1).hits
+    with pytest.raises(UserError, match="built with the encoder other@1"):
+        searcher.search("bridge", 1)
 
 
 def test_no_index_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
@@ -206,7 +217,7 @@ def test_an_interrupted_build_changes_nothing_and_loses_no_vector(
     encoder = WordEncoder()
     assert counts(build(encoder)) == (400, 0, 0, 3)
     assert 0 < len(encoder.encoded) < 400  # the rest was put aside by the build that was cut off
-    assert searcher.search("buoy number 399", 1)[0].passage.article.path == "n399.txt"
+    assert searcher.search("buoy number 399", 1).hits[0].passage.article.path == "n399.txt"
 
 
 def derived_files(directory: Path) -> list[Path]:
@@ -224,7 +235,7 @@ def test_damaged_or_missing_derived_files_are_made_again(
     question = "which buoy is number 17"
 
     def found() -> list[tuple[str, float]]:
-        hits = Searcher(directory, WordEncoder()).search(question)
+        hits = Searcher(directory, WordEncoder()).search(question).hits
         return [(hit.passage.article.path, hit.score) for hit in hits]
 
     expected = found()
@@ -264,8 +275,10 @@ def test_derived_files_of_an_older_version_are_brought_up_to_date(
     for name, data in old.items():
         (directory / name).write_bytes(data)
     searcher = Searcher(directory, WordEncoder())
-    assert searcher.search("lighthouse", 1)[0].passage.article.path == "new.txt"
-    assert all(hit.passage.article.path != "bakery.txt" for hit in searcher.search("bakery", 10))
+    assert searcher.search("lighthouse", 1).hits[0].passage.article.path == "new.txt"
+    assert all(
+        hit.passage.article.path != "bakery.txt" for hit in searcher.search("bakery", 10).hits
+    )
 
 
 def test_a_damaged_store_is_named_and_a_rebuild_sets_it_aside(
@@ -281,7 +294,7 @@ def test_a_damaged_store_is_named_and_a_rebuild_sets_it_aside(
         build()
     assert counts(build(rebuild=True)) == (3, 0, 0, 0)
     assert (directory / "store.damaged-1.sqlite").read_bytes().startswith(b"This is no database")
-    hits = Searcher(directory, WordEncoder()).search("bakery", 1)
+    hits = Searcher(directory, WordEncoder()).search("bakery", 1).hits
     assert hits[0].passage.article.path == "bakery.txt"
     file.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(UserError, match="--rebuild"):
@@ -318,7 +331,7 @@ def test_questions_are_answered_while_a_build_writes(
     def ask() -> None:
         try:
             while not done.is_set():
-                hits = searcher.search("buoy carries mark", 100)
+                hits = searcher.search("buoy carries mark", 100).hits
                 seen.append({h.passage.text.split()[-1] for h in hits if "Buoy" in h.passage.text})
         except BaseException as error:
             failures.append(error)
@@ -385,6 +398,6 @@ def test_an_index_that_cannot_be_written_can_be_asked(
     (directory / VECTORS_FILE).unlink()
     before = {file: file.stat().st_mtime_ns for file in directory.rglob("*")}
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anything
-    hits = Searcher(directory, WordEncoder()).search("bridge", 1)
+    hits = Searcher(directory, WordEncoder()).search("bridge", 1).hits
     assert hits[0].passage.article.path == "2023-05-01-bridge.md"
     assert {file: file.stat().st_mtime_ns for file in directory.rglob("*")} == before

@@ -50,7 +50,7 @@ def contents(directory: Path) -> dict[str, str]:
         article = searcher.article(summary.path)
         assert article is not None
         articles.append(article)
-    hits = searcher.search("buoy round", 1000)
+    hits = searcher.search("buoy round", 1000).hits
     assert len(hits) >= min(100, len(articles))
     stored = {article.path: article.text for article in articles}
     for hit in hits:

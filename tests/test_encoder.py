@@ -64,7 +64,7 @@ def test_an_encoder_by_path_is_known_by_its_weights(tmp_path: Path) -> None:
     corpus.mkdir()
     (corpus / "a.txt").write_text("The harbour froze in January.")
     build_index([corpus], directory, load_encoder(str(folder)))
-    assert Searcher(directory).search("When did the harbour freeze?")[0].similarity > 0.5
+    assert Searcher(directory).search("When did the harbour freeze?").hits[0].similarity > 0.5
 
     weights = folder / "model.safetensors"
     data = bytearray(weights.read_bytes())
