@@ -5,7 +5,7 @@ questions are the validation ones; a passage is right when it contains the answe
 marked. Longer passages are found more easily but are more to read, so recall is also given for the
 passages that fit in the first 1,000 words.
 
-    python benchmarks/passage_size.py --data ../shared/qa-data
+    python -m benchmarks.passage_size --data ../shared/qa-data
 """
 
 import argparse
@@ -20,8 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.collection import VALIDATION
 from index.encoder import Vectors, load_encoder
