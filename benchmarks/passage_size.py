@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import json
 import random
-import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
