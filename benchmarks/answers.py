@@ -2,29 +2,28 @@
 
 Every paragraph of the SQuAD-format files is one article; the questions are the validation ones.
 
-    python benchmarks/answers.py --data ../shared/qa-data [--index DIR]
+    python -m benchmarks.answers --data ../shared/qa-data [--index DIR]
 """
 
 import argparse
 import re
 import string
-import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from benchmarks.collection import Question, read_questions, write_collection
 from index.build import build_index
+from index.records import Hit
 from index.search import Searcher
 from index.store import Store
-from qa.answer import answer_question
+from qa.answer import ANSWERED_FROM, answer_question
 from qa.kinds import asked
 from qa.reader import RuleReader
 from qa.records import Result
@@ -82,9 +81,18 @@ def measure(searcher: Searcher, questions: Sequence[Question]) -> None:
             np.mean(said) if said else float("nan"),
         )
         print(f"| {name} | {len(some)} | " + " | ".join(f"{value:.3f}" for value in figures) + " |")
-    sure = np.array([result.answers[0].confidence for result in results])
-    right_all = np.array([sentence_right(question, result) for question, result in pairs])
-    print(f"\ncalibration error, 10 bins: {reliability(sure, right_all):.3f}")
+    sure = [result.answers[0].confidence for result in results]
+    right_all = [sentence_right(question, result) for question, result in pairs]
+    silent = []
+    for question in questions[::2]:  # the same, with the paragraph that answers them taken out
+        hits = without(searcher.search(question.text, 30).hits, question.paragraph)[:20]
+        answers = reader.read(question.text, hits)
+        sure.append(answers[0].confidence if answers else 0.0)
+        right_all.append(False)
+        silent.append(sure[-1] < ANSWERED_FROM)
+    print(f"\nnot answered where the paragraph is taken out: {np.mean(silent):.3f}")
+    error = reliability(np.array(sure), np.array(right_all))
+    print(f"calibration error over both, 10 bins: {error:.3f}")
     print(f"a question, median: {np.median(milliseconds):.0f} ms")
 
 
@@ -111,6 +119,13 @@ def overlap(question: Question, result: Result) -> float:
         if shared:
             best = max(best, 2 * shared / (len(said) + len(gold)))
     return best
+
+
+def without(hits: Sequence[Hit], path: str) -> list[Hit]:
+    """Return the hits of other articles, with scores as if the article had not been there."""
+    kept = [hit for hit in hits if hit.passage.article.path != path]
+    scale = hits[0].score / kept[0].score if kept and kept[0].score else 1.0
+    return [replace(hit, score=min(1.0, hit.score * scale)) for hit in kept]
 
 
 def holds(text: str, answers: Sequence[str]) -> bool:

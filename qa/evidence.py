@@ -1,6 +1,7 @@
 """The sentences of hits and the evidence that each answers the question, as numbers."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,12 +18,14 @@ from qa.words import content_stems, tokens
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 COUNTS_OTHER_THINGS = 0.25  # a number that fits no better counts something else
+_HEADING = re.compile(r"#{1,6}\s")
 FEATURES = (
     "retrieval",  # fused score of the passage
     "cosine",  # of the sentence and the question
     "coverage",  # share of the question's words in the sentence, weighted by rarity
     "pairs",  # share of the question's neighbouring words that stand near each other here
     "fits",  # how well the span of the kind asked for fits
+    "strange",  # share of the question's names and figures that the passage does not have
     "lacks",  # 1: a span of a plain kind was asked for and is not here, or counts other things
 )
 
@@ -60,6 +63,7 @@ def gather(question: str, hits: Sequence[Hit], encode: Encode, most: int) -> lis
     kept = [sentences[at] for at in sorted(promising)]
     vectors = encode([question, *(sentence.text for sentence in kept)])
     cosines = vectors[1:] @ vectors[0]
+    strange = {id(hit): _strange(wanted, hit) for hit in hits}
     found = []
     for sentence, cosine in zip(kept, cosines, strict=True):
         span = pick(wanted, sentence.text)
@@ -69,10 +73,18 @@ def gather(question: str, hits: Sequence[Hit], encode: Encode, most: int) -> lis
             _coverage(sentence.stems, weights),
             _pairs(wanted.stems, sentence.stems),
             span.quality if span else 0.0,
+            strange[id(sentence.hit)],
             float(_lacks(wanted, span)),
         )
         found.append(Evidence(sentence.hit, sentence.span, span, features))
     return found
+
+
+def _strange(wanted: Asked, hit: Hit) -> float:
+    if not wanted.names:
+        return 0.0
+    held = set(_stems(f"{hit.passage.context} {hit.passage.text}"))
+    return sum(name not in held for name in wanted.names) / len(wanted.names)
 
 
 def _lacks(wanted: Asked, span: Candidate | None) -> bool:
@@ -93,10 +105,15 @@ def _sentences(hits: Sequence[Hit]) -> list[_Sentence]:
         article = hit.passage.article
         for span in hit.passage.sentences:
             text = article.text[span[0] : span[1]]
-            if (article.path, span) not in seen and any(char.isalnum() for char in text):
+            if (article.path, span) not in seen and _states(text):
                 seen.add((article.path, span))
                 found.append(_Sentence(hit, span, text, _stems(text)))
     return found
+
+
+def _states(text: str) -> bool:
+    """Whether a sentence can answer: no rule of dashes, no Markdown heading."""
+    return any(char.isalnum() for char in text) and not _HEADING.match(text)
 
 
 def _weights(stems: Sequence[str], hits: Sequence[Hit]) -> dict[str, float]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from qa.words import STOPWORDS, content_stems, singular
+from qa.words import STOPWORDS, content_stems, singular, stem
 
 
 class Kind(Enum):
@@ -30,6 +30,7 @@ class Asked:
 
     kind: Kind | None  # None: the answer is a sentence
     stems: tuple[str, ...]  # the words that carry its meaning
+    names: frozenset[str] = frozenset()  # of them, names and figures: what must be there
     counted: tuple[str, ...] = ()  # the thing counted, in the singular, its head last
     bounded: bool = False  # for DATE: until, before or after when
     subject: str = ""  # for ROLE: the name asked about
@@ -57,7 +58,7 @@ _CHANGE = (
 )
 _DAYS = r"(?:dates?|days?|months?|decades?|century|centuries|period|time|era|years)"
 _PEOPLE = (
-    r"(?:person|people|man|woman|officials?|officer|minister|director|head|chief|president"
+    r"(?:\w+-)?(?:person|people|man|woman|officials?|officer|minister|director|head|chief|president"
     r"|leaders?|judge|spokesman|spokeswoman|spokesperson|author|artist|king|queen|emperor"
     r"|general|governor|mayor|scientists?|player|actor|actress|singer|writer|researchers?"
     r"|philosopher|professor|poet|architect|engineer|senator|founder|ceo|commander|historian"
@@ -91,7 +92,8 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.AMOUNT, rf"how much (?:did|do|does|has|have|had)\b.*\b{_CHANGE}|how much of"),
     (Kind.MONEY, rf"how much\b.*\b{_MONEY}|how (?:expensive|costly)|{_WHAT}{_IS}?{_FEW} {_SUMS}"
                  rf"|{_WHAT}{_IS}?{_FEW} (?:sum|amount) of (?:money|funds|cash)"
-                 r"|what (?:did|does|do|will|would) .*\bcost"),
+                 r"|what (?:did|does|do|will|would) .*\bcost|what (?:is|was) .*\bworth"
+                 rf"|how (?:large|big|high|small) .*\b{_SUMS}s?"),
     (Kind.AMOUNT, rf"how much|{_WHAT}{_IS}?{_FEW} (?:amount|quantity)"),
     (Kind.MEASURE, rf"how {_UNITS}|{_WHAT}{_IS}{_FEW} {_SIZES}"
                    rf"|{_WHAT} (?:temperature|height|speed)"),
@@ -136,12 +138,17 @@ def asked(question: str) -> Asked:
     """What a question asks for."""
     folded = " ".join(question.casefold().replace("’", "'").split())
     stems = tuple(content_stems(question))
+    names = frozenset(
+        stem(word)
+        for at, word in enumerate(re.findall(r"[^\W_]+(?:[.,]\d+)*", question))
+        if (word[0].isupper() and at > 0 and word.casefold() not in STOPWORDS) or word[0].isdigit()
+    )
     named = _NAMED.match(question.strip())
     if named and _is_name(named[1].split()):
-        return Asked(Kind.ROLE, stems, subject=named[1])
+        return Asked(Kind.ROLE, stems, names, subject=named[1])
     kind = _kind(folded)
     counted = _counted(folded) if kind is Kind.COUNT else ()
-    return Asked(kind, stems, counted, bounded=bool(_BOUND.search(folded)))
+    return Asked(kind, stems, names, counted, bounded=bool(_BOUND.search(folded)))
 
 
 def _kind(folded: str) -> Kind | None:

@@ -69,7 +69,9 @@ def names(text: str) -> list[Candidate]:
             while first <= last and not capital[first]:
                 first += 1
         if first <= last and not (first == last and _doubtful(text, words[first])):
-            found.append(Candidate(words[first].start(), _whole(text, words[last])))
+            end = _whole(text, words[last])
+            end -= 2 * text.endswith(("'s", "’s"), words[last].start(), end)
+            found.append(Candidate(words[first].start(), end))
         at = last + 1
     return found
 
@@ -117,7 +119,10 @@ def people(text: str) -> list[Candidate]:
         located = _LOCATED.search(text[max(0, name.start - 30) : name.start]) or _AREA.search(
             text[name.start : name.end]
         )
-        found.append(Candidate(name.start, name.end, 1.0 if speaks else 0.3 if located else 0.6))
+        owns = text.startswith(("'s", "’s"), name.end)  # "China's police" are not China
+        found.append(
+            Candidate(name.start, name.end, 1.0 if speaks else 0.3 if located or owns else 0.6)
+        )
     return found
 
 

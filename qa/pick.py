@@ -63,7 +63,9 @@ def pick(asked: Asked, text: str) -> Candidate | None:
     if not found:
         return None
     words = tokens(text)
-    if asked.kind in _NAMED:
+    if asked.kind not in _NAMED:
+        found = [one for one in found if not _repeats(asked, text[one.start : one.end])]
+    else:
         found = [left for one in found if (left := _beyond(asked, one, text)) is not None]
     if asked.kind is Kind.MONEY:
         asked_in = [one for one in found if _in_currency(asked, text[one.start : one.end])]
@@ -72,6 +74,12 @@ def pick(asked: Asked, text: str) -> Candidate | None:
         Candidate(one.start, one.end, one.quality * _fit(asked, one, text, words)) for one in found
     ]
     return max(fitted, key=lambda one: (one.quality, -one.start), default=None)
+
+
+def _repeats(asked: Asked, span: str) -> bool:
+    """Whether a span with figures holds none that the question does not: asked of 2021, "2021"."""
+    figures = [word.stem for word in tokens(span) if word.stem[0].isdigit()]
+    return bool(figures) and all(figure in asked.stems for figure in figures)
 
 
 def _beyond(asked: Asked, name: Candidate, text: str) -> Candidate | None:

@@ -5,7 +5,7 @@ of them with the paragraph that answers them taken out, and QAMR's questions, wh
 answer. Prints the constants for qa/reader.py and how they do on questions they were not fitted
 on; the validation file is never read as questions.
 
-    python training/fit_rule_confidence.py --data ../shared/qa-data [--index DIR]
+    python -m training.fit_rule_confidence --data ../shared/qa-data [--index DIR]
 """
 
 import argparse
@@ -13,18 +13,14 @@ import random
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
-from benchmarks.answers import holds, open_collection, reliability
+from benchmarks.answers import holds, open_collection, reliability, without
 from benchmarks.collection import Question, read_questions
-from index.records import Hit
 from index.search import Searcher
 from qa.evidence import FEATURES, gather
 from qa.reader import MOST_SENTENCES
@@ -79,7 +75,7 @@ def collect(
     cases = [(question, False) for question in questions]
     cases += [(question, True) for question in removed] + [(text, False) for text in foreign]
     for number, (question, remove) in enumerate(cases):
-        hits = searcher.search(question.text, TOP_K + 10).hits
+        hits: Sequence[Hit] = searcher.search(question.text, TOP_K + 10).hits
         if remove:
             hits = without(hits, question.paragraph)
         for one in gather(question.text, hits[:TOP_K], encode, MOST_SENTENCES):
@@ -99,13 +95,6 @@ def read_qamr(path: Path) -> list[Question]:
     lines = path.read_text(encoding="utf-8").splitlines()
     texts = {line[:50].strip() for line in lines if "\t" in line}  # the question's columns
     return [Question(text, (), "") for text in sorted(texts) if len(text.split()) >= 6]
-
-
-def without(hits: Sequence[Hit], path: str) -> list[Hit]:
-    """Return the hits of other articles, with scores as if the article had not been there."""
-    kept = [hit for hit in hits if hit.passage.article.path != path]
-    scale = hits[0].score / kept[0].score if kept and kept[0].score else 1.0
-    return [replace(hit, score=min(1.0, hit.score * scale)) for hit in kept]
 
 
 def fit(
