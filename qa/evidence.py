@@ -58,7 +58,7 @@ def gather(question: str, hits: Sequence[Hit], encode: Encode, most: int) -> lis
     coverage = [_coverage(sentence.stems, weights) for sentence in sentences]
     promising = sorted(
         range(len(sentences)),
-        key=lambda at: (-coverage[at] - 0.5 * sentences[at].hit.score, at),
+        key=lambda at: (-coverage[at] - sentences[at].hit.score, at),
     )[:most]
     kept = [sentences[at] for at in sorted(promising)]
     vectors = encode([question, *(sentence.text for sentence in kept)])

@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.answers import holds, open_collection, reliability, without
 from benchmarks.collection import Question, read_questions
+from index.records import Hit
 from index.search import Searcher
 from qa.evidence import FEATURES, gather
 from qa.reader import MOST_SENTENCES
