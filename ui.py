@@ -20,9 +20,9 @@ from index.errors import UserError
 if TYPE_CHECKING:
     from gradio import Server
 
-    from qa.desk import Desk
+    from qa.page.desk import Desk
 
-PAGE = Path(__file__).parent / "qa" / "page"
+PAGE = Path(__file__).parent / "qa" / "page" / "static"
 Json = dict[str, Any]
 
 
@@ -50,7 +50,7 @@ def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: leave nothing behind
     _keep_to_this_machine(host, scratch)
     print("Starting …", file=sys.stderr, flush=True)
-    from qa.desk import Desk
+    from qa.page.desk import Desk
 
     desk = Desk(arguments.index, arguments.corpus)
     server = build_server(desk, host, scratch)
@@ -86,8 +86,8 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
     from starlette.staticfiles import StaticFiles
 
     from qa.batch import open_writer, to_json
-    from qa.desk import parse_filters
-    from qa.guard import Guard
+    from qa.page.desk import parse_filters
+    from qa.page.guard import Guard
 
     server = Server(title="Gleaner", docs_url=None, redoc_url=None, openapi_url=None)
     server.add_middleware(Guard, host=host)

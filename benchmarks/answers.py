@@ -24,9 +24,9 @@ from index.records import Hit
 from index.search import Searcher
 from index.store import Store
 from qa.answer import ANSWERED_FROM, answer_question
-from qa.kinds import asked
-from qa.reader import RuleReader
 from qa.records import Result
+from qa.rules.kinds import asked
+from qa.rules.reader import RuleReader
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)

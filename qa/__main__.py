@@ -182,7 +182,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _open(index: Path, filters: "Filters") -> "tuple[Searcher, Reader]":
     from index.search import Searcher
-    from qa.reader import RuleReader
+    from qa.rules.reader import RuleReader
 
     searcher = Searcher(index)
     if filters.source is not None and filters.source not in searcher.sources():

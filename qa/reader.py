@@ -1,27 +1,10 @@
-"""A question and its hits to answers."""
+"""What finds the answers in the passages found for a question."""
 
-import math
 from collections.abc import Sequence
 from typing import Protocol
 
 from index.records import Hit
-from qa.evidence import FEATURES, Encode, Evidence, gather
 from qa.records import Answer
-
-MOST_SENTENCES = 12  # encoded for a question, most of its time; 28 found no more answers
-MOST_ANSWERS = 8
-
-# Fitted by training/fit_rule_confidence.py: a sentence's log-odds of holding the answer.
-WEIGHTS = {
-    "retrieval": 9.518,
-    "cosine": 4.063,
-    "coverage": 2.531,
-    "pairs": 1.738,
-    "fits": 1.092,
-    "strange": -0.877,
-    "lacks": -1.364,
-}
-BIAS = -13.534
 
 
 class Reader(Protocol):
@@ -33,30 +16,3 @@ class Reader(Protocol):
         A confidence is the probability that the answer is right, so it compares across questions.
         """
         ...
-
-
-class RuleReader:
-    """The sentence with most evidence, and in it the span whose form the question asks for."""
-
-    def __init__(self, encode: Encode) -> None:
-        self._encode = encode
-
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Answer]:
-        evidence = gather(question, hits, self._encode, MOST_SENTENCES)
-        ranked = sorted(evidence, key=log_odds, reverse=True)
-        return [_answer(one) for one in ranked[:MOST_ANSWERS]]
-
-
-def log_odds(evidence: Evidence) -> float:
-    """How likely a sentence holds the answer, from minus to plus infinity."""
-    return BIAS + sum(
-        WEIGHTS[name] * value for name, value in zip(FEATURES, evidence.features, strict=True)
-    )
-
-
-def _answer(evidence: Evidence) -> Answer:
-    start, end = evidence.sentence
-    if evidence.span:
-        start, end = start + evidence.span.start, start + evidence.span.end
-    confidence = 1 / (1 + math.exp(-log_odds(evidence)))
-    return Answer(start, end, evidence.sentence, confidence, evidence.hit)

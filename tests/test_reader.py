@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from index.passages import split_article
 from index.records import Article, Hit
-from qa.kinds import Kind, asked
-from qa.pick import pick
-from qa.reader import RuleReader
 from qa.records import Answer
+from qa.rules.kinds import Kind, asked
+from qa.rules.pick import pick
+from qa.rules.reader import RuleReader
 from tests.fakes import WordEncoder
 
 HANDOVER = (

@@ -227,11 +227,11 @@ def test_a_folder_that_was_not_indexed_is_not_reindexed(
 ) -> None:
     from types import SimpleNamespace
 
-    from qa.desk import Desk
+    from qa.page.desk import Desk
 
     desk = Desk(tmp_path / "index", tmp_path / "corpus")
     shelf = SimpleNamespace(articles=lambda: [SimpleNamespace(path="news.csv#3")])
-    monkeypatch.setattr("qa.desk.Store", lambda _: SimpleNamespace(finished=True))
+    monkeypatch.setattr("qa.page.desk.Store", lambda _: SimpleNamespace(finished=True))
     monkeypatch.setattr(Desk, "_open", lambda _: (shelf, None, None))
     with pytest.raises(UserError, match="--corpus"):
         next(desk.build())

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Article, Hit, Passage, Span, Statistics
-from qa.examples import counting_questions
+from qa.page.examples import counting_questions
+from qa.page.view import confidence_word, to_view
 from qa.records import Answer, Result
-from qa.view import confidence_word, to_view
 
 TEXT = (
     "# Raid\r\n\r\n🎣 Police seized 12 phones. Two suspects were handed over.\r\n"

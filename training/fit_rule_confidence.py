@@ -2,7 +2,7 @@
 
 Questions of squadshifts-newwiki-train, asked of every paragraph of the SQuAD-format files, some
 of them with the paragraph that answers them taken out, and QAMR's questions, which other texts
-answer. Prints the constants for qa/reader.py and how they do on questions they were not fitted
+answer. Prints the constants for qa/rules/reader.py and how they do on questions they were not fitted
 on; the validation file is never read as questions.
 
     python -m training.fit_rule_confidence --data ../shared/qa-data [--index DIR]
@@ -23,8 +23,8 @@ from benchmarks.answers import holds, open_collection, reliability, without
 from benchmarks.collection import Question, read_questions
 from index.records import Hit
 from index.search import Searcher
-from qa.evidence import FEATURES, gather
-from qa.reader import MOST_SENTENCES
+from qa.rules.evidence import FEATURES, gather
+from qa.rules.reader import MOST_SENTENCES
 
 TRAIN = "squadshifts-newwiki-train.json"
 TOP_K = 20

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Hit, Span
-from qa.kinds import Asked, Kind, asked
-from qa.pick import pick
-from qa.spans import Candidate
-from qa.words import content_stems, tokens
+from qa.rules.kinds import Asked, Kind, asked
+from qa.rules.pick import pick
+from qa.rules.spans import Candidate
+from qa.rules.words import content_stems, tokens
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 

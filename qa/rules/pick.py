@@ -4,9 +4,9 @@ import math
 import re
 from collections.abc import Callable
 
-from qa.kinds import Asked, Kind
-from qa.names import names, people, places, roles
-from qa.spans import (
+from qa.rules.kinds import Asked, Kind
+from qa.rules.names import names, people, places, roles
+from qa.rules.spans import (
     Candidate,
     counts,
     dates,
@@ -17,7 +17,7 @@ from qa.spans import (
     sums,
     years,
 )
-from qa.words import STOPWORDS, Token, singular, stem, tokens
+from qa.rules.words import STOPWORDS, Token, singular, stem, tokens
 
 _FINDERS: dict[Kind, Callable[[str], list[Candidate]]] = {
     Kind.COUNT: counts,

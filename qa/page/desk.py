@@ -17,11 +17,12 @@ from index.store import Store
 from index.upload import save_upload
 from qa.answer import answer_question
 from qa.batch import answer_batch, read_questions
-from qa.examples import find_examples
-from qa.reader import Reader, RuleReader
+from qa.page.examples import find_examples
+from qa.page.view import article_row, statistics_row, to_view
+from qa.reader import Reader
 from qa.records import Result
 from qa.rows import Row
-from qa.view import article_row, statistics_row, to_view
+from qa.rules.reader import RuleReader
 
 MAX_TOP_K = 100
 _TICK = 0.2  # seconds between two reports of progress

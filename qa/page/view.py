@@ -9,7 +9,7 @@ from typing import Any
 from index.records import Article, Hit, Span, Statistics
 from qa.records import Answer, Result
 from qa.rows import to_row
-from qa.words import STOPWORDS, content_stems, tokens
+from qa.rules.words import STOPWORDS, content_stems, tokens
 
 _RELATED = 0.4  # cosine from which a passage bears on a question with which it shares no word
 _AT_LEAST = 3  # rows that are shown however little they have to do with it

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from qa.words import STOPWORDS, content_stems, singular, stem
+from qa.rules.words import STOPWORDS, content_stems, singular, stem
 
 
 class Kind(Enum):

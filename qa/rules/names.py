@@ -2,8 +2,8 @@
 
 import re
 
-from qa.spans import Candidate, dates
-from qa.words import STOPWORDS
+from qa.rules.spans import Candidate, dates
+from qa.rules.words import STOPWORDS
 
 _WORD = re.compile(r"(?:[A-Z]\.)+|[^\W_]+(?:[-'’.&][^\W\d_]+)*")
 _SMALL = "of de la le van von der den bin ibn al el du di da for the and del dos"

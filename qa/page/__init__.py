@@ -1,0 +1,1 @@
+"""What the page works on, and what it shows."""
