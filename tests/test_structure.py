@@ -17,6 +17,7 @@ ALONE = {  # each outside library is known to one module
     "faiss": "index/vectors.py",
     "tantivy": "index/lexical.py",
     "sentencex": "index/sentences.py",
+    "snowballstemmer": "qa/rules/words.py",
     "filelock": "index/files.py",
     "gradio": "ui.py",
     "watchfiles": "build_index.py",

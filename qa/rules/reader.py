@@ -12,15 +12,15 @@ MOST_ANSWERS = 8
 
 # Fitted by training/fit_rule_confidence.py: a sentence's log-odds of holding the answer.
 WEIGHTS = {
-    "retrieval": 9.518,
-    "cosine": 4.063,
-    "coverage": 2.531,
-    "pairs": 1.738,
-    "fits": 1.092,
-    "strange": -0.877,
-    "lacks": -1.364,
+    "retrieval": 9.594,
+    "cosine": 4.105,
+    "coverage": 2.508,
+    "pairs": 1.641,
+    "fits": 1.166,
+    "strange": -0.778,
+    "lacks": -1.330,
 }
-BIAS = -13.534
+BIAS = -13.644
 
 
 class RuleReader:

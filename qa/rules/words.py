@@ -4,6 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
+
+import snowballstemmer
 
 # A number with its separators, one ideograph or kana, or a run of letters and digits.
 _TOKEN = re.compile(
@@ -21,28 +24,11 @@ who whom whose why will with would you your many much does doing give tell name 
 according according's"""
 STOPWORDS = frozenset(_STOPWORDS.split())
 
-_IRREGULAR = {
-    form: base
-    for base, forms in {
-        "become": "became", "begin": "began begun", "break": "broke broken", "bring": "brought",
-        "build": "built", "buy": "bought", "catch": "caught", "child": "children",
-        "choose": "chose chosen", "come": "came", "draw": "drew drawn", "drive": "drove driven",
-        "fall": "fell fallen", "fight": "fought", "find": "found", "fly": "flew flown",
-        "get": "got gotten", "give": "gave given", "go": "went gone goes", "grow": "grew grown",
-        "hear": "heard", "hold": "held", "keep": "kept", "know": "knew known", "lead": "led",
-        "leave": "left", "lose": "lost", "make": "made", "man": "men", "meet": "met",
-        "pay": "paid", "person": "people persons", "rise": "rose risen", "run": "ran",
-        "say": "said says", "see": "saw seen", "sell": "sold", "send": "sent", "shoot": "shot",
-        "speak": "spoke spoken", "spend": "spent", "stand": "stood", "steal": "stole stolen",
-        "take": "took taken", "teach": "taught", "tell": "told", "think": "thought",
-        "win": "won", "woman": "women", "write": "wrote written",
-    }.items()
-    for form in forms.split()
+_SINGULAR = {
+    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
 }  # fmt: skip
-
-_SINGULAR = {form: _IRREGULAR[form] for form in ("people", "persons", "men", "women", "children")}
-_VOWEL = re.compile(r"[aeiouy]")
-_ENDINGS = ("ization", "ation", "ition", "ment", "ion", "ing", "ed", "ly")
+_english = snowballstemmer.stemmer("english")
+_stemming = Lock()  # the stemmer holds the word that it is at
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +48,8 @@ def stem(word: str) -> str:
         decomposed = unicodedata.normalize("NFKD", word)
         word = "".join(char for char in decomposed if not unicodedata.combining(char)) or word
     word = word.removesuffix("'s").removesuffix("'")
-    word = _IRREGULAR.get(word, word)
-    if len(word) > 4 and word.endswith("ies"):
-        word = word[:-3] + "y"
-    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in _ENDINGS:
-        rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= 3 and _VOWEL.search(rest):
-            word = rest
-            if ending in ("ing", "ed") and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            break
-    if len(word) > 3 and word.endswith("e"):
-        word = word[:-1]
-    if len(word) > 4 and word.endswith("at"):  # investigat(e), and investigation is investig
-        word = word[:-2]
-    if len(word) > 4 and word.endswith("y"):  # discover(y), discover(ed)
-        word = word[:-1]
-    return word
+    with _stemming:
+        return str(_english.stemWord(word))
 
 
 def singular(word: str) -> str:
