@@ -18,11 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.collection import Question, read_questions, write_collection
-from index.build import build_index
+from benchmarks.collection import Question, open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
-from index.store import Store
 from qa.answer import ANSWERED_FROM, answer_question
 from qa.records import Result
 from qa.rules.kinds import asked
@@ -42,15 +40,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         searcher = open_collection(arguments.data, arguments.index or Path(scratch))
         measure(searcher, questions)
-
-
-def open_collection(data: Path, directory: Path) -> Searcher:
-    """Open the collection's index in `directory`, made there if it is not."""
-    if not Store(directory).finished:
-        with tempfile.TemporaryDirectory() as scratch:
-            write_collection(data, Path(scratch))
-            build_index([Path(scratch)], directory, max_bytes=10**9)
-    return Searcher(directory)
 
 
 def measure(searcher: Searcher, questions: Sequence[Question]) -> None:

@@ -1,8 +1,13 @@
 """The open-domain task: every paragraph of the SQuAD-format files as one collection."""
 
 import json
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from index.build import build_index
+from index.search import Searcher
+from index.store import Store
 
 VALIDATION = "squadshifts-newwiki-validation.json"
 
@@ -37,6 +42,15 @@ def read_questions(data: Path, file: str = VALIDATION) -> list[Question]:
         for paragraph in group["paragraphs"]
         for question in paragraph["qas"]
     ]
+
+
+def open_collection(data: Path, directory: Path) -> Searcher:
+    """Open the collection's index in `directory`, made there if it is not."""
+    if not Store(directory).finished:
+        with tempfile.TemporaryDirectory() as scratch:
+            write_collection(data, Path(scratch))
+            build_index([Path(scratch)], directory, max_bytes=10**9)
+    return Searcher(directory)
 
 
 def _paragraphs(data: Path) -> dict[str, str]:

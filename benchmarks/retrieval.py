@@ -7,14 +7,13 @@ A passage counts as right when it is of the paragraph that holds the answer.
 """
 
 import argparse
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.collection import read_questions, write_collection
-from index.build import build_index, open_encoder
+from benchmarks.collection import open_collection, read_questions
+from index.build import open_encoder
 from index.lexical import open_lexical
 from index.records import Filters
 from index.search import CANDIDATES, fuse
@@ -49,11 +48,8 @@ def main() -> None:
     parser.add_argument("--index", type=Path, help="keep the collection's index here")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        directory = arguments.index or Path(scratch) / "index"
-        if not Store(directory).finished:
-            write_collection(arguments.data, Path(scratch) / "collection")
-            report = build_index([Path(scratch) / "collection"], directory, max_bytes=10**9)
-            print(f"{report.articles} paragraphs, {report.passages} passages", file=sys.stderr)
+        directory = arguments.index or Path(scratch)
+        open_collection(arguments.data, directory)
         measure(arguments.data, directory)
 
 

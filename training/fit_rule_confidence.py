@@ -2,8 +2,8 @@
 
 Questions of squadshifts-newwiki-train, asked of every paragraph of the SQuAD-format files, some
 of them with the paragraph that answers them taken out, and QAMR's questions, which other texts
-answer. Prints the constants for qa/rules/reader.py and how they do on questions they were not fitted
-on; the validation file is never read as questions.
+answer. Prints the constants for qa/rules/reader.py and how they do on questions that they were not
+fitted on; the validation file is never read as questions.
 
     python -m training.fit_rule_confidence --data ../shared/qa-data [--index DIR]
 """
@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.answers import holds, open_collection, reliability, without
-from benchmarks.collection import Question, read_questions
+from benchmarks.answers import holds, reliability, without
+from benchmarks.collection import Question, open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
 from qa.rules.evidence import FEATURES, gather
