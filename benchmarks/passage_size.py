@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.collection import VALIDATION
+from index.derived import update_derived
 from index.encoder import Vectors, load_encoder
 from index.lexical import open_lexical
 from index.parts import MAX_PIECES
@@ -157,9 +158,10 @@ def rank_all(
                 vectors = {key: rows[count + i].tobytes() for i, key in enumerate(keys)}
                 change.put_article(article.path, article, passages, keys, vectors)
                 count += len(passages)
+        update_derived(store, wait=True)
         with store.snapshot() as snapshot:
             nearest = open_vectors(Path(scratch), snapshot)
-            lexical = open_lexical(Path(scratch), snapshot, wait=True)
+            lexical = open_lexical(Path(scratch), snapshot.edition)
             assert lexical is not None
             asked = encoder.encode([question.text for question in questions])
             for question, vector in zip(questions, asked, strict=True):

@@ -62,7 +62,7 @@ def measure(data: Path, directory: Path) -> None:
     seconds = {"dense alone": 0.0, "BM25 alone": 0.0}
     with Store(directory).snapshot() as snapshot:
         nearest = open_vectors(directory, snapshot)
-        lexical = open_lexical(directory, snapshot, wait=True)
+        lexical = open_lexical(directory, snapshot.edition)
         assert lexical is not None
         for question, vector in zip(questions, vectors, strict=True):
             began = time.perf_counter()

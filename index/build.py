@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.corpus import DEFAULT_MAX_BYTES, list_files, read_articles
+from index.derived import update_derived
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
-from index.files import build_lock, derived_lock
-from index.lexical import open_lexical
+from index.files import build_lock
 from index.passages import split_article
 from index.records import Article, Passage, Skipped, SourceFile
 from index.store import Change, FileState, Store
-from index.vectors import update_vectors
 
 RECIPE = "1"  # raise it when reading or splitting changes: every file is then read again
 BATCH = 128  # passages encoded, and put aside, at a time
@@ -71,10 +70,8 @@ def build_index(
                 change.remove_file(path)
             work.report.skipped = change.skipped()
         progress(1.0, "updating the search files")
+        update_derived(store, wait=True)
         with store.snapshot() as snapshot:
-            with derived_lock(directory, wait=True):
-                update_vectors(directory, snapshot)
-            open_lexical(directory, snapshot, wait=True)
             totals = snapshot.statistics()
             work.report.index_version = snapshot.edition.version
     work.report.articles, work.report.passages = totals.articles, totals.passages

@@ -16,7 +16,7 @@ from typing import Any
 
 import tantivy
 
-from index.files import derived_lock, replace_file
+from index.files import replace_file
 from index.records import Filters
 from index.store import Edition, Snapshot
 
@@ -81,44 +81,25 @@ class LexicalIndex:
         return tantivy.Query.boost_query(term, boost)
 
 
-def open_lexical(directory: Path, snapshot: Snapshot, wait: bool) -> LexicalIndex | None:
-    """Return the lexical index of that snapshot or a later one, brought up to date if need be.
-
-    None where another process is at that and `wait` is False.
-    """
-    if (current := _open_current(directory, snapshot)) is not None:
-        return current
-    try:
-        with derived_lock(directory, wait) as held:
-            if not held:
-                return None
-            current = _open_current(directory, snapshot)
-            return current if current is not None else _update(directory, snapshot)
-    except OSError:  # a directory that cannot be written: make it in memory
-        index = _register(tantivy.Index(_schema()))
-        _write(index, snapshot, *snapshot.changes_since(0))
-        index.reload()
-        return LexicalIndex(index, snapshot.edition)
-
-
-def _open_current(directory: Path, snapshot: Snapshot) -> LexicalIndex | None:
+def open_lexical(directory: Path, edition: Edition) -> LexicalIndex | None:
+    """Return the lexical index from its files; None where they are behind, damaged or missing."""
     manifest = _Manifest.read(directory)
-    if manifest is None or not manifest.edition.reaches(snapshot.edition):
+    if manifest is None or not manifest.edition.reaches(edition):
         return None
     if not manifest.matches(directory):
         return None
-    return _open(directory / manifest.folder, manifest.edition)
-
-
-def _open(folder: Path, edition: Edition) -> LexicalIndex | None:
     try:
-        return LexicalIndex(_register(tantivy.Index.open(str(folder))), edition)
-    except (OSError, ValueError):  # replaced since the manifest was read, or damaged
+        index = tantivy.Index.open(str(directory / manifest.folder))
+        return LexicalIndex(_register(index), manifest.edition)
+    except (OSError, ValueError):  # replaced since the manifest was read
         return None
 
 
-def _update(directory: Path, snapshot: Snapshot) -> LexicalIndex | None:
-    """With the lock held: add what came and remove what went, or begin again."""
+def update_lexical(directory: Path, snapshot: Snapshot) -> None:
+    """Bring the files up to date: add what came and remove what went, or begin again.
+
+    The caller holds the derived lock, and took the snapshot after it did.
+    """
     manifest = _Manifest.read(directory)
     if (
         manifest is None
@@ -126,16 +107,24 @@ def _update(directory: Path, snapshot: Snapshot) -> LexicalIndex | None:
         or not manifest.matches(directory)
     ):
         manifest = _Manifest(f"lexical-{uuid.uuid4().hex[:12]}", Edition("", 0), {})
+    elif manifest.edition == snapshot.edition:
+        return
     folder = directory / manifest.folder
     folder.mkdir(exist_ok=True)
-    added, removed = snapshot.changes_since(manifest.edition.version)
     index = _register(tantivy.Index(_schema(), str(folder)))
-    _write(index, snapshot, added, removed)
+    _write(index, snapshot, *snapshot.changes_since(manifest.edition.version))
     _Manifest.of(folder, snapshot.edition, manifest.files).save(directory)
     for other in directory.glob("lexical-*"):
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
-    return _open(folder, snapshot.edition)
+
+
+def make_lexical(snapshot: Snapshot) -> LexicalIndex:
+    """Return the lexical index of a snapshot in memory, for a directory that cannot be written."""
+    index = _register(tantivy.Index(_schema()))
+    _write(index, snapshot, *snapshot.changes_since(0))
+    index.reload()
+    return LexicalIndex(index, snapshot.edition)
 
 
 def _write(

@@ -4,16 +4,19 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from index.derived import update_derived
 from index.encoder import Encoder, Vectors, load_encoder
 from index.errors import UserError
-from index.lexical import LexicalIndex, open_lexical
+from index.lexical import LexicalIndex, make_lexical, open_lexical
 from index.records import Article, Filters, Found, Hit, Skipped, Statistics
 from index.store import ArticleSummary, Edition, Snapshot, Store
 from index.vectors import VectorIndex, open_vectors
 
 CANDIDATES = 100  # taken from each retriever before they are fused
+TRIES = 5  # for a question asked just as new versions are committed
+REMEMBERED = 100
 T = TypeVar("T")
 
 
@@ -46,7 +49,7 @@ class Searcher:
         self._encoder = encoder
         self._opened: _Opened | None = None
         self._refreshing = threading.Lock()
-        self._statistics: dict[tuple[Edition, Filters], Statistics] = {}
+        self._remembered: dict[tuple[Edition, Filters, str], object] = {}
         with self._store.snapshot() as snapshot:
             if encoder is not None:
                 _check_encoder(directory, snapshot, encoder)
@@ -61,21 +64,45 @@ class Searcher:
 
         Raises UserError where the index cannot be read, or its encoder cannot be loaded.
         """
-        with self._store.snapshot() as snapshot:
-            vector = self._encoder_of(snapshot).encode([question])[0]
-            opened = self._refresh(snapshot)
-            allowed = snapshot.passage_ids(filters) if filters != Filters() else None
-            dense = dict(opened.vectors.search(vector, CANDIDATES, allowed))
-            lexical = dict(opened.lexical.search(question, CANDIDATES, filters))
-            similarities = dense | opened.vectors.similarities(
-                vector, [id for id in lexical if id not in dense]
-            )
-            fused = fuse(similarities, lexical)
-            # The derived indexes may be of a version before or after: what is not in it is dropped.
-            passages = snapshot.passages(list(fused))
-            best = sorted(passages, key=lambda id: (-fused[id], id))[:top_k]
-            hits = [Hit(passages[id], fused[id], similarities.get(id, 0.0)) for id in best]
-            return Found(tuple(hits), snapshot.edition.version, self._count(snapshot, filters))
+        while True:
+            encoder = self.encoder
+            vector = encoder.encode([question])[0]
+            for _ in range(TRIES):
+                with self._store.snapshot() as snapshot:
+                    if snapshot.encoder_identity != encoder.identity:
+                        break  # rebuilt meanwhile with another one
+                    opened = self._refresh(snapshot)
+                    found = self._look(snapshot, opened, question, vector, top_k, filters)
+                    # The vectors may have gone on to a newer version: then so does the question.
+                    if opened.vectors.edition == snapshot.edition:
+                        return found
+            else:
+                return found
+
+    def _look(
+        self,
+        snapshot: Snapshot,
+        opened: _Opened,
+        question: str,
+        vector: Vectors,
+        top_k: int,
+        filters: Filters,
+    ) -> Found:
+        allowed = None
+        if filters != Filters():
+            allowed = self._remember(snapshot, filters, snapshot.passage_ids)
+        dense = dict(opened.vectors.search(vector, CANDIDATES, allowed))
+        lexical = dict(opened.lexical.search(question, CANDIDATES, filters))
+        similarities = dense | opened.vectors.similarities(
+            vector, [id for id in lexical if id not in dense]
+        )
+        fused = fuse(similarities, lexical)
+        # The lexical files may be a version behind or ahead: what is not in this one is dropped.
+        passages = snapshot.passages(list(fused))
+        best = sorted(passages, key=lambda id: (-fused[id], id))[:top_k]
+        hits = [Hit(passages[id], fused[id], similarities.get(id, 0.0)) for id in best]
+        searched = self._remember(snapshot, filters, snapshot.statistics)
+        return Found(tuple(hits), snapshot.edition.version, searched)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors by the index's encoder, float32 (len(texts), dimension)."""
@@ -88,7 +115,7 @@ class Searcher:
 
     def statistics(self, filters: Filters = Filters()) -> Statistics:
         """What the filters leave to be searched."""
-        return self._read(lambda snapshot: self._count(snapshot, filters))
+        return self._read(lambda snapshot: self._remember(snapshot, filters, snapshot.statistics))
 
     def article(self, path: str) -> Article | None:
         """The article at that path, relative to the corpus."""
@@ -110,14 +137,17 @@ class Searcher:
         with self._store.snapshot() as snapshot:
             return look(snapshot)
 
-    def _count(self, snapshot: Snapshot, filters: Filters) -> Statistics:
-        key = (snapshot.edition, filters)
-        counted = self._statistics.get(key)
-        if counted is None:
-            if len(self._statistics) > 100:
-                self._statistics.clear()
-            counted = self._statistics[key] = snapshot.statistics(filters)
-        return counted
+    def _remember(self, snapshot: Snapshot, filters: Filters, compute: Callable[[Filters], T]) -> T:
+        """What filters come to in that version; computed once, for it looks at every article."""
+        key = (snapshot.edition, filters, compute.__name__)
+        try:
+            return cast(T, self._remembered[key])
+        except KeyError:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            value = compute(filters)
+            self._remembered[key] = value
+            return value
 
     def _encoder_of(self, snapshot: Snapshot) -> Encoder:
         """The encoder of that snapshot; a rebuild may have changed it since the last one."""
@@ -134,27 +164,30 @@ class Searcher:
         Where another process is writing the lexical files, the ones in use serve until it is
         done: the vectors know the new passages meanwhile.
         """
+        edition = snapshot.edition
         opened = self._opened
-        if opened is not None and opened.reaches(snapshot.edition):
+        if opened is not None and opened.reaches(edition):
             return opened
         with self._refreshing:
             opened = self._opened
-            if opened is not None and opened.reaches(snapshot.edition):
+            if opened is not None and opened.reaches(edition):
                 return opened
-            if opened is not None and opened.vectors.edition.store == snapshot.edition.store:
+            if opened is not None and opened.vectors.edition.store != edition.store:
+                opened = None  # everything was rebuilt, and ids mean other passages now
+            lexical = open_lexical(self.directory, edition)
+            if lexical is None:
+                try:
+                    if update_derived(self._store, wait=opened is None):
+                        lexical = open_lexical(self.directory, edition)
+                except OSError:  # a directory that cannot be written
+                    lexical = make_lexical(snapshot)
+            if opened is None:
+                vectors = open_vectors(self.directory, snapshot)
+                lexical = lexical or make_lexical(snapshot)
+            else:
                 vectors = opened.vectors
                 vectors.catch_up(snapshot)
-            else:
-                opened = None
-                vectors = open_vectors(self.directory, snapshot)
-            lexical = open_lexical(self.directory, snapshot, wait=opened is None)
-            if lexical is None:
-                if opened is None:
-                    raise UserError(
-                        f"The index in {self.directory} was changed while it was being opened. "
-                        "Ask again."
-                    )
-                lexical = opened.lexical
+                lexical = lexical or opened.lexical
             self._opened = _Opened(vectors, lexical)
             return self._opened
 
@@ -183,5 +216,5 @@ def _check_encoder(directory: Path, snapshot: Snapshot, encoder: Encoder) -> Non
         raise UserError(
             f"The index in {directory} was built with the encoder {snapshot.encoder_identity}, "
             f"but {encoder.identity} was given. Make the index again with it: python "
-            f"build_index.py corpus --index {directory} --encoder {encoder.name} --rebuild"
+            f"build_index.py CORPUS --index {directory} --encoder {encoder.name} --rebuild"
         )

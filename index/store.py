@@ -45,6 +45,8 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_file ON articles (file);
 CREATE INDEX articles_version ON articles (version);
+CREATE INDEX articles_date ON articles (date);
+CREATE INDEX articles_source ON articles (source);
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER REFERENCES articles (id),
     key BLOB, heading TEXT, sentences BLOB, vector BLOB
@@ -55,6 +57,7 @@ CREATE TABLE removed (passage INTEGER PRIMARY KEY, version INTEGER);
 CREATE INDEX removed_version ON removed (version);
 """
 
+SKIPPED_OF = "SELECT file, path, reason FROM skipped WHERE file = ?"
 ARTICLE_COLUMNS = "articles.path, text, title, date, source, author, url"
 
 
@@ -190,8 +193,9 @@ class Snapshot:
             " WHERE version > ? ORDER BY passages.id",
             (version,),
         )
-        removed = self._sql.execute(
-            "SELECT passage FROM removed WHERE version > ? ORDER BY passage", (version,)
+        removed = self._sql.execute(  # before version 1 there was nothing to remove
+            "SELECT passage FROM removed WHERE version > ? AND ? > 0 ORDER BY passage",
+            (version, version),
         )
         return [row[0] for row in added], [row[0] for row in removed]
 
@@ -238,15 +242,16 @@ class Change(Snapshot):
 
     def put_skipped(self, file: str, skipped: Iterable[Skipped]) -> None:
         """Make these the skipped rows of that file; "" stands for what has no file."""
+        rows = [(file, item.path, item.reason) for item in skipped]
+        if rows == self._sql.execute(f"{SKIPPED_OF} ORDER BY rowid", (file,)).fetchall():
+            return
         self._sql.execute("DELETE FROM skipped WHERE file = ?", (file,))
-        self._sql.executemany(
-            "INSERT INTO skipped VALUES (?, ?, ?)",
-            [(file, item.path, item.reason) for item in skipped],
-        )
+        self._sql.executemany("INSERT INTO skipped VALUES (?, ?, ?)", rows)
+        self._changed = True
 
     def remove_file(self, path: str) -> None:
         self._sql.execute("DELETE FROM files WHERE path = ?", (path,))
-        self._sql.execute("DELETE FROM skipped WHERE file = ?", (path,))
+        self.put_skipped(path, ())
 
     def article_digests(self, file: str) -> dict[str, bytes]:
         """Digests of a file's articles, by path."""
@@ -321,7 +326,7 @@ class Change(Snapshot):
             )
 
     def finish(self) -> None:
-        """Give the change its version, if it changed an article."""
+        """Give the change its version, if it changed an article or what was skipped."""
         if self._changed:
             _set_meta(self._sql, "version", self._next)
 
@@ -354,7 +359,7 @@ class Store:
         if not self.exists:
             raise UserError(
                 f"There is no index in {self.directory}. "
-                f"Run: python build_index.py corpus --index {self.directory}"
+                f"Run: python build_index.py CORPUS --index {self.directory}"
             )
         with self._telling(), closing(self._connect_to_read()) as connection:
             connection.execute("BEGIN")
@@ -376,7 +381,7 @@ class Store:
             _delete_database(self.directory / STAGING_FILE)
         with (
             self._telling(),
-            closing(self._connect()) as connection,
+            closing(self._connect_to_write()) as connection,
             closing(self._open_staging()) as staging,
         ):
             connection.execute("BEGIN IMMEDIATE")
@@ -406,7 +411,7 @@ class Store:
         if not self.exists:
             return
         try:
-            with closing(self._connect()) as connection:
+            with closing(self._connect_to_write()) as connection:
                 damage = connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok"
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):  # locked, or no permission: no damage
@@ -415,7 +420,7 @@ class Store:
         if damage:
             self.set_aside()
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect_to_write(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
         connection.execute("PRAGMA page_size = 8192")
         connection.execute("PRAGMA journal_mode = WAL")
@@ -424,9 +429,9 @@ class Store:
 
     def _connect_to_read(self) -> sqlite3.Connection:
         if os.access(self.directory, os.W_OK):
-            return self._connect()
-        # Where no log can be written, there is one only while somebody else writes the index.
-        mode = "mode=ro" if Path(f"{self.path}-wal").exists() else "immutable=1"
+            mode = "mode=rw"  # makes no file, but keeps the log's shared memory
+        else:  # where no log can be written, there is one only while somebody else writes
+            mode = "mode=ro" if Path(f"{self.path}-wal").exists() else "immutable=1"
         address = f"{self.path.resolve().as_uri()}?{mode}"
         return sqlite3.connect(address, uri=True, timeout=10, isolation_level=None)
 
@@ -450,7 +455,7 @@ class Store:
 def _cannot_read(directory: Path, error: sqlite3.Error) -> str:
     return (
         f"The index in {directory} cannot be read ({error}). If it is damaged, make it again: "
-        f"python build_index.py corpus --index {directory} --rebuild"
+        f"python build_index.py CORPUS --index {directory} --rebuild"
     )
 
 
@@ -473,14 +478,14 @@ def _check_schema(connection: sqlite3.Connection, directory: Path) -> None:
     if not tables:  # a first build was cut off before it was done
         raise UserError(
             f"There is no finished index in {directory}. "
-            f"Run: python build_index.py corpus --index {directory}"
+            f"Run: python build_index.py CORPUS --index {directory}"
         )
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID or version != SCHEMA_VERSION:
         raise UserError(
             f"The index in {directory} was made by another version of Gleaner. Make it again: "
-            f"python build_index.py corpus --index {directory} --rebuild"
+            f"python build_index.py CORPUS --index {directory} --rebuild"
         )
 
 
@@ -513,7 +518,7 @@ def _prepare(
         raise UserError(
             f"The index in {directory} was built with the encoder {built_with}, not {identity}. "
             f"Vectors of two encoders do not mix. To change the encoder, make the index again: "
-            f"python build_index.py corpus --index {directory} --encoder {name} --rebuild"
+            f"python build_index.py CORPUS --index {directory} --encoder {name} --rebuild"
         )
 
 

@@ -70,23 +70,24 @@ class VectorIndex:
                     continue
         return found
 
-    def catch_up(self, snapshot: Snapshot) -> int:
-        """Apply what changed between this and the snapshot; return how many passages did.
+    def catch_up(self, snapshot: Snapshot) -> None:
+        """Apply what changed between this and the snapshot, which is of the same store.
 
-        The snapshot is of the same store; an older one changes nothing.
+        An older snapshot changes nothing. One thread at a time; searches go on until the last
+        moment, and see either the old edition or the new one.
         """
-        if snapshot.edition.version <= self.edition.version:
-            return 0
+        if self.edition.reaches(snapshot.edition):
+            return
         added, removed = snapshot.changes_since(self.edition.version)
+        batches = list(snapshot.vectors(added))
         with self._using:
             if removed:
                 self._index.remove_ids(np.array(removed, np.int64))
-            for ids, vectors in snapshot.vectors(added):
+            for ids, vectors in batches:
                 if not self._index.d:
                     self._index = _empty(vectors.shape[1])
                 self._index.add_with_ids(vectors, ids)
             self.edition = snapshot.edition
-        return len(added) + len(removed)
 
     def save(self, directory: Path) -> None:
         """Write the file whole; readers see the old one or the new one."""
