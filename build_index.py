@@ -27,6 +27,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as error:
         print(f"build_index: {error}", file=sys.stderr)
         return 1
+    except OSError as error:  # a full disk, or one that went away
+        print(
+            f"build_index: {error}. Nothing is lost; run the build again when that is mended.",
+            file=sys.stderr,
+        )
+        return 1
     except KeyboardInterrupt:
         print("build_index: stopped; the index is as it was before.", file=sys.stderr)
         return 130

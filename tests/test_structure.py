@@ -13,7 +13,6 @@ PRODUCT = sorted(
 )
 ALONE = {  # each outside library is known to one module
     "sentence_transformers": "index/encoder.py",
-    "sqlite3": "index/store.py",
     "faiss": "index/vectors.py",
     "tantivy": "index/lexical.py",
     "sentencex": "index/sentences.py",
@@ -48,6 +47,11 @@ def importers(library: str) -> set[str]:
 @pytest.mark.parametrize(("library", "module"), ALONE.items())
 def test_one_module_knows_each_library(library: str, module: str) -> None:
     assert importers(library) == {module}
+
+
+def test_all_sql_is_in_the_store() -> None:
+    assert importers("sqlite3")
+    assert all(name.startswith("index/store/") for name in importers("sqlite3"))
 
 
 @pytest.mark.parametrize("library", sorted(FORMAT_READERS))

@@ -1,0 +1,115 @@
+"""The tables, what makes them, and how values lie in their cells."""
+
+import sqlite3
+import struct
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from index.errors import UserError
+from index.records import Span
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x476C6E72  # "Glnr"
+IDS_PER_STATEMENT = 500
+T = TypeVar("T")
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER, modified_ns INTEGER, checked_ns INTEGER, digest BLOB
+) WITHOUT ROWID;
+CREATE TABLE skipped (file TEXT, path TEXT, reason TEXT);
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE, file TEXT, version INTEGER,
+    digest BLOB, title TEXT, date TEXT, source TEXT, author TEXT, url TEXT, text TEXT
+);
+CREATE INDEX articles_file ON articles (file);
+CREATE INDEX articles_version ON articles (version);
+CREATE INDEX articles_date ON articles (date);
+CREATE INDEX articles_source ON articles (source);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER REFERENCES articles (id),
+    key BLOB, heading TEXT, sentences BLOB, vector BLOB
+);
+CREATE INDEX passages_article ON passages (article);
+CREATE INDEX passages_key ON passages (key);
+CREATE TABLE removed (passage INTEGER PRIMARY KEY, version INTEGER);
+CREATE INDEX removed_version ON removed (version);
+"""
+
+
+def check_schema(connection: sqlite3.Connection, directory: Path) -> None:
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not tables:  # a first build was cut off before it was done
+        raise UserError(
+            f"There is no finished index in {directory}. "
+            f"Run: python build_index.py CORPUS --index {directory}"
+        )
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID or version != SCHEMA_VERSION:
+        raise UserError(
+            f"The index in {directory} was made by another version of Gleaner. Make it again: "
+            f"python build_index.py CORPUS --index {directory} --rebuild"
+        )
+
+
+def prepare(
+    connection: sqlite3.Connection, directory: Path, name: str, identity: str, rebuild: bool
+) -> None:
+    """Inside the transaction: make sure of the schema and the encoder, or start from nothing."""
+    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    version = 0
+    if rebuild and not empty:
+        with_meta = "SELECT count(*) FROM sqlite_master WHERE name = 'meta'"
+        if connection.execute(with_meta).fetchone()[0]:
+            version = int(meta(connection, "version"))
+        for (table,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        ).fetchall():
+            connection.execute(f'DROP TABLE "{table}"')
+    if empty or rebuild:
+        for statement in SCHEMA.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        set_meta(connection, "store", uuid.uuid4().hex)
+        set_meta(connection, "version", version)
+        set_meta(connection, "encoder_name", name)
+        set_meta(connection, "encoder_identity", identity)
+        return
+    check_schema(connection, directory)
+    if (built_with := meta(connection, "encoder_identity")) != identity:
+        raise UserError(
+            f"The index in {directory} was built with the encoder {built_with}, not {identity}. "
+            f"Vectors of two encoders do not mix. To change the encoder, make the index again: "
+            f"python build_index.py CORPUS --index {directory} --encoder {name} --rebuild"
+        )
+
+
+def meta(connection: sqlite3.Connection, key: str) -> Any:
+    return connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]
+
+
+def set_meta(connection: sqlite3.Connection, key: str, value: object) -> None:
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def pack(sentences: Sequence[Span]) -> bytes:
+    return struct.pack(f"<{2 * len(sentences)}I", *(n for span in sentences for n in span))
+
+
+def unpack(data: bytes) -> tuple[Span, ...]:
+    numbers = struct.unpack(f"<{len(data) // 4}I", data)
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def batches(items: Sequence[T]) -> Iterator[list[T]]:
+    for start in range(0, len(items), IDS_PER_STATEMENT):
+        yield list(items[start : start + IDS_PER_STATEMENT])
+
+
+def marks(batch: Sequence[object]) -> str:
+    return ",".join("?" * len(batch))

@@ -1,0 +1,188 @@
+"""One committed version of the index, for reading."""
+
+import datetime
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.records import Article, Filters, Passage, Skipped, Statistics
+from index.store.schema import batches, marks, meta, unpack
+
+ARTICLE_COLUMNS = "articles.path, text, title, date, source, author, url"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which state of which index: what a derived file says it reflects."""
+
+    store: str  # changes when everything was rebuilt
+    version: int  # the index_version
+
+    def reaches(self, other: "Edition") -> bool:
+        """Whether this is the other's state or a later one of the same store."""
+        return self.store == other.store and self.version >= other.version
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article as a list shows it."""
+
+    path: str
+    title: str | None
+    date: datetime.date | None
+    source: str | None
+    author: str | None
+    url: str | None
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the derived indexes hold of one passage."""
+
+    id: int
+    context: str
+    text: str
+    date: datetime.date | None
+    source: str | None
+
+
+class Snapshot:
+    """One committed version of the index, unchanging while it is open."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    @property
+    def edition(self) -> Edition:
+        return Edition(str(meta(self._sql, "store")), int(meta(self._sql, "version")))
+
+    @property
+    def encoder_name(self) -> str:
+        return str(meta(self._sql, "encoder_name"))
+
+    @property
+    def encoder_identity(self) -> str:
+        return str(meta(self._sql, "encoder_identity"))
+
+    def statistics(self, filters: Filters = Filters()) -> Statistics:
+        """Count the articles and passages that the filters leave."""
+        where, values = _where(filters)
+        row = self._sql.execute(
+            "SELECT count(*), count(date), min(date), max(date) FROM articles" + where, values
+        ).fetchone()
+        passages = self._sql.execute(
+            "SELECT count(*) FROM passages"
+            + (f" JOIN articles ON articles.id = article{where}" if where else ""),
+            values,
+        ).fetchone()[0]
+        return Statistics(row[0], passages, row[0] - row[1], _date(row[2]), _date(row[3]))
+
+    def sources(self) -> list[str]:
+        rows = self._sql.execute("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL")
+        return sorted(row[0] for row in rows)
+
+    def articles(self) -> list[ArticleSummary]:
+        """Every article, by path."""
+        rows = self._sql.execute(
+            "SELECT path, title, date, source, author, url,"
+            " (SELECT count(*) FROM passages WHERE article = articles.id)"
+            " FROM articles ORDER BY path"
+        )
+        return [ArticleSummary(row[0], row[1], _date(row[2]), *row[3:]) for row in rows]
+
+    def article(self, path: str) -> Article | None:
+        row = self._sql.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE path = ?", (path,)
+        ).fetchone()
+        return _article(row) if row else None
+
+    def skipped(self) -> list[Skipped]:
+        rows = self._sql.execute("SELECT path, reason FROM skipped ORDER BY path")
+        return [Skipped(*row) for row in rows]
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """Passages by id; an id that is not in this version is left out."""
+        found: dict[int, Passage] = {}
+        articles: dict[int, Article] = {}
+        for batch in batches(ids):
+            rows = self._sql.execute(
+                f"SELECT passages.id, article, heading, sentences, {ARTICLE_COLUMNS} FROM passages"
+                f" JOIN articles ON articles.id = article WHERE passages.id IN ({marks(batch)})",
+                batch,
+            )
+            for id, article_id, heading, sentences, *columns in rows:
+                article = articles.setdefault(article_id, _article(columns))
+                found[id] = Passage(article, unpack(sentences), heading, id)
+        return found
+
+    def passage_ids(self, filters: Filters) -> NDArray[np.int64]:
+        """Ids (ascending) of the passages that the filters leave."""
+        where, values = _where(filters)
+        rows = self._sql.execute(
+            "SELECT passages.id FROM passages JOIN articles ON articles.id = article"
+            f"{where} ORDER BY passages.id",
+            values,
+        )
+        return np.fromiter((row[0] for row in rows), np.int64)
+
+    def changes_since(self, version: int) -> tuple[list[int], list[int]]:
+        """Passage ids that came, and that went, after that version; none is in both."""
+        added = self._sql.execute(
+            "SELECT passages.id FROM articles JOIN passages ON article = articles.id"
+            " WHERE version > ? ORDER BY passages.id",
+            (version,),
+        )
+        removed = self._sql.execute(  # before version 1 there was nothing to remove
+            "SELECT passage FROM removed WHERE version > ? AND ? > 0 ORDER BY passage",
+            (version, version),
+        )
+        return [row[0] for row in added], [row[0] for row in removed]
+
+    def vectors(self, ids: Sequence[int]) -> Iterator[tuple[NDArray[np.int64], Any]]:
+        """Yield ids, int64 (n,), with their vectors, float32 (n, dimension), a batch at a time."""
+        for batch in batches(ids):
+            rows = self._sql.execute(
+                f"SELECT id, vector FROM passages WHERE id IN ({marks(batch)})", batch
+            ).fetchall()
+            if rows:
+                matrix = np.frombuffer(b"".join(row[1] for row in rows), "<f4")
+                yield (
+                    np.array([row[0] for row in rows], np.int64),
+                    matrix.reshape(len(rows), -1).astype(np.float32, copy=False),
+                )
+
+    def entries(self, ids: Sequence[int]) -> Iterator[Entry]:
+        """What the lexical index holds of those passages."""
+        for batch in batches(ids):
+            for id, passage in self.passages(batch).items():
+                article = passage.article
+                yield Entry(id, passage.context, passage.text, article.date, article.source)
+
+
+def _where(filters: Filters) -> tuple[str, list[str]]:
+    """A WHERE clause on articles; dates compare as text because they are ISO 8601."""
+    clauses, values = [], []
+    if filters.after:
+        clauses.append("date >= ?")
+        values.append(filters.after.isoformat())
+    if filters.before:
+        clauses.append("date <= ?")
+        values.append(filters.before.isoformat())
+    if filters.source is not None:
+        clauses.append("source = ?")
+        values.append(filters.source)
+    return (" WHERE " + " AND ".join(clauses) if clauses else ""), values
+
+
+def _date(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def _article(columns: Sequence[Any]) -> Article:
+    path, text, title, date, source, author, url = columns
+    return Article(path, text, title, _date(date), source, author, url)
