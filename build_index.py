@@ -4,6 +4,7 @@ import argparse
 import dataclasses
 import json
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
 
 SHOWN_SKIPPED = 50
+WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,8 +73,9 @@ def _encoder(arguments: argparse.Namespace) -> "Encoder | None":
 
 
 def _build(
-    arguments: argparse.Namespace, encoder: "Encoder | None", rebuild: bool | None = None
+    arguments: argparse.Namespace, encoder: "Encoder | None", again: bool = False
 ) -> "BuildReport":
+    """Build and print the report; `again` keeps what is there, and is silent of no change."""
     from tqdm import tqdm
 
     from index.build import build_index
@@ -91,10 +94,12 @@ def _build(
             arguments.corpus,
             arguments.index,
             encoder,
-            rebuild=arguments.rebuild if rebuild is None else rebuild,
+            rebuild=arguments.rebuild and not again,
             progress=show,
             max_bytes=int(arguments.max_mb * 1e6) if arguments.max_mb else DEFAULT_MAX_BYTES,
         )
+    if again and not (report.added or report.updated or report.removed):
+        return report
     if arguments.json:
         print(json.dumps(_report_json(report), ensure_ascii=False), flush=True)
     else:
@@ -130,22 +135,42 @@ def _printable(path: str) -> str:
 
 def _watch(arguments: argparse.Namespace) -> int:
     """Build, then build again after every change, until Ctrl-C."""
-    from watchfiles import watch
-
     from index.build import open_encoder
 
     encoder = _encoder(arguments) or open_encoder(arguments.index, arguments.rebuild)
     try:
         _build(arguments, encoder)
         print(f"Watching {', '.join(map(str, arguments.corpus))}. Ctrl-C stops.", file=sys.stderr)
-        for _ in watch(*arguments.corpus, debounce=500, raise_interrupt=False):
-            try:
-                _build(arguments, encoder, rebuild=False)
-            except UserError as error:  # another build is at it, or the folder is gone for now
-                print(f"build_index: {error}", file=sys.stderr)
+        while True:
+            _follow(arguments, encoder)
+            while not all(folder.exists() for folder in arguments.corpus):
+                time.sleep(WATCH_SECONDS)  # a disk that is away for now takes nothing along
     except KeyboardInterrupt:
-        pass
-    return 0
+        return 0
+
+
+def _follow(arguments: argparse.Namespace, encoder: "Encoder") -> None:
+    """Build after every change, until a folder is gone."""
+    from watchfiles import watch
+
+    due = True  # something may have changed before the watch began
+    for changes in watch(
+        *arguments.corpus,
+        debounce=500,
+        yield_on_timeout=True,
+        rust_timeout=int(WATCH_SECONDS * 1000),
+        raise_interrupt=True,
+    ):
+        if not (changes or due):
+            continue
+        try:
+            _build(arguments, encoder, again=True)
+            due = False
+        except UserError as error:
+            due = True  # another build is at it: once more when it is done
+            print(f"build_index: {error}", file=sys.stderr)
+        if not all(folder.exists() for folder in arguments.corpus):
+            return
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@ import json
 import os
 import random
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -428,3 +431,45 @@ def test_an_index_that_cannot_be_written_can_be_asked(
     hits = Searcher(directory, WordEncoder()).search("bridge", 1).hits
     assert hits[0].passage.article.path == "2023-05-01-bridge.md"
     assert {file: file.stat().st_mtime_ns for file in directory.rglob("*")} == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGINT")
+def test_watch_follows_the_folder_until_it_is_interrupted(corpus: Path, directory: Path) -> None:
+    """The real command with the real encoder."""
+    process = subprocess.Popen(
+        [sys.executable, "build_index.py", str(corpus), "--index", str(directory), "--watch"],
+        cwd=Path(__file__).parent.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+    def wait_for(path: str, there: bool) -> None:
+        deadline = time.monotonic() + 90
+        while time.monotonic() < deadline and process.poll() is None:
+            if Store(directory).finished:
+                with Store(directory).snapshot() as snapshot:
+                    if (snapshot.article(path) is not None) == there:
+                        return
+            time.sleep(0.1)
+        raise AssertionError(f"{path}: not {'there' if there else 'gone'} in time")
+
+    try:
+        wait_for("bakery.txt", True)
+        write(corpus, "new.txt", "A lighthouse stands on the point.")
+        wait_for("new.txt", True)
+        (corpus / "bakery.txt").unlink()
+        wait_for("bakery.txt", False)
+        away = corpus.with_name("away")
+        corpus.rename(away)
+        time.sleep(1)
+        away.rename(corpus)
+        write(corpus, "late.txt", "It was repainted in May.")
+        wait_for("late.txt", True)
+        wait_for("new.txt", True)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+        assert process.returncode == 0, errors
+        assert "Traceback" not in errors
+    finally:
+        process.kill()
