@@ -131,6 +131,31 @@ def test_what_a_question_asks_for(question: str, kind: Kind | None) -> None:
         ("When was it?", "It may be that it was in May.", "May"),
         ("When was it?", "They met on 26 October 2021 at noon.", "26 October 2021"),
         ("When was it?", "They met on 2024-01-31.", "2024-01-31"),
+        ("How much was the deposit?", "The line 12381 took a deposit of $5.", "$5"),
+        ("How many buses run?", "At 2:10 a.m. only 3 buses run.", "3"),
+        ("How many buses run?", "Buses:12 in all.", "12"),
+        ("Who led it?", "Mara Hill saw that it was led by Ada Byron.", "Ada Byron"),
+        (
+            "Who is head of the Sea Office?",
+            "Ada Byron, head of the Sea Office, met the Port Court of Ayr.",
+            "Ada Byron",
+        ),
+        (
+            "Who is judge of court No. 3?",
+            "Ada Byron, judge of the No. 3 Court of Appeal, said so.",
+            "Ada Byron",
+        ),
+        ("Where were they tried?", "Sailors caught in Ayr were tried in Hull.", "Hull"),
+        (
+            "From which towns did ships come?",
+            "Ships came to Ayr from Hull and York.",
+            "Hull and York",
+        ),
+        (
+            "Which courts ruled?",
+            "The Port Court and the Sea Court ruled; Ayr ruled.",
+            "Port Court and the Sea Court",
+        ),
         ("How tall is it?", "It is 330 metres tall and has 3 floors.", "330 metres"),
         ("Where did he live?", "He lived in Trondheim for years.", "Trondheim"),
         ("Who built it?", "In 1931 it was built by Ada Byron.", "Ada Byron"),
@@ -145,6 +170,11 @@ def test_the_span_within_a_sentence(question: str, sentence: str, answer: str | 
 def test_without_a_plain_kind_the_answer_is_the_sentence() -> None:
     best = read("why do suspects come back to China", HANDOVER)[0]
     assert (best.start, best.end) == best.sentence
+
+
+def test_of_these_speaks_of_the_sentence_before() -> None:
+    text = "A total of 4,666 suspects were handed over from Myanmar. Of these, 205 were fugitives."
+    assert read("How many of the suspects handed over were fugitives?", text)[0].text == "205"
 
 
 def test_answers_are_distinct_sentences_best_first() -> None:

@@ -19,6 +19,7 @@ Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 COUNTS_OTHER_THINGS = 0.25  # a number that fits no better counts something else
 _HEADING = re.compile(r"#{1,6}\s")
+_OF_THESE = re.compile(r"(?:of|among) (?:these|those|them)\b", re.IGNORECASE)
 FEATURES = (
     "retrieval",  # fused score of the passage
     "cosine",  # of the sentence and the question
@@ -103,15 +104,21 @@ def _sentences(hits: Sequence[Hit]) -> list[_Sentence]:
     found = []
     for hit in hits:
         article = hit.passage.article
+        before: tuple[str, ...] = ()
         for span in hit.passage.sentences:
             text = article.text[span[0] : span[1]]
-            if (article.path, span) not in seen and _states(text):
+            stems = _stems(text)
+            if (article.path, span) not in seen and states(text):
                 seen.add((article.path, span))
-                found.append(_Sentence(hit, span, text, _stems(text)))
+                # "Of these, 205 were fugitives" speaks of what the sentence before it names.
+                found.append(
+                    _Sentence(hit, span, text, before + stems if _OF_THESE.match(text) else stems)
+                )
+            before = stems
     return found
 
 
-def _states(text: str) -> bool:
+def states(text: str) -> bool:
     """Whether a sentence can answer: no rule of dashes, no Markdown heading."""
     return any(char.isalnum() for char in text) and not _HEADING.match(text)
 

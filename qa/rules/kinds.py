@@ -34,13 +34,15 @@ class Asked:
     counted: tuple[str, ...] = ()  # the thing counted, in the singular, its head last
     bounded: bool = False  # for DATE: until, before or after when
     subject: str = ""  # for ROLE: the name asked about
+    several: bool = False  # for PLACE and NAME: "which countries"
+    origin: bool = False  # for PLACE: "where from"
 
 
 _MONEY = (
     r"(?:money|yuan|renminbi|rmb|dollars?|euros?|cash|funds?|funding|payments?|paid|pay|costs?|worth"
     r"|priced?|valued?|budget|revenues?|profits?|spend|spent|spending|earn|earned|salary|wages?"
     r"|fined?|income|debt|loans?|invest(?:ed|ment)?|raised?|sell|sold|charged?|donated?|fees?"
-    r"|losses|bail|reward|prize|stolen|seized)"
+    r"|losses|bail|reward|prize|stolen|seized|deposits?|ransom|rent|bonus|compensation)"
 )
 _SUMS = r"(?:costs?|price|budget|revenues?|salary|wage|income|fine|prize|reward|worth|value|fee)"
 _TIMES = r"(?:years|months|weeks|days|hours|minutes|seconds|decades|centuries)"
@@ -70,9 +72,10 @@ _PLACES = (
     r"|territory|territories|municipality)"
 )
 _NAMES = (
-    r"(?:organi[sz]ations?|agency|agencies|ministry|company|companies|body|bodies|department"
-    r"|courts?|university|school|team|club|band|newspaper|bank|party|church|hospital"
-    r"|institution|institute|committee|foundation|corporation|firm)"
+    r"(?:organi[sz]ations?|agency|agencies|ministry|ministries|company|companies|body|bodies"
+    r"|departments?|courts?|university|universities|schools?|teams?|clubs?|bands?|newspapers?"
+    r"|banks?|party|parties|church|churches|hospitals?|institutions?|institutes?|committees?"
+    r"|foundations?|corporations?|firms?|authorities)"
 )
 _WHAT = r"(?:what|which|whose)"
 _IS = r"(?:(?: is| are| was| were|'s|s)(?: the| its| their| his| her)?| the)"
@@ -123,6 +126,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"^(?:by|until|till|from) when|\b(?:before|after|until|deadline)\b")
+_SEVERAL = re.compile(rf"\b{_WHAT}{_FEW} (?:(?:{_PLACES}|{_NAMES})(?<=[^su]s))\b")
+_ORIGIN = re.compile(rf"\bfrom (?:where|{_WHAT})\b|\bwhere\b.*\bfrom\??$")
 _AMONG = re.compile(
     r"\bhow many of .*\b(?:is|are|was|were)\s+((?:[\w'-]+ )?(?!\w+ed\b)[\w'-]+)\s*\??$"
 )
@@ -147,8 +152,15 @@ def asked(question: str) -> Asked:
     if named and _is_name(named[1].split()):
         return Asked(Kind.ROLE, stems, names, subject=named[1])
     kind = _kind(folded)
-    counted = _counted(folded) if kind is Kind.COUNT else ()
-    return Asked(kind, stems, names, counted, bounded=bool(_BOUND.search(folded)))
+    return Asked(
+        kind,
+        stems,
+        names,
+        counted=_counted(folded) if kind is Kind.COUNT else (),
+        bounded=bool(_BOUND.search(folded)),
+        several=bool(_SEVERAL.search(folded)),
+        origin=bool(_ORIGIN.search(folded)),
+    )
 
 
 def _kind(folded: str) -> Kind | None:

@@ -27,12 +27,18 @@ _ACTS = re.compile(
 )
 _OF_A_PLACE = re.compile(r"(?:ish|ese|[iac]an|[-]speaking)$")
 _NEXT = re.compile(r"\s([a-z][\w-]*)")
-_SPEAKS_APART = re.compile(rf",\s[^.;“”\"]{{3,150}}?,\s(?:also\s)?{_SPEECH}\b")
+_SPEAKS_APART = re.compile(rf",\s(?:[^.;“”\"]|\.(?=\s\d)){{3,150}}?,\s(?:also\s)?{_SPEECH}\b")
 _SPEAKS_BEFORE = re.compile(rf"(?:\b{_SPEECH}|[Aa]ccording to)\s+(?:the\s+)?$")
 _LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]t|across|near|throughout|into)\s+(?:the\s+)?$")
+_VERB_NEXT = re.compile(
+    r"\s(?:(?:is|are|was|were)|(?:has|have|had|will|would|can|could) (?:be|been))"
+    r"\s(?:\w+ly\s)?\w+(?:ed|en|wn|ld|nt|ght|de)\b"
+)
+_BY = re.compile(r"\bby\s+(?:the\s+)?$")
 _AREA = re.compile(
     r"\b(?:Region|Province|City|County|Republic|Islands?|States?|River|Sea|Street|Law|Act|War)$"
 )
+_LISTED = re.compile(r",\s(?:and\s)?(?:the\s)?|\s(?:and|or)\s(?:the\s)?")
 _PLACED = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Ff]rom|to|near|into|across|outside|around|through|[Tt]hroughout|leaving"
     r"|left|via|inside|within|off|along|between|of)\s+(?:(?:the|northern|southern|eastern|western"
@@ -120,34 +126,37 @@ def people(text: str) -> list[Candidate]:
             text[name.start : name.end]
         )
         owns = text.startswith(("'s", "’s"), name.end)  # "China's police" are not China
-        found.append(
-            Candidate(name.start, name.end, 1.0 if speaks else 0.3 if located or owns else 0.6)
-        )
+        acts = _BY.search(text[max(0, name.start - 10) : name.start])
+        quality = 1.0 if speaks else 0.3 if located or owns else 0.8 if acts else 0.6
+        found.append(Candidate(name.start, name.end, quality))
+    return found
+
+
+def lists(text: str, every: list[Candidate]) -> list[Candidate]:
+    """Names with those listed beside them as one: "Indonesia, Laos and the Philippines"."""
+    found: list[Candidate] = []
+    for name in every:
+        between = text[found[-1].end : name.start] if found else ""
+        # "… from China, Jiang said" lists nothing.
+        if _LISTED.fullmatch(between) and not _speaks(text, name):
+            found[-1] = Candidate(found[-1].start, name.end, found[-1].quality)
+        else:
+            found.append(name)
     return found
 
 
 def places(text: str) -> list[Candidate]:
     """Names after a preposition of place; "Indonesia, Laos and the Philippines" is one answer."""
-    every = names(text)
     dated = dates(text)
-    found: list[Candidate] = []
-    at = 0
-    while at < len(every):
-        first = every[at]
-        last = first
-        while at + 1 < len(every) and re.fullmatch(
-            r",\s(?:and\s)?(?:the\s)?|\s(?:and|or)\s(?:the\s)?",
-            text[last.end : every[at + 1].start],
-        ):
-            if _speaks(text, every[at + 1]):
-                break  # "… from China, Jiang said"
-            at += 1
-            last = every[at]
-        at += 1
-        if any(first.start < other.end and other.start < last.end for other in dated):
+    found = []
+    for name in lists(text, names(text)):
+        if any(name.start < other.end and other.start < name.end for other in dated):
             continue
-        placed = _PLACED.search(text[max(0, first.start - 60) : first.start])
-        found.append(Candidate(first.start, last.end, 1.0 if placed else 0.4))
+        placed = _PLACED.search(text[max(0, name.start - 60) : name.start])
+        # "suspects in Myanmar were …": where the subject is from, not where it happened.
+        subject = placed and _VERB_NEXT.match(text, name.end)
+        quality = 0.5 if subject else 1.0 if placed else 0.4
+        found.append(Candidate(name.start, name.end, quality))
     return found
 
 

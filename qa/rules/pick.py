@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from qa.rules.kinds import Asked, Kind
-from qa.rules.names import names, people, places, roles
+from qa.rules.names import lists, names, people, places, roles
 from qa.rules.spans import (
     Candidate,
     counts,
@@ -51,6 +51,9 @@ _CURRENCIES = {
 }
 _SUBSET = re.compile(r"\s+of\s+(?:the|these|those|its|their|his|her|all)\b")
 _ANCHORED = re.compile(r"(before|after|until)\b", re.IGNORECASE)
+_LIST = re.compile(r",\s|\s(?:and|or)\s")
+_FROM = re.compile(r"\b[Ff]rom\s+(?:(?:the|northern|southern|eastern|western|central)\s+)*$")
+_APPOSED = re.compile(r",\s(?:the\s|an?\s)?[a-z](?:[^,;.]|\.(?=\s\d)){3,120}(?=,)")
 _REACH = 7.0  # words over which a question's word still vouches for a candidate
 
 
@@ -60,6 +63,8 @@ def pick(asked: Asked, text: str) -> Candidate | None:
         return None
     is_role = asked.kind is Kind.ROLE
     found = roles(text, asked.subject) if is_role else _FINDERS[asked.kind](text)
+    if asked.kind is Kind.NAME and asked.several:
+        found = lists(text, found)
     if not found:
         return None
     words = tokens(text)
@@ -103,10 +108,15 @@ def _in_currency(asked: Asked, amount: str) -> bool:
 def _fit(asked: Asked, one: Candidate, text: str, words: list[Token]) -> float:
     """How well a candidate's surroundings fit, in (0, 1]."""
     near = _nearness(asked, one, text, words)
+    span = text[one.start : one.end]
     if asked.kind is Kind.DATE:
         # "urged them in August to surrender before Sept 30": the bound is seldom what was asked.
         bound = _ANCHORED.match(text, one.start)
         return (0.3 + 0.7 * near) * (0.7 if bound and not asked.bounded else 1.0)
+    if asked.several and asked.kind in (Kind.PLACE, Kind.NAME) and not _LIST.search(span):
+        near *= 0.5
+    if asked.kind is Kind.PLACE and asked.origin and not _FROM.search(text[: one.start]):
+        near *= 0.5
     if asked.kind is not Kind.COUNT:
         return 0.3 + 0.7 * near
     return _counts_it(asked, one, text, words) * (0.6 + 0.4 * near)
@@ -122,6 +132,11 @@ def _nearness(asked: Asked, one: Candidate, text: str, words: list[Token]) -> fl
     if not inside:
         return 0.0
     first, last = inside[0], inside[-1]
+    end = one.end
+    apart = _APPOSED.match(text, one.end) if asked.kind is Kind.PERSON else None
+    if apart:  # "Ada Byron, head of the office, …": all of it is said of her
+        end = apart.end()
+        last = max(at for at, word in enumerate(words) if word.start < end)
     total = 0.0
     weights = {one_: 2.0 if one_[0].isdigit() else 1.0 for one_ in stems}  # "in 2004" decides
     for stem_, weight in weights.items():
@@ -130,7 +145,7 @@ def _nearness(asked: Asked, one: Candidate, text: str, words: list[Token]) -> fl
             if word.stem != stem_:
                 continue
             steps = first - at if at < first else max(0, at - last)
-            between = text[word.end : one.start] if at < first else text[one.end : word.start]
+            between = text[word.end : one.start] if at < first else text[end : word.start]
             # A comma or another clause between them keeps a word from vouching.
             steps += 3 * (between.count(",") + between.count(";") + between.count(" and "))
             best = max(best, math.exp(-max(0, steps - 1) / _REACH))

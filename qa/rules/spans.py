@@ -18,9 +18,9 @@ _HEDGE = (
     r"|some|more than|less than|fewer than|at least|at most|up to|as many as|as much as|close to"
     r"|no more than|no fewer than|an estimated)\s+)"
 )
-_NUMERAL = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?(?![\d/]|[.,]\d)"
+_NUMERAL = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?(?![\d/]|[.,:]\d)"
 # "suspects790,000": grouped figures count as figures even where a space before them was lost.
-_LEFT = r"(?:(?<![\w.,/])(?<!\w[-–])|(?<=[A-Za-z])(?=\d{1,3},\d{3}(?!\d)))"
+_LEFT = r"(?:(?<![\w.,/])(?<!\d:)(?<!\w[-–])|(?<=[A-Za-z])(?=\d{1,3},\d{3}(?!\d)))"
 _ONES = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
