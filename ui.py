@@ -5,12 +5,17 @@ module and asking for help cost nothing.
 """
 
 import argparse
+import contextlib
 import functools
+import inspect
+import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +29,9 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parent / "qa" / "page" / "static"
 Json = dict[str, Any]
+_KEPT = 24 * 60 * 60  # seconds that answers can be downloaded
+_KINDS: Any = {str: (str, "text"), int: (int, "a whole number")}
+_KINDS[int | None] = (int | None, "a whole number")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -86,10 +94,12 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
     from starlette.staticfiles import StaticFiles
 
     from qa.batch import open_writer, to_json
-    from qa.page.desk import parse_filters
+    from qa.page.calls import Calls
     from qa.page.guard import Guard
 
     server = Server(title="Gleaner", docs_url=None, redoc_url=None, openapi_url=None)
+    endpoints: dict[str, list[str]] = {}  # the names of the values that each takes
+    server.add_middleware(Calls, scratch=scratch, endpoints=endpoints)
     server.add_middleware(Guard, host=host)
     server.mount("/page", StaticFiles(directory=PAGE))
 
@@ -99,19 +109,20 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
 
     def endpoint(name: str, at_once: int = 8) -> Callable[[Callable[..., Any]], Any]:
         def register(function: Callable[..., Any]) -> Any:
+            endpoints[name] = list(inspect.signature(function).parameters)
             return server.api(_telling(function), name=name, concurrency_limit=at_once)
 
         return register
 
     @endpoint("ask")
     def ask(
-        question: str, top_k: int = 20, after: str = "", before: str = "", source: str = ""
+        question: str = "", top_k: int = 20, after: str = "", before: str = "", source: str = ""
     ) -> Json:
         """Answer a question. Dates are like 2023-10-31; a source is named as its articles do."""
-        return desk.ask(question, top_k, parse_filters(after, before, source))
+        return desk.ask(question, top_k, desk.filters(after, before, source))
 
     @endpoint("article")
-    def article(article: str, start: int | None = None, end: int | None = None) -> Json:
+    def article(article: str = "", start: int | None = None, end: int | None = None) -> Json:
         """A whole article by its path, with the sentence around a place in it."""
         return desk.article(article, start, end)
 
@@ -132,28 +143,31 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
 
     @endpoint("batch", at_once=2)
     def batch(
-        questions: FileData, top_k: int = 20, after: str = "", before: str = "", source: str = ""
+        questions: FileData | None = None,
+        top_k: int = 20,
+        after: str = "",
+        before: str = "",
+        source: str = "",
     ) -> Iterator[Json]:
         """Answer a file of questions (.txt, .csv, .jsonl).
 
-        Every report holds a row as a line of JSON, the last one all rows and their downloads.
+        Every report holds a row as a line of JSON; the last one says where all of them are.
         """
-        path, name = _uploaded(questions, scratch)
+        _sweep(scratch)
         folder = Path(tempfile.mkdtemp(dir=scratch))
-        path = path.rename(folder / f"questions{Path(name).suffix.lower()}")
-        filters = parse_filters(after, before, source)
-        total, rows = desk.batch(path, top_k, filters)
-        done = []
+        path, name = _copied(questions, scratch, folder)
+        total, rows = desk.batch(path, name, top_k, desk.filters(after, before, source))
+        done = 0
         names = {kind: folder / f"answers.{kind}" for kind in ("csv", "jsonl")}
         with open_writer(names["csv"]) as to_csv, open_writer(names["jsonl"]) as to_jsonl:
             for row in rows:
                 to_csv(row)
                 to_jsonl(row)
-                done.append(row)
+                done += 1
                 # A line, not a row: Gradio's client stumbles over lists that change on the way.
-                yield {"done": len(done), "total": total, "line": to_json(row).decode()}
+                yield {"done": done, "total": total, "line": to_json(row).decode()}
         downloads = {kind: f"/answers/{folder.name}/{kind}" for kind in names}
-        yield {"done": total, "total": total, "line": "", "rows": done, "downloads": downloads}
+        yield {"done": done, "total": total, "downloads": downloads}
 
     @server.get("/answers/{folder}/{kind}")
     def answers(folder: str, kind: str) -> Response:
@@ -163,14 +177,23 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
         return FileResponse(path, filename=path.name)
 
     @endpoint("add_articles", at_once=2)
-    def add_articles(files: list[FileData]) -> Iterator[Json]:
+    def add_articles(files: list[FileData] | None = None) -> Iterator[Json]:
         """Save files into the corpus and reindex; the last report says what became of each."""
-        saved = desk.add([_uploaded(file, scratch) for file in files])
-        if not any(row["saved_as"] for row in saved):
-            yield {"building": None, "report": None, "saved": saved}
-            return
-        for report in desk.build():
-            yield {**report, "saved": saved}
+        _sweep(scratch)
+        with tempfile.TemporaryDirectory(dir=scratch) as folder:
+            copies = [
+                _copied(file, scratch, Path(tempfile.mkdtemp(dir=folder))) for file in files or []
+            ]
+            saved = desk.add(copies)
+        last: Json = {"building": None, "report": None, "error": None}
+        try:
+            if any(row["saved_as"] for row in saved):
+                for report in desk.build():
+                    yield {**last, **report, "saved": saved}
+                return
+        except UserError as error:  # what is saved stays: the next reindex takes it in
+            last["error"] = str(error)
+        yield {**last, "saved": saved}
 
     @endpoint("reindex", at_once=2)
     def reindex() -> Iterator[Json]:
@@ -181,10 +204,22 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
 
 
 def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a UserError reach the caller as its message."""
-    import inspect
-
+    """Let a UserError, or what is wrong with a value, reach the caller as its message."""
     from gradio import Error
+
+    wanted = [
+        (name, _KINDS[each.annotation])
+        for name, each in inspect.signature(function).parameters.items()
+        if each.annotation in _KINDS
+    ]
+
+    def check(arguments: Sequence[Any]) -> None:
+        names = inspect.signature(function).parameters
+        given = dict(zip(names, arguments, strict=False))
+        for name, (kind, words) in wanted:
+            value = given.get(name)
+            if name in given and (not isinstance(value, kind) or isinstance(value, bool)):
+                raise UserError(f"{name} is to be {words}, not {json.dumps(value)[:100]}.")
 
     def told(error: UserError) -> Exception:
         return Error(str(error), print_exception=False)
@@ -194,6 +229,7 @@ def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
         def stream(*arguments: Any) -> Iterator[Any]:
             try:
+                check(arguments)
                 yield from function(*arguments)
             except UserError as error:
                 raise told(error) from None
@@ -203,6 +239,7 @@ def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def call(*arguments: Any) -> Any:
         try:
+            check(arguments)
             return function(*arguments)
         except UserError as error:
             raise told(error) from None
@@ -210,12 +247,29 @@ def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def _uploaded(file: Any, scratch: Path) -> tuple[Path, str]:
-    """An uploaded file and the name it had; no other file of this machine can be named."""
-    path = Path(file["path"]).resolve()
-    if not path.is_relative_to(scratch.resolve()) or not path.is_file():
-        raise UserError("The file was not uploaded. Upload it first.")
-    return path, file.get("orig_name") or path.name
+def _copied(file: Any, scratch: Path, folder: Path) -> tuple[Path, str]:
+    """A copy of an uploaded file, and the name it had.
+
+    The file itself stays: whoever uploads the same bytes under the same name shares it.
+    """
+    from qa.page.calls import NOT_UPLOADED, is_upload
+
+    if not isinstance(file, dict) or not is_upload(file.get("path"), scratch):
+        raise UserError(NOT_UPLOADED)
+    path = Path(file["path"])
+    name = str(file.get("orig_name") or path.name)
+    copy = folder / f"copy{Path(name).suffix.lower()}"
+    shutil.copyfile(path, copy)
+    return copy, name
+
+
+def _sweep(scratch: Path) -> None:
+    """Remove uploads and answers that nothing has touched for a day."""
+    for folder in scratch.iterdir():
+        with contextlib.suppress(OSError):
+            newest = max(path.stat().st_mtime for path in [folder, *folder.rglob("*")])
+            if newest < time.time() - _KEPT:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _keep_to_this_machine(host: str, scratch: Path) -> None:

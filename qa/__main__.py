@@ -1,7 +1,6 @@
 """The command line: ask one question, answer a file of them, show an article's text."""
 
 import argparse
-import datetime
 import os
 import sys
 from collections.abc import Sequence
@@ -98,9 +97,13 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--top-k", default="20", metavar="N", help="passages to read, 1 to 100 (default: 20)"
     )
-    parser.add_argument("--after", metavar="DATE", help="only articles of that day or later")
-    parser.add_argument("--before", metavar="DATE", help="only articles of that day or earlier")
-    parser.add_argument("--source", metavar="S", help="only articles of that source")
+    parser.add_argument(
+        "--after", default="", metavar="DATE", help="only articles of that day or later"
+    )
+    parser.add_argument(
+        "--before", default="", metavar="DATE", help="only articles of that day or earlier"
+    )
+    parser.add_argument("--source", default="", metavar="S", help="only articles of that source")
 
 
 def _ask(arguments: argparse.Namespace) -> int:
@@ -182,34 +185,18 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _open(index: Path, filters: "Filters") -> "tuple[Searcher, Reader]":
     from index.search import Searcher
+    from qa.filters import check_source
     from qa.rules.reader import RuleReader
 
     searcher = Searcher(index)
-    if filters.source is not None and filters.source not in searcher.sources():
-        sources = ", ".join(searcher.sources()) or "none"
-        raise UserError(
-            f"No article in {index} is from the source {filters.source}. Sources: {sources}."
-        )
+    check_source(searcher, filters)
     return searcher, RuleReader(searcher.encode)
 
 
 def _filters(arguments: argparse.Namespace) -> "Filters":
-    from index.records import Filters
+    from qa.filters import read_filters
 
-    after = _date(arguments.after, "--after")
-    before = _date(arguments.before, "--before")
-    if after and before and after > before:
-        raise UserError(f"--after {after} is later than --before {before}: no day lies between.")
-    return Filters(after, before, arguments.source)
-
-
-def _date(text: str | None, option: str) -> datetime.date | None:
-    if text is None:
-        return None
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError as error:
-        raise UserError(f"{option} {text} is not a date like 2023-11-30.") from error
+    return read_filters(arguments.after, arguments.before, arguments.source, sign="--")
 
 
 def _top_k(text: str) -> int:

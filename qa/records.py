@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from index.records import Article, Hit, Span, Statistics
 
+_WORDS = ((0.8, "very likely"), (0.55, "likely"), (0.3, "possible"))
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -40,3 +42,8 @@ class Result:
     hits: tuple[Hit, ...]
     index_version: int
     searched: Statistics
+
+
+def confidence_word(confidence: float) -> str:
+    """What a confidence means to a reader; the number stands beside it."""
+    return next((word for least, word in _WORDS if confidence >= least), "unlikely")

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from index.records import Filters
-from qa.records import Answer, Result
+from qa.records import Answer, Result, confidence_word
 from qa.rows import Row
 
 MOST_OTHERS = 4
@@ -65,13 +65,9 @@ def _quoted(answer: Answer, colour: bool) -> list[str]:
     lines = ["  " + sentence]
     if about:
         lines.append("  " + _styled(about, _DIM, colour))
-    sure = f"{_word(answer.confidence)} confidence ({answer.confidence:.2f})"
+    sure = f"{confidence_word(answer.confidence)} ({answer.confidence:.2f})"
     lines.append("  " + _styled(f"{place} · {sure}", _DIM, colour))
     return lines
-
-
-def _word(confidence: float) -> str:
-    return "high" if confidence >= 0.7 else "medium" if confidence >= 0.4 else "low"
 
 
 def _searched(result: Result, filters: Filters) -> str:

@@ -60,6 +60,7 @@ class Served:
     url: str
     corpus: Path
     process: subprocess.Popen[bytes]
+    log: Path  # what the terminal shows
 
     def call(self, name: str, **values: Any) -> Any:
         """Call an endpoint over plain HTTP, as the README shows it; return what it returns."""
@@ -69,6 +70,8 @@ class Served:
         """Call an endpoint and return everything that it reports, the result last."""
         with httpx.Client(base_url=self.url, timeout=60, trust_env=False) as client:
             started = client.post(f"/gradio_api/call/v2/{name}", json=values)
+            if started.status_code == 400:
+                raise RuntimeError(started.json()["error"])
             started.raise_for_status()
             events = client.get(f"/gradio_api/call/v2/{name}/{started.json()['event_id']}").text
         found = re.findall(r"event: (\w+)\ndata: (.*)\n", events)
@@ -92,7 +95,7 @@ def start(folder: Path, articles: dict[str, str]) -> Served:
     environment = {**os.environ, "OMP_NUM_THREADS": "2"}
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment)
     atexit.register(_stop, process)
-    served = Served(f"http://127.0.0.1:{port}", corpus, process)
+    served = Served(f"http://127.0.0.1:{port}", corpus, process, folder / "log.txt")
     deadline = time.monotonic() + 90
     while "Gleaner is at" not in (folder / "log.txt").read_text():
         if process.poll() is not None or time.monotonic() > deadline:

@@ -1,8 +1,10 @@
 """The page's process: its command line, its endpoints and whom it lets in."""
 
+import asyncio
 import csv
 import io
 import json
+import os
 import re
 import signal
 import subprocess
@@ -88,7 +90,21 @@ def test_the_sentence_around_a_place(site: Served) -> None:
     [
         ("ask", {"question": " "}, "empty"),
         ("ask", {"question": "x " * 2000}, "limit"),
-        ("ask", {"question": "who?", "after": "soon"}, '"soon" (after)'),
+        ("ask", {}, "empty"),
+        ("ask", {"question": 5}, "question is to be text, not 5."),
+        ("ask", {"question": None}, "question is to be text"),
+        ("ask", {"question": "who?", "top_k": "many"}, 'top_k is to be a whole number, not "many"'),
+        ("ask", {"query": "who?"}, "ask takes no query"),
+        ("find", {"question": "who?"}, "no endpoint find. Endpoints: add_articles, article, "),
+        ("ask", {"question": "who?", "after": "soon"}, "after soon is not a date like 2023-11-30."),
+        (
+            "ask",
+            {"question": "who?", "after": "2024-01-01", "before": "2023-01-01"},
+            "after 2024-01-01 is later than before 2023-01-01: no day lies between.",
+        ),
+        ("ask", {"question": "who?", "source": "Nobody"}, "is from the source Nobody. Sources: "),
+        ("article", {}, "no article"),
+        ("batch", {}, "not uploaded"),
         ("ask", {"question": "who?", "top_k": 0}, "top_k"),
         ("article", {"article": "../../etc/passwd"}, "no article"),
         ("article", {"article": "harbin.txt", "start": 5, "end": 10**9}, "no characters"),
@@ -99,6 +115,7 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     with pytest.raises(RuntimeError, match=re.escape(message)):
         site.call(name, **values)
+    assert "Traceback" not in site.log.read_text()
 
 
 def test_filters_by_date_and_source(site: Served) -> None:
@@ -139,8 +156,11 @@ def test_gradio_client(site: Served, tmp_path: Path) -> None:
     questions = tmp_path / "mine.csv"
     questions.write_text("id,question\na,How many phones were seized in Harbin?\nb,\n")
     last = client.predict(handle_file(questions), api_name="/batch")
-    assert [(each["id"], each["answer"]) for each in last["rows"]] == [("a", "1,312"), ("b", None)]
-    assert last["rows"][1]["error"]
+    assert last.keys() == {"done", "total", "downloads"}
+    lines = httpx.get(site.url + last["downloads"]["jsonl"], trust_env=False).text.splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert [(each["id"], each["answer"]) for each in rows] == [("a", "1,312"), ("b", None)]
+    assert rows[1]["error"]
     with pytest.raises(AppError, match="empty"):
         client.predict("", api_name="/ask")
 
@@ -163,8 +183,11 @@ def test_batch_downloads_hold_every_field(site: Served) -> None:
 
 def test_a_file_of_questions_of_another_kind_is_refused(site: Served) -> None:
     [path] = upload(site, "q.docx", "x")
-    with pytest.raises(RuntimeError, match=r"\.txt"):
+    with pytest.raises(RuntimeError, match=r"^q\.docx is not a file of questions.*\.txt"):
         site.call("batch", questions=file_data(path, "q.docx"))
+    [path] = upload(site, "ages.csv", "name,age\nA,1\n")
+    with pytest.raises(RuntimeError, match=r"^ages\.csv has no column named question"):
+        site.call("batch", questions=file_data(path, "ages.csv"))
 
 
 def test_add_articles_under_safe_names(site: Served) -> None:
@@ -189,12 +212,90 @@ def test_add_articles_under_safe_names(site: Served) -> None:
 def test_only_uploaded_files_can_be_named(site: Served, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("a secret")
-    with pytest.raises(RuntimeError):
-        site.call("add_articles", files=[file_data(str(secret), "secret.txt")])
-    with pytest.raises(RuntimeError):
-        site.call("batch", questions=file_data(str(secret), "secret.txt"))
+    for path in (str(secret), "http://example.invalid/a.txt", "\0", ""):
+        with pytest.raises(RuntimeError, match="was not uploaded"):
+            site.call("add_articles", files=[file_data(path, "secret.txt")])
+        with pytest.raises(RuntimeError, match="was not uploaded"):
+            site.call("batch", questions=file_data(path, "secret.txt"))
     assert secret.exists()
     assert not (site.corpus / "secret.txt").exists()
+
+
+@pytest.mark.parametrize("route", ["call/v2/ask", "call/ask", "queue/join", "run/ask", "api/ask"])
+def test_what_names_another_file_reaches_nothing_that_would_fetch_it(
+    tmp_path: Path, route: str
+) -> None:
+    from qa.page.calls import Calls
+
+    reached = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        reached.append(json.loads((await receive())["body"]))
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def post(values: Any) -> httpx.Response:
+        calls = Calls(app, tmp_path, {"ask": ["question"]})
+        transport = httpx.ASGITransport(calls)
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+            return await client.post(f"/gradio_api/{route}", json=values)
+
+    mine = tmp_path / "mine.txt"
+    mine.touch()
+    for file in (
+        file_data("http://example.invalid/a.txt", "a.txt"),
+        file_data("/etc/hosts", "a.txt"),
+        {**file_data(str(mine), "a.txt"), "url": "http://example.invalid/a.txt"},
+    ):
+        for values in ({"question": file}, {"data": [[{"deep": file}]]}):
+            answer = asyncio.run(post(values))
+            assert (answer.status_code, "not uploaded" in answer.json()["error"]) == (400, True)
+    assert reached == []
+    values = {"question": {**file_data(str(mine), "a.txt"), "url": "http://here/a.txt"}}
+    assert asyncio.run(post(values)).status_code == 200
+    assert reached == [values]
+
+
+def test_a_call_that_is_no_json_is_refused(site: Served) -> None:
+    for body in (b"{", b"[" * 100_000, b"[1]"):
+        answer = httpx.post(f"{site.url}/gradio_api/call/v2/ask", content=body, trust_env=False)
+        assert (answer.status_code, "JSON" in answer.json()["error"]) == (400, True)
+
+
+def test_the_same_file_twice_at_once(site: Served) -> None:
+    [path] = upload(site, "same.txt", "How many phones were seized in Harbin?\n")
+    for _ in range(2):  # the second upload of the same bytes is the same file
+        last = site.call("batch", questions=file_data(path, "same.txt"))
+        assert last["done"] == 1
+
+
+def test_what_nobody_fetched_for_a_day_goes(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "answers.csv").touch()
+    for path in (old, old / "answers.csv", new):
+        os.utime(path, (0, 0))
+    ui._sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == [new]
+
+
+def test_files_are_saved_once_while_another_build_is_writing(tmp_path: Path) -> None:
+    from index.files import build_lock
+    from qa.page.desk import Desk
+
+    upload = tmp_path / "upload.txt"
+    upload.write_text("Ferry\n\nThe ferry carried 9,871 passengers.\n")
+    desk = Desk(tmp_path / "index", tmp_path / "corpus", patience=0.5)
+    saved = desk.add([(upload, "busy.txt")])
+    with build_lock(tmp_path / "index"):
+        building = desk.build()
+        waiting = [next(building), next(building)]
+        assert "waiting" in waiting[-1]["building"]["what"]
+        with pytest.raises(UserError, match="Another build"):
+            list(building)
+    assert saved[0]["saved_as"] == "busy.txt"
+    assert list(desk.build())[-1]["report"]["added"] == 1
 
 
 @pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]"])
@@ -232,7 +333,7 @@ def test_a_folder_that_was_not_indexed_is_not_reindexed(
     desk = Desk(tmp_path / "index", tmp_path / "corpus")
     shelf = SimpleNamespace(articles=lambda: [SimpleNamespace(path="news.csv#3")])
     monkeypatch.setattr("qa.page.desk.Store", lambda _: SimpleNamespace(finished=True))
-    monkeypatch.setattr(Desk, "_open", lambda _: (shelf, None, None))
+    monkeypatch.setattr(Desk, "_open", lambda _: (shelf, None))
     with pytest.raises(UserError, match="--corpus"):
         next(desk.build())
     (tmp_path / "corpus").mkdir()

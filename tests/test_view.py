@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from index.records import Article, Hit, Passage, Span, Statistics
 from qa.page.examples import counting_questions
-from qa.page.view import confidence_word, to_view
-from qa.records import Answer, Result
+from qa.page.view import to_view
+from qa.records import Answer, Result, confidence_word
 
 TEXT = (
     "# Raid\r\n\r\n🎣 Police seized 12 phones. Two suspects were handed over.\r\n"
@@ -77,6 +77,25 @@ def test_a_title_is_not_its_own_evidence() -> None:
     thousands = Answer(*span("Raid"), span("# Raid"), 0.2, titled)
     [row] = to_view(result((thousands,), (titled,), answered=False))["evidence"]
     assert row["sentence"] == "It rained."
+
+
+def test_what_shares_nothing_is_no_evidence_beside_an_answer() -> None:
+    first = hit(SEIZED)
+    best = Answer(*span("12"), SEIZED, 0.9, first)
+    view = to_view(result((best,), (first, hit(HANDED), hit(RAINED))))
+    assert view["evidence"] == []
+    [row] = to_view(result((best, Answer(*RAINED, RAINED, 0.5, hit(RAINED))), (first,)))["evidence"]
+    assert (row["start"], row["end"]) == RAINED
+
+
+def test_a_sentence_that_begins_with_a_hashtag_is_no_heading() -> None:
+    article = Article("tag.md", "It rained.\n\n#StopScams seized 12 phones.", title="Raid")
+    tag = span("#StopScams seized 12 phones.", article.text)
+    found = Hit(Passage(article, (span("It rained.", article.text), tag)), 0.5, 0.5)
+    miss = Answer(*span("12", article.text), tag, 0.1, found)
+    for answers in ((), (miss,)):
+        [row] = to_view(result(answers, (found,), answered=False))["evidence"]
+        assert row["sentence"] == "#StopScams seized 12 phones."
 
 
 def test_nothing_found_at_all() -> None:

@@ -1,15 +1,16 @@
 """What the page works on: one open index, one encoder, at most one build."""
 
-import datetime
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from index.build import BuildReport, build_index, open_encoder
+from index.build import build_index, open_encoder
 from index.corpus import DEFAULT_MAX_BYTES, READERS
 from index.errors import UserError
+from index.files import build_lock
 from index.records import Filters, Span, Statistics
 from index.search import Searcher
 from index.sentences import split_sentences
@@ -17,6 +18,7 @@ from index.store import Store
 from index.upload import save_upload
 from qa.answer import answer_question
 from qa.batch import answer_batch, read_questions
+from qa.filters import check_source, read_filters
 from qa.page.examples import find_examples
 from qa.page.view import article_row, statistics_row, to_view
 from qa.reader import Reader
@@ -31,9 +33,12 @@ _TICK = 0.2  # seconds between two reports of progress
 class Desk:
     """Answers, lists and builds for any number of readers at once."""
 
-    def __init__(self, index: Path, corpus: Path) -> None:
+    def __init__(self, index: Path, corpus: Path, patience: float = 60.0) -> None:
+        """`patience`: how many seconds a build waits for that of another process."""
         self._index = index
         self._corpus = corpus
+        self._patience = patience
+        self._ready = False  # whether the first question is answered as fast as the next
         self._opening = threading.Lock()
         self._opened: tuple[Searcher, Reader] | None = None
         self._building = threading.Lock()
@@ -49,16 +54,30 @@ class Desk:
             self.ask("What is it about?")
         except UserError:
             return  # there is nothing to ask yet; who asks is told why
+        finally:
+            self._ready = True
+
+    def filters(self, after: str, before: str, source: str) -> Filters:
+        """Filters from what a form or a link holds; empty means none."""
+        filters = read_filters(after, before, source)
+        if filters.source is not None:
+            check_source(self._open()[0], filters)
+        return filters
 
     def ask(self, question: str, top_k: int = 20, filters: Filters = Filters()) -> Row:
         """The result of a question as the page draws it."""
         return to_view(self._answer(question, top_k, filters))
 
-    def batch(self, questions: Path, top_k: int, filters: Filters) -> tuple[int, Iterator[Row]]:
-        """How many questions a file holds, and their rows in order."""
-        askings = list(read_questions(questions))
+    def batch(
+        self, questions: Path, name: str, top_k: int, filters: Filters
+    ) -> tuple[int, Iterator[Row]]:
+        """How many questions a file holds, and their rows in order; `name` is the reader's own."""
+        try:
+            askings = list(read_questions(questions))
+        except UserError as error:
+            raise UserError(str(error).replace(str(questions), name)) from None
         if not askings:
-            raise UserError(f"{questions.name} holds no questions.")
+            raise UserError(f"{name} holds no questions.")
         searcher, reader = self._open()
         top_k = _checked_top_k(top_k)
         rows = answer_batch(searcher, reader, askings, top_k=top_k, filters=filters)
@@ -97,14 +116,7 @@ class Desk:
             return {"articles": [], "skipped": []}
         return {
             "articles": [
-                {
-                    "article": each.path,
-                    "title": each.title,
-                    "date": each.date.isoformat() if each.date else None,
-                    "source": each.source,
-                    "passages": each.passages,
-                }
-                for each in searcher.articles()
+                {**article_row(each), "passages": each.passages} for each in searcher.articles()
             ],
             "skipped": [asdict(each) for each in searcher.skipped()],
         }
@@ -112,18 +124,20 @@ class Desk:
     def status(self) -> dict[str, Any]:
         """What the index holds, and what is being done to it."""
         statistics, version, sources = Statistics(0, 0, 0, None, None), 0, []
-        problem = None
+        skipped, problem = 0, None
         try:
             if Store(self._index).finished:
                 searcher, _ = self._open()
                 statistics, version = searcher.statistics(), searcher.version
-                sources = searcher.sources()
+                sources, skipped = searcher.sources(), len(searcher.skipped())
         except UserError as error:
             problem = str(error)
         return {
             **statistics_row(statistics),
             "index_version": version,
             "sources": sources,
+            "skipped": skipped,
+            "ready": self._ready,
             "corpus": str(self._corpus),
             "formats": list(READERS),
             "building": self._progress,
@@ -176,11 +190,26 @@ class Desk:
             with self._opening:
                 encoder = self._opened[0].encoder if self._opened else open_encoder(self._index)
             self._corpus.mkdir(parents=True, exist_ok=True)
+            self._wait_for_others(tell)
             report = build_index([self._corpus], self._index, encoder, progress=tell)
-            self._last_build = _report_row(report)
+            self._last_build = asdict(report)
         finally:
             self._progress = None
             self._building.release()
+
+    def _wait_for_others(self, tell: Callable[[float, str], None]) -> None:
+        """Wait while another process writes the index, for as long as the patience lasts."""
+        deadline = time.monotonic() + self._patience
+        while True:
+            try:
+                with build_lock(self._index):
+                    return
+            except UserError as error:
+                cannot_be_written = isinstance(error.__cause__, OSError)
+                if cannot_be_written or time.monotonic() > deadline:
+                    raise
+            tell(0.0, "another build is writing; waiting")
+            time.sleep(_TICK)
 
     def _check_corpus(self) -> None:
         """Refuse to reindex a folder that the index is not of: every article would be removed."""
@@ -230,18 +259,6 @@ class _Job:
             self.finished.set()
 
 
-def parse_filters(after: str, before: str, source: str) -> Filters:
-    """Filters from what a form or a link holds; empty means none."""
-    return Filters(_date(after, "after"), _date(before, "before"), source or None)
-
-
-def _date(text: str, name: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UserError(f'The date "{text}" ({name}) is not like 2023-10-31.') from None
-
-
 def _checked_top_k(top_k: int) -> int:
     if not 1 <= top_k <= MAX_TOP_K:
         raise UserError(f"top_k is {top_k}; it can be from 1 to {MAX_TOP_K}.")
@@ -256,7 +273,3 @@ def _sentence_around(text: str, place: Span) -> Span | None:
 def _is_there(corpus: Path, path: str) -> bool:
     """Whether the file of an article is in the corpus; a row's path is its file's and "#3"."""
     return (corpus / path).exists() or (corpus / path.rpartition("#")[0]).is_file()
-
-
-def _report_row(report: BuildReport) -> dict[str, Any]:
-    return asdict(report)

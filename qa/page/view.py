@@ -7,18 +7,14 @@ its own units.
 from typing import Any
 
 from index.records import Article, Hit, Span, Statistics
-from qa.records import Answer, Result
+from index.store import ArticleSummary
+from qa.records import Answer, Result, confidence_word
 from qa.rows import to_row
+from qa.rules.evidence import states
 from qa.rules.words import STOPWORDS, content_stems, tokens
 
-_RELATED = 0.4  # cosine from which a passage bears on a question with which it shares no word
-_AT_LEAST = 3  # rows that are shown however little they have to do with it
-_WORDS = ((0.8, "very likely"), (0.55, "likely"), (0.3, "possible"), (0.0, "unlikely"))
-
-
-def confidence_word(confidence: float) -> str:
-    """What a confidence means to a reader; the number stands beside it."""
-    return next(word for least, word in _WORDS if confidence >= least or least == 0.0)
+_AT_LEAST = 3  # misses that are shown however little they have to do with the question
+_SURE = 0.3  # confidence from which an answer that shares no word with the question is shown
 
 
 def to_view(result: Result) -> dict[str, Any]:
@@ -46,7 +42,7 @@ def statistics_row(statistics: Statistics) -> dict[str, Any]:
     }
 
 
-def article_row(article: Article) -> dict[str, Any]:
+def article_row(article: Article | ArticleSummary) -> dict[str, Any]:
     """What is known of an article, without its text."""
     return {
         "article": article.path,
@@ -79,9 +75,10 @@ def _evidence(result: Result) -> list[tuple[Hit, Span, Answer | None, list[Span]
             continue
         seen.add(key)
         marks = _marks(hit, sentence, stems)
+        sure = found is not None and found.confidence >= _SURE
         # Where nothing answers, or a sentence says nothing of what was asked, no span stands out.
-        answer_here = found if result.answered and marks else None
-        if marks or hit.similarity >= _RELATED or len(rows) < _AT_LEAST:
+        answer_here = found if result.answered and (marks or sure) else None
+        if marks or answer_here or (not result.answered and len(rows) < _AT_LEAST):
             rows.append((hit, sentence, answer_here, marks))
     return rows
 
@@ -123,7 +120,7 @@ def _best_sentence(hit: Hit, stems: set[str]) -> Span:
 def _is_heading(article: Article, sentence: Span) -> bool:
     """Whether it is the title, which stands above the row already, or a Markdown heading."""
     text = article.text[slice(*sentence)]
-    return text.startswith("#") or text == article.title
+    return not states(text) or text == article.title
 
 
 def _marks(hit: Hit, sentence: Span, stems: set[str]) -> list[Span]:
