@@ -17,6 +17,8 @@ from typing import Any
 
 import httpx
 
+from index.store import STORE_FILE
+
 ROOT = Path(__file__).parent.parent
 
 HANDOVER = (
@@ -80,12 +82,15 @@ class Served:
         return [json.loads(data)[0] for event, data in found if event != "heartbeat"]
 
 
-def start(folder: Path, articles: dict[str, str]) -> Served:
-    """Start a page over these articles, not yet indexed."""
+def start(folder: Path, articles: dict[str, str], damaged: bool = False) -> Served:
+    """Start a page over these articles, not yet indexed, or over an index that is no index."""
     corpus = folder / "corpus"
     corpus.mkdir(parents=True)
     for name, text in articles.items():
         (corpus / name).write_bytes(text.encode())
+    if damaged:
+        (folder / "index").mkdir()
+        (folder / "index" / STORE_FILE).write_bytes(b"no database " * 1000)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -13,7 +13,15 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    FilePayload,
+    Page,
+    Request,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 from tests.served import Served, library, start
 
@@ -197,7 +205,7 @@ def test_offsets_hold_beyond_the_basic_plane_and_with_crlf(page: Page, site: Ser
 
 
 def test_markup_in_articles_and_questions_is_text(page: Page) -> None:
-    question = "How many letters to the ministry <img src=x onerror=alert(2)>?"
+    question = "How many letters did the witness write to the <b>ministry</b> <img src=x>?"
     page.goto("/")
     ask(page, question)
     expect(page.locator(".answer")).to_have_text("77")
@@ -279,9 +287,9 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.locator(".answer").click()
     page.keyboard.press("/")
     expect(page.locator("#question")).to_be_focused()
-    page.keyboard.type(SEIZED)
+    page.keyboard.type("Where was the road closed again?")
     page.keyboard.press("Enter")
-    expect(page.locator(".answer")).to_have_text("1,312")
+    expect(page.locator(".answer")).to_contain_text("the road was closed again")
     page.keyboard.press("ArrowDown")
     expect(page.locator("a.row >> nth=0")).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -291,8 +299,93 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.wait_for_url("**article=*")
     expect(page.locator("a.row >> nth=0")).to_have_attribute("aria-current", "true")
     page.keyboard.press("Escape")
+    expect(page.locator("#reading")).to_be_hidden()
     expect(page.locator("a.row >> nth=0")).to_be_focused()
     assert "article=" not in page.url
+    page.keyboard.press("Enter")
+    expect(page.locator("#reading")).to_be_visible()
+    page.click("#article")
+    page.keyboard.press("Escape")
+    expect(page.locator("#reading")).to_be_hidden()
+    expect(page.locator("a.row >> nth=0")).to_be_focused()
+
+
+def test_escape_closes_the_article_that_opened_with_the_answer(page: Page) -> None:
+    page.goto(f"/?q={quote(HANDED_OVER)}")
+    assert strong(page) == "4,666"
+    page.keyboard.press("Escape")
+    expect(page.locator("#reading")).to_be_hidden()
+    expect(page.locator("a.row[aria-current]")).to_have_count(0)
+    page.wait_for_timeout(3500)  # the next look at the server's state does not open it again
+    expect(page.locator("#reading")).to_be_hidden()
+    ask(page, SEIZED)
+    assert strong(page) == "1,312"
+
+
+def test_slash_leaves_an_article_of_the_list_for_the_question(page: Page) -> None:
+    page.goto("/?view=articles")
+    page.click("#articles-rows a >> nth=0")
+    page.locator("#article .text").wait_for()
+    page.keyboard.press("/")
+    expect(page.locator("#question")).to_be_focused()
+    expect(page.locator("#reading")).to_be_hidden()
+    assert "article" not in page.url
+    page.wait_for_timeout(300)
+    assert "article" not in page.url
+
+
+def test_a_draft_outlives_the_choice_of_a_filter(page: Page) -> None:
+    page.goto(f"/?q={quote(SHIPS)}")
+    expect(page.locator(".answer")).to_be_visible()
+    for address in ("", "/"):
+        if address:
+            page.goto(address)
+        page.fill("#question", "How many ships")
+        page.click("#filters-button")
+        page.select_option("#source", "Harbour Daily")
+        page.wait_for_url("**source=Harbour+Daily")
+        expect(page.locator("#question")).to_have_value("How many ships")
+
+
+def asked(page: Page) -> list[str]:
+    """The questions that the page asks from here on."""
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and request.url.endswith("/ask"):
+            sent.append(request.post_data or "")
+
+    page.on("request", note)
+    return sent
+
+
+def test_a_typed_date_asks_once(page: Page) -> None:
+    page.goto(f"/?q={quote(SHIPS)}")
+    expect(page.locator(".answer")).to_be_visible()
+    sent, before = asked(page), page.evaluate("history.length")
+    page.click("#filters-button")
+    page.focus("#after")
+    page.keyboard.type("01012024")
+    page.wait_for_url("**after=2024-01-01")
+    expect(page.locator(".answer")).to_have_text("8,412")
+    page.wait_for_timeout(700)
+    assert len(sent) == 1
+    assert page.evaluate("history.length") == before
+
+
+def test_a_link_asks_once(page: Page) -> None:
+    for address in (f"/?q={quote(SHIPS)}", "/?q=who&after=2024-02-30"):
+        sent = asked(page)
+        page.goto(address)
+        page.locator(".answer, #result [role=alert]").wait_for()
+        page.wait_for_timeout(1000)
+        assert len(sent) == 1
+
+
+def test_what_is_no_date_is_said(page: Page) -> None:
+    page.goto("/?q=who&after=abc")
+    expect(page.locator("#result [role=alert]")).to_contain_text("after abc is not a date")
+    expect(page.locator("#filters-text")).to_have_text("from abc")
 
 
 def test_copy_quote_and_link(browser: Browser, site: Served) -> None:
@@ -314,8 +407,27 @@ def test_copy_quote_and_link(browser: Browser, site: Served) -> None:
 
 
 def test_nothing_moves_after_it_is_drawn(page: Page) -> None:
-    page.goto(f"/?q={quote(HANDED_OVER)}")
+    page.add_init_script(
+        """window.moved = [];
+        window.widths = new Set();
+        new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) {
+                for (const { node } of entry.sources) window.moved.push(node?.outerHTML ?? "");
+            }
+        }).observe({ type: 'layout-shift', buffered: true });
+        const look = () => {
+            const answer = document.querySelector('.answer-block');
+            if (answer) window.widths.add(answer.offsetWidth);
+            requestAnimationFrame(look);
+        };
+        look();"""
+    )
+    for address in ("/", "/?view=articles", "/?view=batch", f"/?q={quote(HANDED_OVER)}"):
+        page.goto(address)
+        page.wait_for_timeout(600)
+        assert page.evaluate("window.moved") == [], address
     assert strong(page) == "4,666"
+    assert page.evaluate("window.widths.size") == 1
     places = """() => ['#question', '.answer', '.quote', '.row', '#reading', '#article mark.strong']
         .map((each) => document.querySelector(each).getBoundingClientRect().toJSON())"""
     before = page.evaluate(places)
@@ -349,6 +461,55 @@ def test_an_article_is_added_and_answers_without_a_restart(
         expect(page.locator("#report")).to_contain_text("1 removed")
 
 
+def test_a_file_that_cannot_be_read_is_named_and_listed(
+    page: Page, site: Served, tmp_path: Path
+) -> None:
+    """Though no article changes, and so neither does the version of the index."""
+    mine = tmp_path / "blank.txt"
+    mine.write_text(" ")
+    try:
+        page.goto("/?view=articles")
+        expect(page.locator("#skipped")).to_contain_text("photo.xyz")
+        page.set_input_files("#articles-files", mine)
+        expect(page.locator("#report .problem")).to_contain_text("blank.txt: ")
+        expect(page.locator("#skipped")).to_contain_text("blank.txt")
+    finally:
+        (site.corpus / "blank.txt").unlink(missing_ok=True)
+        page.click("#reindex")
+        expect(page.locator("#skipped")).not_to_contain_text("blank.txt")
+
+
+def test_a_damaged_index_is_said_where_the_articles_are(browser: Browser, tmp_path: Path) -> None:
+    site = start(tmp_path, {}, damaged=True)
+    try:
+        with opened(browser, site) as page:
+            page.goto("/?view=articles")
+            expect(page.locator("#articles-problem")).to_contain_text(str(tmp_path / "index"))
+    finally:
+        site.process.terminate()
+        site.process.wait()
+
+
+def test_a_page_that_is_starting_says_so(page: Page) -> None:
+    still = {"left": 2}
+
+    def starting(route: Route) -> None:
+        answer = route.fetch()
+        still["left"] -= 1
+        ready = "true" if still["left"] < 0 else "false"
+        route.fulfill(
+            response=answer,
+            body=re.sub('"ready": ?(true|false)', f'"ready": {ready}', answer.text()),
+        )
+
+    page.route("**/gradio_api/call/v2/status/*", starting)
+    page.goto("/")
+    expect(page.locator("#start .starting")).to_be_visible()
+    place = page.locator("#start .figure").bounding_box()
+    expect(page.locator(".examples a").first).to_be_visible()
+    assert page.locator("#start .figure").bounding_box() == place
+
+
 def test_an_index_updated_elsewhere_is_told_without_losing_the_place(
     page: Page, site: Served
 ) -> None:
@@ -377,6 +538,8 @@ def test_the_table_of_articles(page: Page) -> None:
     page.click("#articles-head >> text=Date")
     expect(page.locator("th[aria-sort=ascending]")).to_have_text("Date")
     expect(rows.first).to_contain_text("1 May 2022")
+    page.fill("#articles-filter", "oct 2023")
+    expect(rows).to_have_count(1)
     page.fill("#articles-filter", "border post")
     expect(rows).to_have_count(1)
     expect(page.locator("#skipped")).to_contain_text("photo.xyz")
@@ -409,6 +572,26 @@ def test_batch_from_file_to_download(page: Page, tmp_path: Path) -> None:
     assert [json.loads(line)["id"] for line in lines] == ["1", "2", "3"]
     page.click("#batch-rows a >> nth=1")
     assert strong(page) == "4,666"
+    page.click("nav >> text=Batch")
+    expect(page.locator("#batch-rows tr")).to_have_count(3)
+    expect(page.locator("#batch-stop")).to_be_hidden()
+
+
+def test_a_batch_can_be_stopped_and_left(page: Page, tmp_path: Path) -> None:
+    questions = tmp_path / "many.txt"
+    questions.write_text("".join(f"{HANDED_OVER} {number}\n" for number in range(400)))
+    page.goto("/?view=batch")
+    page.set_input_files("#batch-file", questions)
+    page.click("#batch-rows a >> nth=0")
+    expect(page.locator(".answer")).to_have_text("4,666")
+    page.click("nav >> text=Batch")
+    page.click("#batch-stop")
+    expect(page.locator("#batch-text")).to_have_text(
+        re.compile(r"Stopped after \d+ of 400 questions")
+    )
+    rows = page.locator("#batch-rows tr").count()
+    page.wait_for_timeout(500)
+    assert 0 < page.locator("#batch-rows tr").count() == rows < 400
 
 
 def test_a_file_that_holds_no_questions_is_said(page: Page, tmp_path: Path) -> None:
@@ -416,7 +599,10 @@ def test_a_file_that_holds_no_questions_is_said(page: Page, tmp_path: Path) -> N
     table.write_text("name,age\nA,1\n")
     page.goto("/?view=batch")
     page.set_input_files("#batch-file", table)
-    expect(page.locator("#batch-text.problem")).to_contain_text("no column named question")
+    expect(page.locator("#batch-text.problem")).to_have_text(
+        "table.csv has no column named question. Columns found: name, age."
+    )
+    expect(page.locator("#batch-table")).to_be_hidden()
 
 
 def test_on_a_phone(browser: Browser, site: Served) -> None:
@@ -441,6 +627,28 @@ def test_on_a_phone(browser: Browser, site: Served) -> None:
         expect(page.locator("#reading")).to_be_hidden()
         assert page.evaluate("scrollY") == before
         assert axe(page) == []
+        page.goto("/?view=batch")
+        page.set_input_files("#batch-file", files=[questions(HANDED_OVER, SEIZED)])
+        expect(page.locator("#batch-rows tr")).to_have_count(2)
+        assert is_stacked(page, "#batch-rows")
+        assert axe(page) == []
+        page.goto("/?view=articles")
+        page.locator("#articles-rows a").first.wait_for()
+        assert is_stacked(page, "#articles-rows")
+        assert axe(page) == []
+
+
+def is_stacked(page: Page, rows: str) -> bool:
+    """Whether every cell of a table lies within the window, as wide as it."""
+    return bool(
+        page.evaluate(
+            """(rows) => [...document.querySelectorAll(`${rows} td`)]
+                .filter((cell) => cell.textContent)
+                .every((cell) => cell.offsetWidth > 340
+                    && cell.getBoundingClientRect().right <= innerWidth)""",
+            rows,
+        )
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -463,6 +671,14 @@ def test_axe_finds_nothing(browser: Browser, site: Served, scheme: str) -> None:
         assert axe(page) == []
         page.goto("/?view=batch")
         assert axe(page) == []
+        page.set_input_files("#batch-file", files=[questions(HANDED_OVER, "Who?", "x" * 2000)])
+        page.click("text=Download CSV", trial=True)
+        expect(page.locator("#batch-rows tr")).to_have_count(3)
+        assert axe(page) == []
+
+
+def questions(*lines: str) -> FilePayload:
+    return {"name": "q.txt", "mimeType": "text/plain", "buffer": "\n".join(lines).encode()}
 
 
 def test_no_articles_yet_and_a_server_that_stops(browser: Browser, tmp_path: Path) -> None:
@@ -490,6 +706,10 @@ def test_a_page_whose_server_is_gone_says_so(browser: Browser, site: Served) -> 
     context.set_offline(True)
     expect(page.locator(".notice[role=alert]")).to_contain_text("Gleaner has stopped")
     expect(page.locator(".answer")).to_have_text("1,312")
+    ask(page, SHIPS)
+    expect(page.locator("#result [role=alert]")).to_contain_text("Gleaner has stopped")
     context.set_offline(False)
     expect(page.locator(".notice")).to_have_count(0, timeout=10_000)
+    expect(page.locator(".answer")).to_be_visible()
+    expect(page.locator("#result [role=alert]")).to_have_count(0)
     context.close()

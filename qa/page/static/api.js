@@ -45,7 +45,7 @@ async function request(path, options) {
     throw new ServerGone();
   }
   if (response.status === 413) throw new Error("That is too large. Add it in smaller parts.");
-  if (!response.ok) throw new Error(message(null));
+  if (!response.ok) throw new Error(message(await response.json().catch(() => null)));
   return response;
 }
 

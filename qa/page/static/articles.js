@@ -1,7 +1,7 @@
 // What is indexed, what was skipped and why, and adding to it.
 
 import { ServerGone, call, upload } from "./api.js";
-import { go, here } from "./place.js";
+import { href, leads } from "./place.js";
 import { count, day, el } from "./text.js";
 import { well } from "./well.js";
 
@@ -22,7 +22,7 @@ const report = document.getElementById("report");
 const reindex = document.getElementById("reindex");
 
 let articles = [];
-let version = null; // the index version that is listed
+let listed = null; // the state of the index that is listed
 let sort = { column: "date", down: true };
 let limit = STEP;
 let busy = false;
@@ -32,14 +32,19 @@ export async function render(status) {
   document.getElementById("articles-formats").textContent =
     `${status.formats.join(" ")} · saved in ${status.corpus}`;
   reindex.disabled = busy || Boolean(status.building);
-  if (version === status.index_version) return;
-  version = status.index_version;
+  const problem = document.getElementById("articles-problem");
+  problem.hidden = !status.problem;
+  problem.textContent = status.problem ?? "";
+  // A build that changes no article can still skip other files than the one before.
+  const state = JSON.stringify([status.index_version, status.skipped, status.last_build]);
+  if (listed === state) return;
+  listed = state;
   try {
-    const listed = await call("articles");
-    articles = listed.articles;
-    drawSkipped(listed.skipped);
+    const found = await call("articles");
+    articles = found.articles;
+    drawSkipped(found.skipped);
   } catch {
-    version = null; // asked for again with the next status
+    listed = null; // asked for again with the next status
     return;
   }
   const passages = articles.reduce((sum, each) => sum + each.passages, 0);
@@ -74,7 +79,7 @@ more.addEventListener("click", () => {
 function draw() {
   const wanted = fold(filter.value).split(/\s+/).filter(Boolean);
   const rows = articles.filter((each) => {
-    const text = fold([each.title, each.source, each.article, each.date].join(" "));
+    const text = fold([each.title, each.source, each.article, each.date, each.date && day(each.date)].join(" "));
     return wanted.every((word) => text.includes(word));
   });
   rows.sort(compare);
@@ -104,19 +109,15 @@ function compare(a, b) {
 
 function tableRow(each) {
   const place = { view: "articles", article: each.article };
-  const link = el("a", { href: `/?view=articles&article=${encodeURIComponent(each.article)}`, dir: "auto" }, each.title || each.article);
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    go(place, { opened: true });
-  });
+  const link = el("a", { href: href(place), dir: "auto" }, each.title || each.article);
+  leads(link, place, { opened: true });
   return el(
     "tr",
     {},
     el("td", {}, link),
     el("td", { dir: "auto" }, each.source ?? ""),
     el("td", { class: "date" }, each.date ? day(each.date) : ""),
-    el("td", { class: "number" }, String(each.passages)),
+    el("td", { class: "number" }, String(each.passages), el("span", { class: "unit" }, each.passages === 1 ? " passage" : " passages")),
     el("td", { class: "file" }, el("bdi", {}, each.article)),
   );
 }
@@ -170,8 +171,12 @@ async function build(work, doing) {
   }
 }
 
-function drawReport({ report: done, saved = [] }) {
+function drawReport({ report: done, saved = [], error = null }) {
   const lines = [];
+  if (error) {
+    const kept = saved.some((file) => file.saved_as) ? " The files are saved; reindex then." : "";
+    lines.push(el("p", { class: "problem", role: "alert" }, error + kept));
+  }
   const parts = ["added", "updated", "removed", "unchanged"].filter((name) => done?.[name]);
   if (done) {
     const what = parts.map((name) => `${done[name].toLocaleString("en")} ${name}`);
@@ -179,10 +184,10 @@ function drawReport({ report: done, saved = [] }) {
     lines.push(el("p", {}, `${what.join(", ") || "Nothing to index"} in ${done.seconds.toFixed(1)} s.`));
   }
   for (const file of saved) {
-    if (file.reason) lines.push(el("p", { class: "problem" }, `${file.name}: ${file.reason}`));
+    const skipped = done?.skipped.find((each) => each.path === file.saved_as);
+    const reason = file.reason ?? skipped?.reason;
+    if (reason) lines.push(el("p", { class: "problem" }, `${file.name}: ${reason}`));
     else if (file.saved_as !== file.name) lines.push(el("p", { class: "muted" }, `${file.name} was saved as ${file.saved_as}.`));
   }
   report.replaceChildren(...lines);
 }
-
-export const isOpen = () => here().view === "articles";

@@ -1,7 +1,7 @@
 // The question, its answer and the evidence.
 
 import { ServerGone, call } from "./api.js";
-import { filtersOf, go, here, href, withoutArticle } from "./place.js";
+import { filtersOf, go, here, href, leads, withoutArticle } from "./place.js";
 import * as reading from "./reading.js";
 import { copy, count, day, el, origin, percent, sentence, titleOf } from "./text.js";
 
@@ -16,16 +16,21 @@ const KEPT_RESULTS = 30;
 let drawn = null; // the key of the result on the page
 let result = null;
 let asking = null; // the request under way
+let askingKey = null; // what it asks
+let shownQuestion = null; // the address's question that the field was last given
 let status = null;
 const results = new Map(); // key -> result, so that back and forward draw at once
 
 // Draws what the address says.
 export async function render(place) {
-  if (document.activeElement !== field || field.value.trim() === "") field.value = place.q;
-  if (place.q && field.value.trim() !== place.q) field.value = place.q;
+  // What is being typed stays while the rest of the address changes.
+  if (place.q !== shownQuestion) field.value = place.q;
+  shownQuestion = place.q;
+  document.body.classList.toggle("asked", Boolean(place.q));
   drawFilters(place);
   if (!place.q) {
     asking?.abort();
+    askingKey = null;
     drawn = result = null;
     area.hidden = true;
     working.hidden = true;
@@ -36,6 +41,7 @@ export async function render(place) {
     document.title = `${place.q} – Gleaner`;
     const key = keyOf(place);
     if (key !== drawn) {
+      if (key === askingKey) return; // it is drawn when the answer comes
       if (!place.article) reading.hide();
       if (!(await ask(place, key))) return;
       place = here();
@@ -46,6 +52,8 @@ export async function render(place) {
 
 // Asks again what is on the page, after the index has changed.
 export function again() {
+  asking?.abort();
+  askingKey = null;
   results.clear();
   reading.forget();
   drawn = null;
@@ -56,8 +64,10 @@ export function setStatus(next) {
   const first = status === null;
   const changed = first || next.index_version !== status.index_version;
   status = next;
+  if (!first && next.ready && !here().q && start.querySelector(".starting")) drawStart(true);
+  working.setAttribute("aria-label", next.ready ? "Searching" : "Starting");
   if (changed) {
-    results.clear();
+    if (!first) results.clear();
     drawSources(next.sources);
     if (!here().q) drawStart(true);
   }
@@ -75,7 +85,14 @@ function keyOf(place) {
 async function ask(place, key) {
   asking?.abort();
   const mine = (asking = new AbortController());
-  const late = setTimeout(() => (working.hidden = false), 250);
+  askingKey = key;
+  const late = setTimeout(() => {
+    working.hidden = false;
+    if (status && !status.ready && !drawn) {
+      area.hidden = false;
+      area.replaceChildren(el("p", { class: "muted" }, "Starting; the first answer takes some seconds."));
+    }
+  }, 250);
   area.setAttribute("aria-busy", "true");
   let problem = null;
   let found = results.get(key);
@@ -87,6 +104,7 @@ async function ask(place, key) {
   } finally {
     clearTimeout(late);
     if (asking === mine) {
+      askingKey = null;
       working.hidden = true;
       area.removeAttribute("aria-busy");
     }
@@ -94,7 +112,8 @@ async function ask(place, key) {
   if (asking !== mine || mine.signal.aborted) return false;
   area.hidden = false;
   if (problem) {
-    drawn = result = null;
+    drawn = problem instanceof ServerGone ? null : key;
+    result = null;
     reading.hide();
     drawProblem(problem);
     return false;
@@ -104,6 +123,7 @@ async function ask(place, key) {
   drawn = key;
   result = found;
   remember(place.q);
+  reading.reopen();
   drawResult(place);
   return true;
 }
@@ -111,9 +131,10 @@ async function ask(place, key) {
 function drawArticle(place) {
   const rows = rowsOf(result);
   if (place.article) {
+    reading.reopen();
     const same = place.start === null && result?.answered && result.article === place.article;
     reading.show(same ? { ...place, ...placeOf(rows[0]) } : place, rows);
-  } else if (result?.answered && reading.isWide()) {
+  } else if (result?.answered && reading.isWide() && !reading.isClosed()) {
     reading.show({ ...place, ...placeOf(rows[0]) }, rows);
   } else {
     reading.hide();
@@ -121,7 +142,7 @@ function drawArticle(place) {
   const current = place.article ? place : result?.answered ? placeOf(rows[0]) : {};
   for (const link of area.querySelectorAll("a.row")) {
     const same = link.dataset.place === JSON.stringify(placeOf(current));
-    if (same && (place.article || reading.isWide())) link.setAttribute("aria-current", "true");
+    if (same && (place.article || (reading.isWide() && !reading.isClosed()))) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }
@@ -332,7 +353,7 @@ function dates(what) {
 
 function drawProblem(error) {
   const gone = error instanceof ServerGone;
-  const text = gone ? "Gleaner has stopped. Your question is kept; press Enter once it runs again." : error.message;
+  const text = gone ? "Gleaner has stopped. The question is asked again by itself once it runs." : error.message;
   area.replaceChildren(el("p", { class: "problem", role: "alert" }, text));
 }
 
@@ -367,20 +388,16 @@ async function drawStart(fresh = false) {
   if (examplesFor !== version || fresh || !start.querySelector(".examples")) {
     const summary = `${count(status.articles, "article")}, ${count(status.passages, "passage")}${dates(status)}`;
     const list = el("ul", { class: "examples" });
-    start.replaceChildren(el("p", { class: "muted figure" }, summary), list);
+    const starting = status.ready ? "" : el("p", { class: "muted starting" }, "Starting …");
+    start.replaceChildren(el("p", { class: "muted figure" }, summary), starting || list);
+    if (starting) return;
     examplesFor = version;
     try {
       const questions = await call("examples");
       if (examplesFor === version) {
         list.replaceChildren(
           ...questions.map((q) => {
-            const anchor = el("a", { href: href({ q }), dir: "auto" }, q);
-            anchor.addEventListener("click", (event) => {
-              if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-              event.preventDefault();
-              go({ ...filtersOf(here()), q });
-            });
-            return el("li", {}, anchor);
+            return el("li", {}, asks(q));
           }),
         );
       }
@@ -388,6 +405,16 @@ async function drawStart(fresh = false) {
       examplesFor = null; // asked for again the next time
     }
   }
+}
+
+// A link that asks, with the filters that are set.
+function asks(q) {
+  const anchor = el("a", { href: href({ q }), dir: "auto" }, q);
+  const before = () => {
+    closePanels();
+    field.value = q;
+  };
+  return leads(anchor, () => ({ ...filtersOf(here()), q }), { before });
 }
 
 // --- the form ---
@@ -443,11 +470,33 @@ document.addEventListener("click", (event) => {
 
 const inputs = ["after", "before", "source"].map((id) => document.getElementById(id));
 
+let editing = null; // the one that is being changed
+
 for (const input of inputs) {
+  let timer = null;
+  const commit = () => {
+    clearTimeout(timer);
+    if (editing !== input) return;
+    // While a year is typed it is 2, 20 and 202: no year yet.
+    if (!input.checkValidity() || (input.type === "date" && /^0/.test(input.value))) return;
+    editing = null;
+    if (input.value === here()[input.id]) return;
+    const replace = !here().q || input.type === "date";
+    go({ ...withoutArticle(here()), [input.id]: input.value }, { replace });
+  };
   input.addEventListener("change", () => {
-    if (!input.checkValidity()) return;
-    go({ ...withoutArticle(here()), q: here().q, [input.id]: input.value }, { replace: !here().q });
+    clearTimeout(timer);
+    if (input.type === "date") timer = setTimeout(commit, 500);
+    else commit();
   });
+  input.addEventListener("input", () => (editing = input));
+  input.addEventListener("blur", () => {
+    commit();
+    if (editing !== input) return;
+    editing = null;
+    drawFilters(here());
+  });
+  input.addEventListener("keydown", (event) => event.key === "Enter" && commit());
 }
 
 document.getElementById("filters-clear").addEventListener("click", () => {
@@ -457,7 +506,7 @@ document.getElementById("filters-clear").addEventListener("click", () => {
 function drawFilters(place) {
   for (const input of inputs) {
     if (input.id === "source" && place.source) addSource(place.source);
-    if (document.activeElement !== input || input.value !== place[input.id]) {
+    if (editing !== input && input.value !== place[input.id]) {
       input.value = place[input.id];
     }
   }
@@ -509,14 +558,7 @@ export function drawEarlier() {
   document.getElementById("earlier-button").disabled = list.length === 0;
   document.getElementById("earlier-list").replaceChildren(
     ...list.map((q) => {
-      const anchor = el("a", { href: href({ q }), dir: "auto" }, q);
-      anchor.addEventListener("click", (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        closePanels();
-        go({ ...filtersOf(here()), q });
-      });
-      return el("li", {}, anchor);
+      return el("li", {}, asks(q));
     }),
   );
 }

@@ -1,7 +1,7 @@
 // A file of questions, answered one after another.
 
 import { ServerGone, call, upload } from "./api.js";
-import { href } from "./place.js";
+import { href, leads } from "./place.js";
 import { count, day, el, percent, titleOf } from "./text.js";
 import { well } from "./well.js";
 
@@ -10,6 +10,8 @@ const run = document.getElementById("batch-run");
 const bar = document.getElementById("batch-bar");
 const text = document.getElementById("batch-text");
 const rows = document.getElementById("batch-rows");
+const table = document.getElementById("batch-table");
+const stop = document.getElementById("batch-stop");
 const downloads = document.getElementById("batch-downloads");
 let current = null;
 
@@ -18,6 +20,8 @@ well("batch-well", "batch-file", async ([file]) => {
   current?.abort();
   const mine = (current = new AbortController());
   run.hidden = false;
+  table.hidden = true;
+  stop.hidden = false;
   rows.replaceChildren();
   downloads.replaceChildren();
   text.classList.remove("problem");
@@ -32,6 +36,7 @@ well("batch-well", "batch-file", async ([file]) => {
     const row = JSON.parse(report.line);
     if (row.answered) answered++;
     if (row.error) failed++;
+    table.hidden = false;
     if (rows.childElementCount < SHOWN) rows.append(tableRow(row));
     text.textContent = `${report.done.toLocaleString("en")} of ${count(report.total, "question")}`;
   };
@@ -50,11 +55,20 @@ well("batch-well", "batch-file", async ([file]) => {
     );
   } catch (error) {
     if (error.name === "AbortError") return;
-    bar.value = 0;
+    if (!bar.hasAttribute("value")) bar.value = 0;
     text.classList.add("problem");
     text.textContent =
       error instanceof ServerGone ? "Gleaner has stopped. Start it and choose the file again." : error.message;
+  } finally {
+    if (current === mine) stop.hidden = true;
   }
+});
+
+stop.addEventListener("click", () => {
+  current?.abort();
+  stop.hidden = true;
+  if (!bar.hasAttribute("value")) bar.value = 0;
+  text.textContent = table.hidden ? "Stopped" : `Stopped after ${text.textContent}`;
 });
 
 function tableRow(row) {
@@ -64,13 +78,14 @@ function tableRow(row) {
   else if (row.answered) answer = el("b", { dir: "auto" }, row.answer);
   else answer = el("span", { class: "muted" }, "No answer found");
   const found = row.answered && article;
+  const inside = (place, name) => leads(el("a", { href: href(place), dir: "auto" }, name), place);
   return el(
     "tr",
     {},
-    el("td", { dir: "auto" }, el("div", { class: "clamp" }, row.error ? q : el("a", { href: href({ q }) }, q))),
+    el("td", { dir: "auto" }, el("div", { class: "clamp" }, row.error ? q : inside({ q }, q))),
     el("td", {}, answer),
     el("td", { class: "number" }, row.answered ? percent(row.confidence) : ""),
-    el("td", {}, found ? el("a", { href: href({ q, article, start, end }), dir: "auto" }, titleOf(row)) : ""),
+    el("td", {}, found ? inside({ q, article, start, end }, titleOf(row)) : ""),
     el("td", { class: "date" }, found && row.date ? day(row.date) : ""),
   );
 }

@@ -4,13 +4,14 @@ import { ServerGone, call } from "./api.js";
 import * as articles from "./articles.js";
 import * as ask from "./ask.js";
 import "./batch.js";
-import { go, here, href, onChange } from "./place.js";
+import { go, here, href, onChange, withoutArticle } from "./place.js";
 import * as reading from "./reading.js";
 import { count, el } from "./text.js";
 
 const VIEWS = ["ask", "batch", "articles"];
 const notices = document.getElementById("notices");
 let status = null;
+let gone = false; // whether the server did not answer the last time
 let askPlace = {}; // what the Ask view shows, kept while another view is open
 
 function render(place) {
@@ -57,8 +58,8 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, select, textarea");
   if (event.key === "/" && !typing) {
     event.preventDefault();
-    if (document.body.classList.contains("sheet-open")) reading.close();
-    if (here().view !== "ask") go(askPlace);
+    if (here().view !== "ask") go(withoutArticle(askPlace));
+    else if (document.body.classList.contains("sheet-open")) reading.close({ now: true });
     setTimeout(ask.focus);
   } else if (event.key === "Escape") {
     if (ask.closePanels()) return;
@@ -79,19 +80,26 @@ async function look() {
   try {
     next = await call("status");
   } catch (error) {
-    if (error instanceof ServerGone) notice("gone", "Gleaner has stopped. Start it again; this page goes on by itself.");
+    if (error instanceof ServerGone) {
+      gone = true;
+      notice("gone", "Gleaner has stopped. Start it again; this page goes on by itself.");
+    }
     return;
   }
   const before = status;
   status = next;
-  dismiss("gone");
+  if (gone) {
+    gone = false;
+    dismiss("gone");
+    render(here()); // what could not be asked or read meanwhile
+  }
   drawIndexing(next.building);
   ask.setStatus(next);
   if (before && next.index_version !== before.index_version) {
     tellUpdate(before, next);
   }
   if (here().view === "articles") articles.render(next);
-  if (!before) render(here());
+  if (!before && here().view !== "articles") render(here());
 }
 
 function tellUpdate(before, next) {
@@ -146,7 +154,7 @@ function dismiss(kind) {
 async function watch() {
   for (;;) {
     if (!document.hidden) await look();
-    const wait = status?.building ? 700 : 3000;
+    const wait = status?.building || !status?.ready ? 700 : 3000;
     await new Promise((resolve) => {
       const timer = setTimeout(resolve, wait);
       const soon = () => {

@@ -34,6 +34,17 @@ export function go(place, { replace = false, opened = false } = {}) {
   tell();
 }
 
+// Makes a link lead there within the page, unless it is to open elsewhere.
+export function leads(anchor, place, { opened = false, before = () => {} } = {}) {
+  anchor.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    before();
+    go(typeof place === "function" ? place() : place, { opened });
+  });
+  return anchor;
+}
+
 export const filtersOf = ({ after, before, source }) => ({ after, before, source });
 
 // The same question, with no article open.

@@ -15,9 +15,12 @@ let opener = null; // where the focus goes back to
 let evidence = []; // the rows of the question that is being looked at
 let latest = 0; // the newest request; slower ones before it are dropped
 let bars = [];
+let loading = null; // what is on its way, as a key
+let closed = false; // whether the reader closed it: it opens again when something is opened
 
 export const isWide = () => wide.matches;
 export const isOpen = () => !pane.hidden;
+export const isClosed = () => closed;
 
 // Opens an article at a place of it. `rows` are the evidence rows of the question.
 export async function show(place, rows = []) {
@@ -27,50 +30,65 @@ export async function show(place, rows = []) {
     drawSteps(place);
     return;
   }
+  if (loading === key) return;
+  loading = key;
   const turn = ++latest;
   const values = { article: place.article, start: place.start, end: place.end };
   let found;
   try {
     found = await call("article", values);
   } catch (error) {
-    if (turn === latest) drawProblem(error, place);
+    if (turn === latest) {
+      loading = null;
+      drawProblem(error, place);
+    }
     return;
   }
   if (turn !== latest) return;
+  loading = null;
   shown = key;
   reveal();
-  draw(found, place);
+  draw(found, place, rows);
   drawSteps(place);
 }
 
 export function hide() {
   latest++;
-  shown = null;
+  shown = loading = null;
   if (pane.hidden) return;
   const within = pane.contains(document.activeElement);
   pane.hidden = true;
-  document.body.classList.remove("reading-open", "sheet-open");
+  document.body.classList.remove("sheet-open");
   setInert(false);
-  if (within || opener?.isConnected) opener?.focus({ preventScroll: true });
+  if (within || document.activeElement === document.body) opener?.focus({ preventScroll: true });
   opener = null;
 }
 
 // Leaves the article: the way that the browser's back would, where that is how it was opened.
-export function close() {
-  if (history.state?.opened && here().article) history.back();
+export function close({ now = false } = {}) {
+  closed = document.body.dataset.view === "ask";
+  if (history.state?.opened && here().article && !now) history.back();
   else if (here().article) go(withoutArticle(here()), { replace: true });
-  else hide();
+  else {
+    hide();
+    go(here(), { replace: true });
+  }
 }
 
 export function forget() {
-  shown = null;
+  shown = loading = null;
+}
+
+// An article that the page opens by itself may show again: there is a new answer.
+export function reopen() {
+  closed = false;
 }
 
 function reveal() {
   const sheet = !isWide() || document.body.dataset.view !== "ask";
-  if (pane.hidden) opener = document.activeElement === document.body ? null : document.activeElement;
+  const active = document.activeElement;
+  if (active !== document.body && !pane.contains(active)) opener = active;
   pane.hidden = false;
-  document.body.classList.add("reading-open");
   document.body.classList.toggle("sheet-open", sheet);
   pane.setAttribute("role", sheet ? "dialog" : "region");
   setInert(sheet);
@@ -86,14 +104,15 @@ wide.addEventListener("change", () => {
   if (isOpen()) reveal();
 });
 
-function draw(found, place) {
+function draw(found, place, rows) {
   const text = found.text;
   const units = unitsOf(text);
   const range = (start, end, kind, id) => ({ start: units(start), end: units(end), kind, id });
   const ranges = passages().map(([start, end], i) => range(start, end, "passage", i));
   const [start, end] = [place.start, place.end];
   if (found.sentence) ranges.push(range(...found.sentence, "pale"));
-  const whole = found.sentence && found.sentence[0] === start && found.sentence[1] === end;
+  const answers = rows.some((row) => row.start === start && row.end === end);
+  const whole = found.sentence && found.sentence[0] === start && found.sentence[1] === end && !answers;
   if (start !== null && !whole) ranges.push(range(start, end, "strong"));
 
   const body = el("div", { class: "text" });
@@ -240,7 +259,7 @@ function step(by) {
 
 document.getElementById("step-back").addEventListener("click", () => step(-1));
 document.getElementById("step-on").addEventListener("click", () => step(1));
-document.getElementById("reading-close").addEventListener("click", close);
+document.getElementById("reading-close").addEventListener("click", () => close());
 
 function drawProblem(error, place) {
   reveal();

@@ -63,7 +63,9 @@ export function sentence(row) {
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
+// "31 Oct 2023"; what is no date stays as it is.
 export function day(iso) {
+  if (!/^\d{4}-(0[1-9]|1[0-2])-\d\d$/.test(iso)) return iso;
   const [year, month, date] = iso.split("-").map(Number);
   return `${date} ${MONTHS[month - 1]} ${year}`;
 }
