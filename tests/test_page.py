@@ -639,12 +639,12 @@ def test_on_a_phone(browser: Browser, site: Served) -> None:
 
 
 def is_stacked(page: Page, rows: str) -> bool:
-    """Whether every cell of a table lies within the window, as wide as it."""
+    """Whether the first cell of every row is as wide as the window, and none goes beyond it."""
     return bool(
         page.evaluate(
             """(rows) => [...document.querySelectorAll(`${rows} td`)]
                 .filter((cell) => cell.textContent)
-                .every((cell) => cell.offsetWidth > 340
+                .every((cell) => (cell.previousElementSibling || cell.offsetWidth > 340)
                     && cell.getBoundingClientRect().right <= innerWidth)""",
             rows,
         )

@@ -84,7 +84,7 @@ def test_what_shares_nothing_is_no_evidence_beside_an_answer() -> None:
     best = Answer(*span("12"), SEIZED, 0.9, first)
     view = to_view(result((best,), (first, hit(HANDED), hit(RAINED))))
     assert view["evidence"] == []
-    [row] = to_view(result((best, Answer(*RAINED, RAINED, 0.5, hit(RAINED))), (first,)))["evidence"]
+    [row] = to_view(result((best, Answer(*RAINED, RAINED, 0.6, hit(RAINED))), (first,)))["evidence"]
     assert (row["start"], row["end"]) == RAINED
 
 

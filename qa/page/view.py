@@ -14,7 +14,7 @@ from qa.rules.evidence import states
 from qa.rules.words import STOPWORDS, content_stems, tokens
 
 _AT_LEAST = 3  # misses that are shown however little they have to do with the question
-_SURE = 0.3  # confidence from which an answer that shares no word with the question is shown
+_SURE = 0.55  # confidence from which an answer that shares no word with the question is shown
 
 
 def to_view(result: Result) -> dict[str, Any]:
