@@ -290,6 +290,7 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.keyboard.type("Where was the road closed again?")
     page.keyboard.press("Enter")
     expect(page.locator(".answer")).to_contain_text("the road was closed again")
+    assert strong(page) == page.locator(".answer").text_content()
     page.keyboard.press("ArrowDown")
     expect(page.locator("a.row >> nth=0")).to_be_focused()
     page.keyboard.press("ArrowDown")

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -296,6 +297,25 @@ def test_files_are_saved_once_while_another_build_is_writing(tmp_path: Path) -> 
             list(building)
     assert saved[0]["saved_as"] == "busy.txt"
     assert list(desk.build())[-1]["report"]["added"] == 1
+
+
+def test_adding_waits_for_the_build_of_another_process(site: Served) -> None:
+    from index.files import build_lock
+
+    [path] = upload(site, "late.txt", "Late\n\nThe ferry left at noon.\n")
+    with ThreadPoolExecutor() as pool:
+        with build_lock(site.corpus.parent / "index"):
+            adding = pool.submit(site.stream, "add_articles", files=[file_data(path, "late.txt")])
+            time.sleep(1.5)
+        reports = adding.result()
+    try:
+        assert "waiting" in str(reports[:-1])
+        assert reports[-1]["report"]["added"] == 1
+        assert [row["saved_as"] for row in reports[-1]["saved"]] == ["late.txt"]
+        assert reports[-1]["error"] is None
+    finally:
+        (site.corpus / "late.txt").unlink()
+        site.call("reindex")
 
 
 @pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]"])
