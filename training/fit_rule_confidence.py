@@ -28,6 +28,10 @@ from qa.rules.reader import MOST_SENTENCES
 
 TRAIN = "squadshifts-newwiki-train.json"
 TOP_K = 20
+# Of the fitted weight of retrieval. Whole, it says best how likely a sentence is right, but not
+# which one: half of it puts the right sentence first in 0.779 of questions instead of 0.771, over
+# collections of 4, 250 and 6,000 articles, and calibration makes up for the likelihood.
+RETRIEVAL_KEPT = 0.5
 Rows = NDArray[np.float64]
 
 
@@ -108,7 +112,7 @@ def fit(
     held_out = groups % 3 == 0
     model = LogisticRegression(C=10.0, max_iter=2000)
     model.fit(features[~held_out], right[~held_out])
-    odds = model.decision_function(features)
+    weights, odds = weigh(model, features)
     scale, shift = calibrate(odds, right, groups, ~held_out)
     top = first_of_each(odds, groups)
     top = top[held_out[top]]
@@ -126,11 +130,19 @@ def fit(
             f"| {right[top][answerable & said].mean():.3f} | {(~said[~answerable]).mean():.3f} |"
         )
     model.fit(features, right)
-    scale, shift = calibrate(model.decision_function(features), right, groups, right | ~right)
+    weights, odds = weigh(model, features)
+    scale, shift = calibrate(odds, right, groups, right | ~right)
     print("\nWEIGHTS:")
-    for name, weight in zip(FEATURES, model.coef_[0], strict=True):
+    for name, weight in zip(FEATURES, weights, strict=True):
         print(f'    "{name}": {scale * weight:.3f},')
-    print(f"BIAS = {scale * model.intercept_[0] + shift:.3f}")
+    print(f"BIAS = {shift:.3f}")
+
+
+def weigh(model: LogisticRegression, features: Rows) -> tuple[Rows, Rows]:
+    """The weights to rank by, and the odds they give; the bias comes with calibration."""
+    weights = model.coef_[0].copy()
+    weights[FEATURES.index("retrieval")] *= RETRIEVAL_KEPT
+    return weights, features @ weights
 
 
 def calibrate(

@@ -12,15 +12,15 @@ MOST_ANSWERS = 8
 
 # Fitted by training/fit_rule_confidence.py: a sentence's log-odds of holding the answer.
 WEIGHTS = {
-    "retrieval": 9.578,
-    "cosine": 4.080,
-    "coverage": 2.491,
-    "pairs": 1.669,
-    "fits": 1.207,
-    "strange": -0.760,
-    "lacks": -1.325,
+    "retrieval": 5.198,
+    "cosine": 4.428,
+    "coverage": 2.704,
+    "pairs": 1.811,
+    "fits": 1.310,
+    "strange": -0.825,
+    "lacks": -1.438,
 }
-BIAS = -13.620
+BIAS = -9.768
 
 
 class RuleReader:
