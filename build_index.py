@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from index.errors import UserError
 
@@ -19,10 +19,17 @@ SHOWN_SKIPPED = 50
 WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
 
 
+class _Parser(argparse.ArgumentParser):
+    """Reports a wrong argument as every other mistake: one message, exit code 1."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message}. See: python build_index.py --help")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
-    arguments = _parser().parse_args(argv)
     try:
+        arguments = _parser().parse_args(argv)
         if arguments.watch:
             return _watch(arguments)
         report = _build(arguments, _encoder(arguments))
@@ -42,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="build_index.py",
         description="Make an index match folders of articles. Only new and changed articles are "
         "encoded; the index in use is replaced in one step when all is done.",
@@ -58,10 +65,20 @@ def _parser() -> argparse.ArgumentParser:
         "--encoder", metavar="NAME",
         help="a sentence-transformers model's name or path (default: the index's own)",
     )  # fmt: skip
-    parser.add_argument("--max-mb", type=float, metavar="N", help="skip larger files (default: 20)")
+    parser.add_argument(
+        "--max-mb", type=_megabytes, metavar="N", help="skip larger files (default: 20)"
+    )
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     parser.add_argument("--strict", action="store_true", help="exit 2 if a file was skipped")
     return parser
+
+
+def _megabytes(text: str) -> int:
+    """Megabytes, as typed, in bytes."""
+    megabytes = float(text)
+    if not 0 < megabytes < 1e6:
+        raise argparse.ArgumentTypeError(f"{text} is no size in megabytes")
+    return int(megabytes * 1e6)
 
 
 def _encoder(arguments: argparse.Namespace) -> "Encoder | None":
@@ -96,7 +113,7 @@ def _build(
             encoder,
             rebuild=arguments.rebuild and not again,
             progress=show,
-            max_bytes=int(arguments.max_mb * 1e6) if arguments.max_mb else DEFAULT_MAX_BYTES,
+            max_bytes=arguments.max_mb or DEFAULT_MAX_BYTES,
         )
     if again and not (report.added or report.updated or report.removed):
         return report
@@ -156,6 +173,7 @@ def _follow(arguments: argparse.Namespace, encoder: "Encoder") -> None:
     due = True  # something may have changed before the watch began
     for changes in watch(
         *arguments.corpus,
+        watch_filter=lambda _, path: arguments.index.resolve() not in Path(path).resolve().parents,
         debounce=500,
         yield_on_timeout=True,
         rust_timeout=int(WATCH_SECONDS * 1000),

@@ -171,8 +171,8 @@ def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":
 
     @server.get("/answers/{folder}/{kind}")
     def answers(folder: str, kind: str) -> Response:
-        path = scratch / Path(folder).name / f"answers.{Path(kind).name}"
-        if not path.is_file():
+        path = (scratch / folder / f"answers.{kind}").resolve()
+        if path.parent.parent != scratch.resolve() or not path.is_file():
             return Response("These answers are gone. Run the batch again.", 404)
         return FileResponse(path, filename=path.name)
 

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.corpus import DEFAULT_MAX_BYTES, list_files, read_articles
@@ -53,13 +53,15 @@ def build_index(
     """
     began = time.monotonic()
     progress = progress or (lambda share, what: None)
-    files, unlisted = list_files(folders)
+    files, unlisted = _outside(directory, folders, *list_files(folders))
     store = Store(directory)
     with build_lock(directory):
         encoder = encoder or open_encoder(directory, rebuild)
         with store.change(encoder.name, encoder.identity, rebuild) as change:
             work = _Work(change, encoder, progress, files)
             known = change.files()
+            if not change.take_recipe(f"{RECIPE} {max_bytes}"):  # no time stamp tells of that
+                known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
             change.put_skipped("", unlisted)
             for file in files:
                 _take_in(work, file, known.pop(file.path, None), max_bytes)
@@ -77,6 +79,23 @@ def build_index(
     work.report.articles, work.report.passages = totals.articles, totals.passages
     work.report.seconds = round(time.monotonic() - began, 3)
     return work.report
+
+
+def _outside(
+    directory: Path, folders: Sequence[Path], files: list[SourceFile], skipped: list[Skipped]
+) -> tuple[list[SourceFile], list[Skipped]]:
+    """Leave out the index itself, should it lie inside the corpus."""
+    own = directory.resolve()
+    inside = [own.relative_to(f.resolve()) for f in folders if f.resolve() in own.parents]
+    marks = [f"/{path.as_posix()}/" for path in inside]
+
+    def is_own(path: str) -> bool:
+        return any(mark in f"/{path}" for mark in marks)
+
+    return (
+        [file for file in files if not is_own(file.path)],
+        [item for item in skipped if not is_own(item.path)],
+    )
 
 
 def open_encoder(directory: Path, rebuild: bool = False) -> Encoder:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
 
+MAX_LENGTH = 1_000  # characters of a title, a name or an address
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -98,7 +100,9 @@ def plain(value: object) -> str | None:
         return ", ".join(filter(None, map(plain, value))) or None
     if isinstance(value, bool) or not isinstance(value, (str, int, float, datetime.date)):
         return None
-    line = " ".join(clean(str(value)).split())
+    line = " ".join(clean(str(value)[: 10 * MAX_LENGTH]).split())
+    if len(line) > MAX_LENGTH:
+        return None  # no title, name or address is so long
     return (
         None if line.casefold() in ("", "~", "-", "null", "none", "nan", "n/a", "unknown") else line
     )

@@ -132,6 +132,8 @@ def _batch(arguments: argparse.Namespace) -> int:
 
     out: Path | None = arguments.out
     if arguments.questions == "-":
+        if out and out.exists() and os.path.samestat(out.stat(), os.fstat(sys.stdin.fileno())):
+            raise UserError(f"--out {out} is the file of questions itself. Name another.")
         askings = read_questions(sys.stdin.buffer)  # type: ignore[arg-type]
         total = None
     else:

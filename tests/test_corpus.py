@@ -861,3 +861,14 @@ def test_real_articles() -> None:
     ]
     for article in articles:
         assert article.text.encode() == (REAL / article.path).read_bytes()
+
+
+def test_nested_yaml_aliases_do_not_hang_a_build(tmp_path: Path) -> None:
+    levels = ["l0: &l0 [x, x, x, x, x, x, x, x, x, x]"]
+    levels += [f"l{n}: &l{n} [" + ", ".join([f"*l{n - 1}"] * 10) + "]" for n in range(1, 12)]
+    text = "---\n" + "\n".join(levels) + "\ntitle: *l11\n---\nThe mill burned down in 1911.\n"
+    (tmp_path / "bomb.md").write_text(text, encoding="utf-8")
+    files, _ = list_files([tmp_path])
+    articles, _ = read_articles(files[0])
+    assert articles[0].text == "The mill burned down in 1911.\n"
+    assert articles[0].title is None or len(articles[0].title) < 100

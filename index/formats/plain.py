@@ -62,6 +62,8 @@ def _yaml(front: str) -> Mapping[Any, object] | None:
     try:
         # BaseLoader leaves every value as it is written: no date is moved to another time zone,
         # "no" stays a word, and an impossible date does not fail the whole block.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front)):
+            return None  # a few nested aliases would stand for gigabytes
         values = YAMLHandler().load(front, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
         return None

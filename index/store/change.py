@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from index.records import Article, Passage, Skipped, SourceFile
@@ -29,6 +30,12 @@ class Change(Snapshot):
         self._staging = staging
         self._next = self.edition.version + 1
         self._changed = False
+
+    def take_recipe(self, recipe: str) -> bool:
+        """Note how files are read from now on; return whether that is as it was before."""
+        row = self._sql.execute("SELECT value FROM meta WHERE key = 'recipe'").fetchone()
+        set_meta(self._sql, "recipe", recipe)
+        return bool(row == (recipe,))
 
     def files(self) -> dict[str, FileState]:
         """Every file that was read, as it was then, by path."""
@@ -110,18 +117,17 @@ class Change(Snapshot):
         """Vectors that this index, or a build that was cut off, already has for these keys."""
         found: dict[bytes, bytes] = {}
         wanted = sorted(set(keys))
-        for connection, table in ((self._sql, "passages"), (self._staging, "vectors")):
-            for batch in batches(wanted):
-                found |= dict(
-                    connection.execute(
-                        f"SELECT key, vector FROM {table} WHERE key IN ({marks(batch)})", batch
-                    ).fetchall()
-                )
+        for batch in batches(wanted):
+            among = f"WHERE key IN ({marks(batch)})"
+            found |= dict(self._sql.execute(f"SELECT key, vector FROM passages {among}", batch))
+            with suppress(sqlite3.DatabaseError):  # a cache: what is damaged is done without
+                staged = f"SELECT key, vector FROM vectors {among}"
+                found |= dict(self._staging.execute(staged, batch).fetchall())
         return found
 
     def stage_vectors(self, vectors: dict[bytes, bytes]) -> None:
         """Put vectors aside at once, for the next build should this one be killed."""
-        with self._staging:
+        with suppress(sqlite3.DatabaseError), self._staging:
             self._staging.executemany(
                 "INSERT OR REPLACE INTO vectors VALUES (?, ?)", list(vectors.items())
             )

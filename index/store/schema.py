@@ -4,6 +4,7 @@ import sqlite3
 import struct
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,8 +64,7 @@ def prepare(
     empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     version = 0
     if rebuild and not empty:
-        with_meta = "SELECT count(*) FROM sqlite_master WHERE name = 'meta'"
-        if connection.execute(with_meta).fetchone()[0]:
+        with suppress(sqlite3.DatabaseError, ValueError):  # damaged: it begins again
             version = int(meta(connection, "version"))
         for (table,) in connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -90,7 +90,10 @@ def prepare(
 
 
 def meta(connection: sqlite3.Connection, key: str) -> Any:
-    return connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        raise sqlite3.DatabaseError(f"it does not say its {key}")
+    return row[0]
 
 
 def set_meta(connection: sqlite3.Connection, key: str, value: object) -> None:

@@ -180,7 +180,10 @@ def _where(filters: Filters) -> tuple[str, list[str]]:
 
 
 def _date(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise sqlite3.DatabaseError(f"a date in it is damaged: {error}") from error
 
 
 def _article(columns: Sequence[Any]) -> Article:
