@@ -385,6 +385,43 @@ def test_what_is_skipped_is_part_of_a_version(
     assert Searcher(directory).skipped() == []
 
 
+def test_another_size_limit_reads_the_files_again(corpus: Path, directory: Path) -> None:
+    write(corpus, "large.txt", "The quarry was flooded in 1954. " * 400)
+    os.utime(corpus / "large.txt", (1_600_000_000, 1_600_000_000))
+    small = build_index([corpus], directory, WordEncoder(), max_bytes=5_000)
+    assert [item.path for item in small.skipped] == ["large.txt"]
+    whole = build_index([corpus], directory, WordEncoder())
+    assert (whole.added, whole.skipped) == (1, [])
+
+
+def test_an_index_inside_its_corpus_is_no_part_of_it(corpus: Path) -> None:
+    for _ in range(2):
+        report = build_index([corpus], corpus / "idx", WordEncoder())
+        assert (report.articles, report.skipped, report.index_version) == (3, [], 1)
+
+
+def test_a_store_that_lost_its_version_is_named_and_can_be_rebuilt(
+    directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    import sqlite3
+
+    build()
+    with sqlite3.connect(directory / STORE_FILE) as connection:
+        connection.execute("DELETE FROM meta WHERE key = 'version'")
+    with pytest.raises(UserError, match="--rebuild"):
+        Searcher(directory, WordEncoder()).search("bakery")
+    with pytest.raises(UserError, match="--rebuild"):
+        build()
+    build(rebuild=True)
+    assert Searcher(directory, WordEncoder()).search("bakery", 1).hits
+
+
+def test_wrong_arguments_are_a_user_error(capsys: pytest.CaptureFixture[str]) -> None:
+    for wrong in (["--bogus"], ["--max-mb", "nan"], ["--max-mb", "0"], ["--max-mb", "x"]):
+        assert command.main(wrong) == 1
+        assert "build_index: " in capsys.readouterr().err
+
+
 def test_command_line_reports_json_and_exit_codes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
