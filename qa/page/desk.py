@@ -188,7 +188,10 @@ class Desk:
         tell(0.0, "reading the articles")
         try:
             with self._opening:
-                encoder = self._opened[0].encoder if self._opened else open_encoder(self._index)
+                if self._opened and Store(self._index).finished:
+                    encoder = self._opened[0].encoder
+                else:  # none yet, or its folder was deleted under the page
+                    encoder = open_encoder(self._index)
             self._corpus.mkdir(parents=True, exist_ok=True)
             self._wait_for_others(tell)
             report = build_index([self._corpus], self._index, encoder, progress=tell)
