@@ -7,8 +7,9 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
+from index.arguments import Parser
 from index.errors import UserError
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
 
 SHOWN_SKIPPED = 50
 WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
-
-
-class _Parser(argparse.ArgumentParser):
-    """Reports a wrong argument as every other mistake: one message, exit code 1."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UserError(f"{message}. See: python build_index.py --help")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,8 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="build_index.py",
+    parser = Parser(
+        prog="python build_index.py",
         description="Make an index match folders of articles. Only new and changed articles are "
         "encoded; the index in use is replaced in one step when all is done.",
     )

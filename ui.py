@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.arguments import Parser
 from index.errors import UserError
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ _KINDS[int | None] = (int | None, "a whole number")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve the page until Ctrl-C."""
-    parser = argparse.ArgumentParser(prog="ui.py", description="Gleaner in a browser.")
+    parser = Parser(prog="python ui.py", description="Gleaner in a browser.")
     parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="default: corpus")
     parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
     parser.add_argument("--port", type=int, default=7860, help="default: 7860")
-    arguments = parser.parse_args(argv)
     try:
+        arguments = parser.parse_args(argv)
         with tempfile.TemporaryDirectory(prefix="gleaner-") as scratch:
             return _serve(arguments, Path(scratch))
     except UserError as error:

@@ -5,8 +5,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from index.arguments import Parser
 from index.errors import UserError
 
 if TYPE_CHECKING:  # what these load takes a second: --help and mistakes should not wait for it
@@ -16,13 +17,6 @@ if TYPE_CHECKING:  # what these load takes a second: --help and mistakes should 
 
 EPILOG = """exit codes: 0 done, whether or not there was an answer; 1 something to mend, named on
 standard error; 130 stopped with Ctrl-C."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Reports a wrong argument as every other mistake: one message, exit code 1."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UserError(f"{message}. See: {self.prog} --help")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m qa", description=__doc__, epilog=EPILOG)
+    parser = Parser(prog="python -m qa", description=__doc__, epilog=EPILOG)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     ask = commands.add_parser("ask", help="answer one question", epilog=EPILOG)

@@ -1,0 +1,13 @@
+"""Command-line arguments, wrong ones told as every other mistake."""
+
+import argparse
+from typing import NoReturn
+
+from index.errors import UserError
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises UserError for a wrong argument: one message and exit code 1, as for other mistakes."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message}. See: {self.prog} --help")
