@@ -30,7 +30,7 @@ def write_collection(data: Path, folder: Path) -> None:
 
 def read_questions(data: Path, file: str = VALIDATION) -> list[Question]:
     """The questions of one file, each with the path of its paragraph in the collection."""
-    paths = {text: f"paragraphs.jsonl#{number}" for number, text in enumerate(_paragraphs(data), 1)}
+    paths = paragraph_paths(data)
     groups = json.loads((data / file).read_text(encoding="utf-8"))["data"]
     return [
         Question(
@@ -42,6 +42,11 @@ def read_questions(data: Path, file: str = VALIDATION) -> list[Question]:
         for paragraph in group["paragraphs"]
         for question in paragraph["qas"]
     ]
+
+
+def paragraph_paths(data: Path) -> dict[str, str]:
+    """Every distinct paragraph with its article's path in the collection."""
+    return {text: f"paragraphs.jsonl#{number}" for number, text in enumerate(_paragraphs(data), 1)}
 
 
 def open_collection(data: Path, directory: Path) -> Searcher:

@@ -77,7 +77,7 @@ def load_encoder(name: str = DEFAULT_ENCODER) -> SentenceEncoder:
     Raises UserError where the default model is missing or is not what it should be.
     """
     if name == DEFAULT_ENCODER:
-        folder = _default_folder()
+        folder = default_folder()
         found = _weights_digest(folder)
         if found != DEFAULT_SHA256:
             raise UserError(
@@ -93,7 +93,7 @@ def load_encoder(name: str = DEFAULT_ENCODER) -> SentenceEncoder:
     return SentenceEncoder(name, name, None)
 
 
-def _default_folder() -> Path:
+def default_folder() -> Path:
     """The model folder inside the package, found without importing the package."""
     spec = importlib.util.find_spec(DEFAULT_PACKAGE)
     for location in (spec.submodule_search_locations or []) if spec else []:

@@ -59,7 +59,7 @@ def test_a_name_that_is_not_on_this_machine_is_an_error_that_says_what_to_do() -
 
 def test_an_encoder_by_path_is_known_by_its_weights(tmp_path: Path) -> None:
     folder = tmp_path / "my-model"
-    shutil.copytree(encoders._default_folder(), folder)
+    shutil.copytree(encoders.default_folder(), folder)
     corpus, directory = tmp_path / "corpus", tmp_path / "index"
     corpus.mkdir()
     (corpus / "a.txt").write_text("The harbour froze in January.")

@@ -1,0 +1,213 @@
+"""Training examples as token ids: groups of passages for one question, and batches of groups."""
+
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+
+MAX_LENGTH = 384  # tokens of a sequence
+MAX_QUESTION = 64
+BUCKET = 32  # lengths are padded to multiples of it: every new shape costs a kernel
+CLS, SEP = 101, 102
+SMALL = set(
+    "a an the is are was were be been do does did has have had of in on at to for by with from as "
+    "that this it its what which who whom whose when where why how many much and or there".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence_:
+    """[CLS] question [SEP] text [SEP], with the weights that people gave to starts and ends."""
+
+    ids: list[int]
+    text_from: int  # first token of the text
+    starts: dict[int, float]
+    ends: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One question with several passages; `answering` is the one that answers, -1 for none."""
+
+    sequences: list[Sequence_]
+    answering: int
+    ranked: bool  # whether the passages that do not answer are known not to
+
+    @property
+    def length(self) -> int:
+        longest = max(len(one.ids) for one in self.sequences)
+        return -(-longest // BUCKET) * BUCKET
+
+
+class Examples:
+    """What training/prepare.py wrote, drawn from at random."""
+
+    def __init__(self, folder: Path, tokenizer: Path, config: dict[str, Any]) -> None:
+        self.tokenizer = Tokenizer.from_file(str(tokenizer))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        self.config = config
+        self.random = random.Random(config["seed"])
+        self.passages = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
+        with (folder / "examples.jsonl").open(encoding="utf-8") as stream:
+            self.examples = [json.loads(line) for line in stream]
+        self.sentences = list(
+            dict.fromkeys(
+                one["whole"]["text"] for one in self.examples if one["source"].startswith("qamr")
+            )
+        )
+        self.place = {text: number for number, text in enumerate(self.sentences)}
+
+    def epoch(self, single: bool) -> Iterator[Group]:
+        """Every example as often as its file's weight says, in random order."""
+        drawn = []
+        for example in self.examples:
+            weight = self.config["sampling"].get(example["source"], 0.0)
+            times = int(weight) + (self.random.random() < weight % 1)
+            drawn += [example] * times
+        self.random.shuffle(drawn)
+        for example in drawn:
+            group = self.group(example, single)
+            if group is not None:
+                yield group
+
+    def batches(self, single: bool) -> Iterator[list[Group]]:
+        """Groups of like length, up to the budget of tokens."""
+        window: list[Group] = []
+        for group in self.epoch(single):
+            window.append(group)
+            if len(window) == 1500:
+                yield from self.pack(window)
+                window = []
+        yield from self.pack(window)
+
+    def pack(self, window: list[Group]) -> Iterator[list[Group]]:
+        window.sort(key=lambda group: group.length)
+        batches: list[list[Group]] = []
+        batch: list[Group] = []
+        rows = 0
+        for group in window:
+            rows += len(group.sequences)
+            if batch and rows * group.length > self.config["batch_tokens"]:
+                batches.append(batch)
+                batch, rows = [], len(group.sequences)
+            batch.append(group)
+        if batch:
+            batches.append(batch)
+        self.random.shuffle(batches)
+        return iter(batches)
+
+    def group(self, example: dict[str, Any], single: bool) -> Group | None:
+        settings = self.config["groups"]
+        question = self.question(example["question"])
+        if example["source"].startswith("qamr"):
+            return self.sentence_group(question, example, single)
+        specific = example["rank"] is not None and (
+            "newwiki" in example["source"] or example["rank"] <= settings["specific_rank"]
+        )
+        if "policyqa" in example["source"]:
+            specific = False
+        rolled = self.random.random()
+        if single or not example["passages"] or (not specific and rolled < 0.5):
+            return self.alone(question, example["whole"])
+        if not specific:
+            return self.alone(question, self.random.choice(example["passages"]))
+        if rolled < settings["whole"]:
+            return self.alone(question, example["whole"])
+        negatives = self.others(example, settings["negatives"] + 1)
+        if self.random.random() < settings["unanswerable"]:
+            return self.make(question, [(text, ()) for text in negatives], -1, True)
+        passage = self.random.choice(example["passages"])
+        texts = [(passage["text"], passage["spans"])]
+        texts += [(text, ()) for text in negatives[: settings["negatives"]]]
+        return self.make(question, texts, 0, True)
+
+    def others(self, example: dict[str, Any], count: int) -> list[str]:
+        """Passages that do not answer: nearer the top of what the search found, more often."""
+        found = list(example["negatives"])
+        weights = [1 / (place + 2) for place in range(len(found))]
+        chosen: list[str] = []
+        while found and len(chosen) < count:
+            place = self.random.choices(range(len(found)), weights)[0]
+            chosen.append(self.passages[found.pop(place)])
+            weights.pop(place)
+        while len(chosen) < count:
+            chosen.append(self.random.choice(self.passages))
+        return chosen
+
+    def sentence_group(self, question: str, example: dict[str, Any], single: bool) -> Group | None:
+        """A sentence by itself, or among others as in an article."""
+        text, spans = example["whole"]["text"], example["whole"]["spans"]
+        if self.random.random() < 0.5:
+            before = self.random.sample(self.sentences, self.random.randint(0, 2))
+            after = self.random.sample(self.sentences, self.random.randint(0, 2))
+            shift = sum(len(one) + 1 for one in before)
+            spans = [(start + shift, end + shift, votes) for start, end, votes in spans]
+            text = " ".join([*before, text, *after])
+        return self.alone(question, {"text": text, "spans": spans})
+
+    def alone(self, question: str, text: dict[str, Any]) -> Group | None:
+        return self.make(question, [(text["text"], text["spans"])], 0, False)
+
+    def make(
+        self,
+        question: str,
+        texts: Sequence[tuple[str, Sequence[Sequence[int]]]],
+        answering: int,
+        ranked: bool,
+    ) -> Group | None:
+        words = self.tokenizer.encode(question, add_special_tokens=False).ids[:MAX_QUESTION]
+        head = [CLS, *words, SEP]
+        sequences = []
+        for text, spans in texts:
+            ids, offsets = self.tokens(text)
+            room = MAX_LENGTH - len(head) - 1
+            starts: dict[int, float] = {}
+            ends: dict[int, float] = {}
+            for start, end, votes in spans:
+                first = next((i for i, (_, b) in enumerate(offsets) if b > start), None)
+                last = next((i for i, (_, b) in enumerate(offsets) if b >= end), None)
+                if first is None or last is None or last >= room:
+                    continue
+                starts[len(head) + first] = starts.get(len(head) + first, 0.0) + votes
+                ends[len(head) + last] = ends.get(len(head) + last, 0.0) + votes
+            sequences.append(Sequence_([*head, *ids[:room], SEP], len(head), starts, ends))
+        if answering >= 0 and not sequences[answering].starts:
+            return None
+        return Group(sequences, answering, ranked)
+
+    @lru_cache(maxsize=60_000)  # noqa: B019: one object for the whole run
+    def tokens(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        encoding = self.tokenizer.encode(text, add_special_tokens=False)
+        return encoding.ids, encoding.offsets
+
+    def question(self, text: str) -> str:
+        """The question as people type it: now and then without its mark, as keywords, mistyped."""
+        settings = self.config["questions"]
+        if self.random.random() < settings["keywords"]:
+            words = [word for word in re.findall(r"[\w'-]+", text) if word.lower() not in SMALL]
+            if len(words) >= 2:
+                text = " ".join(words)
+        elif self.random.random() < settings["no_mark"]:
+            text = text.rstrip("? ")
+        if self.random.random() < settings["typo"]:
+            text = self.mistype(text)
+        return text
+
+    def mistype(self, text: str) -> str:
+        places = [i for i in range(len(text) - 1) if text[i].isalpha() and text[i + 1].isalpha()]
+        if not places:
+            return text
+        at = self.random.choice(places)
+        kind = self.random.randrange(3)
+        if kind == 0:
+            return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+        if kind == 1:
+            return text[:at] + text[at + 1 :]
+        return text[:at] + text[at] + text[at:]
