@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.arguments import Parser
 from index.errors import UserError
+from qa.arguments import add_reader, read_confidence
 
 if TYPE_CHECKING:
     from gradio import Server
@@ -42,8 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="default: corpus")
     parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
     parser.add_argument("--port", type=int, default=7860, help="default: 7860")
+    add_reader(parser)
     try:
         arguments = parser.parse_args(argv)
+        arguments.min_confidence = read_confidence(arguments.min_confidence)
         with tempfile.TemporaryDirectory(prefix="gleaner-") as scratch:
             return _serve(arguments, Path(scratch))
     except UserError as error:
@@ -61,7 +64,12 @@ def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
     print("Starting …", file=sys.stderr, flush=True)
     from qa.page.desk import Desk
 
-    desk = Desk(arguments.index, arguments.corpus)
+    desk = Desk(
+        arguments.index,
+        arguments.corpus,
+        reader=arguments.reader,
+        min_confidence=arguments.min_confidence,
+    )
     server = build_server(desk, host, scratch)
     from index.corpus import DEFAULT_MAX_BYTES
 

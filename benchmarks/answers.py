@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from benchmarks.collection import Question, open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
-from qa.answer import ANSWERED_FROM, answer_question
-from qa.records import Result
+from qa.answer import answer_question
+from qa.records import ANSWERED_FROM, Result
 from qa.rules.kinds import asked
 from qa.rules.reader import RuleReader
 
@@ -75,7 +75,7 @@ def measure(searcher: Searcher, questions: Sequence[Question]) -> None:
     silent = []
     for question in questions[::2]:  # the same, with the paragraph that answers them taken out
         hits = without(searcher.search(question.text, 30).hits, question.paragraph)[:20]
-        answers = reader.read(question.text, hits)
+        answers = reader.read(question.text, hits).answers
         sure.append(answers[0].confidence if answers else 0.0)
         right_all.append(False)
         silent.append(sure[-1] < ANSWERED_FROM)
@@ -115,6 +115,13 @@ def without(hits: Sequence[Hit], path: str) -> list[Hit]:
     kept = [hit for hit in hits if hit.passage.article.path != path]
     scale = hits[0].score / kept[0].score if kept and kept[0].score else 1.0
     return [replace(hit, score=min(1.0, hit.score * scale)) for hit in kept]
+
+
+def read_qamr(path: Path) -> list[Question]:
+    """Questions with six words or more: shorter ones name nothing to look for."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    texts = {line[:50].strip() for line in lines if "\t" in line}  # the question's columns
+    return [Question(text, (), "") for text in sorted(texts) if len(text.split()) >= 6]
 
 
 def holds(text: str, answers: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The command line: ask one question, answer a file of them, show an article's text."""
+"""The command line: ask a question, answer a file of them, measure, show an article's text."""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.arguments import Parser
 from index.errors import UserError
+from qa.arguments import add_reader, read_confidence
 
 if TYPE_CHECKING:  # what these load takes a second: --help and mistakes should not wait for it
     from index.records import Filters
@@ -69,6 +70,26 @@ def _parser() -> argparse.ArgumentParser:
     _add_search(batch)
     batch.set_defaults(run=_batch)
 
+    evaluate = commands.add_parser(
+        "eval",
+        help="measure answers against a file of questions whose answers are known",
+        epilog=EPILOG,
+        description="Ask every question of a file and compare: .jsonl with question, answers and "
+        "optional article, answerable; or .json in SQuAD's format, which can also be indexed.",
+    )
+    evaluate.add_argument("questions", type=Path)
+    evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
+    evaluate.add_argument(
+        "--report",
+        type=Path,
+        metavar="DIR",
+        help="write report.html with plots and the worst failures, report.json, questions.jsonl",
+    )
+    _add_index(evaluate)
+    _add_top_k(evaluate)
+    add_reader(evaluate)
+    evaluate.set_defaults(run=_eval)
+
     show = commands.add_parser(
         "show", help="print an article's text, or a slice of it", epilog=EPILOG
     )
@@ -88,9 +109,7 @@ def _add_index(parser: argparse.ArgumentParser) -> None:
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
     _add_index(parser)
-    parser.add_argument(
-        "--top-k", default="20", metavar="N", help="passages to read, 1 to 100 (default: 20)"
-    )
+    _add_top_k(parser)
     parser.add_argument(
         "--after", default="", metavar="DATE", help="only articles of that day or later"
     )
@@ -98,18 +117,33 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         "--before", default="", metavar="DATE", help="only articles of that day or earlier"
     )
     parser.add_argument("--source", default="", metavar="S", help="only articles of that source")
+    add_reader(parser)
+
+
+def _add_top_k(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--top-k", default="20", metavar="N", help="passages to read, 1 to 100 (default: 20)"
+    )
 
 
 def _ask(arguments: argparse.Namespace) -> int:
     top_k, filters = _top_k(arguments.top_k), _filters(arguments)
+    min_confidence = read_confidence(arguments.min_confidence)
     from qa.answer import answer_question, clean_question
     from qa.batch import to_json
     from qa.rows import to_row
     from qa.terminal import describe
 
     clean_question(arguments.question)
-    searcher, reader = _open(arguments.index, filters)
-    result = answer_question(searcher, reader, arguments.question, top_k=top_k, filters=filters)
+    searcher, reader = _open(arguments.index, filters, arguments.reader)
+    result = answer_question(
+        searcher,
+        reader,
+        arguments.question,
+        top_k=top_k,
+        filters=filters,
+        min_confidence=min_confidence,
+    )
     if arguments.json:
         sys.stdout.buffer.write(to_json(to_row(result)) + b"\n")
     else:
@@ -121,6 +155,7 @@ def _ask(arguments: argparse.Namespace) -> int:
 
 def _batch(arguments: argparse.Namespace) -> int:
     top_k, filters = _top_k(arguments.top_k), _filters(arguments)
+    min_confidence = read_confidence(arguments.min_confidence)
     from qa.batch import answer_batch, check_out, open_writer, read_questions
     from qa.terminal import progress
 
@@ -138,9 +173,11 @@ def _batch(arguments: argparse.Namespace) -> int:
         askings, total = iter(listed), len(listed)
     if out:
         check_out(out)
-    searcher, reader = _open(arguments.index, filters)
+    searcher, reader = _open(arguments.index, filters, arguments.reader)
     answered = missed = wrong = 0
-    rows = answer_batch(searcher, reader, askings, top_k=top_k, filters=filters)
+    rows = answer_batch(
+        searcher, reader, askings, top_k=top_k, filters=filters, min_confidence=min_confidence
+    )
     with open_writer(out) as write:
         for row in progress(rows, total):
             write(row)
@@ -149,6 +186,29 @@ def _batch(arguments: argparse.Namespace) -> int:
             missed += not row["answered"] and row["error"] is None
     summary = f"{answered:,} answered, {missed:,} not answered, {wrong:,} could not be asked"
     print(summary + (f": {out}" if out else ""), file=sys.stderr)
+    return 0
+
+
+def _eval(arguments: argparse.Namespace) -> int:
+    top_k, min_confidence = _top_k(arguments.top_k), read_confidence(arguments.min_confidence)
+    import json
+
+    from index.records import Filters
+    from qa.evaluation.cases import read_cases
+    from qa.evaluation.evaluate import evaluate
+    from qa.evaluation.figures import measure
+    from qa.evaluation.report import to_json, to_table, write_report
+    from qa.terminal import progress
+
+    cases = read_cases(arguments.questions)
+    searcher, reader = _open(arguments.index, Filters(), arguments.reader)
+    asked = evaluate(searcher, reader, cases, top_k=top_k, min_confidence=min_confidence)
+    outcomes = list(progress(asked, len(cases)))
+    figures = measure(outcomes, min_confidence)
+    print(json.dumps(to_json(figures), indent=2) if arguments.json else to_table(figures))
+    if arguments.report:
+        write_report(arguments.report, figures, outcomes)
+        print(f"Report: {arguments.report / 'report.html'}", file=sys.stderr)
     return 0
 
 
@@ -179,14 +239,14 @@ def _show(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _open(index: Path, filters: "Filters") -> "tuple[Searcher, Reader]":
+def _open(index: Path, filters: "Filters", reader: str) -> "tuple[Searcher, Reader]":
     from index.search import Searcher
     from qa.filters import check_source
-    from qa.rules.reader import RuleReader
+    from qa.readers import open_reader
 
     searcher = Searcher(index)
     check_source(searcher, filters)
-    return searcher, RuleReader(searcher.encode)
+    return searcher, open_reader(searcher, reader)
 
 
 def _filters(arguments: argparse.Namespace) -> "Filters":

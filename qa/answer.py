@@ -6,13 +6,9 @@ from index.errors import UserError
 from index.records import Filters
 from index.search import Searcher
 from qa.reader import Reader
-from qa.records import Result
+from qa.records import ANSWERED_FROM, Result
 
 MAX_QUESTION = 1_000  # characters
-# The least confidence that counts as an answer. On the validation questions (benchmarks/answers.py)
-# it lets 82 % through, 80 % of these right, and keeps silent on 69 % of those whose answer was
-# taken out of a collection that still holds much on their subject.
-ANSWERED_FROM = 0.3
 
 
 def answer_question(
@@ -22,19 +18,22 @@ def answer_question(
     *,
     top_k: int = 20,
     filters: Filters = Filters(),
+    min_confidence: float = ANSWERED_FROM,
 ) -> Result:
     """Answer a question from the top_k passages found for it.
 
-    Raises UserError for a question that cannot be asked.
+    Below min_confidence the best answer is the nearest miss. Raises UserError for a question that
+    cannot be asked.
     """
     question = clean_question(question)
     found = searcher.search(question, top_k, filters)
-    answers = reader.read(question, found.hits)
+    reading = reader.read(question, found.hits)
+    answers = reading.answers
     return Result(
         question=question,
-        answered=bool(answers) and answers[0].confidence >= ANSWERED_FROM,
-        answers=tuple(answers),
-        hits=found.hits,
+        answered=bool(answers) and answers[0].confidence >= min_confidence,
+        answers=answers,
+        hits=reading.hits,
         index_version=found.index_version,
         searched=found.searched,
     )

@@ -16,6 +16,7 @@ from index.records import Filters
 from index.search import Searcher
 from qa.answer import answer_question, clean_question
 from qa.reader import Reader
+from qa.records import ANSWERED_FROM
 from qa.rows import FIELDS, Id, Row, error_row, to_row
 
 QUESTION_ENDINGS = (".txt", ".csv", ".jsonl")
@@ -67,6 +68,7 @@ def answer_batch(
     *,
     top_k: int = 20,
     filters: Filters = Filters(),
+    min_confidence: float = ANSWERED_FROM,
 ) -> Iterator[Row]:
     """Yield one row per question, in order, as soon as it is answered."""
     for asking in askings:
@@ -80,7 +82,14 @@ def answer_batch(
             yield error_row(asking.question, error, asking.id)
             continue
         # What goes wrong from here on is wrong for every question: it ends the batch.
-        result = answer_question(searcher, reader, asking.question, top_k=top_k, filters=filters)
+        result = answer_question(
+            searcher,
+            reader,
+            asking.question,
+            top_k=top_k,
+            filters=filters,
+            min_confidence=min_confidence,
+        )
         yield to_row(result, asking.id)
 
 

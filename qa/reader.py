@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from index.records import Hit
-from qa.records import Answer
+from qa.records import Reading
 
 
 class Reader(Protocol):
     """Finds the answers to a question in the passages found for it."""
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Answer]:
-        """Distinct answers, best first across passages.
+    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        """Read the hits: distinct answers, best first across passages, and the hits in new order.
 
         A confidence is the probability that the answer is right, so it compares across questions.
         """

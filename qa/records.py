@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from index.records import Article, Hit, Span, Statistics
 
+# The least confidence that counts as an answer. On the validation questions (benchmarks/answers.py)
+# it lets 82 % through, 80 % of these right, and keeps silent on 69 % of those whose answer was
+# taken out of a collection that still holds much on their subject.
+ANSWERED_FROM = 0.3
 _WORDS = ((0.8, "very likely"), (0.55, "likely"), (0.3, "possible"))
 
 
@@ -30,6 +34,14 @@ class Answer:
     def sentence_text(self) -> str:
         """The sentence, a slice of its article."""
         return self.article.text[self.sentence[0] : self.sentence[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of the hits of a question."""
+
+    answers: tuple[Answer, ...]  # distinct, best first
+    hits: tuple[Hit, ...]  # all of them, best first by reader and retrieval together
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from index.records import Filters
 from qa.records import Answer, Result, confidence_word
-from qa.rows import Row
 
 MOST_OTHERS = 4
+T = TypeVar("T")
 _BOLD, _DIM, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
 # An article's escape sequences must not reach the terminal, nor turn its text around.
 _UNPRINTABLE = re.compile(
@@ -36,7 +37,7 @@ def describe(result: Result, filters: Filters, colour: bool) -> str:
     return "\n".join(lines)
 
 
-def progress(rows: Iterable[Row], total: int | None) -> Iterator[Row]:
+def progress(rows: Iterable[T], total: int | None) -> Iterator[T]:
     """Pass rows on, with a bar on standard error; where that is a file, seldom."""
     from tqdm import tqdm
 

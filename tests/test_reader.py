@@ -42,7 +42,7 @@ def hits_of(*articles: Article) -> list[Hit]:
 
 def read(question: str, *texts: str) -> list[Answer]:
     articles = [Article(f"{number}.txt", text) for number, text in enumerate(texts)]
-    return RuleReader(WordEncoder().encode).read(question, hits_of(*articles))
+    return list(RuleReader(WordEncoder().encode).read(question, hits_of(*articles)).answers)
 
 
 @pytest.mark.parametrize(
@@ -194,14 +194,14 @@ def test_confidence_tells_an_answer_from_a_miss() -> None:
 
 
 def test_no_hits_no_answers() -> None:
-    assert RuleReader(WordEncoder().encode).read("How many?", []) == []
+    assert RuleReader(WordEncoder().encode).read("How many?", []).answers == ()
 
 
 def test_few_sentences_are_encoded_however_many_are_found() -> None:
     encoder = WordEncoder()
     texts = [f"Sentence {number} is about ships. It has {number} words." for number in range(80)]
     articles = [Article(f"{number}.txt", text) for number, text in enumerate(texts)]
-    assert RuleReader(encoder.encode).read("How many ships?", hits_of(*articles))
+    assert RuleReader(encoder.encode).read("How many ships?", hits_of(*articles)).answers
     assert len(encoder.encoded) <= 13
 
 

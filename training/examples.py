@@ -15,14 +15,15 @@ MAX_LENGTH = 384  # tokens of a sequence
 MAX_QUESTION = 64
 BUCKET = 32  # lengths are padded to multiples of it: every new shape costs a kernel
 CLS, SEP = 101, 102
-SMALL = set(
-    "a an the is are was were be been do does did has have had of in on at to for by with from as "
-    "that this it its what which who whom whose when where why how many much and or there".split()
-)
+_SMALL_WORDS = """
+a an the is are was were be been do does did has have had of in on at to for by with from as that
+this it its what which who whom whose when where why how many much and or there
+"""
+SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence_:
+class Row:
     """[CLS] question [SEP] text [SEP], with the weights that people gave to starts and ends."""
 
     ids: list[int]
@@ -35,13 +36,13 @@ class Sequence_:
 class Group:
     """One question with several passages; `answering` is the one that answers, -1 for none."""
 
-    sequences: list[Sequence_]
+    rows: list[Row]
     answering: int
     ranked: bool  # whether the passages that do not answer are known not to
 
     @property
     def length(self) -> int:
-        longest = max(len(one.ids) for one in self.sequences)
+        longest = max(len(one.ids) for one in self.rows)
         return -(-longest // BUCKET) * BUCKET
 
 
@@ -93,10 +94,10 @@ class Examples:
         batch: list[Group] = []
         rows = 0
         for group in window:
-            rows += len(group.sequences)
+            rows += len(group.rows)
             if batch and rows * group.length > self.config["batch_tokens"]:
                 batches.append(batch)
-                batch, rows = [], len(group.sequences)
+                batch, rows = [], len(group.rows)
             batch.append(group)
         if batch:
             batches.append(batch)
@@ -164,7 +165,7 @@ class Examples:
     ) -> Group | None:
         words = self.tokenizer.encode(question, add_special_tokens=False).ids[:MAX_QUESTION]
         head = [CLS, *words, SEP]
-        sequences = []
+        rows = []
         for text, spans in texts:
             ids, offsets = self.tokens(text)
             room = MAX_LENGTH - len(head) - 1
@@ -177,12 +178,12 @@ class Examples:
                     continue
                 starts[len(head) + first] = starts.get(len(head) + first, 0.0) + votes
                 ends[len(head) + last] = ends.get(len(head) + last, 0.0) + votes
-            sequences.append(Sequence_([*head, *ids[:room], SEP], len(head), starts, ends))
-        if answering >= 0 and not sequences[answering].starts:
+            rows.append(Row([*head, *ids[:room], SEP], len(head), starts, ends))
+        if answering >= 0 and not rows[answering].starts:
             return None
-        return Group(sequences, answering, ranked)
+        return Group(rows, answering, ranked)
 
-    @lru_cache(maxsize=60_000)  # noqa: B019: one object for the whole run
+    @lru_cache(maxsize=60_000)  # noqa: B019
     def tokens(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         encoding = self.tokenizer.encode(text, add_special_tokens=False)
         return encoding.ids, encoding.offsets

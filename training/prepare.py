@@ -65,7 +65,7 @@ class Example:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
-    parser.add_argument("--index", type=Path, required=True, help="keep the collection's index here")
+    parser.add_argument("--index", type=Path, required=True, help="the collection's index")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     open_collection(arguments.data, arguments.index)
@@ -82,9 +82,7 @@ def main() -> None:
     )
 
 
-def paragraph_examples(
-    data: Path, directory: Path, passages: dict[str, int]
-) -> Iterator[Example]:
+def paragraph_examples(data: Path, directory: Path, passages: dict[str, int]) -> Iterator[Example]:
     """Every question of FILES; `passages` gathers the other passages' texts."""
     paths = paragraph_paths(data)
     banned = {paths[context] for context, _ in _questions(data / VALIDATION)}
@@ -97,7 +95,7 @@ def paragraph_examples(
     texts = sorted({_tidy(item["question"]) for _, _, item in asked})
     vectors = load_encoder().encode(texts)
     jobs = [
-        (directory, texts[start::WORKERS * 4], vectors[start::WORKERS * 4])
+        (directory, texts[start :: WORKERS * 4], vectors[start :: WORKERS * 4])
         for start in range(WORKERS * 4)
     ]
     found: dict[str, list[tuple[str, str]]] = {}

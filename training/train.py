@@ -22,8 +22,9 @@ from torch import Tensor
 from torch.nn.functional import log_softmax
 
 from index.encoder import default_folder
+from qa.trained.model import SpanModel
 from training.examples import BUCKET, Examples, Group
-from training.network import Network
+from training.network import make_network
 
 LOG_EVERY = 50
 SAVE_EVERY = 500
@@ -47,7 +48,7 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
     random.seed(config["seed"])
     encoder = default_folder()
     examples = Examples(arguments.examples, encoder / "tokenizer.json", config)
-    network = Network(encoder, config["dropout"]).to(arguments.device)
+    network = make_network(encoder, config["dropout"]).to(arguments.device)
     averaged = copy.deepcopy(network).eval()
     plain = [p for p in network.parameters() if p.requires_grad and p.ndim < 2]
     decayed = [p for p in network.parameters() if p.requires_grad and p.ndim >= 2]
@@ -78,7 +79,7 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
             )
             for settings in optimizer.param_groups:
                 settings["lr"] = rate
-            rows = sum(len(group.sequences) for group in batch)
+            rows = sum(len(group.rows) for group in batch)
             with torch.autocast(arguments.device, dtype=torch.bfloat16):
                 losses = loss_of(network, batch, arguments.device)
             sum(losses.values()).backward()  # type: ignore[union-attr]
@@ -107,7 +108,9 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
     print(json.dumps({"step": step, "tokens": tokens, "seconds": time.time() - began}), file=log)
 
 
-def average(averaged: Network, network: Network, progress: float, config: dict[str, Any]) -> None:
+def average(
+    averaged: SpanModel, network: SpanModel, progress: float, config: dict[str, Any]
+) -> None:
     """A running mean of the weights (Polyak), which generalises better than the last ones."""
     kept = config["average_decay"] if progress >= config["average_from"] else 0.0
     with torch.no_grad():
@@ -116,12 +119,12 @@ def average(averaged: Network, network: Network, progress: float, config: dict[s
                 mean.lerp_(now, 1 - kept)
 
 
-def loss_of(network: Network, batch: list[Group], device: str) -> dict[str, Tensor]:
+def loss_of(network: SpanModel, batch: list[Group], device: str) -> dict[str, Tensor]:
     """Span and answerability losses, each a mean over the groups.
 
     Starts and ends share one softmax over all passages of a group (Clark and Gardner 2018).
     """
-    sequences = [one for group in batch for one in group.sequences]
+    sequences = [one for group in batch for one in group.rows]
     length = batch[-1].length
     assert length % BUCKET == 0
     ids = torch.zeros(len(sequences), length, dtype=torch.long)
@@ -147,7 +150,7 @@ def loss_of(network: Network, batch: list[Group], device: str) -> dict[str, Tens
     starts, ends = starts.to(device), ends.to(device)
     span, ranking = [], []
     for row, group in _rows(batch):
-        rows = slice(row, row + len(group.sequences))
+        rows = slice(row, row + len(group.rows))
         if group.answering >= 0:
             span.append(_cross_entropy(start[rows], starts[rows]))
             span.append(_cross_entropy(end[rows], ends[rows]))
@@ -165,15 +168,20 @@ def _rows(batch: list[Group]) -> Iterator[tuple[int, Group]]:
     row = 0
     for group in batch:
         yield row, group
-        row += len(group.sequences)
+        row += len(group.rows)
 
 
 def _cross_entropy(logits: Tensor, weights: Tensor) -> Tensor:
     return -(log_softmax(logits.flatten(), 0) * weights.flatten()).sum() / weights.sum()
 
 
-def save(network: Network, folder: Path) -> None:
-    tensors = {name: tensor.half().cpu().contiguous() for name, tensor in network.trained().items()}
+def save(network: SpanModel, folder: Path) -> None:
+    # What differs from the encoder: all but the word embeddings.
+    tensors = {
+        name: tensor.half().cpu().contiguous()
+        for name, tensor in network.state_dict().items()
+        if "word_embeddings" not in name
+    }
     partial = folder / "reader.partial"
     save_file(tensors, partial)
     partial.replace(folder / "reader.safetensors")

@@ -22,9 +22,10 @@ from qa.filters import check_source, read_filters
 from qa.page.examples import find_examples
 from qa.page.view import article_row, statistics_row, to_view
 from qa.reader import Reader
-from qa.records import Result
+from qa.readers import open_reader
+from qa.records import ANSWERED_FROM, Result
 from qa.rows import Row
-from qa.rules.reader import RuleReader
+from qa.trained.network import DEFAULT_READER
 
 MAX_TOP_K = 100
 _TICK = 0.2  # seconds between two reports of progress
@@ -33,11 +34,20 @@ _TICK = 0.2  # seconds between two reports of progress
 class Desk:
     """Answers, lists and builds for any number of readers at once."""
 
-    def __init__(self, index: Path, corpus: Path, patience: float = 60.0) -> None:
+    def __init__(
+        self,
+        index: Path,
+        corpus: Path,
+        patience: float = 60.0,
+        reader: str = DEFAULT_READER,
+        min_confidence: float = ANSWERED_FROM,
+    ) -> None:
         """`patience`: how many seconds a build waits for that of another process."""
         self._index = index
         self._corpus = corpus
         self._patience = patience
+        self._reader = reader
+        self._min_confidence = min_confidence
         self._ready = False  # whether the first question is answered as fast as the next
         self._opening = threading.Lock()
         self._opened: tuple[Searcher, Reader] | None = None
@@ -80,7 +90,14 @@ class Desk:
             raise UserError(f"{name} holds no questions.")
         searcher, reader = self._open()
         top_k = _checked_top_k(top_k)
-        rows = answer_batch(searcher, reader, askings, top_k=top_k, filters=filters)
+        rows = answer_batch(
+            searcher,
+            reader,
+            askings,
+            top_k=top_k,
+            filters=filters,
+            min_confidence=self._min_confidence,
+        )
         return len(askings), rows
 
     def examples(self) -> list[str]:
@@ -229,7 +246,14 @@ class Desk:
     def _answer(self, question: str, top_k: int, filters: Filters) -> Result:
         searcher, reader = self._open()
         top_k = _checked_top_k(top_k)
-        return answer_question(searcher, reader, question, top_k=top_k, filters=filters)
+        return answer_question(
+            searcher,
+            reader,
+            question,
+            top_k=top_k,
+            filters=filters,
+            min_confidence=self._min_confidence,
+        )
 
     def _open(self) -> tuple[Searcher, Reader]:
         with self._opening:
@@ -240,7 +264,7 @@ class Desk:
                         f"python build_index.py {self._corpus} --index {self._index}"
                     )
                 searcher = Searcher(self._index)
-                self._opened = (searcher, RuleReader(searcher.encode))
+                self._opened = (searcher, open_reader(searcher, self._reader))
             return self._opened
 
 

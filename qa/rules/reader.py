@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from index.records import Hit
-from qa.records import Answer
+from qa.records import Answer, Reading
 from qa.rules.evidence import FEATURES, Encode, Evidence, gather
 
 MOST_SENTENCES = 12  # encoded for a question, most of its time; 28 found no more answers
@@ -29,10 +29,10 @@ class RuleReader:
     def __init__(self, encode: Encode) -> None:
         self._encode = encode
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Answer]:
+    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         evidence = gather(question, hits, self._encode, MOST_SENTENCES)
         ranked = sorted(evidence, key=log_odds, reverse=True)
-        return [_answer(one) for one in ranked[:MOST_ANSWERS]]
+        return Reading(tuple(map(_answer, ranked[:MOST_ANSWERS])), tuple(hits))
 
 
 def log_odds(evidence: Evidence) -> float:

@@ -1,0 +1,14 @@
+"""The readers there are, by name."""
+
+from index.search import Searcher
+from qa.reader import Reader
+from qa.rules.reader import RuleReader
+from qa.trained.network import DEFAULT_READER
+from qa.trained.reader import TrainedReader
+
+RULES = "rules"
+
+
+def open_reader(searcher: Searcher, name: str = DEFAULT_READER) -> Reader:
+    """The shipped reader, `rules` for the one without a network, or any model by name or path."""
+    return RuleReader(searcher.encode) if name == RULES else TrainedReader(name)

@@ -1,0 +1,44 @@
+"""The reader's own network: the encoder's BERT with a span head and an answerability head."""
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+
+class SpanModel(nn.Module):
+    """Token ids to the logits of starts, ends and answerability.
+
+    A passage's answerability is read from its first token. It is trained beside a logit of zero
+    for "no passage answers", so that it compares across passages and questions.
+    """
+
+    def __init__(self, config: BertConfig) -> None:
+        super().__init__()
+        config._attn_implementation = "eager"  # the fastest on a CPU in bfloat16
+        self.bert: Any = BertModel(config, add_pooling_layer=False)
+        self.span = nn.Linear(config.hidden_size, 2)
+        self.answerable = nn.Linear(config.hidden_size, 1)
+
+    def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Score int64 (rows, tokens) ids; `mask` is 0 on padding, `kinds` 1 on the text.
+
+        Returns float32 (rows, tokens) starts and ends and (rows,) answerability. Under autocast
+        the layers run in its type, the heads in float32.
+        """
+        on = torch.is_autocast_enabled(ids.device.type)
+        dtype = torch.get_autocast_dtype(ids.device.type) if on else torch.float32
+        # A mask of the scores' own type: a float32 one turns all of attention into float32.
+        hidden_away = (mask[:, None, None, :] == 0).to(dtype) * torch.finfo(dtype).min
+        places = torch.arange(ids.shape[1], device=ids.device)[None]
+        hidden = self.bert(
+            input_ids=ids,
+            attention_mask=hidden_away,
+            token_type_ids=kinds,
+            position_ids=places,
+        ).last_hidden_state
+        with torch.autocast(ids.device.type, enabled=False):
+            hidden = hidden.float()
+            starts, ends = self.span(hidden).unbind(-1)
+            return starts, ends, self.answerable(hidden[:, 0]).squeeze(-1)

@@ -1,0 +1,181 @@
+"""Networks that mark answers, on the CPU: a question and texts to a score of every token."""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import default_folder
+from index.errors import UserError
+from index.records import Span
+
+DEFAULT_READER = "gleaner"
+WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
+WEIGHTS_SHA256 = "0" * 64
+WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"  # frozen in training: the encoder's own
+MOST_QUESTION = 400  # characters: a longer question would leave the passage no room
+MOST_TOKENS = 512
+PAD_TO = 32  # the CPU's kernels are prepared once for each shape: few shapes, few first calls
+
+Logits = NDArray[np.float32]
+Run = Callable[[dict[str, Any]], tuple[Any, Any, Any]]
+"""A tokenizer's tensors to starts and ends (rows, tokens) and answerability (rows,) or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """A text's logits for one question; they compare across the texts scored with it."""
+
+    starts: Logits  # (tokens,): that the answer starts with each token of the text
+    ends: Logits  # (tokens,): that it ends with it
+    places: tuple[Span, ...]  # of the tokens, in characters of the text
+    answers: float  # logit that this text answers at all
+
+
+class Network:
+    """An extractive question-answering model with its tokenizer, ready to run."""
+
+    def __init__(self, run: Run, tokenizer: Any) -> None:
+        self._run = run
+        self._tokenizer = tokenizer
+
+    def score(self, question: str, texts: Sequence[str]) -> list[Scores]:
+        """Score every text for the question; what exceeds the model's length is not read."""
+        import torch
+
+        if not texts:
+            return []
+        encoded = self._tokenizer(
+            [question[:MOST_QUESTION]] * len(texts),
+            list(texts),
+            truncation="only_second",
+            max_length=min(MOST_TOKENS, self._tokenizer.model_max_length),
+            padding=True,
+            pad_to_multiple_of=PAD_TO,
+            return_offsets_mapping=True,
+            return_tensors="pt",
+        )
+        offsets = encoded.pop("offset_mapping").tolist()
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=_bfloat16()):
+            starts, ends, answers = map(_array, self._run(encoded))
+        scored = []
+        for row in range(len(texts)):
+            inside = [place for place, part in enumerate(encoded.sequence_ids(row)) if part == 1]
+            text = slice(inside[0], inside[-1] + 1) if inside else slice(0, 0)
+            start, end = starts[row, text], ends[row, text]
+            if answers is not None:
+                sure = float(answers[row])
+            else:
+                # Models trained on SQuAD 2.0 say by the first token that nothing answers.
+                nothing = starts[row, 0] + ends[row, 0]
+                sure = float(start.max(initial=0) + end.max(initial=0) - nothing)
+            places = tuple((a, b) for a, b in offsets[row][text])
+            scored.append(Scores(start, end, places, sure))
+        return scored
+
+
+def load_network(name: str = DEFAULT_READER) -> Network:
+    """Load the shipped reader, or any extractive model of that name or path.
+
+    A name is resolved from the local cache alone unless HF_HUB_OFFLINE=0 is set. Raises UserError
+    where it cannot be loaded or is not what it should be.
+    """
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing leaves the machine unless asked to
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    return _load_shipped(WEIGHTS) if name == DEFAULT_READER else _load_other(name)
+
+
+def _array(values: Any) -> Any:
+    return None if values is None else values.float().numpy()
+
+
+def _bfloat16() -> bool:
+    """Whether this processor multiplies bfloat16 itself; elsewhere it would only be slower."""
+    import torch
+
+    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+
+
+def _load_shipped(weights: Path) -> Network:
+    """Our weights over the encoder's word embeddings."""
+    again = "Get that file again from Gleaner's repository: git checkout -- qa/trained/weights"
+    try:
+        data = weights.read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"The reader's weights {weights} cannot be read: {error.strerror or error}. {again}"
+        ) from error
+    found = hashlib.sha256(data).hexdigest()
+    if found != WEIGHTS_SHA256:
+        raise UserError(
+            f"The reader's weights {weights} are not the expected ones (SHA-256 {found[:12]}…, "
+            f"expected {WEIGHTS_SHA256[:12]}…). {again}"
+        )
+    from safetensors import safe_open
+    from safetensors.torch import load
+    from transformers import AutoConfig, AutoTokenizer
+
+    encoder = default_folder()
+    tensors = {name: tensor.float() for name, tensor in load(data).items()}
+    with safe_open(encoder / "model.safetensors", "pt") as stored:
+        tensors["bert." + WORD_EMBEDDINGS] = stored.get_tensor(WORD_EMBEDDINGS).float()
+    config = AutoConfig.from_pretrained(encoder)
+    return Network(_runner(config, tensors), AutoTokenizer.from_pretrained(encoder))
+
+
+def _runner(config: Any, tensors: dict[str, Any]) -> Run:
+    import torch
+
+    from qa.trained.model import SpanModel
+
+    with torch.device("meta"):  # nothing to fill at random first
+        model = SpanModel(config)
+    model.load_state_dict(tensors, assign=True)
+    model.eval()
+    return lambda inputs: model(
+        inputs["input_ids"], inputs["attention_mask"], inputs["token_type_ids"]
+    )
+
+
+def _load_other(name: str) -> Network:
+    from safetensors import safe_open
+    from transformers import AutoConfig, AutoModelForQuestionAnswering, AutoTokenizer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    logging.set_verbosity_error()
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(name)
+        ours = Path(name) / "model.safetensors"
+        if ours.is_file():  # exported by training/export.py, with the head that others lack
+            with safe_open(ours, "pt") as stored:
+                names = list(stored.keys())
+                if "answerable.weight" in names:
+                    tensors = {
+                        key.replace("qa_outputs.", "span."): stored.get_tensor(key) for key in names
+                    }
+                    return Network(_runner(AutoConfig.from_pretrained(name), tensors), tokenizer)
+        model = AutoModelForQuestionAnswering.from_pretrained(name).eval()
+    except Exception as error:
+        raise UserError(
+            f"The reader {name} cannot be loaded: {str(error).splitlines()[0]} "
+            "Give --reader the path of an extractive question-answering model on this machine, or "
+            "set HF_HUB_OFFLINE=0 once to download it by name."
+        ) from error
+    if not tokenizer.is_fast:
+        raise UserError(
+            f"The reader {name} cannot be used: its tokenizer does not tell where tokens stand. "
+            "Give --reader a model that has a tokenizer.json."
+        )
+
+    def run(inputs: dict[str, Any]) -> tuple[Any, Any, Any]:
+        output = model(**inputs)
+        return output.start_logits, output.end_logits, None
+
+    return Network(run, tokenizer)
