@@ -1,113 +1,147 @@
-"""How often the answer is right on the open-domain task, and how short its span is.
+"""Answers on the open-domain task: which are right, and what their confidence is worth.
 
-Every paragraph of the SQuAD-format files is one article; the questions are the validation ones.
+Every paragraph of the SQuAD-format files is one article; the questions are the validation ones,
+asked as they are, again with the paragraph that answers them taken out, and questions of another
+set (QAMR) that no paragraph answers.
 
-    python -m benchmarks.answers --data ../shared/qa-data [--index DIR]
+    python -m benchmarks.answers --data ../shared/qa-data [--index DIR] [--report DIR]
 """
 
 import argparse
-import re
-import string
+import random
 import tempfile
-import time
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.collection import Question, open_collection, read_questions
-from index.records import Hit
+from index.records import Filters, Found, Hit
 from index.search import Searcher
-from qa.answer import answer_question
-from qa.records import ANSWERED_FROM, Result
-from qa.rules.kinds import asked
-from qa.rules.reader import RuleReader
+from qa.evaluation.cases import Case
+from qa.evaluation.evaluate import evaluate
+from qa.evaluation.figures import Outcome, measure
+from qa.evaluation.report import to_table, write_report
+from qa.reader import Reader
+from qa.readers import RULES, open_reader
+from qa.records import ANSWERED_FROM
+from qa.rules.words import content_stems
+from qa.scoring import exact_match, f1
+from qa.terminal import progress
 
-_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
-_PUNCTUATION = str.maketrans("", "", string.punctuation)
+TOP_K = 20
+FOREIGN = 500
+MORE = 15  # hits beyond TOP_K, to fill the place of those taken out
+
+
+class WithoutAnswer(Searcher):
+    """The same collection as if the paragraph that answers a question were not in it."""
+
+    removed: dict[str, str]  # question to the path of its paragraph
+
+    def search(self, question: str, top_k: int = TOP_K, filters: Filters = Filters()) -> Found:
+        found = super().search(question, top_k + MORE, filters)
+        hits = without(found.hits, self.removed[question])
+        return replace(found, hits=tuple(hits[:top_k]))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
     parser.add_argument("--index", type=Path, help="keep the collection's index here")
-    parser.add_argument("--questions", type=int, help="only the first so many")
+    parser.add_argument("--questions", type=int, help="only so many, at random")
+    parser.add_argument("--report", type=Path, help="write report.html and the plots here")
     arguments = parser.parse_args()
-    questions = read_questions(arguments.data)[: arguments.questions]
+    questions = read_questions(arguments.data)
+    random.seed(1)
+    if arguments.questions:
+        questions = random.sample(questions, arguments.questions)
     with tempfile.TemporaryDirectory() as scratch:
-        searcher = open_collection(arguments.data, arguments.index or Path(scratch))
-        measure(searcher, questions)
+        directory = arguments.index or Path(scratch)
+        searcher = open_collection(arguments.data, directory)
+        reader = open_reader(searcher)
+        foreign = read_qamr(arguments.data / "qamr-dev.tsv")
+        foreign = random.sample(foreign, min(FOREIGN, len(questions) // 2))
+        asked = ask(searcher, reader, questions)
+        compare(searcher, reader, questions, asked)
+        confidence(directory, searcher, reader, questions, foreign, asked, arguments.report)
 
 
-def measure(searcher: Searcher, questions: Sequence[Question]) -> None:
-    """Print a Markdown table, a row for each kind of answer asked for."""
-    reader = RuleReader(searcher.encode)
-    results: list[Result] = []
-    milliseconds = []
-    searcher.search("warm up")
-    for question in questions:
-        began = time.perf_counter()
-        results.append(answer_question(searcher, reader, question.text))
-        milliseconds.append((time.perf_counter() - began) * 1000)
-    pairs = list(zip(questions, results, strict=True))
-    kinds: dict[str, list[tuple[Question, Result]]] = {}
-    for question, result in pairs:
-        kind = asked(question.text).kind
-        kinds.setdefault(kind.value if kind else "a sentence", []).append((question, result))
-    print("| asked for | questions | sentence holds it | EM | F1 | answered | of these right |")
-    print("| --- |" + " ---: |" * 6)
-    for name, some in [("all", pairs), *sorted(kinds.items(), key=lambda one: -len(one[1]))]:
-        right = [sentence_right(question, result) for question, result in some]
-        said = [one for one, (_, result) in zip(right, some, strict=True) if result.answered]
-        figures = (
-            np.mean(right),
-            np.mean([exact(question, result) for question, result in some]),
-            np.mean([overlap(question, result) for question, result in some]),
-            len(said) / len(some),
-            np.mean(said) if said else float("nan"),
-        )
-        print(f"| {name} | {len(some)} | " + " | ".join(f"{value:.3f}" for value in figures) + " |")
-    sure = [result.answers[0].confidence for result in results]
-    right_all = [sentence_right(question, result) for question, result in pairs]
-    silent = []
-    for question in questions[::2]:  # the same, with the paragraph that answers them taken out
-        hits = without(searcher.search(question.text, 30).hits, question.paragraph)[:20]
-        answers = reader.read(question.text, hits).answers
-        sure.append(answers[0].confidence if answers else 0.0)
-        right_all.append(False)
-        silent.append(sure[-1] < ANSWERED_FROM)
-    print(f"\nnot answered where the paragraph is taken out: {np.mean(silent):.3f}")
-    error = reliability(np.array(sure), np.array(right_all))
-    print(f"calibration error over both, 10 bins: {error:.3f}")
-    print(f"a question, median: {np.median(milliseconds):.0f} ms")
+def ask(searcher: Searcher, reader: Reader, questions: Sequence[Question]) -> list[Outcome]:
+    """Every question, as a user would ask it."""
+    cases = [Case(each.text, each.answers, each.paragraph) for each in questions]
+    return list(progress(evaluate(searcher, reader, cases, top_k=TOP_K), len(cases)))
 
 
-def sentence_right(question: Question, result: Result) -> bool:
-    """Whether the answer's sentence is of the right paragraph and holds an accepted answer."""
-    best = result.answers[0]
-    in_place = best.article.path == question.paragraph
-    return in_place and holds(best.sentence_text, question.answers)
+def compare(
+    searcher: Searcher, reader: Reader, questions: Sequence[Question], asked: Sequence[Outcome]
+) -> None:
+    """Print hit@1, EM and F1 of the simpler ways and of the whole."""
+    by_rule = ask(searcher, open_reader(searcher, RULES), questions)
+    first_hits = [searcher.search(each.text, 1).hits for each in questions]
+
+    def first_only(question: str, hits: Sequence[Hit]) -> str:
+        answers = reader.read(question, hits).answers
+        return answers[0].text if answers else ""
+
+    def row(name: str, hit: float, said: Sequence[str]) -> None:
+        pairs = list(zip(said, questions, strict=True))
+        em = np.mean([exact_match(text, each.answers) for text, each in pairs])
+        overlap = np.mean([f1(text, each.answers) for text, each in pairs])
+        print(f"| {name} | {hit:.3f} | {em:.3f} | {overlap:.3f} |")
+
+    def first(way: Callable[[str, Sequence[Hit]], str]) -> list[str]:
+        return [way(each.text, hits) for each, hits in zip(questions, first_hits, strict=True)]
+
+    figures = measure(asked, ANSWERED_FROM)
+    retrieval, ranking = figures.retrieval["recall@1"], figures.ranking["recall@1"]
+    print("| | hit@1 | EM | F1 |\n| --- | ---: | ---: | ---: |")
+    row("best sentence of the first passage", retrieval, first(best_sentence))
+    row("by rule, 20 passages", retrieval, [one.said for one in by_rule])
+    row("reader, the first passage only", retrieval, first(first_only))
+    row("reader, 20 passages together", ranking, [one.said for one in asked])
 
 
-def exact(question: Question, result: Result) -> float:
-    """SQuAD's exact match."""
-    said = normalised(result.answers[0].text)
-    return float(any(said == normalised(answer) for answer in question.answers))
+def confidence(
+    directory: Path,
+    searcher: Searcher,
+    reader: Reader,
+    questions: Sequence[Question],
+    foreign: Sequence[Question],
+    asked: Sequence[Outcome],
+    report: Path | None,
+) -> None:
+    """Print what confidence is worth, where some questions have no answer."""
+    missing = WithoutAnswer(directory, searcher.encoder)
+    missing.removed = {each.text: each.paragraph for each in questions}
+    cases = [Case(each.text, ()) for each in questions]
+    removed = list(progress(evaluate(missing, reader, cases, top_k=TOP_K), len(cases)))
+    cases = [Case(each.text, ()) for each in foreign]
+    others = list(progress(evaluate(searcher, reader, cases, top_k=TOP_K), len(cases)))
+    outcomes = [*asked, *removed, *others]
+    figures = measure(outcomes, ANSWERED_FROM)
+    print(f"\n{to_table(figures)}\n")
+    for name, some in (("whose paragraph was taken out", removed), ("of another set", others)):
+        silent = np.mean([not one.result.answered for one in some])
+        print(f"not answered, of {len(some):,} questions {name}: {silent:.3f}")
+    print(f"\ncalibration error of the answerable alone: {_error(asked):.3f}")
+    if report:
+        write_report(report, figures, outcomes)
 
 
-def overlap(question: Question, result: Result) -> float:
-    """SQuAD's F1, over words."""
-    said = normalised(result.answers[0].text).split()
-    best = 0.0
-    for answer in question.answers:
-        gold = normalised(answer).split()
-        shared = sum((Counter(said) & Counter(gold)).values())
-        if shared:
-            best = max(best, 2 * shared / (len(said) + len(gold)))
-    return best
+def _error(outcomes: Sequence[Outcome]) -> float:
+    return measure(outcomes, ANSWERED_FROM).calibration_error
+
+
+def best_sentence(question: str, hits: Sequence[Hit]) -> str:
+    """The sentence of the first passage with most of the question's words."""
+    if not hits:
+        return ""
+    wanted = set(content_stems(question))
+    passage = hits[0].passage
+    sentences = [passage.article.text[slice(*span)] for span in passage.sentences]
+    return max(sentences, key=lambda text: len(wanted.intersection(content_stems(text))))
 
 
 def without(hits: Sequence[Hit], path: str) -> list[Hit]:
@@ -122,28 +156,6 @@ def read_qamr(path: Path) -> list[Question]:
     lines = path.read_text(encoding="utf-8").splitlines()
     texts = {line[:50].strip() for line in lines if "\t" in line}  # the question's columns
     return [Question(text, (), "") for text in sorted(texts) if len(text.split()) >= 6]
-
-
-def holds(text: str, answers: Sequence[str]) -> bool:
-    """Whether a text holds one of the accepted answers, whole words, as SQuAD compares them."""
-    padded = f" {normalised(text)} "
-    return any(f" {normalised(answer)} " in padded for answer in answers if normalised(answer))
-
-
-def normalised(text: str) -> str:
-    """SQuAD's normalisation: lower case, no punctuation, no articles, single spaces."""
-    return " ".join(_ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split())
-
-
-def reliability(sure: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> float:
-    """Expected calibration error: how far confidence is from accuracy, bin by bin."""
-    bin_of = np.minimum((sure * bins).astype(int), bins - 1)
-    return float(
-        sum(
-            abs(sure[bin_of == one].mean() - right[bin_of == one].mean()) * (bin_of == one).mean()
-            for one in np.unique(bin_of)
-        )
-    )
 
 
 if __name__ == "__main__":

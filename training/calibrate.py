@@ -1,95 +1,217 @@
 """Fit how the reader's scores order spans and passages, and what they say of being right.
 
 Validation questions asked of every paragraph of the SQuAD-format files: as they are, again with
-the paragraph that answers them taken out, and QAMR's questions, which other texts answer. Prints
-how a fit on some of the questions does on the others, and writes one on all of them.
+the paragraph that answers them taken out, and QAMR's questions, which no paragraph answers. Prints
+how a fit on four fifths of them does on the rest, and writes one on all of them.
 
-    python -m training.calibrate --index DIR --cache FILE [--reader NAME_OR_PATH] [--out FILE]
+    python -m training.calibrate --data ../shared/qa-data --index DIR [--reader NAME_OR_PATH]
+        [--cache FILE] [--out FILE]
 """
 
 import argparse
+import json
 import pickle
 import random
-import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from benchmarks.answers import read_qamr, without
-from benchmarks.collection import open_collection, read_questions
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+from tqdm import tqdm
+
+from benchmarks.answers import FOREIGN, read_qamr, without
+from benchmarks.collection import Question, open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
-from qa.trained.candidates import find_candidates
+from qa.scoring import calibration_error, exact_match, f1, holds, is_right
+from qa.trained.candidates import FEATURES, find_candidates
+from qa.trained.confidence import FILE, MORE
 from qa.trained.network import DEFAULT_READER, load_network
 
 TOP_K = 20
-FOREIGN = 500
+MORE_HITS = 15
+FOLDS = 5
+RIDGE = 1e-3
+# Of the questions that nothing answers, beside one for each that something does: of every three
+# questions that people ask, one is taken to have no answer.
+UNANSWERABLE = 0.5
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with its candidates."""
+
+    question: Question
+    kind: str  # "asked", "removed" or "foreign"
+    paths: tuple[str, ...]  # of the hits, in retrieval's order
+    holding: tuple[bool, ...]  # whether each hit is of the right paragraph and holds the answer
+    hit_of: NDArray[np.int64]  # (candidates,) into the hits
+    texts: tuple[str, ...]  # of the candidates
+    features: Floats  # (candidates, FEATURES)
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Whether each candidate is right, (candidates,)."""
+        if self.kind != "asked":
+            return np.zeros(len(self.texts), bool)
+        return np.array([is_right(text, self.question.answers) for text in self.texts], bool)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
     parser.add_argument("--index", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--reader", default=DEFAULT_READER)
-    parser.add_argument("--most", type=int)
+    parser.add_argument("--cache", type=Path, help="keep what the reader said here")
+    parser.add_argument("--out", type=Path, default=FILE)
     arguments = parser.parse_args()
-    searcher = open_collection(arguments.data, arguments.index)
-    rows = collect(searcher, arguments.data, arguments.reader, arguments.most)
-    arguments.cache.write_bytes(pickle.dumps(rows))
+    if arguments.cache and arguments.cache.exists():
+        rows = pickle.loads(arguments.cache.read_bytes())
+    else:
+        searcher = open_collection(arguments.data, arguments.index)
+        rows = collect(searcher, arguments.data, arguments.reader)
+        if arguments.cache:
+            arguments.cache.write_bytes(pickle.dumps(rows))
+    report(rows)
+    ranking = fit_ranking(rows)
+    confidence = fit_confidence(rows, ranking)
+    content = {
+        "ranking": dict(zip(FEATURES, ranking.round(4).tolist(), strict=True)),
+        "confidence": dict(zip(FEATURES + MORE, confidence.round(4).tolist(), strict=True)),
+    }
+    arguments.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def collect(searcher: Searcher, data: Path, reader: str, most: int | None) -> list[dict[str, Any]]:
+def collect(searcher: Searcher, data: Path, reader: str) -> list[Asked]:
+    """Ask every question and keep the candidates' features."""
     network = load_network(reader)
     random.seed(3)
     questions = read_questions(data)
-    if most:
-        questions = random.sample(questions, most)
-    foreign = random.sample(read_qamr(data / "qamr-dev.tsv"), min(FOREIGN, len(questions)))
+    foreign = random.sample(read_qamr(data / "qamr-dev.tsv"), FOREIGN)
+    cases = [(question, kind) for question in questions for kind in ("asked", "removed")]
+    cases += [(question, "foreign") for question in foreign]
     rows = []
-    cases = [(q, kind) for q in questions for kind in ("asked", "removed")]
-    cases += [(q, "foreign") for q in foreign]
-    for number, (question, kind) in enumerate(cases):
-        hits: Sequence[Hit] = searcher.search(question.text, TOP_K + 15).hits
+    for question, kind in tqdm(cases, mininterval=10):
+        hits: Sequence[Hit] = searcher.search(question.text, TOP_K + MORE_HITS).hits
         if kind == "removed":
             hits = without(hits, question.paragraph)
         hits = hits[:TOP_K]
         scores = network.score(question.text, [hit.passage.text for hit in hits])
         found = find_candidates(hits, scores)
+        number = {id(hit): place for place, hit in enumerate(hits)}
         rows.append(
-            {
-                "kind": kind,
-                "question": question,
-                "hits": [
-                    (
-                        hit.passage.article.path,
-                        hit.passage.start,
-                        hit.passage.end,
-                        hit.score,
-                        hit.similarity,
-                        one.answers,
-                        hit.passage.text,
-                    )
-                    for hit, one in zip(hits, scores, strict=True)
-                ],
-                "candidates": [
-                    (
-                        hits.index(one.hit)
-                        if False
-                        else next(i for i, h in enumerate(hits) if h is one.hit),
-                        one.span.start,
-                        one.span.end,
-                        one.hit.passage.article.text[one.span.start : one.span.end],
-                        one.hit.passage.article.text[slice(*one.span.sentence)],
-                        one.features,
-                    )
-                    for one in found
-                ],
-            }
+            Asked(
+                question,
+                kind,
+                tuple(hit.passage.article.path for hit in hits),
+                tuple(
+                    hit.passage.article.path == question.paragraph
+                    and holds(hit.passage.text, question.answers)
+                    for hit in hits
+                ),
+                np.array([number[id(one.hit)] for one in found]),
+                tuple(one.hit.passage.article.text[one.span.start : one.span.end] for one in found),
+                np.array([one.features for one in found]),
+            )
         )
-        if number % 100 == 0:
-            print(f"{number}/{len(cases)}", file=sys.stderr, flush=True)
     return rows
+
+
+def fit_ranking(rows: Sequence[Asked]) -> Floats:
+    """Weights (FEATURES,) under which right candidates stand out among all of their question."""
+    pairs = [(row.features, row.right) for row in rows if row.kind == "asked"]
+    pairs = [(features, right) for features, right in pairs if right.any()]
+    scale = np.concatenate([features for features, _ in pairs]).std(axis=0)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, gradient = 0.0, np.zeros_like(weights)
+        for features, right in pairs:
+            scaled = features / scale
+            scores = scaled @ weights
+            everything = np.exp(scores - np.logaddexp.reduce(scores))
+            wanted = np.where(right, scores, -np.inf)
+            among = np.exp(wanted - np.logaddexp.reduce(wanted))
+            total -= np.logaddexp.reduce(wanted) - np.logaddexp.reduce(scores)
+            gradient -= scaled.T @ (among - everything)
+        ridge = RIDGE * len(pairs)
+        return total + ridge * weights @ weights, gradient + 2 * ridge * weights
+
+    found = minimize(loss, np.full(len(FEATURES), 0.3), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x / scale)
+
+
+def fit_confidence(rows: Sequence[Asked], ranking: Floats) -> Floats:
+    """Weights (FEATURES + MORE,) of the log-odds that a question's first candidate is right."""
+    inputs, right, weights = [], [], []
+    unanswerable = sum(row.kind != "asked" for row in rows)
+    answerable = len(rows) - unanswerable
+    for row in rows:
+        if not len(row.texts):
+            continue
+        best, evidence = first(row, ranking)
+        inputs.append(evidence)
+        right.append(row.right[best])
+        weights.append(1.0 if row.kind == "asked" else UNANSWERABLE * answerable / unanswerable)
+    model = LogisticRegression(C=10.0, max_iter=5000, fit_intercept=False)
+    model.fit(np.array(inputs), np.array(right), sample_weight=np.array(weights))
+    return np.asarray(model.coef_[0], np.float64)
+
+
+def first(row: Asked, ranking: Floats) -> tuple[int, Floats]:
+    """The first candidate and its evidence, FEATURES + MORE."""
+    ranks = row.features @ ranking
+    best = int(ranks.argmax())
+    share = ranks[best] - np.logaddexp.reduce(ranks)
+    return best, np.array([*row.features[best], share, 1.0])
+
+
+def report(rows: Sequence[Asked]) -> None:
+    """Print how fits on the other questions do on each fifth of them."""
+    paragraphs = sorted({row.question.paragraph for row in rows})
+    random.seed(5)
+    random.shuffle(paragraphs)
+    fold_of = {path: number % FOLDS for number, path in enumerate(paragraphs)}
+    asked_before = [row.holding[0] for row in rows if row.kind == "asked"]
+    sure, right, kinds, hit, em, overlap = [], [], [], [], [], []
+    counts = {"foreign": 0}
+    for fold in range(FOLDS):
+        train, test = [], []
+        for row in rows:
+            place = fold_of[row.question.paragraph]
+            if row.kind == "foreign":
+                counts["foreign"] += 1
+                place = counts["foreign"] % FOLDS
+            (test if place == fold else train).append(row)
+        counts["foreign"] = 0
+        ranking = fit_ranking(train)
+        confidence = fit_confidence(train, ranking)
+        for row in test:
+            best, evidence = first(row, ranking)
+            sure.append(1 / (1 + np.exp(-evidence @ confidence)))
+            right.append(bool(row.right[best]))
+            kinds.append(row.kind)
+            if row.kind == "asked":
+                hit.append(row.holding[row.hit_of[best]])
+                em.append(exact_match(row.texts[best], row.question.answers))
+                overlap.append(f1(row.texts[best], row.question.answers))
+    certain, correct, kind = np.array(sure), np.array(right), np.array(kinds)
+    asked = kind == "asked"
+    print(f"hit@1: retrieval {np.mean(asked_before):.3f}, with the reader {np.mean(hit):.3f}")
+    print(f"EM {np.mean(em):.3f}, F1 {np.mean(overlap):.3f}, right {correct[asked].mean():.3f}")
+    print(f"calibration error: {calibration_error(certain, correct):.3f} over all, ", end="")
+    print(f"{calibration_error(certain[asked], correct[asked]):.3f} over answerable\n")
+    print("| threshold | answered | of these right | silent: removed | silent: foreign |")
+    print("| ---: | ---: | ---: | ---: | ---: |")
+    for threshold in np.arange(0.1, 0.85, 0.05):
+        said = certain >= threshold
+        print(
+            f"| {threshold:.2f} | {said[asked].mean():.3f} | {correct[asked & said].mean():.3f} "
+            f"| {(~said[kind == 'removed']).mean():.3f} | {(~said[kind == 'foreign']).mean():.3f} |"
+        )
 
 
 if __name__ == "__main__":

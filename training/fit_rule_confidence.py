@@ -19,12 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.answers import holds, reliability, without
-from benchmarks.collection import Question, open_collection, read_questions
+from benchmarks.answers import read_qamr, without
+from benchmarks.collection import open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
 from qa.rules.evidence import FEATURES, gather
 from qa.rules.reader import MOST_SENTENCES
+from qa.scoring import calibration_error, holds
 
 TRAIN = "squadshifts-newwiki-train.json"
 TOP_K = 20
@@ -95,13 +96,6 @@ def collect(
     return np.array(features), np.array(right), np.array(groups), np.array(present)
 
 
-def read_qamr(path: Path) -> list[Question]:
-    """Questions with six words or more: shorter ones name nothing to look for."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    texts = {line[:50].strip() for line in lines if "\t" in line}  # the question's columns
-    return [Question(text, (), "") for text in sorted(texts) if len(text.split()) >= 6]
-
-
 def fit(
     features: Rows,
     right: NDArray[np.bool_],
@@ -120,7 +114,7 @@ def fit(
     answerable = present[top]
     print(f"held out: {len(top)} questions, {answerable.sum()} answerable")
     print(f"sentence right where answerable: {right[top][answerable].mean():.3f}")
-    print(f"calibration error, 10 bins: {reliability(sure, right[top]):.3f}\n")
+    print(f"calibration error, 10 bins: {calibration_error(sure, right[top]):.3f}\n")
     print("| threshold | answered of answerable | of these right | silent where nothing answers |")
     print("| ---: | ---: | ---: | ---: |")
     for threshold in np.arange(0.1, 0.65, 0.05):

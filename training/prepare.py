@@ -19,12 +19,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.answers import holds
 from benchmarks.collection import VALIDATION, open_collection, paragraph_paths
 from index.encoder import load_encoder
 from index.passages import split_article
 from index.records import Article
 from index.search import Searcher
+from qa.scoring import holds
 
 FILES = (
     "squadshifts-newwiki-train.json",

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ MOST_QUESTION = 400  # characters: a longer question would leave the passage no 
 MOST_TOKENS = 512
 PAD_TO = 32  # the CPU's kernels are prepared once for each shape: few shapes, few first calls
 
+_HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: tokenizers cannot take them
 Logits = NDArray[np.float32]
 Run = Callable[[dict[str, Any]], tuple[Any, Any, Any]]
 """A tokenizer's tensors to starts and ends (rows, tokens) and answerability (rows,) or None."""
@@ -51,8 +53,8 @@ class Network:
         if not texts:
             return []
         encoded = self._tokenizer(
-            [question[:MOST_QUESTION]] * len(texts),
-            list(texts),
+            [_HALVES.sub("\ufffd", question[:MOST_QUESTION])] * len(texts),
+            [_HALVES.sub("\ufffd", text) for text in texts],
             truncation="only_second",
             max_length=min(MOST_TOKENS, self._tokenizer.model_max_length),
             padding=True,
@@ -88,7 +90,41 @@ def load_network(name: str = DEFAULT_READER) -> Network:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing leaves the machine unless asked to
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    return _load_shipped(WEIGHTS) if name == DEFAULT_READER else _load_other(name)
+    if name != DEFAULT_READER:
+        return _load_other(name)
+    from transformers import AutoConfig, AutoTokenizer
+
+    tensors = read_shipped()
+    encoder = default_folder()
+    run = _runner(AutoConfig.from_pretrained(encoder), tensors)
+    return Network(run, AutoTokenizer.from_pretrained(encoder))
+
+
+def read_shipped() -> dict[str, Any]:
+    """The shipped reader's tensors, float32: its own weights and the encoder's word embeddings.
+
+    Raises UserError where the weights are missing or not the expected ones.
+    """
+    again = "Get that file again from Gleaner's repository: git checkout -- qa/trained/weights"
+    try:
+        data = WEIGHTS.read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"The reader's weights {WEIGHTS} cannot be read: {error.strerror or error}. {again}"
+        ) from error
+    found = hashlib.sha256(data).hexdigest()
+    if found != WEIGHTS_SHA256:
+        raise UserError(
+            f"The reader's weights {WEIGHTS} are not the expected ones (SHA-256 {found[:12]}…, "
+            f"expected {WEIGHTS_SHA256[:12]}…). {again}"
+        )
+    from safetensors import safe_open
+    from safetensors.torch import load
+
+    tensors = {name: tensor.float() for name, tensor in load(data).items()}
+    with safe_open(default_folder() / "model.safetensors", "pt") as stored:
+        tensors["bert." + WORD_EMBEDDINGS] = stored.get_tensor(WORD_EMBEDDINGS).float()
+    return tensors
 
 
 def _array(values: Any) -> Any:
@@ -100,33 +136,6 @@ def _bfloat16() -> bool:
     import torch
 
     return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
-
-
-def _load_shipped(weights: Path) -> Network:
-    """Our weights over the encoder's word embeddings."""
-    again = "Get that file again from Gleaner's repository: git checkout -- qa/trained/weights"
-    try:
-        data = weights.read_bytes()
-    except OSError as error:
-        raise UserError(
-            f"The reader's weights {weights} cannot be read: {error.strerror or error}. {again}"
-        ) from error
-    found = hashlib.sha256(data).hexdigest()
-    if found != WEIGHTS_SHA256:
-        raise UserError(
-            f"The reader's weights {weights} are not the expected ones (SHA-256 {found[:12]}…, "
-            f"expected {WEIGHTS_SHA256[:12]}…). {again}"
-        )
-    from safetensors import safe_open
-    from safetensors.torch import load
-    from transformers import AutoConfig, AutoTokenizer
-
-    encoder = default_folder()
-    tensors = {name: tensor.float() for name, tensor in load(data).items()}
-    with safe_open(encoder / "model.safetensors", "pt") as stored:
-        tensors["bert." + WORD_EMBEDDINGS] = stored.get_tensor(WORD_EMBEDDINGS).float()
-    config = AutoConfig.from_pretrained(encoder)
-    return Network(_runner(config, tensors), AutoTokenizer.from_pretrained(encoder))
 
 
 def _runner(config: Any, tensors: dict[str, Any]) -> Run:

@@ -1,0 +1,108 @@
+"""The reader by itself: right given the right paragraph, and how fast it reads twenty passages.
+
+Whole paragraphs of the validation file with their own questions; then the first twenty passages
+found for a hundred of the questions, in each way of running the network that this machine has.
+
+    python -m benchmarks.reading --data ../shared/qa-data [--index DIR]
+"""
+
+import argparse
+import json
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import qa.trained.network as networks
+from benchmarks.collection import VALIDATION, open_collection, read_questions
+from index.records import Article, Hit, Passage
+from index.search import Searcher
+from index.sentences import split_sentences
+from qa.scoring import exact_match, f1
+from qa.trained.candidates import find_candidates
+from qa.trained.confidence import load_calibration
+from qa.trained.network import Network, load_network
+from qa.trained.reader import order
+from qa.trained.spans import find_spans
+
+TIMED = 100
+TOP_K = 20
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
+    parser.add_argument("--index", type=Path, help="keep the collection's index here")
+    parser.add_argument("--reader", default=networks.DEFAULT_READER)
+    arguments = parser.parse_args()
+    network = load_network(arguments.reader)
+    right_paragraph(network, arguments.data)
+    with tempfile.TemporaryDirectory() as scratch:
+        searcher = open_collection(arguments.data, arguments.index or Path(scratch))
+        speed(network, searcher, arguments.data)
+
+
+def right_paragraph(network: Network, data: Path) -> None:
+    """Print EM and F1 where the reader is given the paragraph that answers, whole."""
+    groups = json.loads((data / VALIDATION).read_text(encoding="utf-8"))["data"]
+    em, overlap = [], []
+    for paragraph in (each for group in groups for each in group["paragraphs"]):
+        text = paragraph["context"]
+        passage = Passage(Article("paragraph", text), tuple(split_sentences(text)))
+        for item in paragraph["qas"]:
+            found = find_spans(network.score(item["question"].strip(), [text])[0], passage, 1)
+            said = text[found[0].start : found[0].end] if found else ""
+            accepted = [answer["text"] for answer in item["answers"]]
+            em.append(exact_match(said, accepted))
+            overlap.append(f1(said, accepted))
+    print(f"given the right paragraph, {len(em)} questions: EM {np.mean(em):.3f}", end=", ")
+    print(f"F1 {np.mean(overlap):.3f}\n")
+
+
+def speed(network: Network, searcher: Searcher, data: Path) -> None:
+    """Print milliseconds for twenty passages, and whether answers agree with float32's."""
+    random.seed(4)
+    questions = random.sample(read_questions(data), TIMED)
+    found = [searcher.search(each.text, TOP_K).hits for each in questions]
+    texts = [each.text for each in questions]
+    print(f"{torch.get_num_threads()} threads, {TOP_K} passages a question\n")
+    print("| | median ms | 95th percentile | same first answer as float32 |")
+    print("| --- | ---: | ---: | ---: |")
+    has_bfloat16 = networks._bfloat16()
+    plain: list[str] = []
+    for name, bfloat16 in (("float32", False), ("bfloat16", True)):
+        if bfloat16 and not has_bfloat16:
+            print("| bfloat16 | not on this processor | | |")
+            continue
+        networks._bfloat16 = lambda chosen=bfloat16: chosen  # type: ignore[misc]
+        answers, milliseconds = run(network, texts, found)
+        plain = plain or answers
+        same = np.mean([a == b for a, b in zip(answers, plain, strict=True)])
+        p95 = np.percentile(milliseconds, 95)
+        print(f"| {name} | {statistics.median(milliseconds):.0f} | {p95:.0f} | {same:.2f} |")
+
+
+def run(
+    network: Network, questions: Sequence[str], found: Sequence[Sequence[Hit]]
+) -> tuple[list[str], list[float]]:
+    """First answers and milliseconds, after a round that is not timed."""
+    calibration = load_calibration()
+    answers, milliseconds = [], []
+    for timed in (False, True):
+        for question, hits in zip(questions, found, strict=True):
+            began = time.perf_counter()
+            scores = network.score(question, [hit.passage.text for hit in hits])
+            reading = order(find_candidates(hits, scores), hits, calibration)
+            if timed:
+                milliseconds.append((time.perf_counter() - began) * 1000)
+                answers.append(reading.answers[0].text)
+    return answers, milliseconds
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Write the shipped reader as a model folder in the usual Hugging Face form.
+
+    python -m training.export FOLDER
+
+AutoModelForQuestionAnswering loads it, and so does Gleaner's own --reader FOLDER, with the
+answerability head and the calibration that other programs pass over.
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+
+from safetensors.torch import save_file
+from transformers import AutoConfig, AutoTokenizer
+
+from index.encoder import default_folder
+from qa.trained.confidence import FILE
+from qa.trained.network import read_shipped
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    export(parser.parse_args().folder)
+
+
+def export(folder: Path) -> None:
+    """Write config.json, model.safetensors (float32), the tokenizer and confidence.json."""
+    encoder = default_folder()
+    config = AutoConfig.from_pretrained(encoder)
+    config.architectures = ["BertForQuestionAnswering"]
+    tensors = {
+        name.replace("span.", "qa_outputs."): tensor for name, tensor in read_shipped().items()
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    config.save_pretrained(folder)
+    AutoTokenizer.from_pretrained(encoder).save_pretrained(folder)
+    save_file(tensors, folder / "model.safetensors", {"format": "pt"})
+    shutil.copyfile(FILE, folder / "confidence.json")
+
+
+if __name__ == "__main__":
+    main()
