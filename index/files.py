@@ -14,8 +14,11 @@ DERIVED_LOCK = "derived.lock"  # held while a derived file is brought up to date
 
 
 def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
-    """Write a file beside `path` and move it there: readers see the old one or the new one."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    """Write a file beside `path` and move it there: readers see the old one or the new one.
+
+    The caller holds a lock. What a killed process left beside it is written over.
+    """
+    beside = path.with_name(f"{path.name}.tmp")
     try:
         with beside.open("wb") as stream:
             for part in parts:

@@ -33,8 +33,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output has left, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 141
+    except OSError as error:  # without a file's name: a full disk behind a redirection
+        _drop_output()
+        what = f"Cannot use {error.filename}" if error.filename else "The output cannot be written"
+        print(f"{what}: {error.strerror or error}.", file=sys.stderr)
+        return 1
+
+
+def _drop_output() -> None:
+    """Let what is still to be flushed at exit go nowhere, instead of failing again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -238,6 +238,18 @@ def test_a_reader_that_leaves_and_ctrl_c_are_quiet(place: Path) -> None:
     assert show.stderr.read() == b""
     assert show.wait(60) == 141
 
+    if Path("/dev/full").exists():
+        with Path("/dev/full").open("wb") as full:
+            show = subprocess.Popen(
+                [*command, "show", "harbour.txt"],
+                env=environment,
+                stdout=full,
+                stderr=subprocess.PIPE,
+            )
+            _, told = show.communicate(timeout=60)
+        assert told == b"The output cannot be written: No space left on device.\n"
+        assert show.returncode == 1
+
     batch = subprocess.Popen(
         [*command, "batch", "-"],
         env=environment,

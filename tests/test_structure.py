@@ -19,9 +19,12 @@ ALONE = {  # each outside library is known to one module
     "snowballstemmer": "qa/rules/words.py",
     "filelock": "index/files.py",
     "gradio": "ui.py",
+    "ir_measures": "qa/evaluation/figures.py",
+    "matplotlib": "qa/evaluation/plots.py",
     "watchfiles": "build_index.py",
 }
 FORMAT_READERS = {"trafilatura", "pypdf", "docx", "frontmatter", "charset_normalizer"}
+MODEL_RUNTIME = {"torch", "transformers", "safetensors"}
 HEAVY = {"torch", "sentence_transformers", "transformers", "gradio", "faiss", "tantivy", "numpy"}
 
 
@@ -59,6 +62,15 @@ def test_only_the_format_readers_know_their_libraries(library: str) -> None:
     modules = importers(library)
     assert modules
     assert all(name.startswith(("index/formats", "index/decoding")) for name in modules), modules
+
+
+@pytest.mark.parametrize("library", sorted(MODEL_RUNTIME))
+def test_only_what_runs_models_knows_their_runtime(library: str) -> None:
+    assert importers(library) <= {
+        "index/encoder.py",
+        "qa/trained/model.py",
+        "qa/trained/network.py",
+    }
 
 
 def test_index_does_not_know_qa() -> None:

@@ -143,8 +143,10 @@ def marked(text: str, first: str, last: str, sentences: Sequence[str] = ()) -> s
         ("It cost 1.95 billion", "1", "billion", "1.95 billion"),
         ("Born on Oct 19,2021 there", "Oct", "19", "Oct 19"),
         ("said Ann , who left", "Ann", ",", "Ann"),
-        ("He came to the U.S. early", "the", ".", "the U.S."),
+        ("He came to the U.S. early", "the", "S", "the U.S."),
         ("It is (so they say) big", "(so", "they", "so they"),
+        ("It cost 3 yuan ($ 5 ) then", "3", "5", "3 yuan"),
+        ("It is ( so they say ) big", "so", "say", "so they say"),
         ("suspects790,000 were held", "suspects790", "were", "suspects790,000 were"),
     ],
 )

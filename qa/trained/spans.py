@@ -14,8 +14,9 @@ _NUMBER_GOES_ON = re.compile(r"\d*(?:,\d{3}(?!\d)|\.\d+)*")
 _WORD_GOES_ON = re.compile(r"[^\W\d_]+")
 _NUMBER_BEFORE = re.compile(r"\d+(?:[.,]\d+)*[.,]?$")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
-_PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "「": "」"}
-_TRAILING = " \t\r\n,;:.!?…–—"
+_PAIRS = ("()", "[]", "“”", "«»", "「」")
+_AROUND = " \t\r\n\u00a0,;:.!?…–—"
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")  # "U.S" of "U.S."
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|a\.m|p\.m)\.$")
 
 
@@ -84,30 +85,27 @@ def _whole(text: str, start: int, end: int, sentence: Span) -> Span:
         before = _NUMBER_BEFORE if text[start].isdigit() else _WORD_BEFORE
         if more := before.search(text[low:start]):
             start = low + more.start()
-    while start < end and (text[end - 1] in _TRAILING) and not _ABBREVIATED.search(text[start:end]):
+    if text[end : end + 1] == "." and end < high and _INITIALS.search(text[start:end]):
+        end += 1
+    while start < end and text[end - 1] in _AROUND and not _ABBREVIATED.search(text[start:end]):
         end -= 1
-    while start < end and (text[start] in _TRAILING or text[start].isspace()):
-        start += 1
     return _balanced(text, start, end)
 
 
 def _balanced(text: str, start: int, end: int) -> Span:
-    """Drop a bracket or quotation mark whose other half is outside."""
-    while end - start > 1:
-        opening, closing = text[start], text[end - 1]
-        if opening in _PAIRS and _PAIRS[opening] not in text[start:end]:
-            start += 1
-        elif closing in _PAIRS.values() and not any(
-            other == closing and opener in text[start:end] for opener, other in _PAIRS.items()
-        ):
-            end -= 1
-        elif opening == '"' and text.count('"', start, end) == 1:
-            start += 1
-        elif closing == '"' and text.count('"', start, end) == 1:
-            end -= 1
-        else:
-            break
-    while start < end and text[start].isspace():
+    """Leave out a bracket or quotation mark whose other half is outside, and what it begins."""
+    for opening, closing in _PAIRS:
+        span = text[start:end]
+        if span.count(opening) > span.count(closing):
+            at = start + span.rindex(opening)
+            start, end = (start + 1, end) if at == start else (start, at)
+        elif span.count(closing) > span.count(opening):
+            at = start + span.index(closing)
+            start, end = (start, at) if at == end - 1 else (at + 1, end)
+    if text.count('"', start, end) == 1:
+        start += text[start] == '"'
+        end -= text[end - 1] == '"'
+    while start < end and text[start] in _AROUND:
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
