@@ -90,10 +90,17 @@ def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
         )
     except OSError as error:
         raise UserError(f"The page cannot be served at {host}:{port}: {error}") from error
-    threading.Thread(target=desk.warm, daemon=True).start()
+    threading.Thread(target=_warm, args=[desk], daemon=True).start()
     print(f"Gleaner is at {_address(host, port)} (Ctrl-C stops it)", flush=True)
     threading.Event().wait()
     return 0
+
+
+def _warm(desk: "Desk") -> None:
+    try:
+        desk.warm()
+    except UserError as error:
+        print(f"ui: {error}", file=sys.stderr)
 
 
 def build_server(desk: "Desk", host: str, scratch: Path) -> "Server":

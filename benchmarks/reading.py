@@ -23,6 +23,7 @@ from benchmarks.collection import VALIDATION, open_collection, read_questions
 from index.records import Article, Hit, Passage
 from index.search import Searcher
 from index.sentences import split_sentences
+from qa.records import DEFAULT_READER
 from qa.scoring import exact_match, f1
 from qa.trained.candidates import find_candidates
 from qa.trained.confidence import load_calibration
@@ -38,7 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
     parser.add_argument("--index", type=Path, help="keep the collection's index here")
-    parser.add_argument("--reader", default=networks.DEFAULT_READER)
+    parser.add_argument("--reader", default=DEFAULT_READER)
     arguments = parser.parse_args()
     network = load_network(arguments.reader)
     right_paragraph(network, arguments.data)
@@ -55,7 +56,9 @@ def right_paragraph(network: Network, data: Path) -> None:
         text = paragraph["context"]
         passage = Passage(Article("paragraph", text), tuple(split_sentences(text)))
         for item in paragraph["qas"]:
-            found = find_spans(network.score(item["question"].strip(), [text])[0], passage, 1)
+            found = find_spans(
+                network.score(item["question"].strip(), [passage.text])[0], passage, 1
+            )
             said = text[found[0].start : found[0].end] if found else ""
             accepted = [answer["text"] for answer in item["answers"]]
             em.append(exact_match(said, accepted))

@@ -207,18 +207,21 @@ def _eval(arguments: argparse.Namespace) -> int:
     from qa.evaluation.cases import read_cases
     from qa.evaluation.evaluate import evaluate
     from qa.evaluation.figures import measure
-    from qa.evaluation.report import to_json, to_table, write_report
+    from qa.evaluation.report import make_folder, to_json, to_table, write_report
     from qa.terminal import progress
 
     cases = read_cases(arguments.questions)
     searcher, reader = _open(arguments.index, Filters(), arguments.reader)
     asked = evaluate(searcher, reader, cases, top_k=top_k, min_confidence=min_confidence)
+    if arguments.report:
+        make_folder(arguments.report)  # told before the questions are asked, not after
     outcomes = list(progress(asked, len(cases)))
     figures = measure(outcomes, min_confidence)
-    print(json.dumps(to_json(figures), indent=2) if arguments.json else to_table(figures))
     if arguments.report:
         write_report(arguments.report, figures, outcomes)
         print(f"Report: {arguments.report / 'report.html'}", file=sys.stderr)
+    text = json.dumps(to_json(figures), indent=2) if arguments.json else to_table(figures)
+    sys.stdout.buffer.write(text.encode() + b"\n")
     return 0
 
 

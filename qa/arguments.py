@@ -3,14 +3,14 @@
 import argparse
 
 from index.errors import UserError
-from qa.records import ANSWERED_FROM
+from qa.records import ANSWERED_FROM, DEFAULT_READER
 
 
 def add_reader(parser: argparse.ArgumentParser) -> None:
     """Add --reader and --min-confidence."""
     parser.add_argument(
         "--reader",
-        default="gleaner",
+        default=DEFAULT_READER,
         metavar="NAME_OR_PATH",
         help="what marks the answer: gleaner (default), rules, or any extractive "
         "question-answering model on this machine",

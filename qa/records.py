@@ -8,6 +8,7 @@ from index.records import Article, Hit, Span, Statistics
 # it lets 82 % through, 80 % of these right, and keeps silent on 69 % of those whose answer was
 # taken out of a collection that still holds much on their subject.
 ANSWERED_FROM = 0.3
+DEFAULT_READER = "gleaner"  # the one that is shipped
 _WORDS = ((0.8, "very likely"), (0.55, "likely"), (0.3, "possible"))
 
 

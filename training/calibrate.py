@@ -26,10 +26,11 @@ from benchmarks.answers import FOREIGN, read_qamr, without
 from benchmarks.collection import Question, open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
+from qa.records import DEFAULT_READER
 from qa.scoring import calibration_error, exact_match, f1, holds, is_right
 from qa.trained.candidates import FEATURES, find_candidates
 from qa.trained.confidence import FILE, MORE
-from qa.trained.network import DEFAULT_READER, load_network
+from qa.trained.network import load_network
 
 TOP_K = 20
 MORE_HITS = 15
@@ -66,7 +67,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--reader", default=DEFAULT_READER)
-    parser.add_argument("--cache", type=Path, help="keep what the reader said here")
+    parser.add_argument("--cache", type=Path, help="keep what the reader said here; one a reader")
     parser.add_argument("--out", type=Path, default=FILE)
     arguments = parser.parse_args()
     if arguments.cache and arguments.cache.exists():
@@ -98,7 +99,7 @@ def collect(searcher: Searcher, data: Path, reader: str) -> list[Asked]:
     for question, kind in tqdm(cases, mininterval=10):
         hits: Sequence[Hit] = searcher.search(question.text, TOP_K + MORE_HITS).hits
         if kind == "removed":
-            hits = without(hits, question.paragraph)
+            hits = without(hits, [question.paragraph])
         hits = hits[:TOP_K]
         scores = network.score(question.text, [hit.passage.text for hit in hits])
         found = find_candidates(hits, scores)

@@ -63,7 +63,6 @@ class Examples:
                 one["whole"]["text"] for one in self.examples if one["source"].startswith("qamr")
             )
         )
-        self.place = {text: number for number, text in enumerate(self.sentences)}
 
     def epoch(self, single: bool) -> Iterator[Group]:
         """Every example as often as its file's weight says, in random order."""
@@ -108,7 +107,7 @@ class Examples:
         settings = self.config["groups"]
         question = self.question(example["question"])
         if example["source"].startswith("qamr"):
-            return self.sentence_group(question, example, single)
+            return self.sentence_group(question, example)
         specific = example["rank"] is not None and (
             "newwiki" in example["source"] or example["rank"] <= settings["specific_rank"]
         )
@@ -142,7 +141,7 @@ class Examples:
             chosen.append(self.random.choice(self.passages))
         return chosen
 
-    def sentence_group(self, question: str, example: dict[str, Any], single: bool) -> Group | None:
+    def sentence_group(self, question: str, example: dict[str, Any]) -> Group | None:
         """A sentence by itself, or among others as in an article."""
         text, spans = example["whole"]["text"], example["whole"]["spans"]
         if self.random.random() < 0.5:

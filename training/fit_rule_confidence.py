@@ -83,7 +83,7 @@ def collect(
     for number, (question, remove) in enumerate(cases):
         hits: Sequence[Hit] = searcher.search(question.text, TOP_K + 10).hits
         if remove:
-            hits = without(hits, question.paragraph)
+            hits = without(hits, [question.paragraph])
         for one in gather(question.text, hits[:TOP_K], encode, MOST_SENTENCES):
             article = one.hit.passage.article
             sentence = article.text[slice(*one.sentence)]

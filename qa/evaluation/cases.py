@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import UserError
+from qa.answer import clean_question
 
 ENDINGS = (".jsonl", ".json")
 
@@ -46,10 +47,11 @@ def _from_lines(text: str, path: Path) -> Iterator[Case]:
         if not line.strip():
             continue
         try:
-            yield _from_row(_parse(line))
-        except (ValueError, RecursionError) as error:
+            yield _checked(_from_row(_parse(line)))
+        except (ValueError, RecursionError, UserError) as error:
+            reason = str(error).rstrip(".")
             raise UserError(
-                f"{path}, line {number}: {error}. A line looks like "
+                f"{path}, line {number}: {reason}. A line looks like "
                 '{"question": "How many were there?", "answers": ["4,666"]}.'
             ) from error
 
@@ -85,9 +87,19 @@ def _from_squad(text: str, path: Path) -> Iterator[Case]:
                 for item in paragraph["qas"]:
                     impossible = item.get("is_impossible", False)
                     answers = () if impossible else tuple(a["text"] for a in item["answers"])
-                    yield Case(item["question"].strip(), answers, None, context)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise UserError(f"{path} is not in SQuAD format ({error}).") from error
+                    if not all(isinstance(answer, str) for answer in answers):
+                        raise ValueError("an answer's text is not text")
+                    yield _checked(Case(item["question"].strip(), answers, None, context))
+    except KeyError as error:
+        raise UserError(f"{path} is not in SQuAD's format: {error} is missing.") from error
+    except (ValueError, TypeError, AttributeError, RecursionError, UserError) as error:
+        raise UserError(f"{path} is not in SQuAD's format: {error}") from error
+
+
+def _checked(case: Case) -> Case:
+    """Raise UserError where the question cannot be asked."""
+    clean_question(case.question)
+    return case
 
 
 def _parse(text: str) -> Any:

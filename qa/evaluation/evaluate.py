@@ -3,12 +3,11 @@
 import time
 from collections.abc import Iterator, Sequence
 
-from index.errors import UserError
-from index.records import Hit, Passage
+from index.records import Passage
 from index.search import CANDIDATES, Searcher
-from qa.answer import answer_question, clean_question
+from qa.answer import answer_question
 from qa.evaluation.cases import Case
-from qa.evaluation.figures import Outcome
+from qa.evaluation.figures import Outcome, passage_name
 from qa.reader import Reader
 from qa.records import ANSWERED_FROM
 from qa.scoring import holds
@@ -24,13 +23,8 @@ def evaluate(
 ) -> Iterator[Outcome]:
     """Yield an outcome per question, in order. The time is of the question alone, models loaded.
 
-    Raises UserError for a question that cannot be asked, naming it.
+    Raises UserError for a question that cannot be asked, which read_cases refuses before.
     """
-    for number, case in enumerate(cases, start=1):
-        try:
-            clean_question(case.question)
-        except UserError as error:
-            raise UserError(f"Question {number}: {error}") from error
     if cases:
         answer_question(searcher, reader, cases[0].question)  # loads the models
     for case in cases:
@@ -39,24 +33,23 @@ def evaluate(
             searcher, reader, case.question, top_k=top_k, min_confidence=min_confidence
         )
         took = (time.perf_counter() - began) * 1000
-        retrieved = searcher.search(case.question, CANDIDATES).hits
-        right = frozenset(_name(hit) for hit in retrieved if _answers(case, hit.passage))
+        retrieved = searcher.search(result.question, CANDIDATES).hits
+        right = frozenset(passage_name(hit) for hit in retrieved if _answers(case, hit.passage))
         yield Outcome(
             case,
             result,
-            tuple(map(_name, retrieved)),
-            tuple(map(_name, result.hits)),
+            tuple(map(passage_name, retrieved)),
+            tuple(dict.fromkeys(map(passage_name, (*result.hits, *retrieved)))),
             right,
             took,
         )
 
 
-def _name(hit: Hit) -> str:
-    return f"{hit.passage.article.path}:{hit.passage.start}"
-
-
 def _answers(case: Case, passage: Passage) -> bool:
-    """Whether a passage is where the case says that the answer stands, and holds it."""
+    """Whether a passage holds an accepted answer, in the article or paragraph that the case names.
+
+    A case that names neither takes any passage that holds one.
+    """
     if not holds(passage.text, case.answers):
         return False
     if case.article is not None:

@@ -9,6 +9,7 @@ import numpy as np
 from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
 from numpy.typing import NDArray
 
+from index.records import Hit
 from qa.evaluation.cases import Case
 from qa.records import Result
 from qa.scoring import BINS, calibration_error, exact_match, f1, is_right
@@ -22,6 +23,11 @@ MEASURES = {
 }
 
 
+def passage_name(hit: Hit) -> str:
+    """What a passage is called in rankings: its article and first character."""
+    return f"{hit.passage.article.path}:{hit.passage.start}"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one question brought."""
@@ -29,7 +35,9 @@ class Outcome:
     case: Case
     result: Result
     retrieved: tuple[str, ...]  # names of passages, in the order of retrieval alone
-    ranked: tuple[str, ...]  # the same, in order with the reader
+    ranked: tuple[
+        str, ...
+    ]  # the same: those that were read, in order with the reader, then the rest
     passages_right: frozenset[str]  # those that hold the answer
     milliseconds: float
 
@@ -41,6 +49,11 @@ class Outcome:
     def said(self) -> str:
         """The best answer, given or held back."""
         return self.result.answers[0].text if self.result.answers else ""
+
+    @property
+    def answer_passage(self) -> str:
+        """The name of the passage that the best answer stands in."""
+        return passage_name(self.result.answers[0].hit) if self.result.answers else ""
 
     @property
     def right(self) -> bool:

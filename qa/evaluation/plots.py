@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -91,5 +92,6 @@ def _svg(draw: Callable[[Axes], None]) -> str:
     draw(axes)
     stream = io.StringIO()
     # No date and no random names: the same figures give the same file.
-    figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+    with rc_context({"svg.hashsalt": "gleaner"}):
+        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     return stream.getvalue()

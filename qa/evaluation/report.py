@@ -12,6 +12,7 @@ from qa.evaluation.figures import Figures, Outcome
 from qa.rows import to_row
 
 MOST_FAILURES = 60
+PICTURES = ("Reliability diagram", "Coverage-accuracy curve")
 _STYLE = Path(__file__).with_name("report.css")
 _NAMES = {
     "recall@1": "recall@1",
@@ -80,14 +81,23 @@ def write_report(folder: Path, figures: Figures, outcomes: Sequence[Outcome]) ->
         "report.html": _page(figures, outcomes, list(pictures.values())),
         "questions.jsonl": rows,
     }
+    make_folder(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (folder / name).write_text(content, encoding="utf-8", errors="replace")
     except OSError as error:
         raise UserError(
             f"Cannot write the report to {folder}: {error.strerror or error}."
         ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of a report. Raises UserError where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise UserError(f"Cannot write the report to {folder}: {reason}.") from error
 
 
 def worst(outcomes: Sequence[Outcome]) -> list[tuple[str, Outcome]]:
@@ -117,7 +127,10 @@ def _page(figures: Figures, outcomes: Sequence[Outcome], pictures: Sequence[str]
         for name, value in figure_rows(figures)
     )
     # An SVG file's first lines are for files of its own.
-    drawn = "".join(picture[picture.index("<svg") :] for picture in pictures)
+    drawn = "".join(
+        picture[picture.index("<svg") :].replace("<svg", f'<svg role="img" aria-label="{name}"', 1)
+        for name, picture in zip(PICTURES, pictures, strict=True)
+    )
     style = _STYLE.read_text(encoding="utf-8")
     failures = "".join(_failure(kind, one) for kind, one in worst(outcomes))
     return (

@@ -23,9 +23,8 @@ from qa.page.examples import find_examples
 from qa.page.view import article_row, statistics_row, to_view
 from qa.reader import Reader
 from qa.readers import open_reader
-from qa.records import ANSWERED_FROM, Result
+from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
 from qa.rows import Row
-from qa.trained.network import DEFAULT_READER
 
 MAX_TOP_K = 100
 _TICK = 0.2  # seconds between two reports of progress
@@ -50,7 +49,9 @@ class Desk:
         self._min_confidence = min_confidence
         self._ready = False  # whether the first question is answered as fast as the next
         self._opening = threading.Lock()
-        self._opened: tuple[Searcher, Reader] | None = None
+        self._opening_reader = threading.Lock()
+        self._opened: Searcher | None = None
+        self._reading: Reader | None = None
         self._building = threading.Lock()
         self._progress: dict[str, Any] | None = None  # of the build under way
         self._last_build: dict[str, Any] | None = None
@@ -58,12 +59,13 @@ class Desk:
         self._finding_examples = threading.Lock()
 
     def warm(self) -> None:
-        """Load what the first question needs, so that it is answered as fast as the next."""
+        """Load what the first question needs, so that it is answered as fast as the next.
+
+        Raises UserError where questions cannot be answered (yet); who asks is told the same.
+        """
         try:
             self.examples()
             self.ask("What is it about?")
-        except UserError:
-            return  # there is nothing to ask yet; who asks is told why
         finally:
             self._ready = True
 
@@ -71,7 +73,7 @@ class Desk:
         """Filters from what a form or a link holds; empty means none."""
         filters = read_filters(after, before, source)
         if filters.source is not None:
-            check_source(self._open()[0], filters)
+            check_source(self._open(), filters)
         return filters
 
     def ask(self, question: str, top_k: int = 20, filters: Filters = Filters()) -> Row:
@@ -88,7 +90,7 @@ class Desk:
             raise UserError(str(error).replace(str(questions), name)) from None
         if not askings:
             raise UserError(f"{name} holds no questions.")
-        searcher, reader = self._open()
+        searcher, reader = self._open(), self._open_reader()
         top_k = _checked_top_k(top_k)
         rows = answer_batch(
             searcher,
@@ -102,7 +104,7 @@ class Desk:
 
     def examples(self) -> list[str]:
         """Questions that the articles at hand answer; found once for a version of the index."""
-        searcher, _ = self._open()
+        searcher = self._open()
         with self._finding_examples:
             version = searcher.version
             if self._examples[0] != version:
@@ -114,7 +116,7 @@ class Desk:
 
     def article(self, path: str, start: int | None, end: int | None) -> Row:
         """A whole article, and the sentence around a place in it."""
-        searcher, _ = self._open()
+        searcher = self._open()
         article = searcher.article(path)
         if article is None:
             raise UserError(f"There is no article {path} in the index (any more).")
@@ -128,7 +130,7 @@ class Desk:
     def articles(self) -> dict[str, Any]:
         """Every indexed article, and what was skipped and why."""
         try:
-            searcher, _ = self._open()
+            searcher = self._open()
         except UserError:
             return {"articles": [], "skipped": []}
         return {
@@ -144,7 +146,7 @@ class Desk:
         skipped, problem = 0, None
         try:
             if Store(self._index).finished:
-                searcher, _ = self._open()
+                searcher = self._open()
                 statistics, version = searcher.statistics(), searcher.version
                 sources, skipped = searcher.sources(), len(searcher.skipped())
         except UserError as error:
@@ -206,7 +208,7 @@ class Desk:
         try:
             with self._opening:
                 if self._opened and Store(self._index).finished:
-                    encoder = self._opened[0].encoder
+                    encoder = self._opened.encoder
                 else:  # none yet, or its folder was deleted under the page
                     encoder = open_encoder(self._index)
             self._corpus.mkdir(parents=True, exist_ok=True)
@@ -235,7 +237,7 @@ class Desk:
         """Refuse to reindex a folder that the index is not of: every article would be removed."""
         if not Store(self._index).finished:
             return
-        paths = [each.path for each in self._open()[0].articles()]
+        paths = [each.path for each in self._open().articles()]
         if paths and not any(_is_there(self._corpus, path) for path in paths):
             raise UserError(
                 f"None of the articles in {self._index} is in {self._corpus}. Start the page with "
@@ -244,7 +246,7 @@ class Desk:
             )
 
     def _answer(self, question: str, top_k: int, filters: Filters) -> Result:
-        searcher, reader = self._open()
+        searcher, reader = self._open(), self._open_reader()
         top_k = _checked_top_k(top_k)
         return answer_question(
             searcher,
@@ -255,7 +257,7 @@ class Desk:
             min_confidence=self._min_confidence,
         )
 
-    def _open(self) -> tuple[Searcher, Reader]:
+    def _open(self) -> Searcher:
         with self._opening:
             if self._opened is None:
                 if not Store(self._index).finished:
@@ -263,9 +265,16 @@ class Desk:
                         "There are no articles yet. Add some on the Articles tab, or run: "
                         f"python build_index.py {self._corpus} --index {self._index}"
                     )
-                searcher = Searcher(self._index)
-                self._opened = (searcher, open_reader(searcher, self._reader))
+                self._opened = Searcher(self._index)
             return self._opened
+
+    def _open_reader(self) -> Reader:
+        """The reader; it takes seconds to load, which only questions wait for."""
+        searcher = self._open()
+        with self._opening_reader:
+            if self._reading is None:
+                self._reading = open_reader(searcher, self._reader)
+            return self._reading
 
 
 class _Job:

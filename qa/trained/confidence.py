@@ -1,6 +1,7 @@
 """What a candidate's evidence comes to: its place among the others, and how likely it is right."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,14 +45,21 @@ def load_calibration(file: Path = FILE) -> Calibration:
             _weights(content["ranking"], FEATURES), _weights(content["confidence"], FEATURES + MORE)
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
+        mend = (
+            "Get that file again from Gleaner's repository: git checkout -- qa/trained/weights"
+            if file == FILE
+            else "Delete it to use the shipped one, or make it with training/calibrate.py"
+        )
         raise UserError(
-            f"The reader's calibration {file} cannot be used: {error}. Get that file again from "
-            "Gleaner's repository: git checkout -- qa/trained/weights"
+            f"The reader's calibration {file} cannot be used: {error}. {mend}"
         ) from error
 
 
 def _weights(named: Mapping[str, float], names: Sequence[str]) -> tuple[float, ...]:
-    return tuple(float(named[name]) for name in names)
+    weights = tuple(float(named[name]) for name in names)
+    if not all(map(math.isfinite, weights)):
+        raise ValueError("a weight is not a number")
+    return weights
 
 
 def _matrix(candidates: Sequence[Candidate]) -> Floats:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +15,14 @@ from numpy.typing import NDArray
 from index.encoder import default_folder
 from index.errors import UserError
 from index.records import Span
+from qa.records import DEFAULT_READER
 
-DEFAULT_READER = "gleaner"
 WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
 WEIGHTS_SHA256 = "0" * 64
 WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"  # frozen in training: the encoder's own
 MOST_QUESTION = 400  # characters: a longer question would leave the passage no room
 MOST_TOKENS = 512
+BATCH = 16  # texts at once: more of them gain nothing and take memory
 PAD_TO = 32  # the CPU's kernels are prepared once for each shape: few shapes, few first calls
 
 _HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: tokenizers cannot take them
@@ -45,17 +47,28 @@ class Network:
     def __init__(self, run: Run, tokenizer: Any) -> None:
         self._run = run
         self._tokenizer = tokenizer
+        # One question at a time has all the cores: several at once would get in each other's way.
+        self._running = threading.Lock()
 
     def score(self, question: str, texts: Sequence[str]) -> list[Scores]:
         """Score every text for the question; what exceeds the model's length is not read."""
+        # Texts of like length together, so that one long one does not pad all the others.
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        found: dict[int, Scores] = {}
+        with self._running:
+            for first in range(0, len(order), BATCH):
+                batch = order[first : first + BATCH]
+                scored = self._score(question, [texts[at] for at in batch])
+                found.update(zip(batch, scored, strict=True))
+        return [found[at] for at in range(len(texts))]
+
+    def _score(self, question: str, texts: Sequence[str]) -> list[Scores]:
         import torch
 
-        if not texts:
-            return []
         encoded = self._tokenizer(
             [_HALVES.sub("\ufffd", question[:MOST_QUESTION])] * len(texts),
             [_HALVES.sub("\ufffd", text) for text in texts],
-            truncation="only_second",
+            truncation="longest_first",
             max_length=min(MOST_TOKENS, self._tokenizer.model_max_length),
             padding=True,
             pad_to_multiple_of=PAD_TO,
@@ -63,20 +76,21 @@ class Network:
             return_tensors="pt",
         )
         offsets = encoded.pop("offset_mapping").tolist()
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=_bfloat16()):
+        in_bfloat16 = torch.autocast("cpu", torch.bfloat16, enabled=_bfloat16())
+        with torch.inference_mode(), in_bfloat16:
             starts, ends, answers = map(_array, self._run(encoded))
         scored = []
-        for row in range(len(texts)):
+        for row, text in enumerate(texts):
             inside = [place for place, part in enumerate(encoded.sequence_ids(row)) if part == 1]
-            text = slice(inside[0], inside[-1] + 1) if inside else slice(0, 0)
-            start, end = starts[row, text], ends[row, text]
+            tokens = slice(inside[0], inside[-1] + 1) if inside else slice(0, 0)
+            start, end = starts[row, tokens], ends[row, tokens]
             if answers is not None:
                 sure = float(answers[row])
             else:
                 # Models trained on SQuAD 2.0 say by the first token that nothing answers.
                 nothing = starts[row, 0] + ends[row, 0]
-                sure = float(start.max(initial=0) + end.max(initial=0) - nothing)
-            places = tuple((a, b) for a, b in offsets[row][text])
+                sure = float(start.max(initial=-np.inf) + end.max(initial=-np.inf) - nothing)
+            places = tuple(_tight(text, first, last) for first, last in offsets[row][tokens])
             scored.append(Scores(start, end, places, sure))
         return scored
 
@@ -127,6 +141,13 @@ def read_shipped() -> dict[str, Any]:
     return tensors
 
 
+def _tight(text: str, start: int, end: int) -> Span:
+    """A token's place without the space before it, which some tokenizers count in."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
 def _array(values: Any) -> Any:
     return None if values is None else values.float().numpy()
 
@@ -153,35 +174,52 @@ def _runner(config: Any, tensors: dict[str, Any]) -> Run:
 
 
 def _load_other(name: str) -> Network:
-    from safetensors import safe_open
-    from transformers import AutoConfig, AutoModelForQuestionAnswering, AutoTokenizer
     from transformers.utils import logging
 
     logging.disable_progress_bar()
     logging.set_verbosity_error()
     try:
-        tokenizer = AutoTokenizer.from_pretrained(name)
-        ours = Path(name) / "model.safetensors"
-        if ours.is_file():  # exported by training/export.py, with the head that others lack
-            with safe_open(ours, "pt") as stored:
-                names = list(stored.keys())
-                if "answerable.weight" in names:
-                    tensors = {
-                        key.replace("qa_outputs.", "span."): stored.get_tensor(key) for key in names
-                    }
-                    return Network(_runner(AutoConfig.from_pretrained(name), tensors), tokenizer)
-        model = AutoModelForQuestionAnswering.from_pretrained(name).eval()
+        network = _open_other(name)
+        # What cannot be used shows on a text of full length, not at a user's question.
+        tried = network.score("What is it?", ["word " * 2 * MOST_TOKENS])[0]
+        if not (np.isfinite(tried.starts).all() and np.isfinite(tried.ends).all()):
+            raise ValueError("its scores are not numbers")
+        return network
     except Exception as error:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        reason = (lines or [type(error).__name__])[0].rstrip(".")
         raise UserError(
-            f"The reader {name} cannot be loaded: {str(error).splitlines()[0]} "
-            "Give --reader the path of an extractive question-answering model on this machine, or "
-            "set HF_HUB_OFFLINE=0 once to download it by name."
+            f"The reader {name} cannot be loaded: {reason}. Give --reader the path of an "
+            "extractive question-answering model on this machine, or set HF_HUB_OFFLINE=0 once to "
+            "download it by name."
         ) from error
+
+
+def _open_other(name: str) -> Network:
+    import torch
+    from safetensors import safe_open
+    from transformers import AutoConfig, AutoModelForQuestionAnswering, AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(name)
     if not tokenizer.is_fast:
-        raise UserError(
-            f"The reader {name} cannot be used: its tokenizer does not tell where tokens stand. "
-            "Give --reader a model that has a tokenizer.json."
+        raise ValueError("its tokenizer does not tell where tokens stand (no tokenizer.json)")
+    ours = Path(name) / "model.safetensors"
+    if ours.is_file():  # exported by training/export.py, with the head that others lack
+        with safe_open(ours, "pt") as stored:
+            names = list(stored.keys())
+            if "answerable.weight" in names:
+                tensors = {
+                    key.replace("qa_outputs.", "span."): stored.get_tensor(key) for key in names
+                }
+                return Network(_runner(AutoConfig.from_pretrained(name), tensors), tokenizer)
+    model, loaded = AutoModelForQuestionAnswering.from_pretrained(
+        name, dtype=torch.float32, output_loading_info=True
+    )
+    if loaded["missing_keys"]:
+        raise ValueError(
+            "it was not trained to answer questions: it has no " + min(loaded["missing_keys"])
         )
+    model.eval()
 
     def run(inputs: dict[str, Any]) -> tuple[Any, Any, Any]:
         output = model(**inputs)

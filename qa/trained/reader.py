@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from index.records import Hit
-from qa.records import Answer, Reading
+from qa.records import DEFAULT_READER, Answer, Reading
 from qa.trained.candidates import Candidate, find_candidates
 from qa.trained.confidence import Calibration, load_calibration
-from qa.trained.network import DEFAULT_READER, Network, load_network
+from qa.trained.network import Network, load_network
 
 MOST_ANSWERS = 8
 
@@ -19,7 +19,7 @@ MOST_ANSWERS = 8
 class TrainedReader:
     """Marks the exact words in every passage, and orders passages by them and by retrieval.
 
-    Safe to use from several threads. The network is loaded at the first question.
+    Safe to use from several threads. The network is loaded at the first question, or by `load`.
     """
 
     def __init__(self, name: str = DEFAULT_READER) -> None:
@@ -36,13 +36,14 @@ class TrainedReader:
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """Raises UserError where the network cannot be loaded."""
-        scores = self._load().score(question, [hit.passage.text for hit in hits])
+        scores = self.load().score(question, [hit.passage.text for hit in hits])
         candidates = find_candidates(hits, scores)
         if not candidates:
             return Reading((), tuple(hits))
         return order(candidates, hits, self._calibration)
 
-    def _load(self) -> Network:
+    def load(self) -> Network:
+        """Load the network now. Raises UserError where that cannot be done."""
         with self._loading:
             if self._network is None:
                 self._network = load_network(self._name)

@@ -10,14 +10,18 @@ from qa.trained.network import Scores
 
 MOST_TOKENS = 40  # of a span
 PER_PASSAGE = 3
-_NUMBER_GOES_ON = re.compile(r"\d*(?:,\d{3}(?!\d)|\.\d+)*")
-_WORD_GOES_ON = re.compile(r"[^\W\d_]+")
-_NUMBER_BEFORE = re.compile(r"\d+(?:[.,]\d+)*[.,]?$")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
-_PAIRS = ("()", "[]", "“”", "«»", "「」")
+# Figures, and words in scripts that put spaces between them: a span never ends within one. A
+# letter beside a figure ends it: texts run "790,000suspects" together.
+_WHOLE = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)*|\d+(?:\.\d+)*"
+    r"|(?:[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+    r"\uac00-\ud7af\uf900-\ufaff]|[\u0300-\u036f])+"
+)
+_CLOSING = dict(zip(")]”»」", "([“«「", strict=True))
+_OPENING = set(_CLOSING.values())
 _AROUND = " \t\r\n\u00a0,;:.!?…–—"
-_INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")  # "U.S" of "U.S."
-_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|a\.m|p\.m)\.$")
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\Z")  # "U.S" of "U.S."
+_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.)+\Z|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|a\.m|p\.m)\.\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def find_spans(scores: Scores, passage: Passage, most: int = PER_PASSAGE) -> lis
             passage.start + scores.places[last][1],
             sentence,
         )
-        if start < end:
+        # Widened, two of them may have become one.
+        if _says(text[start:end]) and not any(start < one.end and one.start < end for one in found):
             found.append(MarkedSpan(start, end, sentence, score))
         # Nothing that shares a token with this one comes again.
         total[: last + 1, first:] = -np.inf
@@ -73,40 +78,52 @@ def _sentence_of(scores: Scores, passage: Passage) -> "np.ndarray[tuple[int], np
 
 
 def _whole(text: str, start: int, end: int, sentence: Span) -> Span:
-    """Widen to whole words and figures, then leave out what no one would mark.
-
-    A letter beside a figure ends it: texts run "790,000suspects" together.
-    """
+    """Widen to whole words and figures, then leave out what no one would mark."""
     low, high = sentence
-    after = _NUMBER_GOES_ON if text[end - 1].isdigit() else _WORD_GOES_ON
-    if text[end - 1].isalnum() and (more := after.match(text, end, high)):
-        end = more.end()
-    if text[start].isalnum():
-        before = _NUMBER_BEFORE if text[start].isdigit() else _WORD_BEFORE
-        if more := before.search(text[low:start]):
-            start = low + more.start()
+    first, last = start, end
+    for part in _WHOLE.finditer(text, low, high):
+        if part.start() < first < part.end():
+            start = part.start()
+        if part.start() < last < part.end():
+            end = part.end()
     if text[end : end + 1] == "." and end < high and _INITIALS.search(text[start:end]):
         end += 1
+    start, end = _balanced(text, start, end)
+    while start < end and text[start] in _AROUND:
+        start += 1
     while start < end and text[end - 1] in _AROUND and not _ABBREVIATED.search(text[start:end]):
         end -= 1
-    return _balanced(text, start, end)
+    return start, end
 
 
 def _balanced(text: str, start: int, end: int) -> Span:
     """Leave out a bracket or quotation mark whose other half is outside, and what it begins."""
-    for opening, closing in _PAIRS:
-        span = text[start:end]
-        if span.count(opening) > span.count(closing):
-            at = start + span.rindex(opening)
-            start, end = (start + 1, end) if at == start else (start, at)
-        elif span.count(closing) > span.count(opening):
-            at = start + span.index(closing)
-            start, end = (start, at) if at == end - 1 else (at + 1, end)
+    at = _unmatched(text, start, end)
+    while at is not None:
+        if text[at] in _CLOSING:
+            keep_before = not _says(text[at:end])
+        else:
+            keep_before = _says(text[start:at])
+        start, end = (start, at) if keep_before else (at + 1, end)
+        at = _unmatched(text, start, end)
     if text.count('"', start, end) == 1:
         start += text[start] == '"'
         end -= text[end - 1] == '"'
-    while start < end and text[start] in _AROUND:
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
     return start, end
+
+
+def _says(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _unmatched(text: str, start: int, end: int) -> int | None:
+    """The place of a bracket whose other half is not there."""
+    open_: list[int] = []
+    for at in range(start, end):
+        if text[at] in _CLOSING:
+            if not open_ or _CLOSING[text[at]] != text[open_[-1]]:
+                return at
+            open_.pop()
+        elif text[at] in _OPENING:
+            open_.append(at)
+    return open_[-1] if open_ else None
