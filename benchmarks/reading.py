@@ -56,9 +56,8 @@ def right_paragraph(network: Network, data: Path) -> None:
         text = paragraph["context"]
         passage = Passage(Article("paragraph", text), tuple(split_sentences(text)))
         for item in paragraph["qas"]:
-            found = find_spans(
-                network.score(item["question"].strip(), [passage.text])[0], passage, 1
-            )
+            scores = network.score(item["question"].strip(), [passage.text])[0]
+            found = find_spans(scores, passage, 1)
             said = text[found[0].start : found[0].end] if found else ""
             accepted = [answer["text"] for answer in item["answers"]]
             em.append(exact_match(said, accepted))

@@ -83,6 +83,7 @@ def test_json_lines(tmp_path: Path) -> None:
         ('{"question": "Q?", "answerable": true}', "line 2: it has no answers, yet"),
         ('{"question": "Q?", "answerable": "no"}', "line 2: its answerable is neither"),
         ('{"question": "Q?", "article": 3}', "line 2: its article is not"),
+        ('{"question": "???", "answers": ["a"]}', "line 2: The question has no letter"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, line: str, why: str) -> None:
@@ -99,6 +100,11 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, why: str) -> None:
         ("a.json", b"[1]"),
         ("a.json", b'{"data": [{"paragraphs": [{"qas": []}]}]}'),
         ("a.json", b"nope"),
+        (
+            "a.json",
+            b'{"data": [{"paragraphs": [{"context": "c", "qas": '
+            b'[{"question": "Q?", "answers": [{"text": 5}]}]}]}]}',
+        ),
         ("a.json", b'{"data": []}'),
         ("a.jsonl", b"\n\n"),
         ("a.jsonl", b"\xff\xfe\x00"),
@@ -188,7 +194,7 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        self.links += [v or "" for k, v in attrs if k in ("src", "href")]
+        self.links += [v or "" for k, v in attrs if k == "src" or k.endswith("href")]
 
 
 def test_the_report_is_whole_and_escaped(tmp_path: Path) -> None:
@@ -202,6 +208,7 @@ def test_the_report_is_whole_and_escaped(tmp_path: Path) -> None:
     assert seen.tags.count("details") == 1
     assert "b" not in seen.tags[seen.tags.index("blockquote") :]  # the article's own tags are text
     assert "&lt;i&gt;400&lt;/i&gt;" in page
+    assert seen.links
     assert all(link.startswith("#") for link in seen.links)  # nothing is loaded from anywhere
     assert "<mark>401</mark>" in page
     figures = json.loads((folder / "report.json").read_text(encoding="utf-8"))
@@ -256,10 +263,19 @@ def test_a_passage_is_right_where_the_case_says(searcher: Searcher) -> None:
     assert all(set(one.ranked) <= set(one.retrieved) for one in outcomes)
 
 
-def test_a_question_that_cannot_be_asked_is_named(searcher: Searcher) -> None:
-    cases = [Case("How many?", ("400",)), Case("???", ("400",))]
-    with pytest.raises(UserError, match="Question 2: The question has no letter"):
-        list(evaluate(searcher, RuleReader(searcher.encode), cases))
+def test_odd_characters_are_asked_as_everywhere(searcher: Searcher) -> None:
+    cases = [Case("How many \ud83d passengers\x00 does the ferry carry?", ("400",))]
+    outcome = next(evaluate(searcher, RuleReader(searcher.encode), cases))
+    assert outcome.right
+    assert outcome.retrieved[0].startswith("ferry.txt:")
+
+
+def test_passages_that_were_not_read_follow(searcher: Searcher) -> None:
+    cases = [Case("What does the bakery or the ferry do?", ("rye bread",))]
+    outcome = next(evaluate(searcher, RuleReader(searcher.encode), cases, top_k=1))
+    assert len(outcome.result.hits) == 1
+    assert outcome.ranked == outcome.retrieved
+    assert len(outcome.ranked) == 2
 
 
 def test_a_squad_file_from_corpus_to_figures(

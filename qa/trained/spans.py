@@ -100,10 +100,8 @@ def _balanced(text: str, start: int, end: int) -> Span:
     """Leave out a bracket or quotation mark whose other half is outside, and what it begins."""
     at = _unmatched(text, start, end)
     while at is not None:
-        if text[at] in _CLOSING:
-            keep_before = not _says(text[at:end])
-        else:
-            keep_before = _says(text[start:at])
+        closing = text[at] in _CLOSING
+        keep_before = not _says(text[at:end]) if closing else _says(text[start:at])
         start, end = (start, at) if keep_before else (at + 1, end)
         at = _unmatched(text, start, end)
     if text.count('"', start, end) == 1:
