@@ -1,8 +1,8 @@
 """Answers on the open-domain task: which are right, and what their confidence is worth.
 
 Every paragraph of the SQuAD-format files is one article; the questions are the validation ones,
-asked as they are, again with the paragraph that answers them taken out, and questions of another
-set (QAMR) that no paragraph answers.
+asked as they are, half of them again with the paragraph that answers them taken out, and questions
+of another set (QAMR) that no paragraph answers.
 
     python -m benchmarks.answers --data ../shared/qa-data [--index DIR] [--report DIR]
 """
@@ -31,7 +31,6 @@ from qa.scoring import exact_match, f1
 from qa.terminal import progress
 
 TOP_K = 20
-FOREIGN = 500
 MORE = 15  # hits beyond TOP_K, to fill the place of those taken out
 
 
@@ -62,7 +61,7 @@ def main() -> None:
         searcher = open_collection(arguments.data, directory)
         reader = open_reader(searcher)
         foreign = read_qamr(arguments.data / "qamr-dev.tsv")
-        foreign = random.sample(foreign, min(FOREIGN, len(questions) // 2))
+        foreign = random.sample(foreign, len(questions) // 4)
         asked = ask(searcher, reader, questions)
         compare(searcher, reader, questions, asked)
         confidence(directory, searcher, reader, questions, foreign, asked, arguments.report)
@@ -121,7 +120,7 @@ def confidence(
     missing.removed = {each.text: set() for each in questions}
     for each in questions:
         missing.removed[each.text].add(each.paragraph)
-    cases = [Case(each.text, ()) for each in questions]
+    cases = [Case(each.text, ()) for each in random.sample(questions, len(questions) // 2)]
     removed = list(progress(evaluate(missing, reader, cases, top_k=TOP_K), len(cases)))
     cases = [Case(each.text, ()) for each in foreign]
     others = list(progress(evaluate(searcher, reader, cases, top_k=TOP_K), len(cases)))

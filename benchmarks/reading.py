@@ -99,7 +99,7 @@ def run(
         for question, hits in zip(questions, found, strict=True):
             began = time.perf_counter()
             scores = network.score(question, [hit.passage.text for hit in hits])
-            reading = order(find_candidates(hits, scores), hits, calibration)
+            reading = order(find_candidates(question, hits, scores), hits, calibration)
             if timed:
                 milliseconds.append((time.perf_counter() - began) * 1000)
                 answers.append(reading.answers[0].text)

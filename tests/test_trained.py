@@ -201,7 +201,7 @@ def test_bfloat16_marks_what_float32_marks(
     def answers() -> list[tuple[str, float]]:
         found = []
         for question in questions:
-            candidates = find_candidates(hits, network.score(question, passages))
+            candidates = find_candidates(question, hits, network.score(question, passages))
             best = order(candidates, hits, load_calibration()).answers[0]
             found.append((best.text, round(best.confidence, 1)))
         return found
@@ -375,7 +375,7 @@ def test_ranking_falls_back_on_retrieval_where_reading_says_nothing() -> None:
         Hit(passage, score, 0.5) for passage, score in zip(passages, (0.2, 0.9, 0.5), strict=True)
     ]
     flat = Scores(np.zeros(2, np.float32), np.zeros(2, np.float32), ((0, 4), (5, 9)), 0.0)
-    reading = order(find_candidates(hits, [flat] * 3), hits, load_calibration())
+    reading = order(find_candidates("Rain?", hits, [flat] * 3), hits, load_calibration())
     assert [hit.passage.article.path for hit in reading.hits] == ["1.txt", "2.txt", "0.txt"]
 
 

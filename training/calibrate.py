@@ -1,7 +1,8 @@
 """Fit how the reader's scores order spans and passages, and what they say of being right.
 
-Validation questions asked of every paragraph of the SQuAD-format files: as they are, again with
-the paragraph that answers them taken out, and QAMR's questions, which no paragraph answers. Prints
+Validation questions asked of every paragraph of the SQuAD-format files: as they are, half of them
+again with the paragraph that answers them taken out, and QAMR's questions, which no paragraph
+answers. Prints
 how a fit on four fifths of them does on the rest, and writes one on all of them.
 
     python -m training.calibrate --data ../shared/qa-data --index DIR [--reader NAME_OR_PATH]
@@ -10,19 +11,22 @@ how a fit on four fifths of them does on the rest, and writes one on all of them
 
 import argparse
 import json
+import multiprocessing
 import pickle
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from tqdm import tqdm
 
-from benchmarks.answers import FOREIGN, read_qamr, without
+from benchmarks.answers import read_qamr, without
 from benchmarks.collection import Question, open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
@@ -30,11 +34,13 @@ from qa.records import DEFAULT_READER
 from qa.scoring import calibration_error, exact_match, f1, holds, is_right
 from qa.trained.candidates import FEATURES, find_candidates
 from qa.trained.confidence import FILE, MORE
-from qa.trained.network import load_network
+from qa.trained.network import Network, load_network
 
 TOP_K = 20
 MORE_HITS = 15
 FOLDS = 5
+WORKERS = 4
+JOB = 20  # questions
 RIDGE = 1e-3
 # Of the questions that nothing answers, beside one for each that something does: of every three
 # questions that people ask, one is taken to have no answer.
@@ -73,8 +79,8 @@ def main() -> None:
     if arguments.cache and arguments.cache.exists():
         rows = pickle.loads(arguments.cache.read_bytes())
     else:
-        searcher = open_collection(arguments.data, arguments.index)
-        rows = collect(searcher, arguments.data, arguments.reader)
+        open_collection(arguments.data, arguments.index)
+        rows = collect(arguments.index, arguments.data, arguments.reader)
         if arguments.cache:
             arguments.cache.write_bytes(pickle.dumps(rows))
     report(rows)
@@ -87,39 +93,57 @@ def main() -> None:
     arguments.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def collect(searcher: Searcher, data: Path, reader: str) -> list[Asked]:
-    """Ask every question and keep the candidates' features."""
-    network = load_network(reader)
+def collect(directory: Path, data: Path, reader: str) -> list[Asked]:
+    """Ask every question and keep the candidates' features; several processes share them."""
     random.seed(3)
     questions = read_questions(data)
-    foreign = random.sample(read_qamr(data / "qamr-dev.tsv"), FOREIGN)
-    cases = [(question, kind) for question in questions for kind in ("asked", "removed")]
+    removed = random.sample(questions, len(questions) // 2)
+    foreign = random.sample(read_qamr(data / "qamr-dev.tsv"), len(questions) // 4)
+    cases = [(question, "asked") for question in questions]
+    cases += [(question, "removed") for question in removed]
     cases += [(question, "foreign") for question in foreign]
-    rows = []
-    for question, kind in tqdm(cases, mininterval=10):
-        hits: Sequence[Hit] = searcher.search(question.text, TOP_K + MORE_HITS).hits
-        if kind == "removed":
-            hits = without(hits, [question.paragraph])
-        hits = hits[:TOP_K]
-        scores = network.score(question.text, [hit.passage.text for hit in hits])
-        found = find_candidates(hits, scores)
-        number = {id(hit): place for place, hit in enumerate(hits)}
-        rows.append(
-            Asked(
-                question,
-                kind,
-                tuple(hit.passage.article.path for hit in hits),
-                tuple(
-                    hit.passage.article.path == question.paragraph
-                    and holds(hit.passage.text, question.answers)
-                    for hit in hits
-                ),
-                np.array([number[id(one.hit)] for one in found]),
-                tuple(one.hit.passage.article.text[one.span.start : one.span.end] for one in found),
-                np.array([one.features for one in found]),
-            )
-        )
+    jobs = [(directory, reader, cases[start : start + JOB]) for start in range(0, len(cases), JOB)]
+    rows: list[Asked] = []
+    with multiprocessing.get_context("spawn").Pool(WORKERS) as pool:
+        for part in tqdm(pool.imap(_collect, jobs), total=len(jobs), mininterval=10):
+            rows += part
     return rows
+
+
+@cache
+def _opened(directory: Path, reader: str) -> tuple[Searcher, Network]:
+    """Once a process; one thread each, for there is a process for every core."""
+    torch.set_num_threads(1)
+    return Searcher(directory), load_network(reader)
+
+
+def _collect(job: tuple[Path, str, Sequence[tuple[Question, str]]]) -> list[Asked]:
+    directory, reader, cases = job
+    searcher, network = _opened(directory, reader)
+    return [_ask(searcher, network, question, kind) for question, kind in cases]
+
+
+def _ask(searcher: Searcher, network: Network, question: Question, kind: str) -> Asked:
+    hits: Sequence[Hit] = searcher.search(question.text, TOP_K + MORE_HITS).hits
+    if kind == "removed":
+        hits = without(hits, [question.paragraph])
+    hits = hits[:TOP_K]
+    scores = network.score(question.text, [hit.passage.text for hit in hits])
+    found = find_candidates(question.text, hits, scores)
+    number = {id(hit): place for place, hit in enumerate(hits)}
+    return Asked(
+        question,
+        kind,
+        tuple(hit.passage.article.path for hit in hits),
+        tuple(
+            hit.passage.article.path == question.paragraph
+            and holds(hit.passage.text, question.answers)
+            for hit in hits
+        ),
+        np.array([number[id(one.hit)] for one in found]),
+        tuple(one.hit.passage.article.text[one.span.start : one.span.end] for one in found),
+        np.array([one.features for one in found]),
+    )
 
 
 def fit_ranking(rows: Sequence[Asked]) -> Floats:

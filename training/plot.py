@@ -1,6 +1,6 @@
-"""Draw a training run's losses from its log.
+"""Draw the losses of training's rounds, one after the other, from their logs.
 
-python -m training.plot training/run/log.jsonl training/run/loss.svg
+python -m training.plot training/run/first.jsonl training/run/second.jsonl training/run/loss.svg
 """
 
 import argparse
@@ -13,15 +13,25 @@ from matplotlib.figure import Figure
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("log", type=Path)
+    parser.add_argument("logs", type=Path, nargs="+")
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
-    lines = [json.loads(line) for line in arguments.log.read_text(encoding="utf-8").splitlines()]
-    draw([line for line in lines if "span" in line], arguments.out)
+    rounds = [read(log) for log in arguments.logs]
+    draw(rounds, arguments.out)
 
 
-def draw(lines: list[dict[str, float]], out: Path) -> None:
-    """Both losses and the learning rate, over steps."""
+def read(log: Path) -> list[dict[str, float]]:
+    """The lines with losses."""
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    return [line for line in lines if "span" in line]
+
+
+def draw(rounds: list[list[dict[str, float]]], out: Path) -> None:
+    """Both losses and the learning rate, over the steps of all rounds."""
+    lines: list[dict[str, float]] = []
+    for one in rounds:
+        before = lines[-1]["step"] if lines else 0
+        lines += [{**line, "step": line["step"] + before} for line in one]
     figure = Figure(figsize=(7, 4), layout="constrained")
     FigureCanvasSVG(figure)
     axes = figure.add_subplot()

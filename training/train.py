@@ -1,6 +1,9 @@
 """Train the reader from the default encoder's weights.
 
-    LD_PRELOAD=libtcmalloc_minimal.so.4 python -m training.train --examples FOLDER --out FOLDER
+    export LD_PRELOAD=libtcmalloc_minimal.so.4
+    python -m training.train --examples FOLDER --out FIRST
+    python -m training.train --examples FOLDER --out SECOND --config training/second.toml \
+        --start FIRST/reader.safetensors
 
 On a CPU, tcmalloc halves the time of a step. With --device cuda it trains on a GPU. Writes
 reader.safetensors (float16) and log.jsonl, a line every fifty steps.
@@ -17,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn.functional import log_softmax
 
@@ -35,8 +38,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
+    parser.add_argument("--config", type=Path, default=Path(__file__).with_name("first.toml"))
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--start", type=Path, help="go on from these weights, not the encoder's")
     parser.add_argument("--minutes", type=float, help="end no later, whatever the token budget")
     arguments = parser.parse_args()
     config = tomllib.loads(arguments.config.read_text(encoding="utf-8"))
@@ -49,6 +53,9 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
     encoder = default_folder()
     examples = Examples(arguments.examples, encoder / "tokenizer.json", config)
     network = make_network(encoder, config["dropout"]).to(arguments.device)
+    if arguments.start:
+        stored = {name: tensor.float() for name, tensor in load_file(arguments.start).items()}
+        network.load_state_dict(stored, strict=False)  # without the word embeddings
     averaged = copy.deepcopy(network).eval()
     plain = [p for p in network.parameters() if p.requires_grad and p.ndim < 2]
     decayed = [p for p in network.parameters() if p.requires_grad and p.ndim >= 2]

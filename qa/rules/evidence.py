@@ -55,8 +55,8 @@ def gather(question: str, hits: Sequence[Hit], encode: Encode, most: int) -> lis
     sentences = _sentences(hits)
     if not sentences:
         return []
-    weights = _weights(wanted.stems, hits)
-    coverage = [_coverage(sentence.stems, weights) for sentence in sentences]
+    weights = weigh_words(wanted.stems, hits)
+    coverage = [coverage_of(sentence.stems, weights) for sentence in sentences]
     promising = sorted(
         range(len(sentences)),
         key=lambda at: (-coverage[at] - sentences[at].hit.score, at),
@@ -64,14 +64,14 @@ def gather(question: str, hits: Sequence[Hit], encode: Encode, most: int) -> lis
     kept = [sentences[at] for at in sorted(promising)]
     vectors = encode([question, *(sentence.text for sentence in kept)])
     cosines = vectors[1:] @ vectors[0]
-    strange = {id(hit): _strange(wanted, hit) for hit in hits}
+    strange = {id(hit): strangeness(wanted, hit) for hit in hits}
     found = []
     for sentence, cosine in zip(kept, cosines, strict=True):
         span = pick(wanted, sentence.text)
         features = (
             sentence.hit.score,
             float(cosine),
-            _coverage(sentence.stems, weights),
+            coverage_of(sentence.stems, weights),
             _pairs(wanted.stems, sentence.stems),
             span.quality if span else 0.0,
             strange[id(sentence.hit)],
@@ -81,7 +81,8 @@ def gather(question: str, hits: Sequence[Hit], encode: Encode, most: int) -> lis
     return found
 
 
-def _strange(wanted: Asked, hit: Hit) -> float:
+def strangeness(wanted: Asked, hit: Hit) -> float:
+    """The share of the question's names and figures that neither passage nor title has."""
     if not wanted.names:
         return 0.0
     held = set(_stems(f"{hit.passage.context} {hit.passage.text}"))
@@ -123,7 +124,7 @@ def states(text: str) -> bool:
     return any(char.isalnum() for char in text) and not _HEADING.match(text)
 
 
-def _weights(stems: Sequence[str], hits: Sequence[Hit]) -> dict[str, float]:
+def weigh_words(stems: Sequence[str], hits: Sequence[Hit]) -> dict[str, float]:
     """How much each word of the question tells: the fewer hits hold it, the more."""
     bags = [set(content_stems(f"{hit.passage.context} {hit.passage.text}")) for hit in hits]
     return {
@@ -132,7 +133,7 @@ def _weights(stems: Sequence[str], hits: Sequence[Hit]) -> dict[str, float]:
     }
 
 
-def _coverage(stems: Sequence[str], weights: dict[str, float]) -> float:
+def coverage_of(stems: Sequence[str], weights: dict[str, float]) -> float:
     held = set(stems)
     total = sum(weights.values())
     return sum(weight for stem, weight in weights.items() if stem in held) / total if total else 0.0

@@ -6,7 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from index.records import Hit
+from index.records import Hit, Span
+from qa.rules.evidence import coverage_of, strangeness, weigh_words
+from qa.rules.kinds import asked
+from qa.rules.pick import fit, pick
+from qa.rules.spans import Candidate as Picked
+from qa.rules.words import content_stems
 from qa.trained.network import Scores
 from qa.trained.spans import MarkedSpan, find_spans
 
@@ -17,6 +22,13 @@ FEATURES = (
     "among",  # log-probability that it is this passage that answers, among all and none
     "retrieval",  # fused score of the passage, from 0 to 1 within the question
     "similarity",  # cosine of passage and question
+    # What the words themselves say, which a small network may overlook:
+    "coverage",  # share of the question's words in the span's sentence, weighted by rarity
+    "around",  # the same in its passage and title
+    "strange",  # share of the question's names and figures that passage and title lack
+    "misfit",  # 1 where the span has not the form asked for: no figure for "how many"
+    "counts",  # how surely a figure counts the thing asked about
+    "picked",  # 1 where the rules would mark it too
 )
 
 
@@ -29,7 +41,9 @@ class Candidate:
     features: tuple[float, ...]  # as FEATURES
 
 
-def find_candidates(hits: Sequence[Hit], scores: Sequence[Scores]) -> list[Candidate]:
+def find_candidates(
+    question: str, hits: Sequence[Hit], scores: Sequence[Scores]
+) -> list[Candidate]:
     """The best spans of every hit; starts and ends are normalised over all of them together.
 
     Scores normalised within each passage do not compare across passages (Clark and Gardner 2018;
@@ -41,6 +55,7 @@ def find_candidates(hits: Sequence[Hit], scores: Sequence[Scores]) -> list[Candi
     all_starts = _log_sum(np.concatenate([one.starts for _, one in read]))
     all_ends = _log_sum(np.concatenate([one.ends for _, one in read]))
     all_answers = _log_sum(np.array([0.0, *(one.answers for _, one in read)]))
+    words = _Words(question, hits)
     found = []
     for hit, one in read:
         within = _log_sum(one.starts) + _log_sum(one.ends)
@@ -52,9 +67,38 @@ def find_candidates(hits: Sequence[Hit], scores: Sequence[Scores]) -> list[Candi
                 one.answers - all_answers,
                 hit.score,
                 hit.similarity,
+                *words.features(hit, span),
             )
             found.append(Candidate(span, hit, tuple(map(float, features))))
     return found
+
+
+class _Words:
+    """The features that are read off the words of question, passage and span."""
+
+    def __init__(self, question: str, hits: Sequence[Hit]) -> None:
+        self._wanted = asked(question)
+        self._weights = weigh_words(self._wanted.stems, hits)
+        self._passages: dict[int, tuple[float, float]] = {}
+        self._sentences: dict[tuple[str, Span], tuple[str, float, Picked | None]] = {}
+
+    def features(self, hit: Hit, span: MarkedSpan) -> tuple[float, ...]:
+        """From "coverage" on, as FEATURES."""
+        if id(hit) not in self._passages:
+            text = f"{hit.passage.context} {hit.passage.text}"
+            around = coverage_of(content_stems(text), self._weights)
+            self._passages[id(hit)] = around, strangeness(self._wanted, hit)
+        around, strange = self._passages[id(hit)]
+        article = hit.passage.article
+        key = (article.path, span.sentence)
+        if key not in self._sentences:
+            text = article.text[slice(*span.sentence)]
+            share = coverage_of(content_stems(text), self._weights)
+            self._sentences[key] = text, share, pick(self._wanted, text)
+        text, share, best = self._sentences[key]
+        low = span.sentence[0]
+        suits = fit(self._wanted, text, span.start - low, span.end - low, best)
+        return share, around, strange, float(suits.misfit), suits.counts, float(suits.picked)
 
 
 def _log_sum(logits: "np.ndarray[tuple[int], np.dtype[Any]]") -> float:

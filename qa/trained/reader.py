@@ -37,7 +37,7 @@ class TrainedReader:
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """Raises UserError where the network cannot be loaded."""
         scores = self.load().score(question, [hit.passage.text for hit in hits])
-        candidates = find_candidates(hits, scores)
+        candidates = find_candidates(question, hits, scores)
         if not candidates:
             return Reading((), tuple(hits))
         return order(candidates, hits, self._calibration)
