@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from qa.rules.kinds import Asked, Kind
 from qa.rules.names import lists, names, people, places, roles
@@ -82,31 +81,12 @@ def pick(asked: Asked, text: str) -> Candidate | None:
     return max(fitted, key=lambda one: (one.quality, -one.start), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How a span that something else has marked suits what the question asks for."""
-
-    misfit: bool  # it has not the form asked for: no figure where one counts, no name for "who"
-    counts: float  # how surely it counts the thing asked about, from 0 to 1; 1 if not asked
-    picked: bool  # the rules would have marked it too
-
-
-def fit(asked: Asked, text: str, start: int, end: int, best: Candidate | None) -> Fit:
-    """Judge the span of a sentence; `best` is what `pick` finds in it."""
+def form_around(asked: Asked, text: str, start: int, end: int) -> Candidate | None:
+    """What has the form asked for and overlaps a span of the sentence: a figure for "how many"."""
     if asked.kind is None or asked.kind is Kind.ROLE:
-        return Fit(False, 1.0, _overlap(best, start, end))
-    shaped = [one for one in _FINDERS[asked.kind](text) if _overlap(one, start, end)]
-    if not shaped:
-        return Fit(True, 0.0 if asked.kind is Kind.COUNT else 1.0, False)
-    counts_it = 1.0
-    if asked.kind is Kind.COUNT and asked.counted:
-        words = tokens(text)
-        counts_it = max(_counts_it(asked, one, text, words) for one in shaped)
-    return Fit(False, counts_it, _overlap(best, start, end))
-
-
-def _overlap(one: Candidate | None, start: int, end: int) -> bool:
-    return one is not None and one.start < end and start < one.end
+        return None
+    found = _FINDERS[asked.kind](text)
+    return next((one for one in found if one.start < end and start < one.end), None)
 
 
 def _repeats(asked: Asked, span: str) -> bool:

@@ -1,16 +1,16 @@
 """Every span that may answer a question, over all its hits, with what speaks for it."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from index.records import Hit, Span
+from index.records import Hit
 from qa.rules.evidence import coverage_of, strangeness, weigh_words
-from qa.rules.kinds import asked
-from qa.rules.pick import fit, pick
-from qa.rules.spans import Candidate as Picked
+from qa.rules.kinds import Kind, asked
+from qa.rules.pick import form_around
 from qa.rules.words import content_stems
 from qa.trained.network import Scores
 from qa.trained.spans import MarkedSpan, find_spans
@@ -24,12 +24,13 @@ FEATURES = (
     "similarity",  # cosine of passage and question
     # What the words themselves say, which a small network may overlook:
     "coverage",  # share of the question's words in the span's sentence, weighted by rarity
-    "around",  # the same in its passage and title
     "strange",  # share of the question's names and figures that passage and title lack
     "misfit",  # 1 where the span has not the form asked for: no figure for "how many"
-    "counts",  # how surely a figure counts the thing asked about
-    "picked",  # 1 where the rules would mark it too
 )
+
+
+_CONVERTED = re.compile(r"\s*\([^()]*\)")  # "277 billion yuan ($40 billion)"
+_WITH_UNIT = (Kind.MONEY, Kind.SHARE, Kind.AMOUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def find_candidates(
     for hit, one in read:
         within = _log_sum(one.starts) + _log_sum(one.ends)
         for span in find_spans(one, hit.passage):
+            span, said = words.judge(hit, span)
             features = (
                 span.score - all_starts - all_ends,
                 span.score - within,
@@ -67,38 +69,33 @@ def find_candidates(
                 one.answers - all_answers,
                 hit.score,
                 hit.similarity,
-                *words.features(hit, span),
+                *said,
             )
             found.append(Candidate(span, hit, tuple(map(float, features))))
     return found
 
 
 class _Words:
-    """The features that are read off the words of question, passage and span."""
+    """What is read off the words of question, passage and span."""
 
     def __init__(self, question: str, hits: Sequence[Hit]) -> None:
         self._wanted = asked(question)
         self._weights = weigh_words(self._wanted.stems, hits)
-        self._passages: dict[int, tuple[float, float]] = {}
-        self._sentences: dict[tuple[str, Span], tuple[str, float, Picked | None]] = {}
+        self._strange = {id(hit): strangeness(self._wanted, hit) for hit in hits}
 
-    def features(self, hit: Hit, span: MarkedSpan) -> tuple[float, ...]:
-        """From "coverage" on, as FEATURES."""
-        if id(hit) not in self._passages:
-            text = f"{hit.passage.context} {hit.passage.text}"
-            around = coverage_of(content_stems(text), self._weights)
-            self._passages[id(hit)] = around, strangeness(self._wanted, hit)
-        around, strange = self._passages[id(hit)]
-        article = hit.passage.article
-        key = (article.path, span.sentence)
-        if key not in self._sentences:
-            text = article.text[slice(*span.sentence)]
-            share = coverage_of(content_stems(text), self._weights)
-            self._sentences[key] = text, share, pick(self._wanted, text)
-        text, share, best = self._sentences[key]
-        low = span.sentence[0]
-        suits = fit(self._wanted, text, span.start - low, span.end - low, best)
-        return share, around, strange, float(suits.misfit), suits.counts, float(suits.picked)
+    def judge(self, hit: Hit, span: MarkedSpan) -> tuple[MarkedSpan, tuple[float, ...]]:
+        """The span, with its unit where one is asked for, and from "coverage" on as FEATURES."""
+        low, high = span.sentence
+        text = hit.passage.article.text[low:high]
+        share = coverage_of(content_stems(text), self._weights)
+        form = form_around(self._wanted, text, span.start - low, span.end - low)
+        misfit = form is None and self._wanted.kind not in (None, Kind.ROLE)
+        if form and self._wanted.kind in _WITH_UNIT:
+            start, end = low + form.start, low + form.end
+            rest = text[form.end : span.end - low]
+            if start <= span.start and (span.end <= end or _CONVERTED.fullmatch(rest)):
+                span = replace(span, start=start, end=end)
+        return span, (share, self._strange[id(hit)], float(misfit))
 
 
 def _log_sum(logits: "np.ndarray[tuple[int], np.dtype[Any]]") -> float:

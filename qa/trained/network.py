@@ -18,7 +18,7 @@ from index.records import Span
 from qa.records import DEFAULT_READER
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
-WEIGHTS_SHA256 = "58d242c21b24fceeaf2db8d30ff17a4dffec7d1c535fc99ee8b262e6b8b7587b"
+WEIGHTS_SHA256 = "067e5a98df7cd2c0a359efea8e60124828b115d0505c2ee547124957e1b10879"
 WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"  # frozen in training: the encoder's own
 MOST_QUESTION = 400  # characters: a longer question would leave the passage no room
 MOST_TOKENS = 512
