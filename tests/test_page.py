@@ -225,7 +225,8 @@ def test_markup_in_articles_and_questions_is_text(page: Page) -> None:
 
 def test_other_scripts(page: Page) -> None:
     page.goto(f"/?q={quote('كم عدد المشتبه بهم الذين نقلوا إلى العاصمة؟')}")
-    row = page.locator(".quote, .row, .answer").filter(has_text="512").first
+    expect(page.locator(".answer")).to_have_text("512")
+    row = page.locator(".quote").filter(has_text="512").first
     expect(row).to_be_visible()
     assert row.evaluate("each => getComputedStyle(each).direction") == "rtl"
     page.goto("/?view=articles&article=chinese.txt")
@@ -287,9 +288,9 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.locator(".answer").click()
     page.keyboard.press("/")
     expect(page.locator("#question")).to_be_focused()
-    page.keyboard.type("Where was the road closed again?")
+    page.keyboard.type("What was closed again in the hills?")
     page.keyboard.press("Enter")
-    expect(page.locator(".answer")).to_contain_text("the road was closed again")
+    expect(page.locator(".answer")).to_contain_text("road")
     assert strong(page) == page.locator(".answer").text_content()
     page.keyboard.press("ArrowDown")
     expect(page.locator("a.row >> nth=0")).to_be_focused()

@@ -94,6 +94,15 @@ def test_surer_of_what_is_there_than_of_what_is_not(reader: TrainedReader) -> No
     assert absent.confidence < 0.2
 
 
+def test_copies_of_an_answer_do_not_contest_it(reader: TrainedReader) -> None:
+    """A wire story printed by several papers is as sure as printed by one."""
+    question = "What does the bakery sell?"
+    once = read(reader, question, HANDOVER, BAKERY).answers[0]
+    often = read(reader, question, HANDOVER, *[BAKERY] * 6).answers[0]
+    assert often.text == once.text
+    assert often.confidence > once.confidence - 0.1
+
+
 def test_no_hits_no_answers(reader: TrainedReader) -> None:
     assert reader.read("How many?", []) == Reading((), ())
 

@@ -33,7 +33,7 @@ from index.search import Searcher
 from qa.records import DEFAULT_READER
 from qa.scoring import calibration_error, exact_match, f1, holds, is_right
 from qa.trained.candidates import FEATURES, find_candidates
-from qa.trained.confidence import FILE, MORE
+from qa.trained.confidence import FILE, MORE, log_shares
 from qa.trained.network import Network, load_network
 
 TOP_K = 20
@@ -190,7 +190,7 @@ def first(row: Asked, ranking: Floats) -> tuple[int, Floats]:
     """The first candidate and its evidence, FEATURES + MORE."""
     ranks = row.features @ ranking
     best = int(ranks.argmax())
-    share = ranks[best] - np.logaddexp.reduce(ranks)
+    share = log_shares(ranks, row.texts)[best]
     return best, np.array([*row.features[best], share, 1.0])
 
 

@@ -41,6 +41,11 @@ class Candidate:
     hit: Hit
     features: tuple[float, ...]  # as FEATURES
 
+    @property
+    def text(self) -> str:
+        """The span's words, a slice of its article."""
+        return self.hit.passage.article.text[self.span.start : self.span.end]
+
 
 def find_candidates(
     question: str, hits: Sequence[Hit], scores: Sequence[Scores]

@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import UserError
+from qa.scoring import normalise
 from qa.trained.candidates import FEATURES, Candidate
 
 FILE = Path(__file__).with_name("weights") / "confidence.json"
-MORE = ("share", "bias")  # beside FEATURES: log of its share of all candidates, and 1
+# Beside FEATURES: the logarithm of what all candidates that say the same have of the whole, and 1.
+MORE = ("share", "bias")
 Floats = NDArray[np.float64]
 
 
@@ -31,10 +33,25 @@ class Calibration:
 
     def sure(self, candidates: Sequence[Candidate], ranks: Floats) -> Floats:
         """The probability that each candidate is right, (len(candidates),)."""
-        shares = ranks - np.logaddexp.reduce(ranks)
+        shares = log_shares(ranks, [one.text for one in candidates])
         more = np.column_stack([_matrix(candidates), shares, np.ones(len(candidates))])
         odds: Floats = more @ np.array(self.confidence)
         return 1 / (1 + np.exp(-odds))
+
+
+def log_shares(ranks: Floats, texts: Sequence[str]) -> Floats:
+    """For each candidate, the log of the softmax share of all that say the same, normalised.
+
+    Articles repeat each other: the same words in several of them do not contest the answer.
+    """
+    said = [normalise(text) or text for text in texts]
+    together = {
+        one: np.logaddexp.reduce(
+            [rank for rank, other in zip(ranks, said, strict=True) if other == one]
+        )
+        for one in set(said)
+    }
+    return np.array([together[one] for one in said]) - np.logaddexp.reduce(ranks)
 
 
 def load_calibration(file: Path = FILE) -> Calibration:

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from index.records import Hit
 from qa.records import DEFAULT_READER, Answer, Reading
 from qa.trained.candidates import Candidate, find_candidates
@@ -59,9 +57,9 @@ def order(candidates: list[Candidate], hits: Sequence[Hit], calibration: Calibra
     for at in best_first:
         best_of.setdefault(id(candidates[at].hit), float(ranks[at]))
     top = max(best_of.values())
-    # From 0 to 1 within the question, as retrieval's were: the likelihood against the first's.
+    # From 0 to 1 within the question, as retrieval's were: 1 for the first, less for those behind.
     scored = {
-        id(hit): replace(hit, score=float(np.exp(best_of[id(hit)] - top)))
+        id(hit): replace(hit, score=1 / (1 + top - best_of[id(hit)]))
         if id(hit) in best_of
         else replace(hit, score=0.0)
         for hit in hits
