@@ -90,8 +90,8 @@ def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
         )
     except OSError as error:
         raise UserError(f"The page cannot be served at {host}:{port}: {error}") from error
-    threading.Thread(target=_warm, args=[desk], daemon=True).start()
     print(f"Gleaner is at {_address(host, port)} (Ctrl-C stops it)", flush=True)
+    threading.Thread(target=_warm, args=[desk], daemon=True).start()
     threading.Event().wait()
     return 0
 
