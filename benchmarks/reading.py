@@ -1,7 +1,7 @@
 """The reader by itself: right given the right paragraph, and how fast it reads twenty passages.
 
 Whole paragraphs of the validation file with their own questions; then the first twenty passages
-found for a hundred of the questions, in each way of running the network that this machine has.
+found for fifty of the questions, in each way of running the network that this machine has.
 
     python -m benchmarks.reading --data ../shared/qa-data [--index DIR]
 """
@@ -31,7 +31,7 @@ from qa.trained.network import Network, load_network
 from qa.trained.reader import order
 from qa.trained.spans import find_spans
 
-TIMED = 100
+TIMED = 50
 TOP_K = 20
 
 

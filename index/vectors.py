@@ -8,7 +8,8 @@ a small change does not rewrite a large file.
 import hashlib
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +52,9 @@ class VectorIndex:
         with self._using:
             if not len(self) or vector.shape[0] != self._index.d:
                 return []
-            faiss.omp_set_num_threads(
-                1 if len(self) < ONE_THREAD_BELOW else faiss.omp_get_max_threads()
-            )
-            scores, ids = self._index.search(vector[None], min(top_k, len(self)), params=parameters)
+            with _few_threads(len(self)):
+                count = min(top_k, len(self))
+                scores, ids = self._index.search(vector[None], count, params=parameters)
         # FAISS fills up with -1 where it holds fewer vectors than asked for.
         pairs = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
         return [(id, score) for id, score in pairs if id != -1]
@@ -103,6 +103,23 @@ class VectorIndex:
         }
         line = json.dumps(header).encode().ljust(HEADER_BYTES - 1) + b"\n"
         replace_file(directory / VECTORS_FILE, (line, payload.data))
+
+
+@contextmanager
+def _few_threads(vectors: int) -> Iterator[None]:
+    """Search with one thread where that is faster; the number is the whole process's.
+
+    Left at one, it would also slow the encoder and the reader, which share it.
+    """
+    if vectors >= ONE_THREAD_BELOW:
+        yield
+        return
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 def open_vectors(directory: Path, snapshot: Snapshot) -> VectorIndex:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from index.records import Article, Hit, Span, Statistics
 
-# The least confidence that counts as an answer. On the validation questions (benchmarks/answers.py)
-# it lets 82 % through, 80 % of these right, and keeps silent on 69 % of those whose answer was
-# taken out of a collection that still holds much on their subject.
+# The least confidence that counts as an answer. On the validation questions, asked of 6,419
+# paragraphs, 84 % of them are answered at it and 82 % of those rightly, and 78 % of those whose
+# paragraph was taken out are not answered (training/README.md).
 ANSWERED_FROM = 0.3
 DEFAULT_READER = "gleaner"  # the one that is shipped
 _WORDS = ((0.8, "very likely"), (0.55, "likely"), (0.3, "possible"))

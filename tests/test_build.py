@@ -510,3 +510,20 @@ def test_watch_follows_the_folder_until_it_is_interrupted(corpus: Path, director
         assert "Traceback" not in errors
     finally:
         process.kill()
+
+
+def test_searching_leaves_the_threads_as_they_were(tmp_path: Path) -> None:
+    """FAISS and torch share one number of threads: a search must not slow what follows it."""
+    import faiss
+
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("The ferry carries 400 passengers.", encoding="utf-8")
+    build_index([corpus], tmp_path / "index", WordEncoder())
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(3)
+    try:
+        assert Searcher(tmp_path / "index", WordEncoder()).search("ferry").hits
+        assert faiss.omp_get_max_threads() == 3
+    finally:
+        faiss.omp_set_num_threads(before)
