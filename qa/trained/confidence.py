@@ -44,14 +44,10 @@ def log_shares(ranks: Floats, texts: Sequence[str]) -> Floats:
 
     Articles repeat each other: the same words in several of them do not contest the answer.
     """
-    said = [normalise(text) or text for text in texts]
-    together = {
-        one: np.logaddexp.reduce(
-            [rank for rank, other in zip(ranks, said, strict=True) if other == one]
-        )
-        for one in set(said)
-    }
-    return np.array([together[one] for one in said]) - np.logaddexp.reduce(ranks)
+    said = np.array([normalise(text) or text for text in texts])
+    together = {one: np.logaddexp.reduce(ranks[said == one]) for one in set(said.tolist())}
+    shares: Floats = np.array([together[one] for one in said.tolist()])
+    return shares - float(np.logaddexp.reduce(ranks))
 
 
 def load_calibration(file: Path = FILE) -> Calibration:
