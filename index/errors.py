@@ -7,3 +7,9 @@ class UserError(Exception):
     The message says what is wrong, with what, and what to do next. Only the edges (the command
     lines and the page) catch it, and they show the message alone.
     """
+
+
+def first_line(error: BaseException) -> str:
+    """What a library's error says first, without the full stop; its name where it says nothing."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (lines or [type(error).__name__])[0].rstrip(".")

@@ -4,6 +4,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -50,15 +51,27 @@ def is_right(text: str, accepted: Sequence[str]) -> bool:
     return f1(text, accepted) >= HALF
 
 
-def calibration_error(confidence: ArrayLike, right: ArrayLike, bins: int = BINS) -> float:
-    """Expected calibration error (Guo et al. 2017): confidence against accuracy, bin by bin."""
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Answers of like confidence: a bar of the reliability diagram."""
+
+    confidence: float  # their mean
+    accuracy: float
+    questions: int
+
+
+def reliability(confidence: ArrayLike, right: ArrayLike) -> tuple[Bin, ...]:
+    """Confidence beside accuracy, in up to ten bins of equal width that hold something."""
     sure, correct = np.asarray(confidence, float), np.asarray(right, float)
-    if not len(sure):
-        return 0.0
-    bin_of = np.minimum((sure * bins).astype(int), bins - 1)
-    return float(
-        sum(
-            abs(sure[bin_of == one].mean() - correct[bin_of == one].mean()) * (bin_of == one).mean()
-            for one in np.unique(bin_of)
-        )
+    bin_of = np.minimum((sure * BINS).astype(int), BINS - 1)
+    return tuple(
+        Bin(float(sure[at].mean()), float(correct[at].mean()), int(at.sum()))
+        for at in (bin_of == one for one in np.unique(bin_of))
     )
+
+
+def calibration_error(confidence: ArrayLike, right: ArrayLike) -> float:
+    """Expected calibration error (Guo et al. 2017): confidence against accuracy, bin by bin."""
+    bins = reliability(confidence, right)
+    total = sum(one.questions for one in bins)
+    return sum(abs(one.confidence - one.accuracy) * one.questions / total for one in bins)

@@ -35,6 +35,7 @@ from qa.scoring import calibration_error, exact_match, f1, holds, is_right
 from qa.trained.candidates import FEATURES, find_candidates
 from qa.trained.confidence import FILE, MORE, log_shares
 from qa.trained.network import Network, load_network
+from training.thresholds import print_thresholds
 
 TOP_K = 20
 MORE_HITS = 15
@@ -229,14 +230,8 @@ def report(rows: Sequence[Asked]) -> None:
     print(f"EM {np.mean(em):.3f}, F1 {np.mean(overlap):.3f}, right {correct[asked].mean():.3f}")
     print(f"calibration error: {calibration_error(certain, correct):.3f} over all, ", end="")
     print(f"{calibration_error(certain[asked], correct[asked]):.3f} over answerable\n")
-    print("| threshold | answered | of these right | silent: removed | silent: foreign |")
-    print("| ---: | ---: | ---: | ---: | ---: |")
-    for threshold in np.arange(0.1, 0.85, 0.05):
-        said = certain >= threshold
-        print(
-            f"| {threshold:.2f} | {said[asked].mean():.3f} | {correct[asked & said].mean():.3f} "
-            f"| {(~said[kind == 'removed']).mean():.3f} | {(~said[kind == 'foreign']).mean():.3f} |"
-        )
+    silent = {f"silent: {name}": kind == name for name in ("removed", "foreign")}
+    print_thresholds(certain, correct, asked, silent)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from index.search import Searcher
 from qa.rules.evidence import FEATURES, gather
 from qa.rules.reader import MOST_SENTENCES
 from qa.scoring import calibration_error, holds
+from training.thresholds import print_thresholds
 
 TRAIN = "squadshifts-newwiki-train.json"
 TOP_K = 20
@@ -115,14 +116,7 @@ def fit(
     print(f"held out: {len(top)} questions, {answerable.sum()} answerable")
     print(f"sentence right where answerable: {right[top][answerable].mean():.3f}")
     print(f"calibration error, 10 bins: {calibration_error(sure, right[top]):.3f}\n")
-    print("| threshold | answered of answerable | of these right | silent where nothing answers |")
-    print("| ---: | ---: | ---: | ---: |")
-    for threshold in np.arange(0.1, 0.65, 0.05):
-        said = sure >= threshold
-        print(
-            f"| {threshold:.2f} | {said[answerable].mean():.3f} "
-            f"| {right[top][answerable & said].mean():.3f} | {(~said[~answerable]).mean():.3f} |"
-        )
+    print_thresholds(sure, right[top], answerable, {"silent where nothing answers": ~answerable})
     model.fit(features, right)
     weights, odds = weigh(model, features)
     scale, shift = calibrate(odds, right, groups, right | ~right)

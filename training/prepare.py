@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.collection import VALIDATION, open_collection, paragraph_paths
+from benchmarks.collection import VALIDATION, open_collection, paragraph_paths, squad_questions
 from index.encoder import load_encoder
 from index.passages import split_article
 from index.records import Article
@@ -85,11 +85,11 @@ def main() -> None:
 def paragraph_examples(data: Path, directory: Path, passages: dict[str, int]) -> Iterator[Example]:
     """Every question of FILES; `passages` gathers the other passages' texts."""
     paths = paragraph_paths(data)
-    banned = {paths[context] for context, _ in _questions(data / VALIDATION)}
+    banned = {paths[context.strip()] for context, _ in squad_questions(data / VALIDATION)}
     asked = [
-        (name, paths[context], item)
+        (name, paths[context.strip()], item)
         for name in FILES
-        for context, item in _questions(data / name)
+        for context, item in squad_questions(data / name)
         if item["answers"]
     ]
     texts = sorted({_tidy(item["question"]) for _, _, item in asked})
@@ -178,13 +178,6 @@ def qamr_examples(path: Path) -> Iterator[Example]:
             text = _marked(sentence, places)
             if text.spans and len(question.split()) >= 3:
                 yield Example(_tidy(question), path.name, text, (), None, ())
-
-
-def _questions(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    for group in json.loads(path.read_text(encoding="utf-8"))["data"]:
-        for paragraph in group["paragraphs"]:
-            for item in paragraph["qas"]:
-                yield paragraph["context"].strip(), item
 
 
 def _tidy(question: str) -> str:

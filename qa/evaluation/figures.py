@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.records import Hit
 from qa.evaluation.cases import Case
 from qa.records import Result
-from qa.scoring import BINS, calibration_error, exact_match, f1, is_right
+from qa.scoring import Bin, calibration_error, exact_match, f1, is_right, reliability
 
 MEASURES = {
     "recall@1": Success @ 1,
@@ -59,15 +59,6 @@ class Outcome:
     def right(self) -> bool:
         """Whether the best answer is right; where nothing answers, none is."""
         return is_right(self.said, self.case.answers)
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Answers of like confidence: a bar of the reliability diagram."""
-
-    confidence: float  # their mean
-    accuracy: float
-    questions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +115,7 @@ def measure(outcomes: Sequence[Outcome], min_confidence: float) -> Figures:
         calibration_error=calibration_error(sure, right),
         median_milliseconds=float(np.median(took)),
         p95_milliseconds=float(np.percentile(took, 95)),
-        bins=_bins(sure, right),
+        bins=reliability(sure, right),
         curve=_curve(sure, right),
     )
 
@@ -145,14 +136,6 @@ def _ranking(rankings: Sequence[tuple[Sequence[str], frozenset[str]]]) -> dict[s
     ]
     found = ir_measures.calc_aggregate(list(MEASURES.values()), wanted, run)
     return {name: float(found[measure]) for name, measure in MEASURES.items()}
-
-
-def _bins(sure: NDArray[Any], right: NDArray[Any]) -> tuple[Bin, ...]:
-    bin_of = np.minimum((sure * BINS).astype(int), BINS - 1)
-    return tuple(
-        Bin(float(sure[at].mean()), float(right[at].mean()), int(at.sum()))
-        for at in (bin_of == one for one in np.unique(bin_of))
-    )
 
 
 def _curve(sure: NDArray[Any], right: NDArray[Any]) -> tuple[Point, ...]:

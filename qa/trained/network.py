@@ -1,7 +1,6 @@
 """Networks that mark answers, on the CPU: a question and texts to a score of every token."""
 
 import hashlib
-import os
 import re
 import threading
 from collections.abc import Callable, Sequence
@@ -12,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import default_folder
-from index.errors import UserError
+from index.encoder import default_folder, quiet_and_offline
+from index.errors import UserError, first_line
 from index.records import Span
 from qa.records import DEFAULT_READER
 
@@ -101,9 +100,7 @@ def load_network(name: str = DEFAULT_READER) -> Network:
     A name is resolved from the local cache alone unless HF_HUB_OFFLINE=0 is set. Raises UserError
     where it cannot be loaded or is not what it should be.
     """
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing leaves the machine unless asked to
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    quiet_and_offline()
     if name != DEFAULT_READER:
         return _load_other(name)
     from transformers import AutoConfig, AutoTokenizer
@@ -174,10 +171,6 @@ def _runner(config: Any, tensors: dict[str, Any]) -> Run:
 
 
 def _load_other(name: str) -> Network:
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
     try:
         network = _open_other(name)
         # What cannot be used shows on a text of full length, not at a user's question.
@@ -186,12 +179,10 @@ def _load_other(name: str) -> Network:
             raise ValueError("its scores are not numbers")
         return network
     except Exception as error:
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        reason = (lines or [type(error).__name__])[0].rstrip(".")
         raise UserError(
-            f"The reader {name} cannot be loaded: {reason}. Give --reader the path of an "
-            "extractive question-answering model on this machine, or set HF_HUB_OFFLINE=0 once to "
-            "download it by name."
+            f"The reader {name} cannot be loaded: {first_line(error)}. Give --reader the path of "
+            "an extractive question-answering model on this machine, or set HF_HUB_OFFLINE=0 once "
+            "to download it by name."
         ) from error
 
 
