@@ -11,8 +11,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -82,7 +84,13 @@ class Served:
         return [json.loads(data)[0] for event, data in found if event != "heartbeat"]
 
 
-def start(folder: Path, articles: dict[str, str], damaged: bool = False) -> Served:
+def start(
+    folder: Path,
+    articles: dict[str, str],
+    damaged: bool = False,
+    options: Sequence[str] = (),
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> Served:
     """Start a page over these articles, not yet indexed, or over an index that is no index."""
     corpus = folder / "corpus"
     corpus.mkdir(parents=True)
@@ -95,9 +103,9 @@ def start(folder: Path, articles: dict[str, str], damaged: bool = False) -> Serv
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "ui.py", "--index", str(folder / "index")]
-    command += ["--corpus", str(corpus), "--port", str(port)]
+    command += ["--corpus", str(corpus), "--port", str(port), *options]
     log = (folder / "log.txt").open("wb")
-    environment = {**os.environ, "OMP_NUM_THREADS": "2"}
+    environment = {**os.environ, "OMP_NUM_THREADS": "2", **environment}
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment)
     atexit.register(_stop, process)
     served = Served(f"http://127.0.0.1:{port}", corpus, process, folder / "log.txt")

@@ -18,7 +18,7 @@ ALONE = {  # each outside library is known to one module
     "sentencex": "index/sentences.py",
     "snowballstemmer": "qa/rules/words.py",
     "filelock": "index/files.py",
-    "gradio": "ui.py",
+    "gradio": "qa/page/server.py",
     "ir_measures": "qa/evaluation/figures.py",
     "matplotlib": "qa/evaluation/plots.py",
     "watchfiles": "build_index.py",

@@ -19,6 +19,7 @@ import pytest
 
 import ui
 from index.errors import UserError
+from qa.page.uploads import sweep
 from tests.served import ROOT, Served, library, start
 
 
@@ -158,7 +159,8 @@ def test_gradio_client(site: Served, tmp_path: Path) -> None:
     questions.write_text("id,question\na,How many phones were seized in Harbin?\nb,\n")
     last = client.predict(handle_file(questions), api_name="/batch")
     assert last.keys() == {"done", "total", "downloads"}
-    lines = httpx.get(site.url + last["downloads"]["jsonl"], trust_env=False).text.splitlines()
+    made = httpx.get(site.url + last["downloads"]["jsonl"], cookies=client.cookies, trust_env=False)
+    lines = made.text.splitlines()
     rows = [json.loads(line) for line in lines]
     assert [(each["id"], each["answer"]) for each in rows] == [("a", "1,312"), ("b", None)]
     assert rows[1]["error"]
@@ -230,31 +232,42 @@ def test_what_names_another_file_reaches_nothing_that_would_fetch_it(
 
     reached = []
 
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        reached.append(json.loads((await receive())["body"]))
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
+    mine, another = tmp_path / "mine.txt", tmp_path / "another.txt"
+    mine.touch()
+    another.touch()
 
-    async def post(values: Any) -> httpx.Response:
-        calls = Calls(app, tmp_path, {"ask": ["question"]})
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        body = (await receive())["body"]
+        if scope["path"] != "/gradio_api/upload":
+            reached.append(json.loads(body))
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": json.dumps([str(mine)]).encode()})
+
+    calls = Calls(app, tmp_path, {"ask": ["question"]})
+
+    async def post(values: Any, route: str = route) -> httpx.Response:
         transport = httpx.ASGITransport(calls)
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
             return await client.post(f"/gradio_api/{route}", json=values)
 
-    mine = tmp_path / "mine.txt"
-    mine.touch()
+    asyncio.run(post({}, "upload"))
     for file in (
         file_data("http://example.invalid/a.txt", "a.txt"),
         file_data("/etc/hosts", "a.txt"),
+        file_data(str(another), "a.txt"),
         {**file_data(str(mine), "a.txt"), "url": "http://example.invalid/a.txt"},
+        {**file_data(str(mine), "a.txt"), "url": "http://here/a.txt"},
+        {"url": "http://example.invalid/a.txt"},
     ):
         for values in ({"question": file}, {"data": [[{"deep": file}]]}):
             answer = asyncio.run(post(values))
             assert (answer.status_code, "not uploaded" in answer.json()["error"]) == (400, True)
     assert reached == []
-    values = {"question": {**file_data(str(mine), "a.txt"), "url": "http://here/a.txt"}}
-    assert asyncio.run(post(values)).status_code == 200
-    assert reached == [values]
+    given: dict[str, Any] = {"question": file_data(str(mine), "a.txt")}
+    if route == "queue/join":
+        given = {"session_hash": "queue", "data": [given["question"]]}
+    assert asyncio.run(post(given)).status_code == 200
+    assert reached == [given]
 
 
 def test_a_call_that_is_no_json_is_refused(site: Served) -> None:
@@ -277,7 +290,7 @@ def test_what_nobody_fetched_for_a_day_goes(tmp_path: Path) -> None:
         (folder / "answers.csv").touch()
     for path in (old, old / "answers.csv", new):
         os.utime(path, (0, 0))
-    ui._sweep(tmp_path)
+    sweep(tmp_path)
     assert list(tmp_path.iterdir()) == [new]
 
 

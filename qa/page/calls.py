@@ -1,47 +1,86 @@
 """What a call may hold, looked at before anything acts on it.
 
-Gradio fetches whatever a call names as a file, web addresses too. Here only what was uploaded to
-this page can be named.
+Gradio fetches whatever a call names as a file, web addresses too. Here only what the same session
+uploaded to this page can be named, and only who made a call can read its answer.
 """
 
+import contextlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs
 
-from qa.page.guard import App, Message, Receive, Send
+from qa.page.guard import SESSION, App, Message, Receive, Send, respond
+from qa.page.sessions import Claims
+from qa.page.uploads import NOT_UPLOADED, is_upload
 
-_MOST_BYTES = 4_000_000  # of a call; files come by another way
+_MAX_BYTES = 4_000_000  # of a call; files come by another way
+_LOGIN = "/login"  # a form
+_UPLOAD = "/gradio_api/upload"
 _CALL = "/gradio_api/call/v2/"
-NOT_UPLOADED = "The file was not uploaded. Upload it first."
+_JOIN = "/gradio_api/queue/join"
+_DATA = "/gradio_api/queue/data"
+_HEARTBEAT = "/gradio_api/heartbeat/"
+_CANCEL = "/gradio_api/cancel"
+_QUEUED = frozenset(("data", "fn_index", "session_hash", "event_data", "trigger_id"))
+_NOT_YOURS = "This call was made in another session, or is over."
 
 
 class Calls:
-    """ASGI middleware: refuses calls that name other files, or what no endpoint takes."""
+    """ASGI middleware: refuses calls that name other files, what no endpoint takes, what is not
+    the caller's."""
 
     def __init__(self, app: App, scratch: Path, endpoints: Mapping[str, Collection[str]]) -> None:
         self._app = app
         self._scratch = scratch
         self._endpoints = endpoints  # the names of their values
+        self._uploads = Claims()  # by path
+        self._calls = Claims()  # by event id, or by the name of a client's queue
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        is_call = scope["type"] == "http" and scope["method"] == "POST"
-        if not is_call or scope["path"].rstrip("/") == "/gradio_api/upload":
+        path = scope["path"] if scope["type"] == "http" else ""
+        if path == _LOGIN:
             await self._app(scope, receive, send)
-            return
+        elif path == _UPLOAD:
+            await self._app(_plain(scope), receive, _reading(send, self._note_uploads(scope)))
+        elif path.startswith(_CALL) and scope["method"] == "GET":
+            await self._listen(scope, receive, send, self._calls.holds, path.rpartition("/")[2])
+        elif path == _DATA:
+            names = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])
+            await self._listen(scope, receive, send, self._calls.take, names[0])
+        elif path.startswith(_HEARTBEAT):
+            await self._listen(scope, receive, send, self._calls.take, path.rpartition("/")[2])
+        elif path and scope["method"] == "POST":
+            await self._call(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _listen(
+        self,
+        scope: Message,
+        receive: Receive,
+        send: Send,
+        may_have: Callable[[str, str | None], bool],
+        name: str,
+    ) -> None:
+        if may_have(name, scope.get(SESSION)):
+            await self._app(scope, receive, send)
+        else:
+            await respond(send, 404, _NOT_YOURS)
+
+    async def _call(self, scope: Message, receive: Receive, send: Send) -> None:
         body = b""
         while True:
             message = await receive()
             body += message.get("body", b"")
+            if len(body) > _MAX_BYTES:
+                await respond(send, 413, "The call is too large.")
+                return
             if message["type"] != "http.request" or not message.get("more_body"):
                 break
-            if len(body) > _MOST_BYTES:
-                await _refuse(send, "The call is too large.", 413)
-                return
-        problem = self._problem(scope, body)
-        if problem:
-            await _refuse(send, problem, 400)
+        if problem := self._problem(scope, body):
+            await respond(send, 400, problem)
             return
         given = False
 
@@ -52,41 +91,89 @@ class Calls:
             given = True
             return {"type": "http.request", "body": body, "more_body": False}
 
-        await self._app(scope, receive_again, send)
+        await self._app(_plain(scope), receive_again, _reading(send, self._note_call(scope)))
 
     def _problem(self, scope: Message, body: bytes) -> str | None:
         try:
             values = json.loads(body or b"{}")
         except (ValueError, RecursionError):
             return "The call is not JSON."
-        for each in _objects(values):
-            url = each.get("url")
-            elsewhere = isinstance(url, str) and urlsplit(url).netloc not in ("", _host(scope))
-            if "path" in each and (elsewhere or not is_upload(each["path"], self._scratch)):
-                return NOT_UPLOADED
-        if scope["path"].startswith(_CALL):
-            return self._unknown(scope["path"].removeprefix(_CALL).rstrip("/"), values)
-        return None
-
-    def _unknown(self, name: str, values: Any) -> str | None:
-        if name not in self._endpoints:
-            return f"There is no endpoint {name}. Endpoints: {', '.join(sorted(self._endpoints))}."
         if not isinstance(values, dict):
             return 'The call is not a JSON object like {"question": "…"}.'
+        for each in _objects(values):
+            if ("path" in each or "url" in each) and not self._is_own_upload(each, scope):
+                return NOT_UPLOADED
+        if scope["path"].startswith(_CALL):
+            return self._unknown(scope["path"].removeprefix(_CALL), values)
+        if scope["path"] in (_JOIN, _CANCEL):
+            return self._foreign(scope, values)
+        return None
+
+    def _foreign(self, scope: Message, values: Mapping[str, Any]) -> str | None:
+        name = values.get("session_hash")
+        if not isinstance(name, str) or not self._calls.take(name, scope.get(SESSION)):
+            return _NOT_YOURS
+        extra = sorted(values.keys() - _QUEUED) if scope["path"] == _JOIN else []
+        return f"A queued call takes no {extra[0]}." if extra else None
+
+    def _is_own_upload(self, file: Mapping[str, Any], scope: Message) -> bool:
+        path = file.get("path")
+        return (
+            not file.get("url")
+            and is_upload(path, self._scratch)
+            and self._uploads.holds(str(path), scope.get(SESSION))
+        )
+
+    def _unknown(self, name: str, values: Mapping[str, Any]) -> str | None:
+        if name not in self._endpoints:
+            return f"There is no endpoint {name}. Endpoints: {', '.join(sorted(self._endpoints))}."
         taken = self._endpoints[name]
         for value in values:
             if value not in taken:
                 return f"{name} takes no {value}. It takes: {', '.join(taken) or 'nothing'}."
         return None
 
+    def _note_uploads(self, scope: Message) -> Callable[[Any], None]:
+        def note(answer: Any) -> None:
+            for path in answer if isinstance(answer, list) else []:
+                self._uploads.add(str(path), scope.get(SESSION))
 
-def is_upload(path: Any, scratch: Path) -> bool:
-    """Whether it is a file that was uploaded to this page."""
-    try:
-        file = Path(path).resolve()
-        return file.is_relative_to(scratch.resolve()) and file.is_file()
-    except (TypeError, ValueError, OSError):
-        return False
+        return note
+
+    def _note_call(self, scope: Message) -> Callable[[Any], None]:
+        def note(answer: Any) -> None:
+            event = answer.get("event_id") if isinstance(answer, dict) else None
+            if isinstance(event, str):
+                self._calls.add(event, scope.get(SESSION))
+
+        return note
+
+
+def _plain(scope: Message) -> Message:
+    """The request, asking for an answer that is not compressed."""
+    headers = [pair for pair in scope["headers"] if pair[0].lower() != b"accept-encoding"]
+    return {**scope, "headers": headers}
+
+
+def _reading(send: Send, note: Callable[[Any], None]) -> Send:
+    """Send an answer's JSON on whole, once it has been looked at."""
+    start: Message | None = None
+    body = b""
+
+    async def send_noted(message: Message) -> None:
+        nonlocal start, body
+        if message["type"] == "http.response.start":
+            start = message
+            return
+        body += message.get("body", b"")
+        if message.get("more_body") or start is None:
+            return
+        with contextlib.suppress(ValueError):  # an error's text
+            note(json.loads(body))
+        await send(start)
+        await send({**message, "body": body})
+
+    return send_noted
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:
@@ -99,15 +186,3 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
             waiting.extend(each.values())
         elif isinstance(each, list):
             waiting.extend(each)
-
-
-def _host(scope: Message) -> str:
-    headers: dict[bytes, bytes] = dict(scope["headers"])
-    return headers.get(b"host", b"").decode("latin-1")
-
-
-async def _refuse(send: Send, problem: str, status: int) -> None:
-    body = json.dumps({"error": problem}, ensure_ascii=False).encode("utf-8", "replace")
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

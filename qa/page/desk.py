@@ -40,6 +40,7 @@ class Desk:
         patience: float = 60.0,
         reader: str = DEFAULT_READER,
         min_confidence: float = ANSWERED_FROM,
+        read_only: bool = False,
     ) -> None:
         """`patience`: how many seconds a build waits for that of another process."""
         self._index = index
@@ -47,6 +48,7 @@ class Desk:
         self._patience = patience
         self._reader = reader
         self._min_confidence = min_confidence
+        self._read_only = read_only
         self._ready = False  # whether the first question is answered as fast as the next
         self._opening = threading.Lock()
         self._opening_reader = threading.Lock()
@@ -157,6 +159,7 @@ class Desk:
             "sources": sources,
             "skipped": skipped,
             "ready": self._ready,
+            "read_only": self._read_only,
             "corpus": str(self._corpus),
             "formats": list(READERS),
             "building": self._progress,
@@ -261,8 +264,9 @@ class Desk:
         with self._opening:
             if self._opened is None:
                 if not Store(self._index).finished:
+                    here = "Run" if self._read_only else "Add some on the Articles tab, or run"
                     raise UserError(
-                        "There are no articles yet. Add some on the Articles tab, or run: "
+                        f"There are no articles yet. {here}: "
                         f"python build_index.py {self._corpus} --index {self._index}"
                     )
                 self._opened = Searcher(self._index)

@@ -1,11 +1,16 @@
 // The server's named endpoints, called as any other client may call them.
 
+import { logIn } from "./login.js";
+
 export class ServerGone extends Error {}
+
+let session = null; // what one session uploads and asks is given to no other
 
 // Calls an endpoint with named values. An endpoint that reports progress hands each report to
 // `onUpdate`; the last one is the result.
 export async function call(name, values = {}, { onUpdate, signal } = {}) {
   const path = `/gradio_api/call/v2/${name}`;
+  await begin();
   const started = await request(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -26,6 +31,7 @@ export async function call(name, values = {}, { onUpdate, signal } = {}) {
 export async function upload(files) {
   const form = new FormData();
   for (const file of files) form.append("files", file);
+  await begin();
   const response = await request("/gradio_api/upload", { method: "POST", body: form });
   const paths = await response.json();
   return paths.map((path, i) => ({
@@ -36,6 +42,15 @@ export async function upload(files) {
   }));
 }
 
+// Starts the session, once; asks for the password where there is one.
+function begin() {
+  session ??= request("/session", { method: "POST" }).catch((error) => {
+    session = null;
+    throw error;
+  });
+  return session;
+}
+
 async function request(path, options) {
   let response;
   try {
@@ -43,6 +58,10 @@ async function request(path, options) {
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new ServerGone();
+  }
+  if (response.status === 401) {
+    await logIn();
+    return request(path, options);
   }
   if (response.status === 413) throw new Error("That is too large. Add it in smaller parts.");
   if (!response.ok) throw new Error(message(await response.json().catch(() => null)));

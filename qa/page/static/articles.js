@@ -31,6 +31,8 @@ export async function render(status) {
   if (!status) return;
   document.getElementById("articles-formats").textContent =
     `${status.formats.join(" ")} · saved in ${status.corpus}`;
+  document.getElementById("articles-well").hidden = status.read_only;
+  reindex.hidden = status.read_only;
   reindex.disabled = busy || Boolean(status.building);
   const problem = document.getElementById("articles-problem");
   problem.hidden = !status.problem;

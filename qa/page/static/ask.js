@@ -376,9 +376,13 @@ async function drawStart(fresh = false) {
         { class: "muted" },
         status.building
           ? "Questions can be asked as soon as this is done."
-          : ["Add them here, or put files into ", el("code", {}, status.corpus), " and reindex."],
+          : [
+              status.read_only ? "Put files into " : "Add them here, or put files into ",
+              el("code", {}, status.corpus),
+              " and reindex.",
+            ],
       ),
-      status.building
+      status.building || status.read_only
         ? ""
         : el("p", {}, el("a", { class: "button", href: "/?view=articles", "data-view": "articles" }, "Add articles")),
     );
