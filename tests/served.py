@@ -65,6 +65,11 @@ class Served:
     corpus: Path
     process: subprocess.Popen[bytes]
     log: Path  # what the terminal shows
+    scratch: Path  # where its uploads lie
+
+    def uploads(self) -> list[str]:
+        """Every file that was uploaded or answered."""
+        return sorted(str(path) for path in self.scratch.rglob("*") if path.is_file())
 
     def call(self, name: str, **values: Any) -> Any:
         """Call an endpoint over plain HTTP, as the README shows it; return what it returns."""
@@ -105,10 +110,13 @@ def start(
     command = [sys.executable, "ui.py", "--index", str(folder / "index")]
     command += ["--corpus", str(corpus), "--port", str(port), *options]
     log = (folder / "log.txt").open("wb")
-    environment = {**os.environ, "OMP_NUM_THREADS": "2", **environment}
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    own = {"OMP_NUM_THREADS": "2", "TMPDIR": str(scratch)}
+    environment = {**os.environ, **own, **environment}
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment)
     atexit.register(_stop, process)
-    served = Served(f"http://127.0.0.1:{port}", corpus, process, folder / "log.txt")
+    served = Served(f"http://127.0.0.1:{port}", corpus, process, folder / "log.txt", scratch)
     deadline = time.monotonic() + 90
     while "Gleaner is at" not in (folder / "log.txt").read_text():
         if process.poll() is not None or time.monotonic() > deadline:

@@ -387,16 +387,13 @@ def file_data(path: str, name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_stopping_it_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: signal.Signals
-) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+def test_stopping_it_leaves_nothing_behind(tmp_path: Path, how: signal.Signals) -> None:
     site = start(tmp_path / "site", {})
-    assert list(tmp_path.glob("gleaner-*"))
+    assert list(site.scratch.glob("gleaner-*"))
     assert httpx.head(site.url, trust_env=False).status_code == 200
     site.process.send_signal(how)
     assert site.process.wait(timeout=10) == 0
-    assert not list(tmp_path.glob("gleaner-*"))
+    assert not list(site.scratch.glob("gleaner-*"))
     said = (tmp_path / "site" / "log.txt").read_text().partition("(Ctrl-C stops it)\n")
     assert said[1]
     assert not said[2] or said[2].startswith("ui: There are no articles yet.")

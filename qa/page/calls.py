@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from starlette.exceptions import HTTPException
+
 from qa.page.guard import SESSION, App, Message, Receive, Send, respond
 from qa.page.sessions import Claims
 from qa.page.uploads import NOT_UPLOADED, is_upload
@@ -45,29 +47,33 @@ class Calls:
         elif path == _UPLOAD:
             await self._app(_plain(scope), receive, _reading(send, self._note_uploads(scope)))
         elif path.startswith(_CALL) and scope["method"] == "GET":
-            await self._listen(scope, receive, send, self._calls.holds, path.rpartition("/")[2])
+            await self._listen(scope, receive, send, path.rpartition("/")[2])
         elif path == _DATA:
             names = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])
-            await self._listen(scope, receive, send, self._calls.take, names[0])
+            await self._listen(scope, receive, send, names[0])
         elif path.startswith(_HEARTBEAT):
-            await self._listen(scope, receive, send, self._calls.take, path.rpartition("/")[2])
+            self._calls.take(path.rpartition("/")[2], scope.get(SESSION))  # before the first call
+            await self._listen(scope, receive, send, path.rpartition("/")[2])
         elif path and scope["method"] == "POST":
             await self._call(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
-    async def _listen(
-        self,
-        scope: Message,
-        receive: Receive,
-        send: Send,
-        may_have: Callable[[str, str | None], bool],
-        name: str,
-    ) -> None:
-        if may_have(name, scope.get(SESSION)):
-            await self._app(scope, receive, send)
-        else:
+    async def _listen(self, scope: Message, receive: Receive, send: Send, name: str) -> None:
+        """Send the events of a call, or of a client's queue, to who made it."""
+        if not self._calls.holds(name, scope.get(SESSION)):
             await respond(send, 404, _NOT_YOURS)
+            return
+        try:
+            await self._app(scope, receive, send)
+        except RuntimeError as error:
+            if not isinstance(error.__cause__, HTTPException):
+                raise
+            # Of a call that is over Gradio says so in the stream, then breaks it off.
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            if scope["path"].startswith(_CALL):  # its events are told once
+                self._calls.forget(name)
 
     async def _call(self, scope: Message, receive: Receive, send: Send) -> None:
         body = b""

@@ -141,6 +141,11 @@ class Claims:
         """Whether the session may have it."""
         return session in self._owners.get(thing, ())
 
+    def forget(self, thing: str) -> None:
+        """Let nobody have it any more."""
+        with self._lock:
+            self._owners.pop(thing, None)
+
     def take(self, thing: str, session: str | None) -> bool:
         """Whether the session may have it; what nobody has yet becomes its own."""
         with self._lock:
