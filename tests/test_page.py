@@ -715,3 +715,52 @@ def test_a_page_whose_server_is_gone_says_so(browser: Browser, site: Served) -> 
     expect(page.locator(".answer")).to_be_visible()
     expect(page.locator("#result [role=alert]")).to_have_count(0)
     context.close()
+
+
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """A page that asks for a password, for reading only, with nothing in it."""
+    return start(
+        tmp_path_factory.mktemp("locked"),
+        {},
+        options=["--read-only"],
+        environment={"GLEANER_PASSWORD": "open sesame"},
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_the_password_is_asked_for_once(
+    browser: Browser, locked: Served, size: tuple[int, int], scheme: str
+) -> None:
+    with opened(browser, locked, size, expected="401", color_scheme=scheme) as page:
+        page.goto("/")
+        expect(page.locator("#login-password")).to_be_focused()
+        assert axe(page) == []
+        assert has_no_sideways_scroll(page)
+        page.keyboard.press("Escape")
+        expect(page.locator("#login")).to_be_visible()
+        page.keyboard.type("wrong")
+        page.keyboard.press("Enter")
+        expect(page.locator("#login-problem")).to_have_text("That is not the password.")
+        assert axe(page) == []
+        page.keyboard.type("open sesame")  # over what was wrong
+        page.keyboard.press("Enter")
+        expect(page.locator("#login")).to_be_hidden()
+        expect(page.locator("#start")).to_contain_text("No articles yet")
+        page.reload()
+        expect(page.locator("#start")).to_contain_text("No articles yet")
+        expect(page.locator("#login")).to_be_hidden()
+
+
+def test_a_page_for_reading_offers_nothing_to_change(browser: Browser, locked: Served) -> None:
+    with opened(browser, locked, expected="401") as page:
+        page.goto("/")
+        page.fill("#login-password", "open sesame")
+        page.click("#login .button")
+        expect(page.locator("#start")).to_contain_text("Put files into")
+        assert "Add" not in page.inner_text("#start")
+        page.click('nav a[data-view="articles"]')
+        expect(page.locator("#articles-count")).to_have_text("0 articles, 0 passages")
+        for name in ("#articles-well", "#reindex"):
+            expect(page.locator(name)).to_be_hidden()

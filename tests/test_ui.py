@@ -265,7 +265,7 @@ def test_what_names_another_file_reaches_nothing_that_would_fetch_it(
     assert reached == []
     given: dict[str, Any] = {"question": file_data(str(mine), "a.txt")}
     if route == "queue/join":
-        given = {"session_hash": "queue", "data": [given["question"]]}
+        given = {"session_hash": "queue", "fn_index": 0, "data": [given["question"]]}
     assert asyncio.run(post(given)).status_code == 200
     assert reached == [given]
 

@@ -112,15 +112,23 @@ class Calls:
         if scope["path"].startswith(_CALL):
             return self._unknown(scope["path"].removeprefix(_CALL), values)
         if scope["path"] in (_JOIN, _CANCEL):
-            return self._foreign(scope, values)
-        return None
+            name = values.get("session_hash")
+            if not isinstance(name, str) or not self._calls.take(name, scope.get(SESSION)):
+                return _NOT_YOURS
+        return self._misfit(values) if scope["path"] == _JOIN else None
 
-    def _foreign(self, scope: Message, values: Mapping[str, Any]) -> str | None:
-        name = values.get("session_hash")
-        if not isinstance(name, str) or not self._calls.take(name, scope.get(SESSION)):
-            return _NOT_YOURS
-        extra = sorted(values.keys() - _QUEUED) if scope["path"] == _JOIN else []
-        return f"A queued call takes no {extra[0]}." if extra else None
+    def _misfit(self, values: Mapping[str, Any]) -> str | None:
+        """What is wrong with a queued call, which names its endpoint by number, values by place."""
+        if extra := sorted(values.keys() - _QUEUED):
+            return f"A queued call takes no {extra[0]}."
+        number, data = values.get("fn_index"), values.get("data")
+        names = list(self._endpoints)
+        if not isinstance(number, int) or not 0 <= number < len(names):
+            return f"There is no endpoint {number}. Endpoints: 0 to {len(names) - 1}."
+        taken = self._endpoints[names[number]]
+        if not isinstance(data, list) or len(data) != len(taken):
+            return f"{names[number]} takes {len(taken)} values, as a list."
+        return None
 
     def _is_own_upload(self, file: Mapping[str, Any], scope: Message) -> bool:
         path = file.get("path")
