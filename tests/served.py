@@ -22,6 +22,7 @@ import httpx
 from index.store import STORE_FILE
 
 ROOT = Path(__file__).parent.parent
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # Gradio's client would tell of its use
 
 HANDOVER = (
     "Suspects handed over at the border\n\n"

@@ -15,6 +15,7 @@ def possible() -> None:
         pytest.skip(f"No network of its own: {problem}")
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("name", ["way_out.py", "way_in.py"])
 def test_in_a_network_of_its_own(name: str) -> None:
     done = run_walled(

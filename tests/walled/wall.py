@@ -39,7 +39,9 @@ def why_not() -> str | None:
             return f"{name} is not installed (util-linux, iproute2)"
     if not hasattr(socket, "AF_PACKET"):
         return "packets can be seen on Linux only"
-    tried = run_walled(["-c", "import socket; socket.socket(socket.AF_PACKET)"], env=os.environ)
+    tried = run_walled(
+        ["-c", "import socket; socket.socket(socket.AF_PACKET, socket.SOCK_RAW)"], env=os.environ
+    )
     return tried.stderr.strip() if tried.returncode else None
 
 
