@@ -14,7 +14,7 @@ from index.passages import split_article
 from index.records import Article, Passage, Skipped, SourceFile
 from index.store import Change, FileState, Store
 
-RECIPE = "1"  # raise it when reading or splitting changes: every file is then read again
+RECIPE = "2"  # raise it when reading or splitting changes: every file is then read again
 BATCH = 128  # passages encoded, and put aside, at a time
 RACY_NS = 2_000_000_000  # a file this fresh when read may change again within its time stamp
 

@@ -67,7 +67,10 @@ TEXT_NAMES = ("text", "body", "content", "article", "article_text", "full_text",
 
 def column_name(name: object) -> str:
     """A column's or key's name in the spelling of NAMES: "Published At" is "published_at"."""
-    return re.sub(r"[\W_]+", "_", str(name).strip().casefold()).strip("_")
+    text = str(name)
+    if len(text) > MAX_LENGTH:  # none of those; a table asks for it again at every row
+        return text
+    return re.sub(r"[\W_]+", "_", text.strip().casefold()).strip("_")
 
 
 def facts_from(values: Mapping[Any, object]) -> Facts:
@@ -94,10 +97,16 @@ def facts_from(values: Mapping[Any, object]) -> Facts:
 
 def plain(value: object) -> str | None:
     """A value as one line of text; names in a list are joined; what says nothing is None."""
-    if isinstance(value, Mapping):  # {"id": 3, "name": "Xinhua"}, as feeds have it
-        return plain(value.get("name"))
+    if isinstance(value, Mapping):
+        value = value.get("name")
     if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, map(plain, value))) or None
+        return ", ".join(filter(None, map(_line, value))) or None
+    return _line(value)
+
+
+def _line(value: object) -> str | None:
+    if isinstance(value, Mapping):  # {"id": 3, "name": "Xinhua"}, as feeds have it
+        value = value.get("name")
     if isinstance(value, bool) or not isinstance(value, (str, int, float, datetime.date)):
         return None
     line = " ".join(clean(str(value)[: 10 * MAX_LENGTH]).split())
@@ -118,7 +127,7 @@ def clean(text: str) -> str:
 def web_address(value: str | None) -> str | None:
     """The address, if it is one of the web: nothing else is safe to offer as a link."""
     value = (value or "").strip()
-    return value if re.match(r"https?://[^\s/]+\S*$", value, re.IGNORECASE) else None
+    return value if re.fullmatch(r"https?://[^\s/]\S*", value, re.IGNORECASE) else None
 
 
 def plausible_title(value: object) -> str | None:
@@ -210,7 +219,7 @@ def parse_date(value: str) -> datetime.date | None:
 
     The date is kept as written, in whatever time zone it was.
     """
-    value = value.strip()
+    value = " ".join(value.split())  # runs of spaces can be read in too many ways
     if match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:T\d{4,6}\S*)?", value):
         return make_date(*map(int, match.groups()))
     found = find_dates(value) if len(value) <= 100 else []
@@ -259,7 +268,7 @@ _DATELINE = re.compile(
     rf"(?:{_PLACE}(?:[ ,/]+{_PLACE}){{0,4}},?|[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]+){{0,3}},)\s+"
 )
 _AGENCY = r"\((?P<agency>[A-Z][\w .&'’-]{1,30})\)"
-_DATELINE_END = re.compile(rf"\s*,?\s*(?:{_AGENCY}|(?:--?|–|—))")
+_DATELINE_END = re.compile(rf"\s*+(?:,\s*+)?(?:{_AGENCY}|(?:--?|–|—))")
 _CAPITAL = r"(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day)[^\W\d_a-z][\w.'’-]*"
 _PARTICLES = r"(?:(?:al|bin|da|de|del|den|der|di|dos|el|la|le|van|von)\s+)*"
 _NAME = rf"{_CAPITAL}(?:\s+{_PARTICLES}{_CAPITAL}){{1,4}}"
@@ -320,7 +329,7 @@ def _dated(
     """
     ranked = []
     for start, end, date in found:
-        before, after = line[:start], line[end:]
+        before, after = " ".join(line[:start].split()), " ".join(line[end:].split())
         if not _AFTER_DATE.fullmatch(after):
             continue
         if label := _LABEL.search(before):

@@ -109,6 +109,8 @@ def _split(text: str, start: int, end: int, blanked: dict[int, str]) -> list[Spa
     spans: list[Span] = []
     for cut in _library_cuts(text, start, end, blanked):
         # An opening mark before the cut is the next sentence's; a closing one after it, this one's.
+        if cut <= start:  # within the whitespace or the marks that the last one ended with
+            continue
         left = cut
         while left > start + 1 and (text[left - 1].isspace() or text[left - 1] in _OPENERS):
             left -= 1

@@ -22,7 +22,9 @@ from index import corpus
 from index.corpus import list_files, read_articles
 from index.errors import UserError
 from index.formats import pdf, word
+from index.passages import split_article
 from index.records import Article, Skipped, SourceFile
+from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_row, word_tables
 
 DAY = datetime.date(2023, 10, 31)
 SENTENCE = "A total of 4,666 suspects were handed over from northern Myanmar this year."
@@ -53,52 +55,6 @@ def reason(location: Path, data: bytes | str) -> str:
     assert articles == []
     assert len(reasons) == 1
     return reasons[0]
-
-
-def make_pdf(pages: list[list[str]], info: dict[str, str] | None = None, gap: int = 14) -> bytes:
-    """A PDF with the given lines, `gap` points apart; an empty line leaves one more gap."""
-    writer = pypdf.PdfWriter()
-    for lines in pages:
-        page = writer.add_blank_page(595, 842)
-        shown, y = [], 800
-        for line in lines:
-            text = line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-            shown.append(f"BT /F1 12 Tf 1 0 0 1 50 {y} Tm ({text}) Tj ET" if line else "")
-            y -= gap
-        content = pypdf.generic.StreamObject()
-        content.set_data("\n".join(shown).encode("latin-1"))
-        font = pypdf.generic.DictionaryObject(
-            {
-                pypdf.generic.NameObject(f"/{name}"): pypdf.generic.NameObject(f"/{value}")
-                for name, value in (
-                    ("Type", "Font"),
-                    ("Subtype", "Type1"),
-                    ("BaseFont", "Helvetica"),
-                    ("Encoding", "WinAnsiEncoding"),
-                )
-            }
-        )
-        fonts = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/F1"): font})
-        page[pypdf.generic.NameObject("/Resources")] = pypdf.generic.DictionaryObject(
-            {pypdf.generic.NameObject("/Font"): fonts}
-        )
-        page[pypdf.generic.NameObject("/Contents")] = writer._add_object(content)
-    if info:
-        writer.add_metadata(info)
-    stream = io.BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
-
-
-def make_docx(*paragraphs: str, title: str = "", author: str = "python-docx") -> bytes:
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    document.core_properties.title = title
-    document.core_properties.author = author
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
 
 
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
@@ -224,6 +180,35 @@ def test_malformed_front_matter_does_not_lose_the_article(tmp_path: Path) -> Non
 def test_markdown_heading(tmp_path: Path, text: str, title: str | None) -> None:
     article = one(tmp_path / "a.md", text)
     assert (article.text, article.title) == (text, title)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("**`gleaner`** and `__init__`", "gleaner and __init__"),
+        ("[![Logo](a.png)](https://a.example/x_(y)) Gleaner", "Logo Gleaner"),
+        ("***Fraud*** falls, *says **China***", "Fraud falls, says China"),
+        ("Fraud falls" + 40_000 * " ", "Fraud falls"),
+        ("Fraud" + 40_000 * " " + "falls", None),
+        (200_000 * "[", None),
+        (10_000 * "`", None),
+    ],
+)
+def test_markup_in_a_heading(tmp_path: Path, heading: str, title: str | None) -> None:
+    for text in (f"# {heading}\n\n{SENTENCE}", f"{heading}\n===\n\n{SENTENCE}"):
+        article = one(tmp_path / "a.md", text)
+        assert (article.text, article.title) == (text, title)
+
+
+@pytest.mark.parametrize("nested", [19_000 * "[", 1_000 * "[\n ", 4_000 * "{a: ", 6_000 * "- "])
+def test_front_matter_of_lists_within_lists(tmp_path: Path, nested: str) -> None:
+    article = one(tmp_path / "a.md", f"---\ntitle: Fraud falls\nx: {nested}\n---\n{SENTENCE}")
+    assert (article.title, article.text) == ("Fraud falls", SENTENCE)
+
+
+def test_front_matter_that_never_ends_is_text(tmp_path: Path) -> None:
+    for text in (f"---\n{'title: a' * 5_000}\n---\n", "---\n" + "title: a\n" * 5_000 + "---\n"):
+        assert one(tmp_path / "a.txt", text).text == text
 
 
 def test_date_in_the_header_wins_over_the_files_name(tmp_path: Path) -> None:
@@ -396,6 +381,29 @@ def test_pdf_pages_join_and_lose_their_margins(tmp_path: Path) -> None:
     assert article.text.endswith("end of the page")
 
 
+def test_pdf_register_of_even_lines(tmp_path: Path) -> None:
+    lines = [f"Entry {number:05} of the register, Row {number % 97}" for number in range(1100)]
+    pages = [lines[start : start + 55] for start in range(0, len(lines), 55)]
+    article = one(tmp_path / "a.pdf", make_pdf(pages))
+    assert article.text == " ".join(lines)
+    passages = split_article(article, overlap=0)
+    assert " ".join(passage.text for passage in passages) == article.text
+
+
+def test_pdf_words_divided_again_and_again(tmp_path: Path) -> None:
+    lines = [
+        "The net-",
+        "works of tele-",
+        "com-",
+        "muni-",
+        "ca-",
+        "tions in cross-",
+        "border cases",
+    ]
+    article = one(tmp_path / "a.pdf", make_pdf([lines]))
+    assert article.text == "The networks of telecommunications in cross-border cases"
+
+
 def test_pdf_properties_that_say_nothing(tmp_path: Path) -> None:
     info = {
         "/Title": "Microsoft Word - final.doc",
@@ -496,6 +504,64 @@ def test_docx_tracked_changes_as_they_read(tmp_path: Path) -> None:
                 data = data.replace(old.encode(), new.encode())
             after.writestr(name, data)
     assert one(location, stream.getvalue()).text == "Kept and added"
+
+
+def row(*texts: str) -> str:
+    return word_row(*map(word_paragraph, texts))
+
+
+@pytest.mark.parametrize("depth", [1, 2, 18, 80])
+def test_docx_tables_within_tables_are_read_once(tmp_path: Path, depth: int) -> None:
+    article = one(tmp_path / "a.docx", make_word(word_tables(depth, SENTENCE)))
+    assert article.text == SENTENCE
+
+
+def test_docx_tables_for_the_layout_are_read_cell_by_cell(tmp_path: Path) -> None:
+    data = f"<w:tbl>{row('Year', 'Cases')}{row('2022', '464,000')}</w:tbl>"
+    story = word_paragraph(SENTENCE) + data + word_paragraph("After the table.")
+    layout = f"<w:tbl>{row('Beijing', '31 October')}{word_row(word_paragraph('Aside.'), story)}"
+    article = one(tmp_path / "a.docx", make_word(f"{layout}{row('Left', 'Right')}</w:tbl>"))
+    assert article.text.split("\n\n") == [
+        "Beijing | 31 October",
+        "Aside.",
+        SENTENCE,
+        "Year | Cases",
+        "2022 | 464,000",
+        "After the table.",
+        "Left | Right",
+    ]
+
+
+def test_docx_rows_and_cells_in_controls_and_tracked_changes(tmp_path: Path) -> None:
+    def control(content: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    def change(kind: str, content: str) -> str:
+        return f"<w:{kind} w:id='1' w:author='a'>{content}</w:{kind}>"
+
+    cell = f"<w:tc>{word_paragraph('4')}</w:tc>"
+    table = (
+        "<w:tbl><w:tblPr/>"
+        + row("one", "1")
+        + control(row("two", "2"))
+        + change("ins", control(row("three", "3")))
+        + f"<w:tr><w:trPr/><w:tc>{word_paragraph('four')}</w:tc>{control(cell)}</w:tr>"
+        + change("del", row("gone", "5"))
+        + change("moveFrom", row("moved", "6"))
+        + word_row(control(word_paragraph("six")), control(word_tables(1, "7")))
+        + "</w:tbl>"
+    )
+    article = one(tmp_path / "a.docx", make_word(table))
+    assert article.text.split("\n\n") == ["one | 1", "two | 2", "three | 3", "four | 4", "six", "7"]
+
+
+def test_docx_text_boxes_in_cells(tmp_path: Path) -> None:
+    box = (
+        f"<w:r><w:pict><w:txbxContent>{word_paragraph('In a box.')}</w:txbxContent></w:pict></w:r>"
+    )
+    cell = f"<w:p><w:r><w:t>Beside it.</w:t></w:r>{box}</w:p>"
+    article = one(tmp_path / "a.docx", make_word(f"<w:tbl>{word_row(cell, cell)}</w:tbl>"))
+    assert article.text == "Beside it. In a box. | Beside it. In a box."
 
 
 def test_docx_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

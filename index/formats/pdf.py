@@ -9,7 +9,7 @@ import datetime
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -31,6 +31,7 @@ _XMP_DATES = (
     ("http://prismstandard.org/namespaces/basic/2.0/", "coverDate"),
     ("http://purl.org/dc/terms/", "issued"),
 )
+MAX_WORD = 100  # characters; what is longer, a line's end does not divide as a word
 # Prefixes that keep their hyphen at the end of a line: "cross-" / "border".
 _KEEPS_HYPHEN = re.compile(
     r"all|anti|co|cross|ex|full|half|high|inter|large|long|low|mid|mini|multi|non|off|on|post|pre"
@@ -104,26 +105,30 @@ def _pages(reader: Any) -> tuple[list[list[Line]], list[tuple[int, str]]]:
 def page_lines(page: Any) -> list[Line]:
     """The page's lines in the order of its content, which keeps columns apart."""
     lines: list[Line] = []
-    text, place = "", (0.0, 0.0, 0.0)
+    pieces: list[str] = []  # of the line that is read
+    place = (0.0, 0.0, 0.0)
+
+    def end_line() -> None:
+        lines.append(Line(" ".join("".join(pieces).split()), *place))
+        pieces.clear()
 
     def visit(chunk: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
-        nonlocal text, place
+        nonlocal place
         for piece in re.split(r"(\n)", chunk):
             if piece == "\n":
-                lines.append(Line(" ".join(text.split()), *place))
-                text = ""
-            elif piece:
-                if not text.strip():
+                end_line()
+            elif piece.strip() or pieces:
+                if not pieces:
                     scale = abs(tm[3] or tm[1]) * abs(cm[3] or cm[1])
                     place = (
                         tm[4] * cm[0] + tm[5] * cm[2] + cm[4],
                         tm[4] * cm[1] + tm[5] * cm[3] + cm[5],
                         size * scale,
                     )
-                text += piece
+                pieces.append(piece)
 
     page.extract_text(visitor_text=visit)
-    lines.append(Line(" ".join(text.split()), *place))
+    end_line()
     return lines
 
 
@@ -145,22 +150,22 @@ def paragraphs(pages: list[list[Line]]) -> str:
     lengths = sorted(len(line.text) for line in lines if line.text)
     full = lengths[int(len(lengths) * 0.8)] if lengths else 0
     words = Counter(word.lower() for line in lines for word in re.findall(r"[\w-]+", line.text))
-    result: list[str] = []
+    result: list[list[str]] = []  # the lines of each paragraph
     before: Line | None = None
     for line in lines:
         if not line.text:
             continue
         if before is None or _breaks(before, line, spacing, full):
-            result.append(line.text)
+            result.append([line.text])
         else:
-            result[-1] = join_lines(result[-1], line.text, words)
+            result[-1].append(line.text)
         before = line
-    return "\n\n".join(result).replace("\u00ad", "")
+    return "\n\n".join(join_lines(each, words) for each in result).replace("\u00ad", "")
 
 
 def _breaks(before: Line, line: Line, spacing: float, full: int) -> bool:
     gap = before.y - line.y
-    ends = bool(re.search(r"[.!?。！？:：][\"'”’)\]」』]*$", before.text))
+    ends = before.text.rstrip("\"'”’)]」』").endswith(tuple(".!?。！？:："))
     if re.match(r"[•▪‣●◦]|\d{1,2}[.)]\s|[-–]\s", line.text):
         return True
     if abs(line.size - before.size) > 0.12 * max(line.size, before.size):
@@ -174,7 +179,10 @@ def _breaks(before: Line, line: Line, spacing: float, full: int) -> bool:
 
 
 def _without_margins(pages: list[list[Line]]) -> list[list[Line]]:
-    """Pages without their numbers, and without the first or last line that recurs on most."""
+    """Pages without their numbers, and without the first or last line that recurs on most.
+
+    A line that recurs as often between them is one of a list.
+    """
     pages = [[line for line in page if line.text] for page in pages]
 
     def shape(line: Line) -> str:
@@ -183,13 +191,16 @@ def _without_margins(pages: list[list[Line]]) -> list[list[Line]]:
     edges = Counter(
         form for page in pages for form in {shape(line) for line in page[:2] + page[-2:]}
     )
+    inner = Counter(shape(line) for page in pages for line in page[2:-2])
     often = max(3, 0.6 * len(pages))
     number = re.compile(
         r"[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
     )
 
     def marginal(line: Line) -> bool:
-        return bool(edges[shape(line)] >= often or (len(pages) > 1 and number.fullmatch(line.text)))
+        form = shape(line)
+        recurs = edges[form] >= often and edges[form] > inner[form]
+        return bool(recurs or (len(pages) > 1 and number.fullmatch(line.text)))
 
     kept = []
     for page in pages:
@@ -199,22 +210,39 @@ def _without_margins(pages: list[list[Line]]) -> list[list[Line]]:
     return kept
 
 
-def join_lines(before: str, after: str, words: Counter[str]) -> str:
-    """Two lines of one paragraph as one, with a word that was divided between them repaired."""
+def join_lines(lines: Sequence[str], words: Counter[str]) -> str:
+    """The lines of one paragraph as one, with words that were divided between them repaired."""
+    parts: list[str] = []
+    end = ""  # of what is joined: to look at all of it for each line would take quadratic time
+    for line in lines:
+        if _is_divided(end, line, words):
+            parts[-1], end = parts[-1][:-1], end[:-1]
+        elif parts and not _touch(end, line):
+            parts.append(" ")
+            end += " "
+        parts.append(line)
+        end = (end + line)[-MAX_WORD:]
+    return "".join(parts)
+
+
+def _is_divided(before: str, after: str, words: Counter[str]) -> bool:
+    """Whether a line ends in a hyphen only because its word goes on in the next."""
     if before.endswith("\u00ad"):
-        return before[:-1] + after
-    divided = re.search(r"([^\W\d_]+)[-‐]$", before)
+        return True
     follows = re.match(r"[^\W\d_]+", after)
-    if divided and follows and after[0].islower():
-        first, second = divided[1].lower(), follows[0].lower()
-        whole, hyphened = words[first + second], words[f"{first}-{second}"]
-        keep = hyphened > whole or (hyphened == whole and _KEEPS_HYPHEN.fullmatch(first))
-        return before + after if keep else before[:-1] + after
-    if before.endswith(("-", "‐", "/")) and not re.search(r"\s[-‐/]$", before):
-        return before + after  # "COVID-" / "19", a broken address
-    if before and after and _unspaced(before[-1]) and _unspaced(after[0]):
-        return before + after
-    return f"{before} {after}"
+    if not before.endswith(("-", "‐")) or not follows or not after[0].islower():
+        return False
+    first, second = re.split(r"[\W\d_]", before[:-1])[-1].lower(), follows[0].lower()
+    whole, hyphened = words[first + second], words[f"{first}-{second}"]
+    keeps = hyphened > whole or (hyphened == whole and _KEEPS_HYPHEN.fullmatch(first))
+    return bool(first) and not keeps
+
+
+def _touch(before: str, after: str) -> bool:
+    """Whether two lines join without a space."""
+    if before.endswith(("-", "‐", "/")) and not before[-2:-1].isspace():
+        return True  # "COVID-" / "19", a broken address
+    return _unspaced(before[-1:]) and _unspaced(after[0])
 
 
 def _unspaced(char: str) -> bool:

@@ -9,6 +9,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from index.decoding import decode
@@ -122,7 +123,9 @@ def read_html(path: str, data: bytes) -> Iterator[Article | Skipped]:
 
 def _declared(data: bytes) -> str | None:
     match = re.search(
-        rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096], re.I
+        rb"<(?:meta|\?xml)[^<>]*?(?:charset|encoding)\s*+=\s*+[\"']?\s*+([\w.:-]+)",
+        data[:4096],
+        re.IGNORECASE,
     )
     if not match:
         return None
@@ -260,7 +263,7 @@ def _address_date(url: str | None) -> datetime.date | None:
 
 def _heading(tree: Any) -> str | None:
     """The page's one `<h1>`, or its `<title>` without the site's name."""
-    headings = [plain(heading.text_content()) for heading in tree.iter("h1")]
+    headings = [plain(heading.text_content()) for heading in islice(tree.iter("h1"), 2)]
     if len(headings) == 1 and headings[0]:
         return headings[0]
     element = next(tree.iter("title"), None)

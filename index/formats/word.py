@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from index.formats import UnreadableError
@@ -24,6 +25,7 @@ from index.records import Article, Skipped
 
 MAX_UNPACKED = 200_000_000  # bytes; a small archive can unpack to gigabytes
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TABLE = _WORD + "tbl"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Text that was deleted or moved away under tracked changes; python-docx drops the *inserted* text
 # too, which is why the document is walked here.
@@ -46,6 +48,8 @@ def read_docx(path: str, data: bytes) -> Iterator[Article | Skipped]:
         document = docx.Document(io.BytesIO(data))
         text = clean("\n\n".join(_blocks(document.element.body)))
         stated = _properties(document)
+    except RecursionError:
+        raise UnreadableError("Word document with its parts too deep within each other") from None
     except UnreadableError:
         raise
     except (zipfile.BadZipFile, zlib.error):
@@ -57,25 +61,49 @@ def read_docx(path: str, data: bytes) -> Iterator[Article | Skipped]:
     yield Article(path, text, **stated.or_else(text_facts(text, path)).asdict())
 
 
-def _blocks(parent: Any) -> Iterator[str]:
+def _blocks(parent: Any) -> list[str]:
     """The paragraphs, and the rows of tables, below an element."""
+    blocks: list[str] = []
     for element in parent:
         if element.tag in _LEFT_OUT:
             continue
         if element.tag == _WORD + "p":
-            yield from _paragraph(element)
-        elif element.tag == _WORD + "tbl":
-            for row in element.iter(_WORD + "tr"):
-                cells = (" ".join(_blocks(cell)) for cell in row.iterchildren(_WORD + "tc"))
-                if line := " | ".join(filter(None, (" ".join(cell.split()) for cell in cells))):
-                    yield line
+            blocks += _paragraph(element)
+        elif element.tag == _TABLE:
+            for row in _within(element, _WORD + "tr"):
+                blocks += _row(row)
         else:  # content controls, tracked insertions
-            yield from _blocks(element)
+            blocks += _blocks(element)
+    return blocks
 
 
-def _paragraph(paragraph: Any) -> Iterator[str]:
+def _row(row: Any) -> list[str]:
+    """A row as one line. One that holds a table is there for the layout: its cells in turn."""
+    cells = [_blocks(cell) for cell in _within(row, _WORD + "tc")]
+    if next(row.iter(_TABLE), None) is not None:
+        return list(chain.from_iterable(cells))
+    lines = (" ".join(" ".join(cell).split()) for cell in cells)
+    line = " | ".join(filter(None, lines))
+    return [line] if line else []
+
+
+def _within(parent: Any, tag: str) -> Iterator[Any]:
+    """A table's rows or a row's cells, those in content controls and insertions too.
+
+    None of those of a table within it, which are read with the cell that holds it.
+    """
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif element.tag not in _LEFT_OUT:
+            yield from _within(element, tag)
+
+
+def _paragraph(paragraph: Any) -> list[str]:
+    """A paragraph, and what the text boxes in it hold."""
     parts: list[str] = []
     boxes: list[Any] = []
+    blocks: list[str] = []
 
     def walk(parent: Any) -> None:
         for element in parent:
@@ -97,9 +125,10 @@ def _paragraph(paragraph: Any) -> Iterator[str]:
     walk(paragraph)
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     if text := "\n".join(lines).strip("\n"):
-        yield re.sub(r"\n{2,}", "\n\n", text)
+        blocks.append(re.sub(r"\n{2,}", "\n\n", text))
     for box in boxes:
-        yield from _blocks(box)
+        blocks += _blocks(box)
+    return blocks
 
 
 def _properties(document: Any) -> Facts:
