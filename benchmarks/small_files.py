@@ -1,6 +1,6 @@
 """Small files that are hard to read: seconds to read each and to split it into passages.
 
-    python -m benchmarks.small_files
+python -m benchmarks.small_files
 """
 
 import tempfile

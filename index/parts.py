@@ -1,5 +1,6 @@
 """A sentence too long for the encoder, to parts of it, cut where that does the least harm."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,6 +14,9 @@ MAX_PIECES = 210
 # A sentence over MAX_PIECES is cut into parts of about this many: short enough to be shown as an
 # answer's sentence, and to overlap by one.
 _PART_PIECES = 60
+# Whitespace so wide stands between two things said. It counts as no piece, so that without this a
+# sentence would have no greatest length, on which the time to find an answer in it depends.
+_GAP = re.compile(r"(?<!\s)\s{100,}")
 
 
 class _Cut(NamedTuple):
@@ -25,7 +29,14 @@ class _Cut(NamedTuple):
 
 
 def split_long(text: str, start: int, end: int) -> Iterator[Span]:
-    """The sentence itself, or, where it is over MAX_PIECES, its parts."""
+    """The sentence itself, or its parts, where it is over MAX_PIECES or has a wide gap in it."""
+    for gap in _GAP.finditer(text, start, end):
+        yield from _split_pieces(text, start, gap.start())
+        start = gap.end()
+    yield from _split_pieces(text, start, end)
+
+
+def _split_pieces(text: str, start: int, end: int) -> Iterator[Span]:
     if end - start <= MAX_PIECES or count_pieces(text[start:end]) <= MAX_PIECES:
         yield start, end
         return

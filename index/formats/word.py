@@ -101,9 +101,17 @@ def _within(parent: Any, tag: str) -> Iterator[Any]:
 
 def _paragraph(paragraph: Any) -> list[str]:
     """A paragraph, and what the text boxes in it hold."""
+    text, boxes = _content(paragraph)
+    blocks = [text] if text else []
+    for box in boxes:
+        blocks += _blocks(box)
+    return blocks
+
+
+def _content(paragraph: Any) -> tuple[str, list[Any]]:
+    """The text of a paragraph, and its text boxes."""
     parts: list[str] = []
     boxes: list[Any] = []
-    blocks: list[str] = []
 
     def walk(parent: Any) -> None:
         for element in parent:
@@ -124,11 +132,7 @@ def _paragraph(paragraph: Any) -> list[str]:
 
     walk(paragraph)
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    if text := "\n".join(lines).strip("\n"):
-        blocks.append(re.sub(r"\n{2,}", "\n\n", text))
-    for box in boxes:
-        blocks += _blocks(box)
-    return blocks
+    return re.sub(r"\n{2,}", "\n\n", "\n".join(lines).strip("\n")), boxes
 
 
 def _properties(document: Any) -> Facts:
@@ -143,7 +147,8 @@ def _properties(document: Any) -> Facts:
 def _styled_title(document: Any) -> str | None:
     """The first paragraph with text, if its style says that it is the title or a heading."""
     for paragraph in document.paragraphs:
-        if text := plain(paragraph.text):
+        # Its own .text looks for every line break among all of them: quadratic time.
+        if text := plain(_content(paragraph._p)[0]):
             name = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
             return text if name in ("title", "heading 1") else None
     return None

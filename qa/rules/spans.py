@@ -27,8 +27,9 @@ _ONES = (
     r"|hundred|thousand|million|billion|trillion|dozen|a (?:hundred|thousand|million|billion"
     r"|dozen))"
 )
-_SCALE = r"(?:\s?(?:bn|mn|tn)\b|(?:[\s-]+(?:hundred|thousand|million|billion|trillion))+\b)"
-_SPELLED = rf"\b{_ONES}(?:(?:-|\s+(?:and\s+)?){_ONES})*\b"
+_SCALE = r"(?:\s?(?:bn|mn|tn)\b|(?:[\s-]+(?:hundred|thousand|million|billion|trillion)){1,4}\b)"
+# No number has more words; where there are more, each would be the first of one to the last.
+_SPELLED = rf"\b{_ONES}(?:(?:-|\s+(?:and\s+)?){_ONES}){{0,15}}\b"
 # "grew from 13 to 15" are two numbers, "9 or 10 ships" are one.
 _NUMBER = (
     rf"(?:(?<=from\s){_LEFT}{_NUMERAL}{_SCALE}?"

@@ -1,0 +1,195 @@
+"""Reading and splitting take linear time, whatever the text: no small file holds up the others.
+
+Each text of a grid of hostile shapes is read at one size and at eight times that size. Times are
+compared within the run: quadratic work takes 64 times as long, and at most 20 is let pass.
+"""
+
+import csv
+import io
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from index.corpus import read_articles
+from index.formats.pdf import join_lines
+from index.formats.plain import first_heading, split_front, strip_markup
+from index.metadata import (
+    facts_from,
+    leading_title,
+    parse_date,
+    plausible_author,
+    plausible_title,
+    text_facts,
+    web_address,
+)
+from index.passages import split_article
+from index.records import SourceFile
+from index.sentences import split_sentences
+from tests.documents import make_docx, make_pdf
+from tests.texts import prose
+
+SIZE = 2_400  # characters; eight times this is the larger text, and still front matter
+LIMIT = 20
+TRIES = 3  # a busy machine is slow at one moment, not each time
+
+UNITS = (
+    *str.split(
+        "[ ` * _ # - = ( \" ' < | . 1 A a@ [a]( ![ []( **a __a *a `a``b https://a 中 中。 x"
+    ),
+    *str.split("e\u0301 \u0301 & ” “ U.S. 1, a: <p> <!-- {"),
+    *(" ", "\t", "\n", "\r\n", "\u3000", ". ", "A ", "Aa ", "By Aa ", "1. ", '"a" ', "_a "),
+    *("12 May 2020 ", "1 May 2020\n", "Aa, ", "# a\n", "> a\n", "x\n", "é-\n", "=\n", "--\n"),
+    *("- a\n", "a | b\n", "```\n", "one ", "\x0c", " ”", "! "),
+)
+BEGINNINGS = ("", "# ", "---\na: ", "By A\n12 May 2020", "May 1, 2020 10:00", "https://")
+
+
+def shapes() -> Iterator[tuple[str, str]]:
+    """Beginnings and the units that are repeated after them."""
+    for place, unit in enumerate(UNITS):
+        yield "", unit
+        yield BEGINNINGS[1 + place % (len(BEGINNINGS) - 1)], unit
+
+
+def repeat(beginning: str, unit: str, size: int) -> str:
+    return f"{beginning}{unit * (size // len(unit))} x"
+
+
+# What is made of a text, to be measured -----------------------------------------------------------
+
+
+def as_html(text: str) -> bytes:
+    return (
+        f'<html><head><meta charset="utf-8"><meta name="author" content="{text}">'
+        f'<link rel="canonical" href="http://{text}"><title>{text}</title></head><body><article>'
+        f"<h1>{text}</h1><time>{text}</time><p>{text}</p></article></body></html>"
+    ).encode()
+
+
+def as_csv(text: str) -> bytes:
+    stream = io.StringIO()
+    csv.writer(stream).writerows([["title", "date", "url", "text"], [text, text, text, text]])
+    return stream.getvalue().encode()
+
+
+def as_jsonl(text: str) -> bytes:
+    return json.dumps({"title": text, "date": text, "author": [text], "text": text}).encode()
+
+
+def as_squad(text: str) -> bytes:
+    return json.dumps({"data": [{"title": text, "paragraphs": [{"context": text}]}]}).encode()
+
+
+def as_docx(text: str) -> bytes:
+    return make_docx(*text.replace("\x0c", " ").split("\n\n"), title=text[:200].replace("\x0c", ""))
+
+
+def as_pdf(text: str) -> bytes:
+    lines = [
+        piece
+        for line in text.encode("latin-1", "replace").decode("latin-1").splitlines()
+        for piece in (line[start : start + 60] for start in range(0, len(line), 60))
+    ]
+    return make_pdf([lines[start : start + 55] for start in range(0, len(lines), 55)] or [[""]])
+
+
+FILES: dict[str, Callable[[str], bytes]] = {
+    ".txt": str.encode,
+    ".md": str.encode,
+    ".html": as_html,
+    ".csv": as_csv,
+    ".jsonl": as_jsonl,
+    ".json": as_squad,
+    ".docx": as_docx,
+    ".pdf": as_pdf,
+}
+
+
+def seconds_to_read(folder: Path, ending: str, text: str, split: bool = True) -> float:
+    location = folder / f"small{ending}"
+    location.write_bytes(FILES[ending](text))
+    source = SourceFile(location.name, location, location.stat().st_size, 0)
+    began = time.thread_time()
+    articles, _ = read_articles(source)
+    for article in articles if split else ():
+        split_article(article)
+    return time.thread_time() - began
+
+
+def seconds_of(work: Callable[[str], object], text: str) -> float:
+    began = time.thread_time()
+    work(text)
+    return time.thread_time() - began
+
+
+def is_linear(seconds: Callable[[str], float], beginning: str, unit: str, least: float) -> bool:
+    """Whether eight times the size takes no more than LIMIT times as long, at one try of some.
+
+    `least` is what an ordinary text of the smaller size takes: below it, clocks tell nothing.
+    """
+    small, large = (repeat(beginning, unit, size) for size in (SIZE, 8 * SIZE))
+    return any(seconds(large) <= LIMIT * max(seconds(small), least) for _ in range(TRIES))
+
+
+@pytest.fixture(scope="module")
+def ordinary(tmp_path_factory: pytest.TempPathFactory) -> float:
+    """Seconds to read and split an ordinary text of the smaller size."""
+    folder, text = tmp_path_factory.mktemp("ordinary"), prose(SIZE // 100)
+    return min(seconds_to_read(folder, ".txt", text * 4) / 4 for _ in range(5)) + 0.001
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_files_are_read_in_linear_time(tmp_path: Path, ordinary: float, ending: str) -> None:
+    # The same text splits alike from whichever format it came.
+    split = ending in (".txt", ".pdf")
+    seconds_to_read(tmp_path, ending, prose(10), split)  # its library loads
+    reading = partial(seconds_to_read, tmp_path, ending, split=split)
+    for beginning, unit in shapes():
+        if beginning == "" or ending not in (".docx", ".pdf"):  # half of them: those take longest
+            assert is_linear(reading, beginning, unit, ordinary), (beginning, unit)
+
+
+EXPRESSIONS: tuple[Callable[[str], object], ...] = (
+    strip_markup,  # which a file gives no more than MAX_HEADING, but as often as it likes
+    first_heading,
+    lambda text: split_front(f"---\n{text}\n---\n"),
+    lambda text: text_facts(text, "a.txt"),
+    leading_title,
+    parse_date,
+    web_address,
+    plausible_title,
+    plausible_author,
+    lambda text: facts_from({"title": text, text: text}),
+    lambda text: join_lines(text.split(" "), Counter()),
+    lambda text: join_lines(re.findall("(?s).{1,60}", text), Counter()),
+)
+
+
+@pytest.mark.parametrize("number", range(len(EXPRESSIONS)))
+def test_expressions_take_linear_time(ordinary: float, number: int) -> None:
+    working = partial(seconds_of, EXPRESSIONS[number])
+    for beginning, unit in shapes():
+        assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
+
+
+def test_answers_are_found_in_sentences_of_a_greatest_length() -> None:
+    """However wide its gaps: the expressions that look for answers see one sentence at a time."""
+    text = (
+        "A sentence"
+        + " " * 50_000
+        + "goes on,"
+        + "\t " * 1_000
+        + "and on"
+        + " " * 90
+        + "to its end."
+    )
+    spans = split_sentences(text)
+    assert [text[start:end] for start, end in spans] == [
+        "A sentence", "goes on,", "and on" + " " * 90 + "to its end.",
+    ]  # fmt: skip
