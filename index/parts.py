@@ -14,8 +14,9 @@ MAX_PIECES = 210
 # A sentence over MAX_PIECES is cut into parts of about this many: short enough to be shown as an
 # answer's sentence, and to overlap by one.
 _PART_PIECES = 60
-# Whitespace so wide stands between two things said. It counts as no piece, so that without this a
-# sentence would have no greatest length, on which the time to find an answer in it depends.
+# Whitespace is no piece: without these a sentence would have no greatest length, on which the time
+# to find an answer in it depends. A table's row, padded to its columns, is shorter.
+_MAX_CHARACTERS = 5_000
 _GAP = re.compile(r"(?<!\s)\s{100,}")
 
 
@@ -29,10 +30,11 @@ class _Cut(NamedTuple):
 
 
 def split_long(text: str, start: int, end: int) -> Iterator[Span]:
-    """The sentence itself, or its parts, where it is over MAX_PIECES or has a wide gap in it."""
-    for gap in _GAP.finditer(text, start, end):
-        yield from _split_pieces(text, start, gap.start())
-        start = gap.end()
+    """The sentence itself, or its parts, where it is over MAX_PIECES or long for wide gaps."""
+    if end - start > _MAX_CHARACTERS:
+        for gap in _GAP.finditer(text, start, end):
+            yield from _split_pieces(text, start, gap.start())
+            start = gap.end()
     yield from _split_pieces(text, start, end)
 
 
