@@ -31,7 +31,7 @@ from index.metadata import (
 from index.passages import split_article
 from index.records import SourceFile
 from index.sentences import split_sentences
-from tests.documents import make_docx, make_pdf
+from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_tables
 from tests.texts import prose
 
 SIZE = 2_400  # characters; eight times this is the larger text, and still front matter
@@ -111,9 +111,9 @@ FILES: dict[str, Callable[[str], bytes]] = {
 }
 
 
-def seconds_to_read(folder: Path, ending: str, text: str, split: bool = True) -> float:
+def seconds_to_read(folder: Path, ending: str, data: bytes, split: bool = True) -> float:
     location = folder / f"small{ending}"
-    location.write_bytes(FILES[ending](text))
+    location.write_bytes(data)
     source = SourceFile(location.name, location, location.stat().st_size, 0)
     began = time.thread_time()
     articles, _ = read_articles(source)
@@ -141,15 +141,19 @@ def is_linear(seconds: Callable[[str], float], beginning: str, unit: str, least:
 def ordinary(tmp_path_factory: pytest.TempPathFactory) -> float:
     """Seconds to read and split an ordinary text of the smaller size."""
     folder, text = tmp_path_factory.mktemp("ordinary"), prose(SIZE // 100)
-    return min(seconds_to_read(folder, ".txt", text * 4) / 4 for _ in range(5)) + 0.001
+    return min(seconds_to_read(folder, ".txt", text.encode() * 4) / 4 for _ in range(5)) + 0.001
 
 
 @pytest.mark.parametrize("ending", FILES)
 def test_files_are_read_in_linear_time(tmp_path: Path, ordinary: float, ending: str) -> None:
     # The same text splits alike from whichever format it came.
     split = ending in (".txt", ".pdf")
-    seconds_to_read(tmp_path, ending, prose(10), split)  # its library loads
-    reading = partial(seconds_to_read, tmp_path, ending, split=split)
+    make = FILES[ending]
+    seconds_to_read(tmp_path, ending, make(prose(10)), split)  # its library loads
+
+    def reading(text: str) -> float:
+        return seconds_to_read(tmp_path, ending, make(text), split)
+
     for beginning, unit in shapes():
         if beginning == "" or ending not in (".docx", ".pdf"):  # half of them: those take longest
             assert is_linear(reading, beginning, unit, ordinary), (beginning, unit)
@@ -176,6 +180,44 @@ def test_expressions_take_linear_time(ordinary: float, number: int) -> None:
     working = partial(seconds_of, EXPRESSIONS[number])
     for beginning, unit in shapes():
         assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
+
+
+def in_word(breaks: int) -> str:
+    return word_paragraph("a").replace("</w:t>", "</w:t>" + "<w:br/>" * breaks) * 2
+
+
+# What grew with the square of its size, each in its own way: too seldom met to be in the grid.
+WORST: dict[str, tuple[str, Callable[[int], bytes]]] = {
+    "an address with a space": (
+        ".html",
+        lambda size: as_html("a").replace(b"http://a", b"http://" + b"a" * size + b" a"),
+    ),
+    "a gap after a dateline": (
+        ".txt",
+        lambda size: b"BEIJING, Oct. 31, 2023" + b" " * size + b"x " + b"a" * 200,
+    ),
+    "a long name above many rows": (
+        ".csv",
+        lambda size: b"text," + b"- " * (5 * size) + b"\n" + b"a,b\n" * (size // 5),
+    ),
+    "line breaks in a heading": (".docx", lambda size: make_word(in_word(size))),
+    "tables within tables": (".docx", lambda size: make_word(word_tables(size // 1_000, "a"))),
+}
+
+
+@pytest.mark.parametrize("name", WORST)
+def test_the_worst_files_are_read_in_linear_time(
+    tmp_path: Path, ordinary: float, name: str
+) -> None:
+    ending, make = WORST[name]
+    small, large = make(SIZE), make(8 * SIZE)
+    seconds_to_read(tmp_path, ending, small)  # its library loads
+
+    def is_linear_now() -> bool:
+        least = max(seconds_to_read(tmp_path, ending, small), ordinary)
+        return seconds_to_read(tmp_path, ending, large) <= LIMIT * least
+
+    assert any(is_linear_now() for _ in range(TRIES))
 
 
 def test_answers_are_found_in_sentences_of_a_greatest_length() -> None:

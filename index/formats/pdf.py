@@ -114,10 +114,10 @@ def page_lines(page: Any) -> list[Line]:
 
     def visit(chunk: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
         nonlocal place
-        for piece in re.split(r"(\n)", chunk):
-            if piece == "\n":
+        for number, piece in enumerate(chunk.split("\n")):
+            if number:
                 end_line()
-            elif piece.strip() or pieces:
+            if piece and (pieces or not piece.isspace()):
                 if not pieces:
                     scale = abs(tm[3] or tm[1]) * abs(cm[3] or cm[1])
                     place = (
