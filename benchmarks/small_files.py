@@ -5,6 +5,7 @@ python -m benchmarks.small_files
 
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.arguments import Parser
@@ -29,7 +30,7 @@ def main() -> None:
             print(f"| {what} | {len(data) / 1000:.0f} | {seconds:.2f} | {characters:,} |")
 
 
-def small_files() -> list[tuple[str, str, bytes]]:
+def small_files(register_pages: Sequence[int] = (100, 400)) -> list[tuple[str, str, bytes]]:
     """What each is, its ending and its bytes."""
     texts = [
         ("a heading of 200 KB of `[`", "# " + 200_000 * "["),
@@ -39,7 +40,7 @@ def small_files() -> list[tuple[str, str, bytes]]:
     ]
     files = [(what, ".md", f"{text}\n\n{SENTENCE}\n".encode()) for what, text in texts]
     files.append(("tables 18 deep", ".docx", make_word(word_tables(18, SENTENCE))))
-    files += [(f"a register of {pages} pages", ".pdf", register(pages)) for pages in (100, 400)]
+    files += [(f"a register of {pages} pages", ".pdf", register(pages)) for pages in register_pages]
     return files
 
 

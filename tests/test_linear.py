@@ -198,7 +198,7 @@ WORST: dict[str, tuple[str, Callable[[int], bytes]]] = {
     ),
     "a long name above many rows": (
         ".csv",
-        lambda size: b"text," + b"- " * (5 * size) + b"\n" + b"a,b\n" * (size // 5),
+        lambda size: b"text," + b"h" * (10 * size) + b"\n" + b"a,b\n" * (size // 5),
     ),
     "line breaks in a heading": (".docx", lambda size: make_word(in_word(size))),
     "tables within tables": (".docx", lambda size: make_word(word_tables(size // 1_000, "a"))),

@@ -18,6 +18,7 @@ import httpx
 import pytest
 
 import ui
+from benchmarks.small_files import LINES, SENTENCE, small_files
 from index.errors import UserError
 from qa.page.uploads import sweep
 from tests.served import ROOT, Served, library, start
@@ -328,6 +329,40 @@ def test_adding_waits_for_the_build_of_another_process(site: Served) -> None:
         assert reports[-1]["error"] is None
     finally:
         (site.corpus / "late.txt").unlink()
+        site.call("reindex")
+
+
+def test_files_that_are_hard_to_read_hold_up_nobody(site: Served) -> None:
+    """Others are answered while they are read, and what they say is found."""
+    files = [
+        (f"hard-{number}{ending}", data)
+        for number, (_, ending, data) in enumerate(small_files(register_pages=(20,)))
+    ]
+    with httpx.Client(base_url=site.url, trust_env=False, timeout=60) as client:
+        sent = client.post("/gradio_api/upload", files=[("files", file) for file in files]).json()
+    given = [file_data(path, name) for path, (name, _) in zip(sent, files, strict=True)]
+    try:
+        with ThreadPoolExecutor() as pool:
+            adding = pool.submit(site.call, "add_articles", files=given)
+            answered = 0
+            while not adding.done():
+                row = site.call("ask", question="How many phones were seized in Harbin?")
+                assert row["answer"] == "1,312"
+                answered += not adding.done()
+            report = adding.result()["report"]
+        assert answered >= 3
+        assert (report["added"], report["removed"]) == (len(files), 0)
+        tables = next(name for name, _ in files if name.endswith(".docx"))
+        assert site.call("article", article=tables)["text"] == SENTENCE
+        register = next(name for name, _ in files if name.endswith(".pdf"))
+        text = site.call("article", article=register)["text"]
+        assert re.findall(r"Entry (\d+) of", text) == [str(number) for number in range(20 * LINES)]
+        for name, _ in files:
+            if name.endswith(".md"):
+                assert site.call("article", article=name)["text"].endswith(f"\n{SENTENCE}\n")
+    finally:
+        for name, _ in files:
+            (site.corpus / name).unlink()
         site.call("reindex")
 
 
