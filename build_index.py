@@ -90,7 +90,7 @@ def _build(
     from tqdm import tqdm
 
     from index.build import build_index
-    from index.corpus import DEFAULT_MAX_BYTES
+    from index.reading.corpus import DEFAULT_MAX_BYTES
 
     with tqdm(
         total=100, disable=None, delay=1, leave=False, dynamic_ncols=True, file=sys.stderr,

@@ -112,7 +112,7 @@ def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
     is_open = not _is_this_machine(host)
     if is_open:
         print(_IN_THE_OPEN, file=sys.stderr, flush=True)
-    from index.corpus import DEFAULT_MAX_BYTES
+    from index.reading.corpus import DEFAULT_MAX_BYTES
     from qa.page.desk import Desk
     from qa.page.server import build_server
     from qa.page.sessions import Sessions

@@ -23,10 +23,10 @@ from qa.evaluation.cases import Case
 from qa.evaluation.evaluate import evaluate
 from qa.evaluation.figures import Outcome, measure
 from qa.evaluation.report import to_table, write_report
-from qa.reader import Reader
-from qa.readers import RULES, open_reader
+from qa.language.words import content_stems
+from qa.readers.open import RULES, open_reader
+from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM
-from qa.rules.words import content_stems
 from qa.scoring import exact_match, f1
 from qa.terminal import progress
 

@@ -1,4 +1,4 @@
-"""Recall by passage size and overlap: what the defaults in index/passages.py were chosen by.
+"""Recall by passage size and overlap: what index/splitting/passages.py has its defaults by.
 
 Each group of a SQuAD-format file is joined to one article, so that passages have to be cut. The
 questions are the validation ones; a passage is right when it contains the answer where it was
@@ -21,15 +21,13 @@ from typing import Any
 import numpy as np
 
 from benchmarks.collection import VALIDATION
-from index.derived import update_derived
 from index.encoder import Vectors, load_encoder
-from index.lexical import open_lexical
-from index.parts import MAX_PIECES
-from index.passages import split_article
+from index.engines.local import LocalEngine
 from index.records import Article, Filters, Passage, Span
 from index.search import CANDIDATES, fuse
+from index.splitting.long_sentences import MAX_PIECES
+from index.splitting.passages import split_article
 from index.store import Store
-from index.vectors import open_vectors
 
 SIZES = (50, 100, 150, 200)
 OVERLAPS = (0, 1, 2)
@@ -158,17 +156,15 @@ def rank_all(
                 vectors = {key: rows[count + i].tobytes() for i, key in enumerate(keys)}
                 change.put_article(article.path, article, passages, keys, vectors)
                 count += len(passages)
-        update_derived(store, wait=True)
         with store.snapshot() as snapshot:
-            nearest = open_vectors(Path(scratch), snapshot)
-            lexical = open_lexical(Path(scratch), snapshot.edition)
-            assert lexical is not None
+            view = LocalEngine(Path(scratch)).view(snapshot, None)
+            assert view is not None
             asked = encoder.encode([question.text for question in questions])
             for question, vector in zip(questions, asked, strict=True):
-                dense = dict(nearest.search(vector, CANDIDATES))
-                words = dict(lexical.search(question.text, CANDIDATES, Filters()))
+                found_by = view.candidates(question.text, vector, CANDIDATES, Filters())
+                dense, words = dict(found_by.similarities), found_by.word_scores
                 missing = [id for id in words if id not in dense]
-                cosines = dense | nearest.similarities(vector, missing)
+                cosines = dense | view.similarities(vector, missing)
                 known = snapshot.passages(list(cosines))
                 for way, scores in (
                     ("dense", dense),

@@ -17,18 +17,18 @@ from pathlib import Path
 import numpy as np
 import torch
 
-import qa.trained.network as networks
+import qa.readers.network as networks
 from benchmarks.collection import VALIDATION, open_collection, read_questions, squad_questions
 from index.records import Article, Hit, Passage
 from index.search import Searcher
-from index.sentences import split_sentences
+from index.splitting.sentences import split_sentences
+from qa.readers.calibration import load_calibration
+from qa.readers.candidates import find_candidates
+from qa.readers.mark import find_spans
+from qa.readers.network import Network, load_network
+from qa.readers.network_reader import order
 from qa.records import DEFAULT_READER
 from qa.scoring import exact_match, f1
-from qa.trained.candidates import find_candidates
-from qa.trained.confidence import load_calibration
-from qa.trained.network import Network, load_network
-from qa.trained.reader import order
-from qa.trained.spans import find_spans
 
 TIMED = 50
 TOP_K = 20

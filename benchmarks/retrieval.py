@@ -14,11 +14,10 @@ from pathlib import Path
 
 from benchmarks.collection import open_collection, read_questions
 from index.build import open_encoder
-from index.lexical import open_lexical
+from index.engines.local import LocalEngine
 from index.records import Filters
 from index.search import CANDIDATES, fuse
 from index.store import Store
-from index.vectors import open_vectors
 
 Scores = Mapping[int, float]
 TOP = (1, 5, 20)
@@ -61,18 +60,17 @@ def measure(data: Path, directory: Path) -> None:
     ranks: dict[str, list[float]] = {way: [] for way in WAYS}
     seconds = {"dense alone": 0.0, "BM25 alone": 0.0}
     with Store(directory).snapshot() as snapshot:
-        nearest = open_vectors(directory, snapshot)
-        lexical = open_lexical(directory, snapshot.edition)
-        assert lexical is not None
+        view = LocalEngine(directory).view(snapshot, None)
+        assert view is not None
         for question, vector in zip(questions, vectors, strict=True):
             began = time.perf_counter()
-            by_vector = dict(nearest.search(vector, CANDIDATES))
+            by_vector = view.vectors.nearest(vector, CANDIDATES, Filters())
             seconds["dense alone"] += time.perf_counter() - began
             began = time.perf_counter()
-            by_words = dict(lexical.search(question.text, CANDIDATES, Filters()))
+            by_words = view.words.search(question.text, CANDIDATES, Filters())
             seconds["BM25 alone"] += time.perf_counter() - began
             missing = [id for id in by_words if id not in by_vector]
-            cosines = by_vector | nearest.similarities(vector, missing)
+            cosines = by_vector | view.similarities(vector, missing)
             passages = snapshot.passages([*cosines])
             right = {id for id, p in passages.items() if p.article.path == question.paragraph}
             for way, order in WAYS.items():

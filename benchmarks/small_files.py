@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.arguments import Parser
-from index.corpus import read_articles
-from index.passages import split_article
+from index.reading.corpus import read_articles
 from index.records import SourceFile
+from index.splitting.passages import split_article
 from tests.documents import make_docx, make_pdf, make_word, word_tables
 
 SENTENCE = "A total of 4,666 suspects were handed over from northern Myanmar this year."

@@ -3,16 +3,17 @@
 import hashlib
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from index.corpus import DEFAULT_MAX_BYTES, list_files, read_articles
-from index.derived import update_derived
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
-from index.files import build_lock
-from index.passages import split_article
+from index.engines import open_engine
+from index.reading.corpus import DEFAULT_MAX_BYTES, list_files, read_articles
 from index.records import Article, Passage, Skipped, SourceFile
+from index.splitting.passages import split_article
 from index.store import Change, FileState, Store
+from index.store.locks import build_lock, publishing_lock
 
 RECIPE = "2"  # raise it when reading or splitting changes: every file is then read again
 BATCH = 128  # passages encoded, and put aside, at a time
@@ -55,7 +56,7 @@ def build_index(
     progress = progress or (lambda share, what: None)
     files, unlisted = _outside(directory, folders, *list_files(folders))
     store = Store(directory)
-    with build_lock(directory):
+    with build_lock(directory), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild)
         with store.change(encoder.name, encoder.identity, rebuild) as change:
             work = _Work(change, encoder, progress, files)
@@ -71,9 +72,10 @@ def build_index(
                     work.remove(article)
                 change.remove_file(path)
             work.report.skipped = change.skipped()
+            publishing.enter_context(publishing_lock(directory))
         progress(1.0, "updating the search files")
-        update_derived(store, wait=True)
         with store.snapshot() as snapshot:
+            open_engine(snapshot.engine, directory).update(snapshot)
             totals = snapshot.statistics()
             work.report.index_version = snapshot.edition.version
     work.report.articles, work.report.passages = totals.articles, totals.passages

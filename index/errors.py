@@ -9,6 +9,10 @@ class UserError(Exception):
     """
 
 
+class UnreadableError(Exception):
+    """A file, or a row of one, that cannot become an article; the message is the reason shown."""
+
+
 def first_line(error: BaseException) -> str:
     """What a library's error says first, without the full stop; its name where it says nothing."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]

@@ -14,7 +14,7 @@ from qa.arguments import add_reader, read_confidence
 if TYPE_CHECKING:  # what these load takes a second: --help and mistakes should not wait for it
     from index.records import Filters
     from index.search import Searcher
-    from qa.reader import Reader
+    from qa.readers.protocol import Reader
 
 EPILOG = """exit codes: 0 done, whether or not there was an answer; 1 something to mend, named on
 standard error; 130 stopped with Ctrl-C."""
@@ -255,7 +255,7 @@ def _show(arguments: argparse.Namespace) -> int:
 def _open(index: Path, filters: "Filters", reader: str) -> "tuple[Searcher, Reader]":
     from index.search import Searcher
     from qa.filters import check_source
-    from qa.readers import open_reader
+    from qa.readers.open import open_reader
 
     searcher = Searcher(index)
     check_source(searcher, filters)

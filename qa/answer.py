@@ -5,7 +5,7 @@ import unicodedata
 from index.errors import UserError
 from index.records import Filters
 from index.search import Searcher
-from qa.reader import Reader
+from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM, Result
 
 MAX_QUESTION = 1_000  # characters

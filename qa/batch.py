@@ -15,7 +15,7 @@ from index.errors import UserError
 from index.records import Filters
 from index.search import Searcher
 from qa.answer import answer_question, clean_question
-from qa.reader import Reader
+from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM
 from qa.rows import FIELDS, Id, Row, error_row, to_row
 

@@ -9,9 +9,9 @@ from index.errors import UserError
 from index.records import Filters
 from index.search import Searcher
 from qa.answer import answer_question
+from qa.readers.rule_reader import RuleReader
 from qa.records import Result
 from qa.rows import FIELDS, to_row
-from qa.rules.reader import RuleReader
 from tests.fakes import WordEncoder
 
 FERRY = (

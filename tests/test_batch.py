@@ -15,8 +15,8 @@ from index.build import build_index
 from index.errors import UserError
 from index.search import Searcher
 from qa.batch import Asking, answer_batch, open_writer, read_questions, to_csv, to_json
+from qa.readers.rule_reader import RuleReader
 from qa.rows import FIELDS, error_row
-from qa.rules.reader import RuleReader
 from tests.fakes import WordEncoder
 
 Write = Callable[[str, bytes], Path]

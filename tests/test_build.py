@@ -17,12 +17,13 @@ import pytest
 
 import build_index as command
 from index.build import BuildReport, build_index
+from index.engines.local import LocalEngine
+from index.engines.vectors import VECTORS_FILE
 from index.errors import UserError
-from index.files import build_lock
 from index.records import Filters
 from index.search import Searcher
 from index.store import STORE_FILE, Store
-from index.vectors import VECTORS_FILE
+from index.store.locks import build_lock
 from tests.fakes import WordEncoder
 
 
@@ -366,7 +367,8 @@ def test_a_reader_of_the_old_store_does_not_undo_a_rebuild(
     with Store(directory).snapshot() as stale:
         build(rebuild=True)
         after = {file: file.read_bytes() for file in derived_files(directory)}
-        old._refresh(stale)  # as a question does that was asked just before the rebuild
+        # As a question does that was asked just before the rebuild.
+        assert LocalEngine(directory).view(stale, None)
         assert {file: file.read_bytes() for file in derived_files(directory)} == after
     assert old.search("lorries", 1).hits[0].passage.article.path == "2023-05-01-bridge.md"
 

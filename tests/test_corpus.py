@@ -18,12 +18,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import corpus
-from index.corpus import list_files, read_articles
 from index.errors import UserError
-from index.formats import pdf, word
-from index.passages import split_article
+from index.reading import corpus
+from index.reading.corpus import list_files, read_articles
+from index.reading.formats import pdf, word
 from index.records import Article, Skipped, SourceFile
+from index.splitting.passages import split_article
 from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_row, word_tables
 
 DAY = datetime.date(2023, 10, 31)

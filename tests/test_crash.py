@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.build import build_index
+from index.engines.local import LocalEngine
 from index.records import Article
 from index.search import Searcher
 from index.store import STORE_FILE, Store
@@ -57,10 +58,11 @@ def contents(directory: Path) -> dict[str, str]:
         passage = hit.passage
         assert stored[passage.article.path][passage.start : passage.end] == passage.text
     with Store(directory).snapshot() as snapshot:
-        opened = searcher._refresh(snapshot)
+        view = LocalEngine(directory).view(snapshot, None)
         added, _ = snapshot.changes_since(0)
-    for index in (opened.vectors, opened.lexical):
-        assert len(index) == len(added)
+    assert view is not None
+    for part in (view.vectors, view.words):
+        assert len(part) == len(added)
     with sqlite3.connect(directory / STORE_FILE) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     return stored

@@ -18,8 +18,8 @@ from qa.evaluation.cases import Case, read_cases
 from qa.evaluation.evaluate import evaluate
 from qa.evaluation.figures import Outcome, measure
 from qa.evaluation.report import to_table, worst, write_report
+from qa.readers.rule_reader import RuleReader
 from qa.records import Answer, Result
-from qa.rules.reader import RuleReader
 from qa.scoring import calibration_error, exact_match, f1, holds, is_right
 from tests.fakes import WordEncoder
 

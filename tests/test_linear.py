@@ -16,21 +16,16 @@ from pathlib import Path
 
 import pytest
 
-from index.corpus import read_articles
-from index.formats.pdf import join_lines
-from index.formats.plain import first_heading, split_front, strip_markup
-from index.metadata import (
-    facts_from,
-    leading_title,
-    parse_date,
-    plausible_author,
-    plausible_title,
-    text_facts,
-    web_address,
-)
-from index.passages import split_article
+from index.reading.corpus import read_articles
+from index.reading.dates import parse_date
+from index.reading.facts import facts_from, plausible_author, plausible_title, web_address
+from index.reading.formats.pdf import join_lines
+from index.reading.formats.plain import first_heading, split_front, strip_markup
+from index.reading.header import text_facts
+from index.reading.title import leading_title
 from index.records import SourceFile
-from index.sentences import split_sentences
+from index.splitting.passages import split_article
+from index.splitting.sentences import split_sentences
 from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_tables
 from tests.texts import prose
 

@@ -6,16 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.metadata import (
-    Facts,
-    clean,
-    date_in_name,
-    facts_from,
-    header_facts,
-    leading_title,
-    parse_date,
-    web_address,
-)
+from index.reading.dates import date_in_name, parse_date
+from index.reading.facts import Facts, clean, facts_from, web_address
+from index.reading.header import header_facts
+from index.reading.title import leading_title
 
 DAY = datetime.date(2023, 10, 31)
 PROSE = (

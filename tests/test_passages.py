@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lengths import count_pieces
-from index.parts import MAX_PIECES
-from index.passages import OVERLAP, split_article
 from index.records import Article, Passage
-from index.sentences import find_sentences
+from index.splitting.long_sentences import MAX_PIECES
+from index.splitting.passages import OVERLAP, split_article
+from index.splitting.sentences import find_sentences
+from index.splitting.text_length import count_pieces
 from tests.texts import prose, quick, texts
 
 

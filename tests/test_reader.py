@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.passages import split_article
 from index.records import Article, Hit
+from index.splitting.passages import split_article
+from qa.language.fit import pick
+from qa.language.question import Kind, asked
+from qa.readers.rule_reader import RuleReader
 from qa.records import Answer
-from qa.rules.kinds import Kind, asked
-from qa.rules.pick import pick
-from qa.rules.reader import RuleReader
 from tests.fakes import WordEncoder
 
 HANDOVER = (

@@ -5,9 +5,9 @@ import textwrap
 import pytest
 from hypothesis import example, given
 
-from index.lengths import count_pieces
-from index.parts import MAX_PIECES
-from index.sentences import find_sentences, split_sentences
+from index.splitting.long_sentences import MAX_PIECES
+from index.splitting.sentences import find_sentences, split_sentences
+from index.splitting.text_length import count_pieces
 from tests.texts import prose, quick, texts, wordy_text
 
 

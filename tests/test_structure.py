@@ -13,11 +13,11 @@ PRODUCT = sorted(
 )
 ALONE = {  # each outside library is known to one module
     "sentence_transformers": "index/encoder.py",
-    "faiss": "index/vectors.py",
-    "tantivy": "index/lexical.py",
-    "sentencex": "index/sentences.py",
-    "snowballstemmer": "qa/rules/words.py",
-    "filelock": "index/files.py",
+    "faiss": "index/engines/vectors.py",
+    "tantivy": "index/engines/words.py",
+    "sentencex": "index/splitting/sentences.py",
+    "snowballstemmer": "qa/language/words.py",
+    "filelock": "index/store/locks.py",
     "gradio": "qa/page/server.py",
     "ir_measures": "qa/evaluation/figures.py",
     "matplotlib": "qa/evaluation/plots.py",
@@ -61,15 +61,15 @@ def test_all_sql_is_in_the_store() -> None:
 def test_only_the_format_readers_know_their_libraries(library: str) -> None:
     modules = importers(library)
     assert modules
-    assert all(name.startswith(("index/formats", "index/decoding")) for name in modules), modules
+    assert all(name.startswith("index/reading/") for name in modules), modules
 
 
 @pytest.mark.parametrize("library", sorted(MODEL_RUNTIME))
 def test_only_what_runs_models_knows_their_runtime(library: str) -> None:
     assert importers(library) <= {
         "index/encoder.py",
-        "qa/trained/model.py",
-        "qa/trained/network.py",
+        "qa/readers/span_model.py",
+        "qa/readers/network.py",
     }
 
 

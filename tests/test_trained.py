@@ -12,18 +12,18 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-import qa.trained.network as networks
+import qa.readers.network as networks
 from index.encoder import default_folder
 from index.errors import UserError
-from index.passages import split_article
 from index.records import Article, Hit, Passage
+from index.splitting.passages import split_article
 from qa.__main__ import main
+from qa.readers.calibration import FILE, load_calibration
+from qa.readers.candidates import find_candidates
+from qa.readers.mark import find_spans
+from qa.readers.network import Network, Scores, load_network
+from qa.readers.network_reader import TrainedReader, order
 from qa.records import Reading
-from qa.trained.candidates import find_candidates
-from qa.trained.confidence import FILE, load_calibration
-from qa.trained.network import Network, Scores, load_network
-from qa.trained.reader import TrainedReader, order
-from qa.trained.spans import find_spans
 from tests.texts import any_text, texts
 
 HANDOVER = (

@@ -296,7 +296,7 @@ def test_what_nobody_fetched_for_a_day_goes(tmp_path: Path) -> None:
 
 
 def test_files_are_saved_once_while_another_build_is_writing(tmp_path: Path) -> None:
-    from index.files import build_lock
+    from index.store.locks import build_lock
     from qa.page.desk import Desk
 
     upload = tmp_path / "upload.txt"
@@ -314,7 +314,7 @@ def test_files_are_saved_once_while_another_build_is_writing(tmp_path: Path) -> 
 
 
 def test_adding_waits_for_the_build_of_another_process(site: Served) -> None:
-    from index.files import build_lock
+    from index.store.locks import build_lock
 
     [path] = upload(site, "late.txt", "Late\n\nThe ferry left at noon.\n")
     with ThreadPoolExecutor() as pool:

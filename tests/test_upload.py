@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UserError
-from index.upload import safe_name, save_upload
+from qa.page.uploads import safe_name, save_upload
 
 
 @pytest.mark.parametrize(

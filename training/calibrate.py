@@ -30,11 +30,11 @@ from benchmarks.answers import read_qamr, without
 from benchmarks.collection import Question, open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
+from qa.readers.calibration import FILE, MORE, log_shares
+from qa.readers.candidates import FEATURES, find_candidates
+from qa.readers.network import Network, load_network
 from qa.records import DEFAULT_READER
 from qa.scoring import calibration_error, exact_match, f1, holds, is_right
-from qa.trained.candidates import FEATURES, find_candidates
-from qa.trained.confidence import FILE, MORE, log_shares
-from qa.trained.network import Network, load_network
 from training.thresholds import print_thresholds
 
 TOP_K = 20

@@ -14,8 +14,8 @@ from safetensors.torch import save_file
 from transformers import AutoConfig, AutoTokenizer
 
 from index.encoder import default_folder
-from qa.trained.confidence import FILE
-from qa.trained.network import read_shipped
+from qa.readers.calibration import FILE
+from qa.readers.network import read_shipped
 
 
 def main() -> None:

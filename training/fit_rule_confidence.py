@@ -2,8 +2,8 @@
 
 Questions of squadshifts-newwiki-train, asked of every paragraph of the SQuAD-format files, some
 of them with the paragraph that answers them taken out, and QAMR's questions, which other texts
-answer. Prints the constants for qa/rules/reader.py and how they do on questions that they were not
-fitted on; the validation file is never read as questions.
+answer. Prints the constants for qa/readers/rule_reader.py and how they do on questions that they
+were not fitted on; the validation file is never read as questions.
 
     python -m training.fit_rule_confidence --data ../shared/qa-data [--index DIR]
 """
@@ -23,8 +23,8 @@ from benchmarks.answers import read_qamr, without
 from benchmarks.collection import open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
-from qa.rules.evidence import FEATURES, gather
-from qa.rules.reader import MOST_SENTENCES
+from qa.readers.evidence import FEATURES, gather
+from qa.readers.rule_reader import MOST_SENTENCES
 from qa.scoring import calibration_error, holds
 from training.thresholds import print_thresholds
 

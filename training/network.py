@@ -7,7 +7,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import AutoConfig
 
-from qa.trained.model import SpanModel
+from qa.readers.span_model import SpanModel
 
 
 class SharedDropout(nn.Module):

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from benchmarks.collection import VALIDATION, open_collection, paragraph_paths, squad_questions
 from index.encoder import load_encoder
-from index.passages import split_article
 from index.records import Article
 from index.search import Searcher
+from index.splitting.passages import split_article
 from qa.scoring import holds
 
 FILES = (

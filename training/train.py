@@ -25,7 +25,7 @@ from torch import Tensor
 from torch.nn.functional import log_softmax
 
 from index.encoder import default_folder
-from qa.trained.model import SpanModel
+from qa.readers.span_model import SpanModel
 from training.examples import BUCKET, Examples, Group
 from training.network import make_network
 

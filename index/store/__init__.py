@@ -18,9 +18,9 @@ from pathlib import Path
 from index.errors import UserError
 from index.store.change import Change, FileState
 from index.store.schema import check_schema, prepare
-from index.store.snapshot import ArticleSummary, Edition, Entry, Snapshot
+from index.store.snapshot import ArticleSummary, EditionId, Entry, Snapshot
 
-__all__ = ["ArticleSummary", "Change", "Edition", "Entry", "FileState", "Snapshot", "Store"]
+__all__ = ["ArticleSummary", "Change", "EditionId", "Entry", "FileState", "Snapshot", "Store"]
 
 STORE_FILE = "store.sqlite"
 STAGING_FILE = "staging.sqlite"
@@ -62,11 +62,13 @@ class Store:
             yield Snapshot(connection)
 
     @contextmanager
-    def change(self, encoder_name: str, encoder_identity: str, rebuild: bool) -> Iterator[Change]:
+    def change(
+        self, encoder_name: str, encoder_identity: str, rebuild: bool, engine: str = "local"
+    ) -> Iterator[Change]:
         """Write one change; it is committed whole at the end, or not at all.
 
-        The caller holds the index's build lock. With `rebuild` nothing old is kept, and a store
-        that cannot be read is set aside under another name.
+        The caller holds the index's build lock. A new index is to use that engine. With `rebuild`
+        nothing old is kept, and a store that cannot be read is set aside under another name.
 
         Raises UserError where the index was made with another encoder, or cannot be read.
         """
@@ -81,7 +83,7 @@ class Store:
         ):
             connection.execute("BEGIN IMMEDIATE")
             try:
-                prepare(connection, self.directory, encoder_name, encoder_identity, rebuild)
+                prepare(connection, self.directory, encoder_name, encoder_identity, rebuild, engine)
                 change = Change(connection, staging)
                 yield change
                 change.finish()

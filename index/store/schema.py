@@ -58,7 +58,12 @@ def check_schema(connection: sqlite3.Connection, directory: Path) -> None:
 
 
 def prepare(
-    connection: sqlite3.Connection, directory: Path, name: str, identity: str, rebuild: bool
+    connection: sqlite3.Connection,
+    directory: Path,
+    name: str,
+    identity: str,
+    rebuild: bool,
+    engine: str,
 ) -> None:
     """Inside the transaction: make sure of the schema and the encoder, or start from nothing."""
     empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -79,6 +84,7 @@ def prepare(
         set_meta(connection, "version", version)
         set_meta(connection, "encoder_name", name)
         set_meta(connection, "encoder_identity", identity)
+        set_meta(connection, "engine", engine)
         return
     check_schema(connection, directory)
     if (built_with := meta(connection, "encoder_identity")) != identity:
@@ -89,8 +95,10 @@ def prepare(
         )
 
 
-def meta(connection: sqlite3.Connection, key: str) -> Any:
+def meta(connection: sqlite3.Connection, key: str, default: Any = None) -> Any:
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    if row is None and default is not None:
+        return default
     if row is None:
         raise sqlite3.DatabaseError(f"it does not say its {key}")
     return row[0]

@@ -16,13 +16,13 @@ ARTICLE_COLUMNS = "articles.path, text, title, date, source, author, url"
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class EditionId:
     """Which state of which index: what a derived file says it reflects."""
 
     store: str  # changes when everything was rebuilt
     version: int  # the index_version
 
-    def reaches(self, other: "Edition") -> bool:
+    def reaches(self, other: "EditionId") -> bool:
         """Whether this is the other's state or a later one of the same store."""
         return self.store == other.store and self.version >= other.version
 
@@ -58,12 +58,17 @@ class Snapshot:
         self._sql = connection
 
     @property
-    def edition(self) -> Edition:
-        return Edition(str(meta(self._sql, "store")), int(meta(self._sql, "version")))
+    def edition(self) -> EditionId:
+        return EditionId(str(meta(self._sql, "store")), int(meta(self._sql, "version")))
 
     @property
     def encoder_name(self) -> str:
         return str(meta(self._sql, "encoder_name"))
+
+    @property
+    def engine(self) -> str:
+        """The name of the engine that finds candidates in it."""
+        return str(meta(self._sql, "engine", "local"))
 
     @property
     def encoder_identity(self) -> str:
@@ -120,16 +125,6 @@ class Snapshot:
                 found[id] = Passage(article, unpack(sentences), heading, id)
         return found
 
-    def passage_ids(self, filters: Filters) -> NDArray[np.int64]:
-        """Ids (ascending) of the passages that the filters leave."""
-        where, values = _where(filters)
-        rows = self._sql.execute(
-            "SELECT passages.id FROM passages JOIN articles ON articles.id = article"
-            f"{where} ORDER BY passages.id",
-            values,
-        )
-        return np.fromiter((row[0] for row in rows), np.int64)
-
     def changes_since(self, version: int) -> tuple[list[int], list[int]]:
         """Passage ids that came, and that went, after that version; none is in both."""
         added = self._sql.execute(
@@ -155,6 +150,20 @@ class Snapshot:
                     np.array([row[0] for row in rows], np.int64),
                     matrix.reshape(len(rows), -1).astype(np.float32, copy=False),
                 )
+
+    def dates_and_sources(
+        self, ids: Sequence[int]
+    ) -> Iterator[tuple[int, datetime.date | None, str | None]]:
+        """Ids, in their order, with the date and the source of their articles."""
+        for batch in batches(ids):
+            rows = self._sql.execute(
+                "SELECT passages.id, date, source FROM passages JOIN articles"
+                f" ON articles.id = article WHERE passages.id IN ({marks(batch)})"
+                " ORDER BY passages.id",
+                batch,
+            )
+            for id, date, source in rows:
+                yield id, _date(date), source
 
     def entries(self, ids: Sequence[int]) -> Iterator[Entry]:
         """What the lexical index holds of those passages."""

@@ -8,7 +8,7 @@ from index.search import CANDIDATES, Searcher
 from qa.answer import answer_question
 from qa.evaluation.cases import Case
 from qa.evaluation.figures import Outcome, passage_name
-from qa.reader import Reader
+from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM
 from qa.scoring import holds
 

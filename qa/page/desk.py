@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from index.build import build_index, open_encoder
-from index.corpus import DEFAULT_MAX_BYTES, READERS
 from index.errors import UserError
-from index.files import build_lock
+from index.reading.corpus import DEFAULT_MAX_BYTES, READERS
 from index.records import Filters, Span, Statistics
 from index.search import Searcher
-from index.sentences import split_sentences
+from index.splitting.sentences import split_sentences
 from index.store import Store
-from index.upload import save_upload
+from index.store.locks import build_lock
 from qa.answer import answer_question
 from qa.batch import answer_batch, read_questions
 from qa.filters import check_source, read_filters
 from qa.page.examples import find_examples
+from qa.page.uploads import save_upload
 from qa.page.view import article_row, statistics_row, to_view
-from qa.reader import Reader
-from qa.readers import open_reader
+from qa.readers.open import open_reader
+from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
 from qa.rows import Row
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.records import Article
 from index.search import Searcher
-from index.sentences import split_sentences
+from index.splitting.sentences import split_sentences
 from qa.records import Result
 
 WANTED = 5

@@ -1,8 +1,11 @@
-"""Files that were uploaded to the page: which they are, and when they go."""
+"""Files uploaded to the page: which they are, how they come into the corpus, when they go."""
 
 import contextlib
+import os
+import re
 import shutil
 import time
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,8 @@ from index.errors import UserError
 
 NOT_UPLOADED = "The file was not uploaded. Upload it first."
 _KEPT = 24 * 60 * 60  # seconds that uploads and answers are kept
+_LONGEST = 120  # characters of a name, well below what file systems allow in bytes
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")  # device names on Windows
 
 
 def is_upload(path: Any, scratch: Path) -> bool:
@@ -43,3 +48,64 @@ def sweep(scratch: Path) -> None:
             newest = max(path.stat().st_mtime for path in [folder, *folder.rglob("*")])
             if newest < time.time() - _KEPT:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def safe_name(name: str) -> str:
+    """A file name that is only a name: no folders, control characters or leading dots.
+
+    >>> safe_name("../../etc/Press release: 3%.txt")
+    'Press release_ 3_.txt'
+    """
+    name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    # Letters, marks and digits of every script stay; "#" would read as a row of a table.
+    name = "".join(c if c.isalnum() or c in " -_.,()" or _is_mark(c) else "_" for c in name)
+    name = name.strip(". ")
+    stem, dot, ending = name.rpartition(".")
+    if not dot:
+        stem, ending = name, ""
+    stem = stem.strip(". ")[:_LONGEST] or "article"
+    while len(stem.encode()) > 200:
+        stem = stem[:-1]
+    if _RESERVED.match(stem):
+        stem = f"_{stem}"
+    return f"{stem}.{ending[:10].lower()}" if ending else stem
+
+
+def save_upload(upload: Path, name: str, corpus: Path, max_bytes: int) -> str:
+    """Move an uploaded file into the corpus and return the name that it got there."""
+    if upload.stat().st_size > max_bytes:
+        limit = max_bytes // 1_000_000
+        raise UserError(f"{name} is larger than {limit} MB. Split it into smaller files.")
+    stem, suffix = os.path.splitext(safe_name(name))  # noqa: PTH122
+    try:
+        corpus.mkdir(parents=True, exist_ok=True)
+        target, number = corpus / f"{stem}{suffix}", 1
+        while not _claim(target):
+            number += 1
+            target = corpus / f"{stem}-{number}{suffix}"
+        # Copied beside and moved there whole: a reindex under way never reads half a file.
+        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            shutil.copyfile(upload, beside)
+            beside.replace(target)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            target.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UserError(f"{name} cannot be saved in {corpus}: {error.strerror}") from error
+    upload.unlink(missing_ok=True)
+    return target.name
+
+
+def _claim(target: Path) -> bool:
+    """Create the file if no other has its name; two uploads at once get two names."""
+    try:
+        target.open("xb").close()
+    except FileExistsError:
+        return False
+    return True
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")

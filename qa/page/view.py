@@ -8,10 +8,10 @@ from typing import Any
 
 from index.records import Article, Hit, Span, Statistics
 from index.store import ArticleSummary
+from qa.language.words import STOPWORDS, content_stems, tokens
+from qa.readers.evidence import states
 from qa.records import Answer, Result, confidence_word
 from qa.rows import to_row
-from qa.rules.evidence import states
-from qa.rules.words import STOPWORDS, content_stems, tokens
 
 _AT_LEAST = 3  # misses that are shown however little they have to do with the question
 _SURE = 0.55  # confidence from which an answer that shares no word with the question is shown

@@ -1,0 +1,23 @@
+"""What finds the candidates for a question, each engine in a module of its own."""
+
+from pathlib import Path
+
+from index.engines.local import LocalEngine
+from index.engines.memory import MemoryEngine
+from index.engines.protocol import Candidates, Engine, View
+from index.errors import UserError
+
+__all__ = ["DEFAULT_ENGINE", "Candidates", "Engine", "View", "open_engine"]
+
+DEFAULT_ENGINE = "local"
+_ENGINES: dict[str, type[Engine]] = {"local": LocalEngine, "memory": MemoryEngine}
+
+
+def open_engine(name: str, directory: Path) -> Engine:
+    """The engine of that name for the index in `directory`; UserError where there is none."""
+    if name not in _ENGINES:
+        raise UserError(
+            f"The index in {directory} uses the engine {name}, which this version of Gleaner does "
+            f"not have. Engines: {', '.join(_ENGINES)}."
+        )
+    return _ENGINES[name](directory)

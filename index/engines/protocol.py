@@ -1,0 +1,64 @@
+"""The seam between the store, which is the truth, and what finds candidates in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from index.encoder import Vectors
+from index.records import Filters
+from index.store import EditionId, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages that may answer, by id; higher is better for both figures."""
+
+    similarities: Mapping[int, float]  # cosine of question and passage, of those nearest to it
+    word_scores: Mapping[int, float]  # BM25, of those that share most with it
+
+
+class View(Protocol):
+    """What an engine finds in one edition. It never changes, and is used by several threads."""
+
+    @property
+    def edition(self) -> EditionId:
+        """The edition that it reflects, all of it and nothing else."""
+        ...
+
+    def candidates(
+        self, question: str, vector: Vectors, count: int, filters: Filters
+    ) -> Candidates:
+        """Up to `count` passages by meaning, and as many by words, that the filters leave.
+
+        `vector` is the question's, float32 (dimension,), of unit length.
+        """
+        ...
+
+    def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
+        """The cosine of a vector with each of these passages; one that is not held is left out."""
+        ...
+
+
+class Engine(Protocol):
+    """Makes views, and keeps what they are made from beside the store.
+
+    What it keeps is derived: lost, damaged or behind, it is made again from the store.
+    """
+
+    def __init__(self, directory: Path) -> None: ...
+
+    def update(self, snapshot: Snapshot) -> None:
+        """Bring what is kept up to that snapshot. One process at a time, the builder, does this.
+
+        Raises OSError where it cannot be written, UserError where it cannot be reached.
+        """
+        ...
+
+    def view(self, snapshot: Snapshot, before: View | None) -> View | None:
+        """A view of exactly that snapshot, or None while what is kept is of a later one.
+
+        `before` is the last view that was made; what it shares with the new one is not read
+        again. Writes nothing. Waits for a builder that is about to bring up what is kept.
+        """
+        ...

@@ -1,0 +1,303 @@
+"""The nearest vectors, by FAISS (exact). The file is derived from the store.
+
+What was read stays as it is: an immutable base, which FAISS searches, and beside it the few
+passages that came since, and which went. When these grow, a new base is made of all.
+
+The file is one header line of JSON (edition, lengths and SHA-256 of what follows), the FAISS index,
+then the ids, dates and sources of its rows. It may lag behind the store: whoever opens it takes in
+what changed since, so that a small change does not rewrite a large file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+from index.records import Filters
+from index.store import EditionId, Snapshot
+from index.store.locks import replace_file
+
+VECTORS_FILE = "vectors.faiss"
+FORMAT = 2
+HEADER_BYTES = 512
+REWRITE_SHARE = 0.05  # file and base are made anew when more than this share of them has changed
+LEAST_REWRITE = 1_000  # passages; fewer are never worth a new base
+ONE_THREAD_BELOW = 50_000  # vectors; waking more threads costs more than it saves below this
+NO_DATE = 0  # days count from 1
+NO_SOURCE = -1
+
+Ids = NDArray[np.int64]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is known of each vector, by its place; ids ascend."""
+
+    ids: Ids
+    dates: NDArray[np.int32]  # proleptic ordinals, or NO_DATE
+    sources: NDArray[np.int32]  # places in the view's list of names, or NO_SOURCE
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def pick(self, kept: NDArray[np.bool_]) -> "Rows":
+        return Rows(self.ids[kept], self.dates[kept], self.sources[kept])
+
+    def join(self, other: "Rows") -> "Rows":
+        return Rows(
+            np.concatenate([self.ids, other.ids]),
+            np.concatenate([self.dates, other.dates]),
+            np.concatenate([self.sources, other.sources]),
+        )
+
+    def left(self, filters: Filters, names: Sequence[str]) -> NDArray[np.bool_]:
+        """Which rows the filters leave."""
+        left = np.ones(len(self), bool)
+        if filters.after or filters.before:
+            left &= self.dates != NO_DATE
+        if filters.after:
+            left &= self.dates >= filters.after.toordinal()
+        if filters.before:
+            left &= self.dates <= filters.before.toordinal()
+        if filters.source is not None:
+            known = filters.source in names
+            left &= (self.sources == names.index(filters.source)) if known else False
+        return left
+
+    def places(self, ids: Ids) -> Places:
+        """Where the ids stand that are held."""
+        places = np.searchsorted(self.ids, ids)
+        places = places[places < len(self)] if len(self) else places[:0]
+        return places[np.isin(self.ids[places], ids)]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorView:
+    """Unit vectors by passage id, as one edition has them; it never changes."""
+
+    edition: EditionId
+    index: Any  # FAISS's, the vectors of the base
+    base: Rows
+    alive: NDArray[np.bool_]  # (base,): which of the base are in this edition
+    recent: Rows  # not in the base
+    matrix: Vectors  # (recent, dimension)
+    names: tuple[str, ...]  # of sources; a later view only adds to them
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.alive)) + len(self.recent)
+
+    def nearest(self, vector: Vectors, count: int, filters: Filters) -> dict[int, float]:
+        """Up to `count` passage ids with their cosines, nearest first."""
+        base = self._nearest_of_base(vector, count, filters)
+        left = np.flatnonzero(self.recent.left(filters, self.names))
+        found = self._cosines(base, left, vector)
+        best = sorted(found, key=lambda id: (-found[id], id))
+        return {id: found[id] for id in best[:count]}
+
+    def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
+        """The cosine of one vector with each of these passages that are held."""
+        wanted = np.array(sorted(ids), np.int64)
+        base = self.base.places(wanted)
+        return self._cosines(base[self.alive[base]], self.recent.places(wanted), vector)
+
+    def _nearest_of_base(self, vector: Vectors, count: int, filters: Filters) -> Places:
+        if not len(self.base) or len(vector) != self.index.d:
+            return np.zeros(0, np.int64)
+        parameters = None
+        if filters != Filters() or not self.alive.all():
+            left = np.packbits(self.alive & self.base.left(filters, self.names), bitorder="little")
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(left))  # type: ignore[call-arg, arg-type]
+        with _few_threads(len(self.base)):
+            count = min(count, len(self.base))
+            _, places = self.index.search(vector[None], count, params=parameters)
+        # FAISS fills up with -1 where it holds fewer vectors than asked for.
+        found: Places = places[0][places[0] != -1]
+        return found
+
+    def _cosines(self, base: Places, recent: Places, vector: Vectors) -> dict[int, float]:
+        """By passage id, each summed alike: no cosine changes when a row comes into the base."""
+        found: dict[int, float] = {}
+        for places, rows, matrix in (
+            (base, self.base, _matrix_of(self.index)),
+            (recent, self.recent, self.matrix),
+        ):
+            if len(places) and matrix.shape[1] == len(vector):
+                cosines = (matrix[places] * vector).sum(axis=1)
+                found |= zip(rows.ids[places].tolist(), cosines.tolist(), strict=True)
+        return found
+
+    def advance(self, snapshot: Snapshot) -> "VectorView":
+        """The view of a later snapshot of the same store; they share what did not change."""
+        if self.edition == snapshot.edition:
+            return self
+        came, went = snapshot.changes_since(self.edition.version)
+        gone = np.array(went, np.int64)
+        alive = self.alive
+        if len(places := self.base.places(gone)):
+            alive = alive.copy()
+            alive[places] = False
+        kept = ~np.isin(self.recent.ids, gone)
+        rows, matrix, names = _read(snapshot, came, self.names)
+        if len(self.recent) and len(rows):
+            matrix = np.concatenate([self.matrix[kept], matrix])
+        elif len(self.recent):
+            matrix = self.matrix[kept]
+        recent = self.recent.pick(kept).join(rows)
+        view = VectorView(snapshot.edition, self.index, self.base, alive, recent, matrix, names)
+        changed = len(recent) + len(self.base) - int(np.count_nonzero(alive))
+        return view.folded() if changed > _worth(len(self.base)) else view
+
+    def folded(self) -> "VectorView":
+        """The same with all its vectors in the base."""
+        if self.alive.all() and not len(self.recent):
+            return self
+        dimension = self.index.d or self.matrix.shape[1]
+        index = faiss.IndexFlatIP(dimension)
+        if len(self.base):
+            index.add(_matrix_of(self.index)[self.alive])
+        if len(self.recent):
+            index.add(self.matrix)
+        base = self.base.pick(self.alive).join(self.recent)
+        alive = np.ones(len(base), bool)
+        empty = _empty(self.edition)
+        return replace(empty, index=index, base=base, alive=alive, names=self.names)
+
+    def save(self, directory: Path) -> None:
+        """Write the file whole; readers see the old one or the new one."""
+        whole = self.folded()
+        columns = (whole.base.ids, whole.base.dates, whole.base.sources)
+        parts: list[Any] = [  # buffers
+            faiss.serialize_index(whole.index).data,
+            *(np.ascontiguousarray(column).view(np.uint8).data for column in columns),
+            json.dumps(whole.names).encode(),
+        ]
+        digest = hashlib.sha256()
+        for part in parts:
+            digest.update(part)
+        header = {
+            "format": FORMAT,
+            "store": self.edition.store,
+            "version": self.edition.version,
+            "vectors": len(whole),
+            "offset": HEADER_BYTES,
+            "bytes": [len(part) for part in parts],
+            "sha256": digest.hexdigest(),
+        }
+        line = json.dumps(header).encode().ljust(HEADER_BYTES - 1) + b"\n"
+        replace_file(directory / VECTORS_FILE, (line, *parts))
+
+
+@contextmanager
+def _few_threads(vectors: int) -> Iterator[None]:
+    """Search with one thread where that is faster; the number is the calling thread's.
+
+    Left at one, it would also slow the encoder and the reader, should this thread run them.
+    """
+    if vectors >= ONE_THREAD_BELOW:
+        yield
+        return
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
+
+
+def open_vectors(directory: Path, snapshot: Snapshot) -> VectorView:
+    """The vectors of that snapshot, from the file as far as it can be trusted."""
+    view = _load(directory / VECTORS_FILE, snapshot.edition)
+    return (view or _empty(EditionId(snapshot.edition.store, 0))).advance(snapshot)
+
+
+def update_vectors(directory: Path, snapshot: Snapshot) -> None:
+    """Bring the file up to date, unless so little changed that opening it will do."""
+    header = _read_header(directory / VECTORS_FILE)
+    if header is not None and header["store"] == snapshot.edition.store:
+        changed = sum(len(ids) for ids in snapshot.changes_since(header["version"]))
+        if changed <= REWRITE_SHARE * header["vectors"]:
+            return
+    open_vectors(directory, snapshot).save(directory)
+
+
+def _matrix_of(index: Any) -> Vectors:
+    """FAISS's own rows, float32 (vectors, dimension), not copied."""
+    if not index.ntotal:
+        return np.zeros((0, index.d), np.float32)
+    rows: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d)
+    return rows.reshape(index.ntotal, index.d)
+
+
+def _worth(vectors: int) -> int:
+    return max(LEAST_REWRITE, int(REWRITE_SHARE * vectors))
+
+
+def _empty(edition: EditionId) -> VectorView:
+    none = Rows(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))
+    matrix = np.zeros((0, 0), np.float32)
+    return VectorView(edition, faiss.IndexFlatIP(0), none, np.zeros(0, bool), none, matrix, ())
+
+
+def _read(
+    snapshot: Snapshot, ids: Sequence[int], names: tuple[str, ...]
+) -> tuple[Rows, Vectors, tuple[str, ...]]:
+    """Rows and vectors of passages, from the store, and the names with the new ones behind."""
+    held, matrices = [], []
+    for batch, matrix in snapshot.vectors(ids):
+        held.append(batch)
+        matrices.append(matrix)
+    if not held:
+        empty = _empty(snapshot.edition)
+        return empty.recent, empty.matrix, names
+    kept = np.concatenate(held)
+    order = np.argsort(kept)
+    places = {name: place for place, name in enumerate(names)}
+    dates, sources = np.zeros(len(kept), np.int32), np.full(len(kept), NO_SOURCE, np.int32)
+    for row, (_, date, source) in enumerate(snapshot.dates_and_sources(ids)):
+        dates[row] = date.toordinal() if date else NO_DATE
+        if source is not None:
+            sources[row] = places.setdefault(source, len(places))
+    return Rows(kept[order], dates, sources), np.concatenate(matrices)[order], tuple(places)
+
+
+def _read_header(path: Path) -> dict[str, Any] | None:
+    try:
+        with path.open("rb") as stream:
+            header = json.loads(stream.readline(HEADER_BYTES))
+        whole = path.stat().st_size == header["offset"] + sum(header["bytes"])
+        return header if whole and header["format"] == FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _load(path: Path, wanted: EditionId) -> VectorView | None:
+    """Read the file; None where it is missing, damaged, or of another store."""
+    header = _read_header(path)
+    if header is None or header["store"] != wanted.store or header["version"] > wanted.version:
+        return None
+    try:
+        data = np.fromfile(path, np.uint8, offset=header["offset"])
+        if hashlib.sha256(data.data).hexdigest() != header["sha256"]:
+            return None
+        parts = np.split(data, np.cumsum(header["bytes"])[:-1])
+        index = faiss.deserialize_index(parts[0])
+        ids, dates, sources, names = (part.tobytes() for part in parts[1:])
+        base = Rows(
+            np.frombuffer(ids, np.int64),
+            np.frombuffer(dates, np.int32),
+            np.frombuffer(sources, np.int32),
+        )
+        empty = _empty(EditionId(header["store"], header["version"]))
+        alive = np.ones(len(base), bool)
+        return replace(empty, index=index, base=base, alive=alive, names=tuple(json.loads(names)))
+    except (OSError, ValueError, KeyError, IndexError, RuntimeError):
+        return None

@@ -1,0 +1,244 @@
+"""Texts to BM25-ranked ids, by Tantivy. Its files are derived from the store.
+
+They lie in a folder of their own, named by a manifest that carries their edition and checksums.
+The manifest is replaced last, so files that do not match it were cut off or damaged, and are made
+again from the store in a new folder.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import uuid
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from index.records import Filters
+from index.store import EditionId, Snapshot
+from index.store.locks import replace_file
+
+MANIFEST_FILE = "lexical.json"
+FORMAT = 1
+# A number with its separators, one character of a script without spaces, or a word.
+TOKEN = (
+    r"\p{N}+(?:[.,]\p{N}+)*"
+    r"|[\p{Han}\p{Hiragana}\p{Katakana}]"
+    r"|[[\p{L}\p{M}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}]]+"
+)
+# Left out of questions only. A shorter list, Tantivy's own, a longer one and none all did worse.
+STOPWORDS = (
+    "a about an and are as at be been but by can could did do does for from had has have he her"
+    " his how i if in into is it its many me much my of on or our she should so than that the"
+    " their them there these they this those to was we were what when where which who whom whose"
+    " why will with would you your"
+)
+CONTEXT_BOOST = 0.5  # of a match in title or heading, against one in the passage
+BULK = 20_000  # passages from which several threads index
+HEAP_BYTES = 64_000_000
+
+
+class WordView:
+    """BM25 over passages and their titles; safe to use from several threads."""
+
+    def __init__(self, index: tantivy.Index, edition: EditionId) -> None:
+        self._schema = index.schema
+        self._searcher = index.searcher()  # keeps to its commit, whatever is written later
+        self._analyzer = _analyzer(stopwords=False)
+        self._question_analyzer = _analyzer(stopwords=True)
+        self.edition = edition
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(self, question: str, count: int, filters: Filters) -> dict[int, float]:
+        """Up to `count` passage ids with their BM25 scores, best first."""
+        words = dict.fromkeys(self._question_analyzer.analyze(question))
+        words = words or dict.fromkeys(self._analyzer.analyze(question))
+        if not words:
+            return {}
+        should = tantivy.Occur.Should
+        query = tantivy.Query.boolean_query(
+            [
+                (should, self._term(field, word, boost))
+                for word in words
+                for field, boost in (("text", 1.0), ("context", CONTEXT_BOOST))
+            ]
+        )
+        if restrictions := _restrictions(self._schema, filters):
+            must = tantivy.Occur.Must
+            query = tantivy.Query.boolean_query(
+                [(must, query), *((must, restriction) for restriction in restrictions)]
+            )
+        hits = self._searcher.search(query, limit=count, count=False).hits
+        ids = self._searcher.fast_field_values("id", [address for _, address in hits])
+        return {int(id or 0): float(score) for id, (score, _) in zip(ids, hits, strict=True)}
+
+    def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
+        term = tantivy.Query.term_query(self._schema, field, word, "freq")
+        return tantivy.Query.boost_query(term, boost)
+
+
+def open_words(directory: Path) -> WordView | None:
+    """The words of the edition that the files reflect; None where they are damaged or missing."""
+    manifest = _Manifest.read(directory)
+    if manifest is None or not manifest.matches(directory):
+        return None
+    try:
+        index = tantivy.Index.open(str(directory / manifest.folder))
+        return WordView(_register(index), manifest.edition)
+    except (OSError, ValueError):  # replaced since the manifest was read
+        return None
+
+
+def update_words(directory: Path, snapshot: Snapshot) -> None:
+    """Bring the files up to date: add what came and remove what went, or begin again.
+
+    One process at a time does this.
+    """
+    manifest = _Manifest.read(directory)
+    if (
+        manifest is None
+        or manifest.edition.store != snapshot.edition.store
+        or not manifest.matches(directory)
+    ):
+        manifest = _Manifest(f"lexical-{uuid.uuid4().hex[:12]}", EditionId("", 0), {})
+    elif manifest.edition == snapshot.edition:
+        return
+    folder = directory / manifest.folder
+    folder.mkdir(exist_ok=True)
+    index = _register(tantivy.Index(_schema(), str(folder)))
+    _write(index, snapshot, *snapshot.changes_since(manifest.edition.version))
+    _Manifest.of(folder, snapshot.edition, manifest.files).save(directory)
+    for other in directory.glob("lexical-*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def make_words(snapshot: Snapshot) -> WordView:
+    """The words of a snapshot, in memory: where there are no files of it."""
+    index = _register(tantivy.Index(_schema()))
+    _write(index, snapshot, *snapshot.changes_since(0))
+    index.reload()
+    return WordView(index, snapshot.edition)
+
+
+def _write(
+    index: tantivy.Index, snapshot: Snapshot, added: Sequence[int], removed: Iterable[int]
+) -> None:
+    writer = index.writer(HEAP_BYTES, 0 if len(added) > BULK else 1)
+    for id in removed:  # by query: tantivy 0.27 matches nothing by the term of an unsigned field
+        writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, "id", id))
+    for entry in snapshot.entries(added):
+        document = tantivy.Document()
+        document.add_unsigned("id", entry.id)
+        document.add_text("text", entry.text)
+        document.add_text("context", entry.context)
+        if entry.date is not None:
+            document.add_unsigned("date", entry.date.toordinal())
+        if entry.source is not None:
+            document.add_text("source", entry.source)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _restrictions(schema: tantivy.Schema, filters: Filters) -> list[tantivy.Query]:
+    found = []
+    if filters.after or filters.before:
+        found.append(
+            tantivy.Query.range_query(
+                schema,
+                "date",
+                tantivy.FieldType.Unsigned,
+                filters.after.toordinal() if filters.after else 0,
+                filters.before.toordinal() if filters.before else 10_000_000,
+            )
+        )
+    if filters.source is not None:
+        found.append(tantivy.Query.term_query(schema, "source", filters.source))
+    return found
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_text_field("text", tokenizer_name="gleaner", index_option="freq")
+    builder.add_text_field("context", tokenizer_name="gleaner", index_option="freq")
+    builder.add_unsigned_field("date", indexed=True)
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _register(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer("gleaner", _analyzer(stopwords=False))
+    return index
+
+
+def _analyzer(stopwords: bool) -> Any:
+    builder = (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(TOKEN))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+    )
+    if stopwords:  # a common word costs time and tells no passage from another
+        builder = builder.filter(tantivy.Filter.custom_stopword(STOPWORDS.split()))
+    return builder.filter(tantivy.Filter.stemmer("english")).build()
+
+
+class _Manifest:
+    """Which folder holds the lexical files, what they reflect, and their checksums."""
+
+    def __init__(self, folder: str, edition: EditionId, files: dict[str, str]) -> None:
+        self.folder = folder
+        self.edition = edition
+        self.files = files
+
+    @classmethod
+    def read(cls, directory: Path) -> "_Manifest | None":
+        try:
+            data = json.loads((directory / MANIFEST_FILE).read_bytes())
+            if data["format"] != FORMAT or not re.fullmatch(r"lexical-\w+", data["folder"]):
+                return None
+            return cls(
+                data["folder"], EditionId(data["store"], data["version"]), dict(data["files"])
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    @classmethod
+    def of(cls, folder: Path, edition: EditionId, known: dict[str, str]) -> "_Manifest":
+        """Describe the files as they are; a segment's file never changes once written."""
+        files = {}
+        for file in sorted(folder.iterdir()):
+            if file.name.endswith(".lock") or file.name.startswith(".tantivy"):
+                continue
+            fresh = file.suffix == ".json" or file.name not in known
+            files[file.name] = _digest(file) if fresh else known[file.name]
+        return cls(folder.name, edition, files)
+
+    def matches(self, directory: Path) -> bool:
+        try:
+            return bool(self.files) and all(
+                _digest(directory / self.folder / name) == digest
+                for name, digest in self.files.items()
+            )
+        except OSError:
+            return False
+
+    def save(self, directory: Path) -> None:
+        data = {
+            "format": FORMAT,
+            "folder": self.folder,
+            "store": self.edition.store,
+            "version": self.edition.version,
+            "files": self.files,
+        }
+        replace_file(directory / MANIFEST_FILE, [json.dumps(data, indent=1).encode()])
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

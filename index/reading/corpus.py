@@ -1,0 +1,236 @@
+"""A folder of files of any format to articles, and what was skipped and why."""
+
+import logging
+import os
+import threading
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import UnreadableError, UserError
+from index.reading.formats.pdf import read_pdf
+from index.reading.formats.plain import read_markdown, read_text
+from index.reading.formats.squad import read_squad
+from index.reading.formats.tables import read_csv, read_jsonl
+from index.reading.formats.web import read_html
+from index.reading.formats.word import read_docx
+from index.records import Article, Skipped, SourceFile
+
+DEFAULT_MAX_BYTES = 20_000_000
+
+READERS: dict[str, Callable[[str, bytes], Iterable[Article | Skipped]]] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".jsonl": read_jsonl,
+    ".csv": read_csv,
+    ".json": read_squad,
+}
+
+# Ignored without a word: what editors, office programs and desktops leave behind.
+_LITTER = ("thumbs.db", "desktop.ini", "icon\r", "__macosx")
+_NOISY = ("pypdf", "trafilatura", "htmldate", "courlan", "justext", "charset_normalizer", "docx")
+# One file is read at a time: loggers and the csv module's field limit belong to the whole process.
+_reading = threading.Lock()
+
+
+def list_files(folders: Sequence[Path]) -> tuple[list[SourceFile], list[Skipped]]:
+    """Every file of the folders that can be read, by its path, and what cannot with the reason.
+
+    With one folder, paths are relative to it; with several, each begins with its folder's name.
+    A folder given twice, or inside another one given, is read once. A file can be given too.
+    """
+    roots = _roots(folders)
+    names = _unique_names(roots)
+    files: list[SourceFile] = []
+    skipped: list[Skipped] = []
+    for root, name in zip(roots, names, strict=True):
+        if root.is_dir():
+            prefix = f"{name}/" if len(roots) > 1 else ""
+            found = _walk(root, prefix, roots)
+        else:
+            found = iter([_look_at(name, root)])
+        for item in found:
+            if isinstance(item, SourceFile):
+                files.append(item)
+            else:
+                skipped.append(item)
+    return sorted(files, key=lambda file: file.path), sorted(skipped, key=lambda skip: skip.path)
+
+
+def _roots(folders: Sequence[Path]) -> list[Path]:
+    """The real folders and files to read, none inside another."""
+    roots: list[Path] = []
+    for folder in folders:
+        try:
+            root = folder.resolve(strict=True)
+        except (OSError, RuntimeError):  # a symbolic link in a loop is a RuntimeError
+            raise UserError(
+                f"There is no folder {printable(str(folder))}. "
+                "Give the folder that holds the articles."
+            ) from None
+        if not root.is_dir() and not root.is_file():
+            raise UserError(f"{printable(str(folder))} is no folder. Give a folder of articles.")
+        if root not in roots:
+            roots.append(root)
+    return [root for root in roots if not any(other in root.parents for other in roots)]
+
+
+def _unique_names(roots: list[Path]) -> list[str]:
+    names: list[str] = []
+    for root in roots:
+        base = root.name if root.is_file() else printable(root.name or "root")
+        stem, dot, suffix = base.rpartition(".") if root.is_file() else (base, "", "")
+        name, number = base, 1
+        while name in names:
+            number += 1
+            name = f"{stem}-{number}{dot}{suffix}"
+        names.append(name)
+    return names
+
+
+def _walk(folder: Path, prefix: str, roots: list[Path]) -> Iterator[SourceFile | Skipped]:
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Skipped(prefix.rstrip("/") or ".", _problem(error))
+        return
+    for entry in listed:
+        name = entry.name
+        if (
+            name.startswith((".", "~$"))
+            or name.endswith(("~", ".tmp", ".swp"))
+            or name.lower() in _LITTER
+        ):
+            continue
+        path, location = prefix + name, Path(entry.path)
+        if path != printable(path):
+            yield Skipped(printable(path), "file name is not valid UTF-8")
+        elif entry.is_symlink():
+            yield Skipped(path, _link_reason(location, roots))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(location, f"{path}/", roots)
+        else:
+            yield _look_at(path, location)
+
+
+def _look_at(path: str, location: Path) -> SourceFile | Skipped:
+    if path != printable(path):
+        return Skipped(printable(path), "file name is not valid UTF-8")
+    if location.suffix.lower() not in READERS:
+        return Skipped(path, f"unsupported format {location.suffix or '(no ending)'}")
+    try:
+        if not location.is_file():
+            return Skipped(path, "not a regular file")
+        status = location.stat()
+    except OSError as error:
+        return Skipped(path, _problem(error))
+    if not os.access(location, os.R_OK):
+        return Skipped(path, "permission denied")
+    return SourceFile(path, location, status.st_size, status.st_mtime_ns)
+
+
+def _link_reason(link: Path, roots: list[Path]) -> str:
+    """Links are never followed: what they lead to is outside, or is read under its own name."""
+    try:
+        target = link.resolve(strict=True)
+    except RuntimeError:
+        return "symbolic link in a loop"
+    except OSError as error:
+        looped = "Symbolic link loop" in str(error) or error.errno == 40
+        return "symbolic link in a loop" if looped else "broken symbolic link"
+    if target in link.parents or target == link.parent.resolve():
+        return "symbolic link in a loop"
+    if any(target == root or root in target.parents for root in roots):
+        return "symbolic link; already read through its real path"
+    return "symbolic link out of the folder"
+
+
+def printable(path: str) -> str:
+    """The path as text that any file and terminal can hold; equal to it if it already is."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def read_articles(
+    file: SourceFile, max_bytes: int = DEFAULT_MAX_BYTES
+) -> tuple[list[Article], list[Skipped]]:
+    """The articles of a file, and what of it was skipped and why. Bad content never raises."""
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
+    reader = READERS.get(file.location.suffix.lower())
+    try:
+        if reader is None:
+            raise UnreadableError(f"unsupported format {file.location.suffix}")
+        data = _read(file.location, max_bytes)
+        with _reading, _quiet():
+            for item in reader(file.path, data):
+                if isinstance(item, Skipped):
+                    skipped.append(item)
+                elif problem := _problem_of(item):
+                    _, _, row = item.path[len(file.path) :].partition("#")
+                    where = f"row {row}: " if row else ""
+                    skipped.append(Skipped(file.path, where + problem))
+                else:
+                    articles.append(item)
+    except UnreadableError as error:
+        skipped.append(Skipped(file.path, str(error)))
+    except OSError as error:
+        skipped.append(Skipped(file.path, _problem(error)))
+    except Exception as error:  # a library's bug on one bad file must not stop all the others
+        skipped.append(Skipped(file.path, f"cannot be read ({type(error).__name__})"))
+    if not articles and not skipped:
+        skipped.append(Skipped(file.path, "no articles in it"))
+    return articles, skipped
+
+
+def _read(location: Path, max_bytes: int) -> bytes:
+    too_large = UnreadableError(f"larger than the limit of {_megabytes(max_bytes)}")
+    with location.open("rb") as stream:
+        if os.fstat(stream.fileno()).st_size > max_bytes:
+            raise too_large
+        data = stream.read(max_bytes + 1)  # it may have grown since
+    if len(data) > max_bytes:
+        raise too_large
+    return data
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.4g} MB" if size >= 100_000 else f"{size} bytes"
+
+
+def _problem_of(article: Article) -> str | None:
+    """What is wrong with an article's text, whichever reader made it."""
+    if not article.text.strip():
+        return "no text"
+    if "\0" in article.text or any("\ud800" <= char <= "\udfff" for char in article.text):
+        return "not valid text (NUL or half a character)"
+    return None
+
+
+def _problem(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "permission denied"
+    if isinstance(error, FileNotFoundError):
+        return "vanished while it was read"
+    return f"cannot be read ({error.strerror or type(error).__name__})"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Format libraries say nothing meanwhile: what they complain of is in the reasons."""
+    loggers = [logging.getLogger(name) for name in _NOISY]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

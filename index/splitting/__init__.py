@@ -1,0 +1,1 @@
+"""An article's text to sentences and passages that know their offsets."""

@@ -1,0 +1,70 @@
+"""Files that are replaced whole, and the locks of an index directory."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import UserError
+
+BUILD_LOCK = "build.lock"  # held while the store is written: one writer at a time
+PUBLISHING_LOCK = "publishing.lock"  # held from a commit until the engine's files reflect it
+PUBLISHING_SECONDS = 10.0  # that a reader waits for it
+
+
+def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
+    """Write a file beside `path` and move it there: readers see the old one or the new one.
+
+    The caller holds a lock. What a killed process left beside it is written over.
+    """
+    beside = path.with_name(f"{path.name}.tmp")
+    try:
+        with beside.open("wb") as stream:
+            for part in parts:
+                stream.write(part)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def build_lock(directory: Path) -> Iterator[None]:
+    """Hold the right to write the index; the system frees it should this process die.
+
+    Raises UserError at once where another process or thread holds it.
+    """
+    lock = FileLock(directory / BUILD_LOCK, thread_local=False, is_singleton=False)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise UserError(
+            f"Another build is writing the index in {directory}. Wait until it is done; "
+            "questions are answered meanwhile."
+        ) from None
+    except OSError as error:
+        raise UserError(f"The index directory {directory} cannot be written: {error}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def publishing_lock(directory: Path) -> Iterator[None]:
+    """Hold what readers wait for that see a version before the engine's files reflect it."""
+    with FileLock(directory / PUBLISHING_LOCK, thread_local=False, is_singleton=False):
+        yield
+
+
+def wait_for_publishing(directory: Path) -> None:
+    """Wait until no builder is about to bring the engine's files up to a version."""
+    lock = FileLock(directory / PUBLISHING_LOCK, thread_local=False, is_singleton=False)
+    # A directory that cannot be written has no builder; one that takes long is not waited for.
+    with suppress(Timeout, OSError):
+        lock.acquire(timeout=PUBLISHING_SECONDS)
+        lock.release()

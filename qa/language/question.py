@@ -1,0 +1,201 @@
+"""What kind of answer a question asks for, read off its wording."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from qa.language.words import STOPWORDS, content_stems, singular, stem
+
+
+class Kind(Enum):
+    """Answers whose form is plain enough to find by rule."""
+
+    COUNT = "a number of things"
+    AMOUNT = "a quantity: money, a share or a measure"
+    MONEY = "a sum of money"
+    SHARE = "a percentage or a fraction"
+    MEASURE = "a number with its unit"
+    DURATION = "a length of time or an age"
+    DATE = "a date or a period"
+    YEAR = "a year"
+    PERSON = "who"
+    ROLE = "what somebody is"
+    PLACE = "where"
+    NAME = "a name of any sort"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for."""
+
+    kind: Kind | None  # None: the answer is a sentence
+    stems: tuple[str, ...]  # the words that carry its meaning
+    names: frozenset[str] = frozenset()  # of them, names and figures: what must be there
+    counted: tuple[str, ...] = ()  # the thing counted, in the singular, its head last
+    bounded: bool = False  # for DATE: until, before or after when
+    subject: str = ""  # for ROLE: the name asked about
+    several: bool = False  # for PLACE and NAME: "which countries"
+    origin: bool = False  # for PLACE: "where from"
+
+
+_MONEY = (
+    r"(?:money|yuan|renminbi|rmb|dollars?|euros?|cash|funds?|funding|payments?|paid|pay|costs?|worth"
+    r"|priced?|valued?|budget|revenues?|profits?|spend|spent|spending|earn|earned|salary|wages?"
+    r"|fined?|income|debt|loans?|invest(?:ed|ment)?|raised?|sell|sold|charged?|donated?|fees?"
+    r"|losses|bail|reward|prize|stolen|seized|deposits?|ransom|rent|bonus|compensation)"
+)
+_SUMS = r"(?:costs?|price|budget|revenues?|salary|wage|income|fine|prize|reward|worth|value|fee)"
+_TIMES = r"(?:years|months|weeks|days|hours|minutes|seconds|decades|centuries)"
+_UNITS = (
+    r"(?:far|tall|high|deep|wide|large|big|heavy|fast|hot|cold|thick|steep|warm|small|close"
+    r"|strong)"
+)
+_SIZES = (
+    r"(?:height|length|width|depth|weight|distance|area|size|speed|temperature|elevation"
+    r"|altitude|diameter|mass|capacity)"
+)
+_CHANGE = (
+    r"(?:increas\w*|decreas\w*|f[ae]ll\w*|r[io]se\w*|drop\w*|gr[eo]w\w*|declin\w*|reduc\w*"
+    r"|chang\w*|more|less|fewer|up|down)"
+)
+_DAYS = r"(?:dates?|days?|months?|decades?|century|centuries|period|time|era|years)"
+_PEOPLE = (
+    r"(?:\w+-)?(?:person|people|man|woman|officials?|officer|minister|director|head|chief|president"
+    r"|leaders?|judge|spokesman|spokeswoman|spokesperson|author|artist|king|queen|emperor"
+    r"|general|governor|mayor|scientists?|player|actor|actress|singer|writer|researchers?"
+    r"|philosopher|professor|poet|architect|engineer|senator|founder|ceo|commander|historian"
+    r"|politician|explorer|journalist)"
+)
+_PLACES = (
+    r"(?:country|countries|city|cities|towns?|provinces?|states?|regions?|places?|county"
+    r"|counties|continents?|nations?|villages?|islands?|districts?|capital|locations?"
+    r"|territory|territories|municipality)"
+)
+_NAMES = (
+    r"(?:organi[sz]ations?|agency|agencies|ministry|ministries|company|companies|body|bodies"
+    r"|departments?|courts?|university|universities|schools?|teams?|clubs?|bands?|newspapers?"
+    r"|banks?|party|parties|church|churches|hospitals?|institutions?|institutes?|committees?"
+    r"|foundations?|corporations?|firms?|authorities)"
+)
+_WHAT = r"(?:what|which|whose)"
+_IS = r"(?:(?: is| are| was| were|'s|s)(?: the| its| their| his| her)?| the)"
+_FEW = (  # at most two adjectives: "which Chinese official", not "what happens to people"
+    r"(?: (?!(?:is|was|are|were|be|do|does|did|has|have|had|can|could|will|would|should|may|might"
+    r"|happens?|happened|kinds?|types?|sorts?|the|an?|to|of|in|on|at|by|for|with|from|that)\b)"
+    r"[\w'-]+){0,2}?"
+)
+
+# What may stand at the question word; the first that fits decides.
+_FORMS: tuple[tuple[Kind, str], ...] = (
+    (Kind.SHARE, rf"{_WHAT}{_IS}?{_FEW} (?:percent|per cent|percentage|share|proportion|fraction)"
+                 r"|how many per ?cent"),
+    (Kind.DURATION, rf"how (?:long|old)|how many{_FEW} {_TIMES}|how much time|{_WHAT}{_IS} age"),
+    (Kind.COUNT, rf"how many|{_WHAT}{_IS}?{_FEW} (?:numbers? of|(?:number|count|total|population)"
+                 r"(?= of\b|\?|$))"),
+    (Kind.AMOUNT, rf"how much (?:did|do|does|has|have|had)\b.*\b{_CHANGE}|how much of"),
+    (Kind.MONEY, rf"how much\b.*\b{_MONEY}|how (?:expensive|costly)|{_WHAT}{_IS}?{_FEW} {_SUMS}"
+                 rf"|{_WHAT}{_IS}?{_FEW} (?:sum|amount) of (?:money|funds|cash)"
+                 r"|what (?:did|does|do|will|would) .*\bcost|what (?:is|was) .*\bworth"
+                 rf"|how (?:large|big|high|small) .*\b{_SUMS}s?"),
+    (Kind.AMOUNT, rf"how much|{_WHAT}{_IS}?{_FEW} (?:amount|quantity)"),
+    (Kind.MEASURE, rf"how {_UNITS}|{_WHAT}{_IS}{_FEW} {_SIZES}"
+                   rf"|{_WHAT} (?:temperature|height|speed)"),
+    (Kind.YEAR, rf"{_WHAT}(?: calendar)? year|{_WHAT}{_IS} year"),
+    (Kind.DATE, rf"when|{_WHAT}{_IS}?{_FEW} {_DAYS}"),
+    (Kind.PERSON, rf"whom?|{_WHAT}{_FEW} {_PEOPLE}"),
+    (Kind.PLACE, rf"where|{_WHAT}{_FEW} {_PLACES}"),
+    (Kind.NAME, rf"{_WHAT}{_FEW} {_NAMES}"),
+)  # fmt: skip
+# What may stand anywhere in words typed without a question word.
+_KEYWORDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.COUNT, r"numbers? of|total"),
+    (Kind.SHARE, r"percentage|per ?cent|share of|proportion of"),
+    (Kind.MONEY, r"(?:sum|amount) of (?:money|funds|cash)|price of|cost of"),
+    (Kind.AMOUNT, r"amount of"),
+    (Kind.DATE, r"dates? of"),
+)
+_PATTERNS = tuple((kind, re.compile(rf"(?:{form})\b")) for kind, form in _FORMS)
+_TYPED = tuple((kind, re.compile(rf"\b(?:{form})\b")) for kind, form in _KEYWORDS)
+_QUESTION_WORD = re.compile(r"\b(?:what|which|whose|whom?|when|where|why|how)(?='?s?\b)")
+_YES_OR_NO = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
+)
+_NAMED = re.compile(
+    r"(?:who(?: is| was|'s|’s)|what (?:is|was) the (?:role|job|position|title|post) of)"
+    r"\s+([^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){0,3})\s*\?*$",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"^(?:by|until|till|from) when|\b(?:before|after|until|deadline)\b")
+_SEVERAL = re.compile(rf"\b{_WHAT}{_FEW} (?:(?:{_PLACES}|{_NAMES})(?<=[^su]s))\b")
+_ORIGIN = re.compile(rf"\bfrom (?:where|{_WHAT})\b|\bwhere\b.*\bfrom\??$")
+_AMONG = re.compile(
+    r"\bhow many of .*\b(?:is|are|was|were)\s+((?:[\w'-]+ )?(?!\w+ed\b)[\w'-]+)\s*\??$"
+)
+_COUNTED = re.compile(r"\b(?:how many|numbers? of)\s+(.*)")
+_VERBS = """
+did do does was were is are has have had will would can could should may might must that who
+which in of from by at on to for with since between during per and or under there
+"""
+_ENDS_THING = frozenset(_VERBS.split())
+
+
+def asked(question: str) -> Asked:
+    """What a question asks for."""
+    folded = " ".join(question.casefold().replace("’", "'").split())
+    stems = tuple(content_stems(question))
+    names = frozenset(
+        stem(word)
+        for at, word in enumerate(re.findall(r"[^\W_]+(?:[.,]\d+)*", question))
+        if (word[0].isupper() and at > 0 and word.casefold() not in STOPWORDS) or word[0].isdigit()
+    )
+    named = _NAMED.match(question.strip())
+    if named and _is_name(named[1].split()):
+        return Asked(Kind.ROLE, stems, names, subject=named[1])
+    kind = _kind(folded)
+    return Asked(
+        kind,
+        stems,
+        names,
+        counted=_counted(folded) if kind is Kind.COUNT else (),
+        bounded=bool(_BOUND.search(folded)),
+        several=bool(_SEVERAL.search(folded)),
+        origin=bool(_ORIGIN.search(folded)),
+    )
+
+
+def _kind(folded: str) -> Kind | None:
+    words = list(_QUESTION_WORD.finditer(folded))
+    if not words:
+        return next((kind for kind, form in _TYPED if form.search(folded)), None)
+    if _YES_OR_NO.match(folded):
+        return None
+    word = words[0]
+    if word[0] in ("when", "where") and word.start() == 0 and len(words) > 1:
+        word = words[-1]  # "When cases fell, what did the ministry say?"
+    return next((kind for kind, form in _PATTERNS if form.match(folded, word.start())), None)
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether words can be somebody's name: capitals, or two or three words as typed in haste."""
+    if any(word.casefold() in STOPWORDS for word in words):
+        return False
+    return all(word[0].isupper() for word in words) or len(words) in (2, 3)
+
+
+def _counted(folded: str) -> tuple[str, ...]:
+    """The thing counted: "how many telecom fraud cases were" counts telecom, fraud, case."""
+    among = _AMONG.search(folded)
+    if among:  # "how many of the suspects were fugitives" counts fugitives
+        return tuple(singular(word) for word in among[1].split())
+    found = _COUNTED.search(folded)
+    if not found:
+        return ()
+    words = re.findall(r"[^\W_]+", found[1])
+    while words and words[0] in ("of", "the", "these", "those", "different", "other", "more"):
+        words.pop(0)
+    thing = []
+    for word in words[:5]:
+        if word in _ENDS_THING:
+            break
+        thing.append(singular(word))
+    return tuple(thing)

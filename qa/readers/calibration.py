@@ -1,0 +1,79 @@
+"""What a candidate's evidence comes to: its place among the others, and how likely it is right."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import UserError
+from qa.readers.candidates import FEATURES, Candidate
+from qa.scoring import normalise
+
+FILE = Path(__file__).with_name("weights") / "confidence.json"
+# Beside FEATURES: the logarithm of what all candidates that say the same have of the whole, and 1.
+MORE = ("share", "bias")
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Fitted by training/calibrate.py, on questions asked of a whole collection."""
+
+    ranking: tuple[float, ...]  # a weight for each of FEATURES
+    confidence: tuple[float, ...]  # for each of FEATURES + MORE: log-odds of being right
+
+    def rank(self, candidates: Sequence[Candidate]) -> Floats:
+        """Score each candidate, (len(candidates),); the higher the likelier, in this question."""
+        ranks: Floats = _matrix(candidates) @ np.array(self.ranking)
+        return ranks
+
+    def sure(self, candidates: Sequence[Candidate], ranks: Floats) -> Floats:
+        """The probability that each candidate is right, (len(candidates),)."""
+        shares = log_shares(ranks, [one.text for one in candidates])
+        more = np.column_stack([_matrix(candidates), shares, np.ones(len(candidates))])
+        odds: Floats = more @ np.array(self.confidence)
+        return 1 / (1 + np.exp(-odds))
+
+
+def log_shares(ranks: Floats, texts: Sequence[str]) -> Floats:
+    """For each candidate, the log of the softmax share of all that say the same, normalised.
+
+    Articles repeat each other: the same words in several of them do not contest the answer.
+    """
+    said = np.array([normalise(text) or text for text in texts])
+    together = {one: np.logaddexp.reduce(ranks[said == one]) for one in set(said.tolist())}
+    shares: Floats = np.array([together[one] for one in said.tolist()])
+    return shares - float(np.logaddexp.reduce(ranks))
+
+
+def load_calibration(file: Path = FILE) -> Calibration:
+    """Read what training/calibrate.py wrote. Raises UserError where it cannot be used."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        return Calibration(
+            _weights(content["ranking"], FEATURES), _weights(content["confidence"], FEATURES + MORE)
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        mend = (
+            "Get that file again from Gleaner's repository: git checkout -- qa/readers/weights"
+            if file == FILE
+            else "Delete it to use the shipped one, or make it with training/calibrate.py"
+        )
+        raise UserError(
+            f"The reader's calibration {file} cannot be used: {error}. {mend}"
+        ) from error
+
+
+def _weights(named: Mapping[str, float], names: Sequence[str]) -> tuple[float, ...]:
+    weights = tuple(float(named[name]) for name in names)
+    if not all(map(math.isfinite, weights)):
+        raise ValueError("a weight is not a number")
+    return weights
+
+
+def _matrix(candidates: Sequence[Candidate]) -> Floats:
+    return np.array([one.features for one in candidates], np.float64)

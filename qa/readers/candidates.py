@@ -1,0 +1,108 @@
+"""Every span that may answer a question, over all its hits, with what speaks for it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from index.records import Hit
+from qa.language.fit import form_around
+from qa.language.question import Kind, asked
+from qa.language.words import content_stems
+from qa.readers.evidence import coverage_of, strangeness, weigh_words
+from qa.readers.mark import MarkedSpan, find_spans
+from qa.readers.network import Scores
+
+FEATURES = (
+    "span",  # log-probability of the span among those of all the hits
+    "within",  # the same among those of its passage
+    "answers",  # logit that its passage answers
+    "among",  # log-probability that it is this passage that answers, among all and none
+    "retrieval",  # fused score of the passage, from 0 to 1 within the question
+    "similarity",  # cosine of passage and question
+    # What the words themselves say, which a small network may overlook:
+    "coverage",  # share of the question's words in the span's sentence, weighted by rarity
+    "strange",  # share of the question's names and figures that passage and title lack
+    "misfit",  # 1 where the span has not the form asked for: no figure for "how many"
+)
+
+
+_CONVERTED = re.compile(r"\s*\([^()]*\)")  # "277 billion yuan ($40 billion)"
+_WITH_UNIT = (Kind.MONEY, Kind.SHARE, Kind.AMOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may answer, its hit, and the evidence for it."""
+
+    span: MarkedSpan
+    hit: Hit
+    features: tuple[float, ...]  # as FEATURES
+
+    @property
+    def text(self) -> str:
+        """The span's words, a slice of its article."""
+        return self.hit.passage.article.text[self.span.start : self.span.end]
+
+
+def find_candidates(
+    question: str, hits: Sequence[Hit], scores: Sequence[Scores]
+) -> list[Candidate]:
+    """The best spans of every hit; starts and ends are normalised over all of them together.
+
+    Scores normalised within each passage do not compare across passages (Clark and Gardner 2018;
+    Wang et al. 2019, "Multi-passage BERT").
+    """
+    read = [(hit, one) for hit, one in zip(hits, scores, strict=True) if one.places]
+    if not read:
+        return []
+    all_starts = _log_sum(np.concatenate([one.starts for _, one in read]))
+    all_ends = _log_sum(np.concatenate([one.ends for _, one in read]))
+    all_answers = _log_sum(np.array([0.0, *(one.answers for _, one in read)]))
+    words = _Words(question, hits)
+    found = []
+    for hit, one in read:
+        within = _log_sum(one.starts) + _log_sum(one.ends)
+        for span in find_spans(one, hit.passage):
+            span, said = words.judge(hit, span)
+            features = (
+                span.score - all_starts - all_ends,
+                span.score - within,
+                one.answers,
+                one.answers - all_answers,
+                hit.score,
+                hit.similarity,
+                *said,
+            )
+            found.append(Candidate(span, hit, tuple(map(float, features))))
+    return found
+
+
+class _Words:
+    """What is read off the words of question, passage and span."""
+
+    def __init__(self, question: str, hits: Sequence[Hit]) -> None:
+        self._wanted = asked(question)
+        self._weights = weigh_words(self._wanted.stems, hits)
+        self._strange = {id(hit): strangeness(self._wanted, hit) for hit in hits}
+
+    def judge(self, hit: Hit, span: MarkedSpan) -> tuple[MarkedSpan, tuple[float, ...]]:
+        """The span, with its unit where one is asked for, and from "coverage" on as FEATURES."""
+        low, high = span.sentence
+        text = hit.passage.article.text[low:high]
+        share = coverage_of(content_stems(text), self._weights)
+        form = form_around(self._wanted, text, span.start - low, span.end - low)
+        misfit = form is None and self._wanted.kind not in (None, Kind.ROLE)
+        if form and self._wanted.kind in _WITH_UNIT:
+            start, end = low + form.start, low + form.end
+            rest = text[form.end : span.end - low]
+            if start <= span.start and (span.end <= end or _CONVERTED.fullmatch(rest)):
+                span = replace(span, start=start, end=end)
+        return span, (share, self._strange[id(hit)], float(misfit))
+
+
+def _log_sum(logits: "np.ndarray[tuple[int], np.dtype[Any]]") -> float:
+    """The logarithm of the sum of exponentials."""
+    return float(np.logaddexp.reduce(logits.astype(np.float64)))

@@ -1,0 +1,81 @@
+"""The trained reader: a question and its hits to answers, best first across passages."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from index.records import Hit
+from qa.readers.calibration import Calibration, load_calibration
+from qa.readers.candidates import Candidate, find_candidates
+from qa.readers.network import Network, load_network
+from qa.records import DEFAULT_READER, Answer, Reading
+
+MOST_ANSWERS = 8
+
+
+class TrainedReader:
+    """Marks the exact words in every passage, and orders passages by them and by retrieval.
+
+    Safe to use from several threads. The network is loaded at the first question, or by `load`.
+    """
+
+    def __init__(self, name: str = DEFAULT_READER) -> None:
+        """`name`: the shipped reader, or the name or path of any extractive model.
+
+        A model's folder may hold a confidence.json of its own (training/calibrate.py); without
+        it the shipped one is used, which was fitted to the shipped reader.
+        """
+        own = Path(name) / "confidence.json"
+        self._name = name
+        self._calibration = load_calibration(own) if own.is_file() else load_calibration()
+        self._network: Network | None = None
+        self._loading = threading.Lock()
+
+    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        """Raises UserError where the network cannot be loaded."""
+        scores = self.load().score(question, [hit.passage.text for hit in hits])
+        candidates = find_candidates(question, hits, scores)
+        if not candidates:
+            return Reading((), tuple(hits))
+        return order(candidates, hits, self._calibration)
+
+    def load(self) -> Network:
+        """Load the network now. Raises UserError where that cannot be done."""
+        with self._loading:
+            if self._network is None:
+                self._network = load_network(self._name)
+            return self._network
+
+
+def order(candidates: list[Candidate], hits: Sequence[Hit], calibration: Calibration) -> Reading:
+    """Put candidates and hits in order; answers in one sentence are one, its best."""
+    ranks = calibration.rank(candidates)
+    sure = calibration.sure(candidates, ranks)
+    best_first = sorted(range(len(candidates)), key=lambda at: -ranks[at])
+    best_of: dict[int, float] = {}  # of each hit
+    for at in best_first:
+        best_of.setdefault(id(candidates[at].hit), float(ranks[at]))
+    top = max(best_of.values())
+    # From 0 to 1 within the question, as retrieval's were: 1 for the first, less for those behind.
+    scored = {
+        id(hit): replace(hit, score=1 / (1 + top - best_of[id(hit)]))
+        if id(hit) in best_of
+        else replace(hit, score=0.0)
+        for hit in hits
+    }
+    answers: list[Answer] = []
+    seen = set()
+    least = 1.0  # an answer below another is never surer than it
+    for at in best_first:
+        span, hit = candidates[at].span, candidates[at].hit
+        place = (hit.passage.article.path, span.sentence)
+        if place in seen:
+            continue
+        seen.add(place)
+        least = min(least, float(sure[at]))
+        answers.append(Answer(span.start, span.end, span.sentence, least, scored[id(hit)]))
+        if len(answers) == MOST_ANSWERS:
+            break
+    ordered = sorted(scored.values(), key=lambda hit: -hit.score)
+    return Reading(tuple(answers), tuple(ordered))

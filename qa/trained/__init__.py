@@ -1,1 +1,0 @@
-"""The trained reader: a network marks spans, their scores order passages and become confidence."""
