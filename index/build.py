@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
-from index.engines import open_engine
+from index.engines import DEFAULT_ENGINE, open_engine
 from index.reading.corpus import DEFAULT_MAX_BYTES, list_files, read_articles
 from index.records import Article, Passage, Skipped, SourceFile
 from index.splitting.passages import split_article
@@ -45,12 +45,14 @@ def build_index(
     rebuild: bool = False,
     progress: Progress | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
+    engine: str = DEFAULT_ENGINE,
 ) -> BuildReport:
     """Make the index in `directory` match the articles in `folders`, as one change.
 
     Only new and changed articles are encoded. Without an encoder, the one the index was built
-    with is used, or the default. Raises UserError where a folder is missing, another build is
-    writing, or the index was built with another encoder and `rebuild` is False.
+    with is used, or the default. A new or rebuilt index uses `engine`. Raises UserError where a
+    folder is missing, another build is writing, or the index was built with another encoder and
+    `rebuild` is False.
     """
     began = time.monotonic()
     progress = progress or (lambda share, what: None)
@@ -58,7 +60,7 @@ def build_index(
     store = Store(directory)
     with build_lock(directory), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild)
-        with store.change(encoder.name, encoder.identity, rebuild) as change:
+        with store.change(encoder.name, encoder.identity, rebuild, engine) as change:
             work = _Work(change, encoder, progress, files)
             known = change.files()
             if not change.take_recipe(f"{RECIPE} {max_bytes}"):  # no time stamp tells of that

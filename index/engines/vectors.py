@@ -33,6 +33,8 @@ LEAST_REWRITE = 1_000  # passages; fewer are never worth a new base
 ONE_THREAD_BELOW = 50_000  # vectors; waking more threads costs more than it saves below this
 NO_DATE = 0  # days count from 1
 NO_SOURCE = -1
+TIES = 32  # candidates beyond those asked for, among which the last place may be shared
+SAME = 1e-6  # cosines that differ by less may be of the same vectors, summed in another order
 
 Ids = NDArray[np.int64]
 Places = NDArray[np.int64]
@@ -116,12 +118,21 @@ class VectorView:
         if filters != Filters() or not self.alive.all():
             left = np.packbits(self.alive & self.base.left(filters, self.names), bitorder="little")
             parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(left))  # type: ignore[call-arg, arg-type]
+        question = vector[None]
         with _few_threads(len(self.base)):
-            count = min(count, len(self.base))
-            _, places = self.index.search(vector[None], count, params=parameters)
-        # FAISS fills up with -1 where it holds fewer vectors than asked for.
-        found: Places = places[0][places[0] != -1]
-        return found
+            more = min(count + TIES, len(self.base))
+            scores, places = self.index.search(question, more, params=parameters)
+            # FAISS fills up with -1 where it holds fewer vectors than asked for.
+            held = places[0] != -1
+            found: Places = places[0][held]
+            if len(found) <= count:
+                return found
+            least = scores[0][count - 1] - SAME
+            if len(found) == more < len(self.base) and scores[0][-1] >= least:
+                # So many are alike, as copies are, that which of them come first is by chance.
+                found = self.index.range_search(question, least, params=parameters)[2]
+                return found
+        return found[scores[0][held] >= least]
 
     def _cosines(self, base: Places, recent: Places, vector: Vectors) -> dict[int, float]:
         """By passage id, each summed alike: no cosine changes when a row comes into the base."""

@@ -135,11 +135,11 @@ class Desk:
             searcher = self._open()
         except UserError:
             return {"articles": [], "skipped": []}
+        with searcher.edition() as edition:
+            listed, skipped = edition.store.articles(), edition.store.skipped()
         return {
-            "articles": [
-                {**article_row(each), "passages": each.passages} for each in searcher.articles()
-            ],
-            "skipped": [asdict(each) for each in searcher.skipped()],
+            "articles": [{**article_row(each), "passages": each.passages} for each in listed],
+            "skipped": [asdict(each) for each in skipped],
         }
 
     def status(self) -> dict[str, Any]:
@@ -148,9 +148,9 @@ class Desk:
         skipped, problem = 0, None
         try:
             if Store(self._index).finished:
-                searcher = self._open()
-                statistics, version = searcher.statistics(), searcher.version
-                sources, skipped = searcher.sources(), len(searcher.skipped())
+                with self._open().edition() as edition:
+                    statistics, version = edition.statistics(), edition.store.edition.version
+                    sources, skipped = edition.store.sources(), len(edition.store.skipped())
         except UserError as error:
             problem = str(error)
         return {

@@ -1,0 +1,233 @@
+"""The contract of index/engines/protocol.py: what every engine does, whatever it is made of."""
+
+import datetime
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.build import build_index
+from index.engines import DEFAULT_ENGINE, View, open_engine
+from index.errors import UserError
+from index.records import Filters
+from index.search import Searcher
+from index.store import Snapshot, Store
+from tests.fakes import WordEncoder
+
+ENGINES = ["local", "memory"]
+EVERYTHING = Filters()
+ENCODER = WordEncoder()
+
+
+class Shelf:
+    """An index over a folder of dated, sourced articles, with one engine."""
+
+    def __init__(self, folder: Path, engine: str) -> None:
+        self.corpus, self.directory = folder / "corpus", folder / "index"
+        self.engine = engine
+        self.corpus.mkdir()
+
+    def put(self, name: str, text: str, date: str = "", source: str = "") -> None:
+        head = f"---\ntitle: {name}\ndate: {date}\nsource: {source}\n---\n"
+        (self.corpus / f"{name}.md").write_text(head + text + "\n")
+
+    def build(self, rebuild: bool = False) -> None:
+        build_index([self.corpus], self.directory, ENCODER, rebuild=rebuild, engine=self.engine)
+
+    def view(self, snapshot: Snapshot, before: View | None = None) -> View:
+        view = open_engine(self.engine, self.directory).view(snapshot, before)
+        assert view is not None
+        return view
+
+
+@pytest.fixture(params=ENGINES)
+def shelf(tmp_path: Path, request: pytest.FixtureRequest) -> Shelf:
+    shelf = Shelf(tmp_path, request.param)
+    for number in range(30):
+        date = f"2023-{1 + number % 12:02d}-15" if number % 5 else ""
+        source = ("Harbour Daily", "Wire", "")[number % 3]
+        shelf.put(f"n{number}", f"Buoy {number} is green and weighs {number} tons.", date, source)
+    shelf.build()
+    return shelf
+
+
+@pytest.fixture
+def snapshot(shelf: Shelf) -> Iterator[Snapshot]:
+    with Store(shelf.directory).snapshot() as snapshot:
+        yield snapshot
+
+
+def ids_of(snapshot: Snapshot) -> dict[str, int]:
+    """Passage ids by the article's name."""
+    added, _ = snapshot.changes_since(0)
+    return {
+        passage.article.path.removesuffix(".md"): id
+        for id, passage in snapshot.passages(added).items()
+    }
+
+
+def find(view: View, question: str, count: int = 100, filters: Filters = EVERYTHING) -> set[int]:
+    found = view.candidates(question, ENCODER.encode([question])[0], count, filters)
+    return {*found.similarities, *found.word_scores}
+
+
+def test_the_store_says_which_engine_an_index_uses(shelf: Shelf, snapshot: Snapshot) -> None:
+    assert snapshot.engine == shelf.engine
+    shelf.engine = DEFAULT_ENGINE if shelf.engine != DEFAULT_ENGINE else "memory"
+    shelf.put("new", "A lighthouse.")
+    shelf.build()
+    with Store(shelf.directory).snapshot() as later:
+        assert later.engine == snapshot.engine  # a change keeps it
+    shelf.build(rebuild=True)
+    with Store(shelf.directory).snapshot() as later:
+        assert later.engine == shelf.engine
+
+
+def test_an_engine_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"engine sundial.*local"):
+        open_engine("sundial", tmp_path)
+
+
+def test_a_view_reflects_its_snapshot(shelf: Shelf, snapshot: Snapshot) -> None:
+    view = shelf.view(snapshot)
+    assert view.edition == snapshot.edition
+    assert find(view, "buoy") == set(ids_of(snapshot).values())
+
+
+def test_best_first_and_no_more_than_asked_for(shelf: Shelf, snapshot: Snapshot) -> None:
+    view, ids = shelf.view(snapshot), ids_of(snapshot)
+    question = "which buoy is 17"
+    found = view.candidates(question, ENCODER.encode([question])[0], 5, EVERYTHING)
+    for scores in (found.similarities, found.word_scores):
+        assert len(scores) == 5
+        assert list(scores.values()) == sorted(scores.values(), reverse=True)
+        assert ids["n17"] in scores
+
+
+def test_cosines_are_exact(shelf: Shelf, snapshot: Snapshot) -> None:
+    view, ids = shelf.view(snapshot), sorted(ids_of(snapshot).values())
+    vector = ENCODER.encode(["Buoy 3 is red"])[0]
+    stored = {
+        id: float(np.dot(row.astype(np.float64), vector.astype(np.float64)))
+        for batch, rows in snapshot.vectors(ids)
+        for id, row in zip(batch.tolist(), rows, strict=True)
+    }
+    found = view.similarities(vector, [*ids, 10**9])
+    assert found.keys() == stored.keys()
+    assert found == pytest.approx(stored, abs=1e-6)
+    near = view.candidates("x", vector, 7, EVERYTHING).similarities
+    assert near == {id: found[id] for id in sorted(ids, key=lambda id: (-found[id], id))[:7]}
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(after=datetime.date(2023, 6, 1)),
+        Filters(before=datetime.date(2023, 6, 15)),
+        Filters(datetime.date(2023, 3, 15), datetime.date(2023, 3, 15)),
+        Filters(source="Wire"),
+        Filters(after=datetime.date(2023, 6, 1), source="Harbour Daily"),
+        Filters(source="Nobody"),
+        Filters(after=datetime.date(2030, 1, 1)),
+    ],
+)
+def test_filters_are_conditions(shelf: Shelf, snapshot: Snapshot, filters: Filters) -> None:
+    def fits(date: datetime.date | None, source: str | None) -> bool:
+        if filters.source not in (None, source):
+            return False
+        if date is None:
+            return not (filters.after or filters.before)
+        return (filters.after or date) <= date <= (filters.before or date)
+
+    view = shelf.view(snapshot)
+    left = set()
+    for name, id in ids_of(snapshot).items():
+        article = snapshot.article(f"{name}.md")
+        assert article is not None
+        if fits(article.date, article.source):
+            left.add(id)
+    assert find(view, "which buoy is green", filters=filters) == left
+    # Those of a change as well as those of the base.
+    shelf.put("later", "Buoy 99 is green too.", "2023-07-07", "Wire")
+    shelf.build()
+    with Store(shelf.directory).snapshot() as next_snapshot:
+        advanced = shelf.view(next_snapshot, view)
+        if fits(datetime.date(2023, 7, 7), "Wire"):
+            left.add(ids_of(next_snapshot)["later"])
+        assert find(advanced, "which buoy is green", filters=filters) == left
+
+
+def test_a_view_stays_as_it_is_while_the_index_goes_on(shelf: Shelf, snapshot: Snapshot) -> None:
+    view, before = shelf.view(snapshot), ids_of(snapshot)
+    shelf.put("new", "A lighthouse stands on the point.")
+    (shelf.corpus / "n3.md").unlink()
+    shelf.put("n4", "Buoy 4 was painted red.")
+    shelf.build()
+    with Store(shelf.directory).snapshot() as later:
+        after = ids_of(later)
+        advanced = shelf.view(later, view)
+        assert advanced.edition == later.edition
+        assert find(advanced, "buoy lighthouse") == set(after.values())
+        fresh = shelf.view(later)
+        vector = ENCODER.encode(["Buoy 9 is green"])[0]
+        ids = sorted(after.values())
+        assert advanced.similarities(vector, ids) == fresh.similarities(vector, ids)
+        assert advanced.similarities(vector, [before["n3"], before["n4"]]) == {}
+    assert find(view, "buoy lighthouse") == set(before.values())
+    assert view.edition == snapshot.edition
+    assert shelf.view(snapshot, view).edition == snapshot.edition
+
+
+@pytest.mark.parametrize("least", [0, 20, 1_000])
+def test_many_changes_come_to_the_same_as_one(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, least: int
+) -> None:
+    """Whether new bases are made always, at times, or never."""
+    monkeypatch.setattr("index.engines.vectors.LEAST_REWRITE", least)
+    chance = random.Random(5)
+    view = None
+    for version in range(12):
+        for _ in range(8):
+            number = chance.randrange(60)
+            if chance.random() < 0.3:
+                (shelf.corpus / f"n{number}.md").unlink(missing_ok=True)
+            else:
+                shelf.put(f"n{number}", f"Buoy {number}, round {version}.", "2024-01-01", "Wire")
+        shelf.build()
+        with Store(shelf.directory).snapshot() as snapshot:
+            view = shelf.view(snapshot, view)
+            fresh = shelf.view(snapshot)
+            for filters in (EVERYTHING, Filters(source="Wire")):
+                for question in ("buoy 7", "round 3", "lighthouse"):
+                    vector = ENCODER.encode([question])[0]
+                    assert view.candidates(question, vector, 20, filters) == fresh.candidates(
+                        question, vector, 20, filters
+                    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_index_of_nothing(tmp_path: Path, engine: str) -> None:
+    shelf = Shelf(tmp_path, engine)
+    shelf.build()
+    with Store(shelf.directory).snapshot() as snapshot:
+        assert find(shelf.view(snapshot), "buoy") == set()
+
+
+def test_what_is_kept_can_be_lost(shelf: Shelf, snapshot: Snapshot) -> None:
+    expected = shelf.view(snapshot).candidates(
+        "buoy 7", ENCODER.encode(["buoy 7"])[0], 20, EVERYTHING
+    )
+    for path in shelf.directory.iterdir():
+        if path.name.startswith(("vectors", "lexical")):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    again = shelf.view(snapshot)
+    assert again.candidates("buoy 7", ENCODER.encode(["buoy 7"])[0], 20, EVERYTHING) == expected
+    assert not [path for path in shelf.directory.iterdir() if path.name.startswith("lexical")]
+
+
+def test_questions_are_answered_through_it(shelf: Shelf) -> None:
+    hits = Searcher(shelf.directory, ENCODER).search("which buoy is 17", 3).hits
+    assert hits[0].passage.article.path == "n17.md"
