@@ -5,6 +5,7 @@ cost nothing.
 """
 
 import argparse
+import errno
 import getpass
 import ipaddress
 import os
@@ -57,6 +58,12 @@ def _parser() -> Parser:
         default="127.0.0.1",
         help="default: 127.0.0.1; any other than this machine's own asks for a password",
     )
+    parser.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        help="what browsers call this page, where a proxy with TLS stands before it",
+    )
     parser.add_argument("--port", type=int, default=7860, help="default: 7860")
     parser.add_argument(
         "--password",
@@ -80,12 +87,13 @@ def _read_password(arguments: argparse.Namespace) -> str | None:
         password = arguments.password or getpass.getpass("Password for the page: ")
         if not password:
             raise UserError("A password cannot be empty.")
-    if not _is_this_machine(arguments.host):
+    if arguments.name or not _is_this_machine(arguments.host):
         from qa.page.sessions import MIN_PASSWORD
 
         if password is None:
+            given = f"--name {arguments.name[0]}" if arguments.name else f"--host {arguments.host}"
             raise UserError(
-                f"--host {arguments.host} lets other machines in. Set a password for them, "
+                f"{given} lets other machines in. Set a password for them, "
                 f"with --password or in {_PASSWORD}."
             )
         if len(password) < MIN_PASSWORD:
@@ -107,9 +115,9 @@ def _is_this_machine(host: str) -> bool:
 def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
     host, port = arguments.host, arguments.port
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: leave nothing behind
-    _keep_to_this_machine(host, scratch)
+    _prepare_environment(scratch)
     print("Starting …", file=sys.stderr, flush=True)
-    is_open = not _is_this_machine(host)
+    is_open = bool(arguments.name) or not _is_this_machine(host)
     if is_open:
         print(_IN_THE_OPEN, file=sys.stderr, flush=True)
     from index.reading.corpus import DEFAULT_MAX_BYTES
@@ -125,7 +133,7 @@ def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
         read_only=arguments.read_only,
     )
     own = socket.gethostname()
-    names = [host, own, f"{own}.local"] if is_open else [host]
+    names = [host, own, f"{own}.local", *arguments.name] if is_open else [host]
     sessions = Sessions(port, arguments.password)
     server = build_server(desk, scratch, sessions, names, arguments.read_only)
     try:
@@ -141,6 +149,7 @@ def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
             mcp_server=False,
             ssr_mode=False,
             pwa=False,
+            num_workers=0,
             _frontend=False,
         )
     except OSError as error:
@@ -158,14 +167,24 @@ def _warm(desk: "Desk") -> None:
         print(f"ui: {error}", file=sys.stderr)
 
 
-def _keep_to_this_machine(host: str, scratch: Path) -> None:
-    """No analytics, no look at other hosts, and what is uploaded goes when the page does."""
+def _prepare_environment(scratch: Path) -> None:
+    """No analytics, no look at other hosts, nothing by chance from the environment.
+
+    Variables of Gradio's can open a second server, watch folders, or change addresses; a proxy's
+    name would be looked up; what is uploaded goes when the page does.
+    """
+    for name in list(os.environ):
+        if (
+            name.startswith("GRADIO_")
+            or name in ("SYSTEM", "SPACE_ID")
+            or name.lower() in ("http_proxy", "https_proxy", "all_proxy")
+        ):
+            del os.environ[name]
+    os.environ["FORWARDED_ALLOW_IPS"] = ""  # whoever asks may not say that he is somebody else
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_TEMP_DIR"] = str(scratch)
     os.environ["HF_HUB_OFFLINE"] = "1"  # models are downloaded by the command line, if at all
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    for name in ("NO_PROXY", "no_proxy"):  # Gradio asks itself once whether it is up
-        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "localhost", host]))
 
 
 def _check_port(host: str, port: int) -> None:
@@ -178,16 +197,20 @@ def _check_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
+        busy = error.errno in (errno.EADDRINUSE, errno.EACCES)
+        next_step = f"port, for example: python ui.py --port {port + 1}" if busy else "--host."
         raise UserError(
-            f"The page cannot be served at {host}:{port} ({error.strerror}). "
-            f"Choose another port, for example: python ui.py --port {port + 1}"
+            f"The page cannot be served at {host}:{port} ({error.strerror}). Choose another "
+            f"{next_step}"
         ) from error
 
 
 def _address(host: str, port: int) -> str:
     """Where a browser finds the page; "all addresses" is none."""
-    if host in ("0.0.0.0", "::"):
+    if host == "0.0.0.0":
         host = socket.gethostname()
+    elif host == "::":
+        host = "::1"
     name = f"[{host}]" if ":" in host else host
     return f"http://{name}:{port}/"
 

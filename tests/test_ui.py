@@ -225,14 +225,15 @@ def test_only_uploaded_files_can_be_named(site: Served, tmp_path: Path) -> None:
     assert not (site.corpus / "secret.txt").exists()
 
 
-@pytest.mark.parametrize("route", ["call/v2/ask", "call/ask", "queue/join", "run/ask", "api/ask"])
+@pytest.mark.parametrize("route", ["call/v2/ask", "queue/join"])
 def test_what_names_another_file_reaches_nothing_that_would_fetch_it(
     tmp_path: Path, route: str
 ) -> None:
     from qa.page.calls import Calls
+    from qa.page.guard import Guard
+    from qa.page.sessions import Sessions
 
     reached = []
-
     mine, another = tmp_path / "mine.txt", tmp_path / "another.txt"
     mine.touch()
     another.touch()
@@ -244,31 +245,37 @@ def test_what_names_another_file_reaches_nothing_that_would_fetch_it(
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": json.dumps([str(mine)]).encode()})
 
-    calls = Calls(app, tmp_path, {"ask": ["question"]})
+    guard = Guard(Calls(app, tmp_path, {"ask": ["question"]}), [], Sessions(7860, None))
 
-    async def post(values: Any, route: str = route) -> httpx.Response:
-        transport = httpx.ASGITransport(calls)
-        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
-            return await client.post(f"/gradio_api/{route}", json=values)
+    async def post(path: str, **content: Any) -> httpx.Response:
+        transport = httpx.ASGITransport(guard)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            return await client.post(f"/gradio_api/{path}", **content)
 
-    asyncio.run(post({}, "upload"))
+    def call(value: Any) -> httpx.Response:
+        values = {"question": value}
+        if route == "queue/join":
+            values = {"session_hash": "queue", "fn_index": 0, "data": [value]}
+        return asyncio.run(post(route, json=values))
+
+    assert asyncio.run(post("upload", files={"files": b"x"})).status_code == 200
     for file in (
         file_data("http://example.invalid/a.txt", "a.txt"),
         file_data("/etc/hosts", "a.txt"),
         file_data(str(another), "a.txt"),
         {**file_data(str(mine), "a.txt"), "url": "http://example.invalid/a.txt"},
-        {**file_data(str(mine), "a.txt"), "url": "http://here/a.txt"},
+        {**file_data(str(mine), "a.txt"), "url": "http://127.0.0.1/a.txt"},
         {"url": "http://example.invalid/a.txt"},
+        {**file_data(str(mine), "a.txt"), "orig_name": 5},
     ):
-        for values in ({"question": file}, {"data": [[{"deep": file}]]}):
-            answer = asyncio.run(post(values))
+        for value in (file, [[{"deep": file}]]):
+            answer = call(value)
             assert (answer.status_code, "not uploaded" in answer.json()["error"]) == (400, True)
     assert reached == []
-    given: dict[str, Any] = {"question": file_data(str(mine), "a.txt")}
-    if route == "queue/join":
-        given = {"session_hash": "queue", "fn_index": 0, "data": [given["question"]]}
-    assert asyncio.run(post(given)).status_code == 200
-    assert reached == [given]
+    sent = {**file_data(str(mine), "a.txt"), "is_stream": True, "mime_type": "text/html"}
+    assert call(sent).status_code == 200
+    [[value]] = [each.get("data") or [each["question"]] for each in reached]
+    assert value == file_data(str(mine), "a.txt")
 
 
 def test_a_call_that_is_no_json_is_refused(site: Served) -> None:

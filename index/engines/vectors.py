@@ -131,8 +131,9 @@ class VectorView:
             if len(found) == more < len(self.base) and scores[0][-1] >= least:
                 # So many are alike, as copies are, that which of them come first is by chance.
                 found = self.index.range_search(question, least, params=parameters)[2]
-                return found
-        return found[scores[0][held] >= least]
+            else:
+                found = found[scores[0][held] >= least]
+        return found
 
     def _cosines(self, base: Places, recent: Places, vector: Vectors) -> dict[int, float]:
         """By passage id, each summed alike: no cosine changes when a row comes into the base."""

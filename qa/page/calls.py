@@ -6,32 +6,25 @@ uploaded to this page can be named, and only who made a call can read its answer
 
 import contextlib
 import json
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
-from starlette.exceptions import HTTPException
-
-from qa.page.guard import SESSION, App, Message, Receive, Send, respond
+from qa.page.guard import REQUEST, SESSION, App, Message, Receive, Send, respond
+from qa.page.routes import ID, Request
 from qa.page.sessions import Claims
 from qa.page.uploads import NOT_UPLOADED, is_upload
 
-_MAX_BYTES = 4_000_000  # of a call; files come by another way
-_LOGIN = "/login"  # a form
-_UPLOAD = "/gradio_api/upload"
-_CALL = "/gradio_api/call/v2/"
-_JOIN = "/gradio_api/queue/join"
-_DATA = "/gradio_api/queue/data"
-_HEARTBEAT = "/gradio_api/heartbeat/"
-_CANCEL = "/gradio_api/cancel"
+MAX_CALL_BYTES = 4_000_000  # files come by another way
+MAX_UPLOAD_BYTES = 200_000_000  # of one request, all files together
 _QUEUED = frozenset(("data", "fn_index", "session_hash", "event_data", "trigger_id"))
 _NOT_YOURS = "This call was made in another session, or is over."
+_FORM = re.compile(rb"multipart/form-data;.*\bboundary=\"?(?P<boundary>[\w'()+,./:=?-]{1,70})\"?.*")
 
 
 class Calls:
-    """ASGI middleware: refuses calls that name other files, what no endpoint takes, what is not
-    the caller's."""
+    """ASGI application around Gradio's: refuses calls that name what is not the caller's."""
 
     def __init__(self, app: App, scratch: Path, endpoints: Mapping[str, Collection[str]]) -> None:
         self._app = app
@@ -41,101 +34,130 @@ class Calls:
         self._calls = Claims()  # by event id, or by the name of a client's queue
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        path = scope["path"] if scope["type"] == "http" else ""
-        if path == _LOGIN:
+        request: Request | None = scope.get(REQUEST)
+        use = request.route.use if request else "own"
+        if request is None or use in ("own", "describe"):
             await self._app(scope, receive, send)
-        elif path == _UPLOAD:
-            await self._app(_plain(scope), receive, _reading(send, self._note_uploads(scope)))
-        elif path.startswith(_CALL) and scope["method"] == "GET":
-            await self._listen(scope, receive, send, path.rpartition("/")[2])
-        elif path == _DATA:
-            names = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])
-            await self._listen(scope, receive, send, names[0])
-        elif path.startswith(_HEARTBEAT):
-            self._calls.take(path.rpartition("/")[2], scope.get(SESSION))  # before the first call
-            await self._listen(scope, receive, send, path.rpartition("/")[2])
-        elif path and scope["method"] == "POST":
-            await self._call(scope, receive, send)
+        elif use == "upload":
+            await self._upload(scope, receive, send)
+        elif use in ("listen", "listen_queue"):
+            await self._listen(scope, receive, send, request)
         else:
-            await self._app(scope, receive, send)
+            await self._call(scope, receive, send, request)
 
-    async def _listen(self, scope: Message, receive: Receive, send: Send, name: str) -> None:
-        """Send the events of a call, or of a client's queue, to who made it."""
-        if not self._calls.holds(name, scope.get(SESSION)):
-            await respond(send, 404, _NOT_YOURS)
-            return
-        try:
-            await self._app(scope, receive, send)
-        except RuntimeError as error:
-            if not isinstance(error.__cause__, HTTPException):
-                raise
-            # Of a call that is over Gradio says so in the stream, then breaks it off.
-            await send({"type": "http.response.body", "body": b""})
-        finally:
-            if scope["path"].startswith(_CALL):  # its events are told once
-                self._calls.forget(name)
-
-    async def _call(self, scope: Message, receive: Receive, send: Send) -> None:
-        body = b""
-        while True:
-            message = await receive()
-            body += message.get("body", b"")
-            if len(body) > _MAX_BYTES:
-                await respond(send, 413, "The call is too large.")
-                return
-            if message["type"] != "http.request" or not message.get("more_body"):
-                break
-        if problem := self._problem(scope, body):
+    async def _upload(self, scope: Message, receive: Receive, send: Send) -> None:
+        headers = dict(scope["headers"])
+        form = _FORM.fullmatch(headers.get(b"content-type", b""))
+        if not form:
+            problem = "An upload is a form with files, as browsers and curl -F send it."
             await respond(send, 400, problem)
             return
+        if int(headers.get(b"content-length", b"0")) > MAX_UPLOAD_BYTES:
+            await respond(send, 413, "The files are too large to be sent at once.")
+            return
+        # Nothing but the boundary: a character set would be looked up, whatever it is.
+        headers[b"content-type"] = b"multipart/form-data; boundary=" + form["boundary"]
+        headers.pop(b"accept-encoding", None)
+        took = 0
+
+        async def receive_some() -> Message:
+            nonlocal took
+            message = await receive()
+            took += len(message.get("body", b""))
+            # Who does not say how much there is, is cut off.
+            return message if took <= MAX_UPLOAD_BYTES else {"type": "http.disconnect"}
+
+        def note(answer: Any) -> None:
+            for path in answer if isinstance(answer, list) else []:
+                self._uploads.add(str(path), scope[SESSION])
+
+        await self._app(
+            {**scope, "headers": list(headers.items())}, receive_some, _reading(send, note)
+        )
+
+    async def _listen(self, scope: Message, receive: Receive, send: Send, request: Request) -> None:
+        """Send the events of a call, or of a client's queue, to who made it."""
+        name, session = request.id, scope[SESSION]
+        if "heartbeat" in scope["path"]:  # begun before the queue's first call
+            self._calls.take(name, session)
+        if not name or not self._calls.holds(name, session):
+            await respond(send, 404, _NOT_YOURS)
+            return
+        if request.route.use == "listen":  # its events are told once
+            self._calls.forget(name)
+        await self._app(scope, receive, send)
+
+    async def _call(self, scope: Message, receive: Receive, send: Send, request: Request) -> None:
+        body = await _body(receive)
+        if body is None:
+            await respond(send, 413, "The call is too large.")
+            return
+        try:
+            values = json.loads(body or b"{}")
+            json.dumps(values, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            await respond(send, 400, "The call holds half a character.")
+            return
+        except (ValueError, RecursionError):
+            await respond(send, 400, "The call is not JSON.")
+            return
+        if problem := self._problem(scope, values, request):
+            await respond(send, 400, problem)
+            return
+        checked = json.dumps(values).encode()
         given = False
 
-        async def receive_again() -> Message:
+        async def receive_checked() -> Message:
             nonlocal given
             if given:
                 return await receive()
             given = True
-            return {"type": "http.request", "body": body, "more_body": False}
+            return {"type": "http.request", "body": checked, "more_body": False}
 
-        await self._app(_plain(scope), receive_again, _reading(send, self._note_call(scope)))
+        def note(answer: Any) -> None:
+            event = answer.get("event_id") if isinstance(answer, dict) else None
+            if isinstance(event, str):
+                self._calls.add(event, scope[SESSION])
 
-    def _problem(self, scope: Message, body: bytes) -> str | None:
-        try:
-            values = json.loads(body or b"{}")
-        except (ValueError, RecursionError):
-            return "The call is not JSON."
+        length = str(len(checked)).encode()
+        headers = {**dict(scope["headers"]), b"content-length": length}
+        headers.pop(b"transfer-encoding", None)
+        headers.pop(b"accept-encoding", None)
+        await self._app(
+            {**scope, "headers": list(headers.items())}, receive_checked, _reading(send, note)
+        )
+
+    def _problem(self, scope: Message, values: Any, request: Request) -> str | None:
         if not isinstance(values, dict):
             return 'The call is not a JSON object like {"question": "…"}.'
         for each in _objects(values):
-            if ("path" in each or "url" in each) and not self._is_own_upload(each, scope):
-                return NOT_UPLOADED
-        if scope["path"].startswith(_CALL):
-            return self._unknown(scope["path"].removeprefix(_CALL), values)
-        if scope["path"] in (_JOIN, _CANCEL):
-            name = values.get("session_hash")
-            if not isinstance(name, str) or not self._calls.take(name, scope.get(SESSION)):
-                return _NOT_YOURS
-        return self._misfit(values) if scope["path"] == _JOIN else None
+            if "path" in each or "url" in each:
+                if not self._is_own_upload(each, scope[SESSION]):
+                    return NOT_UPLOADED
+                path, name = each["path"], each.get("orig_name")
+                each.clear()
+                each |= {"path": path, "orig_name": name, "meta": {"_type": "gradio.FileData"}}
+        if request.route.use == "call":
+            return self._unknown(request.name, values)
+        name = values.get("session_hash")
+        if not isinstance(name, str) or not re.fullmatch(ID, name):
+            return "session_hash is the name of a queue: up to 64 letters, digits, - and _."
+        if not self._calls.take(name, scope[SESSION]):
+            return _NOT_YOURS
+        if request.route.use == "join":
+            return self._misfit(values)
+        event = values.get("event_id")
+        holds = isinstance(event, str) and self._calls.holds(event, scope[SESSION])
+        return None if holds else _NOT_YOURS
 
-    def _misfit(self, values: Mapping[str, Any]) -> str | None:
-        """What is wrong with a queued call, which names its endpoint by number, values by place."""
-        if extra := sorted(values.keys() - _QUEUED):
-            return f"A queued call takes no {extra[0]}."
-        number, data = values.get("fn_index"), values.get("data")
-        names = list(self._endpoints)
-        if not isinstance(number, int) or not 0 <= number < len(names):
-            return f"There is no endpoint {number}. Endpoints: 0 to {len(names) - 1}."
-        taken = self._endpoints[names[number]]
-        if not isinstance(data, list) or len(data) != len(taken):
-            return f"{names[number]} takes {len(taken)} values, as a list."
-        return None
-
-    def _is_own_upload(self, file: Mapping[str, Any], scope: Message) -> bool:
-        path = file.get("path")
+    def _is_own_upload(self, file: Mapping[str, Any], session: str | None) -> bool:
+        path, name = file.get("path"), file.get("orig_name")
         return (
             not file.get("url")
+            and isinstance(path, str)
+            and (name is None or isinstance(name, str))
             and is_upload(path, self._scratch)
-            and self._uploads.holds(str(path), scope.get(SESSION))
+            and self._uploads.holds(path, session)
         )
 
     def _unknown(self, name: str, values: Mapping[str, Any]) -> str | None:
@@ -147,45 +169,49 @@ class Calls:
                 return f"{name} takes no {value}. It takes: {', '.join(taken) or 'nothing'}."
         return None
 
-    def _note_uploads(self, scope: Message) -> Callable[[Any], None]:
-        def note(answer: Any) -> None:
-            for path in answer if isinstance(answer, list) else []:
-                self._uploads.add(str(path), scope.get(SESSION))
-
-        return note
-
-    def _note_call(self, scope: Message) -> Callable[[Any], None]:
-        def note(answer: Any) -> None:
-            event = answer.get("event_id") if isinstance(answer, dict) else None
-            if isinstance(event, str):
-                self._calls.add(event, scope.get(SESSION))
-
-        return note
+    def _misfit(self, values: Mapping[str, Any]) -> str | None:
+        """What is wrong with a queued call, which names its endpoint by number, values by place."""
+        if extra := sorted(values.keys() - _QUEUED):
+            return f"A queued call takes no {extra[0]}."
+        number, data = values.get("fn_index"), values.get("data")
+        names = list(self._endpoints)
+        if type(number) is not int or not 0 <= number < len(names):
+            return f"There is no endpoint {number}. Endpoints: 0 to {len(names) - 1}."
+        taken = self._endpoints[names[number]]
+        if not isinstance(data, list) or len(data) != len(taken):
+            return f"{names[number]} takes {len(taken)} values, as a list."
+        return None
 
 
-def _plain(scope: Message) -> Message:
-    """The request, asking for an answer that is not compressed."""
-    headers = [pair for pair in scope["headers"] if pair[0].lower() != b"accept-encoding"]
-    return {**scope, "headers": headers}
+async def _body(receive: Receive) -> bytes | None:
+    """A request's body; None where it is larger than a call may be."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > MAX_CALL_BYTES:
+            return None
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return bytes(body)
 
 
 def _reading(send: Send, note: Callable[[Any], None]) -> Send:
     """Send an answer's JSON on whole, once it has been looked at."""
     start: Message | None = None
-    body = b""
+    body = bytearray()
 
     async def send_noted(message: Message) -> None:
-        nonlocal start, body
+        nonlocal start
         if message["type"] == "http.response.start":
             start = message
             return
-        body += message.get("body", b"")
+        body.extend(message.get("body", b""))
         if message.get("more_body") or start is None:
             return
         with contextlib.suppress(ValueError):  # an error's text
             note(json.loads(body))
         await send(start)
-        await send({**message, "body": body})
+        await send({**message, "body": bytes(body)})
 
     return send_noted
 

@@ -19,7 +19,7 @@ from qa.answer import answer_question
 from qa.batch import answer_batch, read_questions
 from qa.filters import check_source, read_filters
 from qa.page.examples import find_examples
-from qa.page.uploads import save_upload
+from qa.page.uploads import safe_name, save_upload
 from qa.page.view import article_row, statistics_row, to_view
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
@@ -173,7 +173,7 @@ class Desk:
         for upload, name in uploads:
             row: dict[str, Any] = {"name": name, "saved_as": None, "reason": None}
             try:
-                if Path(name).suffix.lower() not in READERS:
+                if Path(safe_name(name)).suffix.lower() not in READERS:
                     raise UserError(f"not a format that can be read: {', '.join(READERS)}")
                 self._check_corpus()
                 row["saved_as"] = save_upload(upload, name, self._corpus, DEFAULT_MAX_BYTES)

@@ -2,16 +2,21 @@
 
 A page on 127.0.0.1 can be reached by any site that the same browser has open. Such a site may not
 frame it, read it, post to it (cross-site request forgery), or reach it under a name of its own that
-it points at this machine (DNS rebinding). It stands before everything of Gradio's.
+it points at this machine (DNS rebinding). The guard stands before everything of Gradio's.
 """
 
 import ipaddress
 import json
+import re
+import sys
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs
 
-from qa.page.routes import Route, find_route
+from starlette.requests import ClientDisconnect
+
+from qa.page.routes import ID, Request, Route, find_route
 from qa.page.sessions import Sessions
 
 Message = MutableMapping[str, Any]
@@ -20,6 +25,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 SESSION = "gleaner_session"  # where a request's scope names its session; None where it has none
+REQUEST = "gleaner_request"  # where it says what is asked for
 _STARTUP = "/gradio_api/startup-events"  # asked for once, by the launch itself
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -39,6 +45,7 @@ _PASSED_ON = frozenset(
     b"host content-type content-length transfer-encoding accept accept-encoding range if-range"
     b" if-none-match if-modified-since user-agent".split()
 )
+_HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[\w.-]+)(?::\d{1,5})?")
 _SAFE_METHODS = ("GET", "HEAD")
 
 
@@ -59,24 +66,41 @@ class Guard:
         if scope["type"] != "http":  # the page has no websocket
             await send({"type": "websocket.close", "code": 1008})
             return
-        headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        if problem := self._is_foreign(scope["method"], scope["path"], headers):
+        found = find_route(scope["method"], scope["path"])
+        answer = _Answer(send, found.route if found else None)
+        try:
+            await self._answer(scope, receive, answer, found)
+        except ClientDisconnect:
+            pass
+        except Exception as error:
+            # A bug, ours or a library's: one line for the terminal, one for who asked.
+            print(
+                f"ui: {scope['method']} {scope['path'][:200]!r}: {error!r}"[:500], file=sys.stderr
+            )
+            await answer.fail()
+
+    async def _answer(
+        self, scope: Message, receive: Receive, send: "_Answer", found: Request | None
+    ) -> None:
+        headers = _joined(scope["headers"])
+        if problem := self._foreign(scope["method"], scope["path"], headers):
             await respond(send, 403, problem)
             return
-        route = find_route(scope["method"], scope["path"])
-        if route is None and not self._is_startup(scope):
+        if found is None and not self._is_startup(scope):
             await respond(send, 404, "There is nothing at this address.")
             return
         session = self._sessions.find(headers.get(b"cookie", ""))
-        if self._sessions.needs_password and not session and not (route is None or route.is_public):
+        is_public = found is None or found.route.is_public
+        if self._sessions.needs_password and not session and not is_public:
             await respond(send, 401, "This page asks for a password. Log in first: POST /login.")
             return
-        passed_on = [pair for pair in scope["headers"] if pair[0].lower() in _PASSED_ON]
-        inner = {**scope, "headers": passed_on, SESSION: session}
-        # Gradio's Python client begins with its configuration, and keeps the cookie it gets there.
-        begins = scope["path"] == "/config" and session is None
-        cookie = self._sessions.start() if begins else None
-        await self._app(inner, receive, _with_headers(send, route, cookie))
+        if scope["path"] == "/config" and session is None:
+            # Gradio's Python client begins here, and keeps the cookie it gets.
+            send.cookie = self._sessions.start()
+        found, query = _checked_query(found, scope["query_string"])
+        kept = [pair for pair in scope["headers"] if pair[0].lower() in _PASSED_ON]
+        known = {SESSION: session, REQUEST: found}
+        await self._app({**scope, "headers": kept, "query_string": query, **known}, receive, send)
 
     def _is_startup(self, scope: Message) -> bool:
         if self._started or (scope["method"], scope["path"]) != ("GET", _STARTUP):
@@ -84,13 +108,13 @@ class Guard:
         self._started = True
         return True
 
-    def _is_foreign(self, method: str, path: str, headers: dict[bytes, str]) -> str | None:
+    def _foreign(self, method: str, path: str, headers: dict[bytes, str]) -> str | None:
         """Why the request seems to come from elsewhere; None if it does not."""
         host = headers.get(b"host", "")
         if not self._is_ours(host):
             return f"This is not the address of this page: {host}"
         origin = headers.get(b"origin")
-        if method not in _SAFE_METHODS and origin and urlsplit(origin).netloc != host:
+        if method not in _SAFE_METHODS and origin and origin.partition("://")[2] != host:
             return "Another site may not use this page."
         # Browsers say where a request comes from, except to plain addresses in a network.
         site = headers.get(b"sec-fetch-site", "same-origin")
@@ -104,10 +128,10 @@ class Guard:
 
     def _is_ours(self, host: str) -> bool:
         """An address is always meant for this machine; a name only if it is known."""
-        try:
-            name = (urlsplit(f"//{host}").hostname or "").casefold()
-        except ValueError:
+        match = _HOST.fullmatch(host)
+        if not match:
             return False
+        name = match["name"].strip("[]").casefold()
         if name in self._names:
             return True
         try:
@@ -117,39 +141,66 @@ class Guard:
         return True
 
 
-def _with_headers(send: Send, route: Route | None, cookie: str | None) -> Send:
-    is_page = route is not None and route.is_page
-    added = [*_HEADERS, (b"content-security-policy", _policy(is_page))]
-    # The page is asked for anew after an upgrade, not shown from a cache; data is kept nowhere.
-    added.append((b"cache-control", b"no-cache" if is_page else b"no-store"))
-    if cookie:
-        added.append((b"set-cookie", cookie.encode()))
-    replaced = {name for name, _ in added} - {b"set-cookie"}
+class _Answer:
+    """What is sent, with the headers that every answer has."""
 
-    async def send_with_headers(message: Message) -> None:
+    def __init__(self, send: Send, route: Route | None) -> None:
+        self._send = send
+        self._is_page = route is not None and route.is_page
+        self._started = False
+        self.cookie: str | None = None
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            kept = [pair for pair in message.get("headers", []) if pair[0].lower() not in replaced]
-            message = {**message, "headers": [*kept, *added]}
-        await send(message)
+            self._started = True
+            policy = _PAGE_POLICY if self._is_page else _DATA_POLICY
+            # The page is asked for anew after an upgrade; data is kept in no cache.
+            cached = b"no-cache" if self._is_page else b"no-store"
+            added = [
+                *_HEADERS,
+                (b"content-security-policy", policy.encode()),
+                (b"cache-control", cached),
+            ]
+            names = {name for name, _ in added}
+            kept = [pair for pair in message.get("headers", []) if pair[0].lower() not in names]
+            cookie = [(b"set-cookie", self.cookie.encode())] if self.cookie else []
+            message = {**message, "headers": [*kept, *added, *cookie]}
+        await self._send(message)
 
-    return send_with_headers
+    async def fail(self) -> None:
+        """End with an error, as far as nothing has been sent."""
+        with suppress(Exception):  # who asked has gone
+            if self._started:
+                await self._send({"type": "http.response.body", "body": b""})
+            else:
+                problem = "That did not work. The terminal that runs Gleaner says why."
+                await respond(self, 500, problem)
 
 
-def _policy(is_page: bool) -> bytes:
-    return (_PAGE_POLICY if is_page else _DATA_POLICY).encode()
+def _joined(pairs: Collection[tuple[bytes, bytes]]) -> dict[bytes, str]:
+    """Headers by name; one that is repeated, as cookies are, holds all its values."""
+    found: dict[bytes, str] = {}
+    for name, value in pairs:
+        key, text = name.lower(), value.decode("latin-1")
+        found[key] = f"{found[key]}; {text}" if key in found else text
+    return found
 
 
-async def respond(
-    send: Send, status: int, problem: str, headers: Collection[tuple[bytes, bytes]] = ()
-) -> None:
+def _checked_query(found: Request | None, query: bytes) -> tuple[Request | None, bytes]:
+    """The request with the queue that its query names, and a query that says just that.
+
+    What is behind would read a value that is given twice in its own way.
+    """
+    if found is None or found.route.use != "listen_queue" or found.id:
+        return found, b""
+    name = parse_qs(query.decode("latin-1")).get("session_hash", [""])[0]
+    name = name if re.fullmatch(ID, name) else ""
+    return Request(found.route, "", name), f"session_hash={name}".encode()
+
+
+async def respond(send: Send, status: int, problem: str) -> None:
     """Answer with what is wrong, as JSON."""
     body = json.dumps({"error": problem}, ensure_ascii=False).encode("utf-8", "replace")
-    start = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"content-security-policy", _policy(False)),
-        *_HEADERS,
-        *headers,
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": start})
+    kind = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": kind})
     await send({"type": "http.response.body", "body": body})

@@ -7,18 +7,25 @@ What is not named here is answered with 404 before Gradio sees it.
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 STATIC = Path(__file__).parent / "static"
+ID = r"[A-Za-z0-9_-]{1,64}"  # of a call, or of a client's queue
 _NAME = r"(?P<name>\w{1,40})"  # of an endpoint
-_ID = r"(?P<id>[\w-]{1,64})"  # of a call, or of a client's queue
+_CALL = "/gradio_api/call/v2"
+
+
+# A call is made, its events are listened to; files are uploaded. "own": no route of Gradio's.
+Use = Literal["own", "upload", "call", "join", "cancel", "listen", "listen_queue", "describe"]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A path, the methods that it takes, and to whom it is open."""
+    """A path, the methods that it takes, what it is for, and to whom it is open."""
 
     path: re.Pattern[str]
     methods: tuple[str, ...]
+    use: Use = "own"
     is_public: bool = False  # before the password, too: holds nothing of the articles
     is_page: bool = False  # a file of the page itself; all else is data, which no browser runs
 
@@ -29,21 +36,34 @@ ROUTES = (
     *(Route(re.compile(re.escape(path)), _READ, is_public=True, is_page=True) for path in _PAGES),
     Route(re.compile("/session"), ("POST",), is_public=True),
     Route(re.compile("/login"), ("POST",), is_public=True),
-    Route(re.compile(r"/answers/(?P<folder>[\w-]{1,64})/(?P<kind>csv|jsonl)"), _READ),
+    Route(re.compile(f"/answers/{ID}/(?:csv|jsonl)"), _READ),
     # Calls, as the page and scripts make them.
-    Route(re.compile("/gradio_api/upload"), ("POST",)),
-    Route(re.compile(f"/gradio_api/call/v2/{_NAME}"), ("POST",)),
-    Route(re.compile(f"/gradio_api/call/v2/{_NAME}/{_ID}"), ("GET",)),
+    Route(re.compile("/gradio_api/upload"), ("POST",), "upload"),
+    Route(re.compile(f"{_CALL}/{_NAME}"), ("POST",), "call"),
+    Route(re.compile(f"{_CALL}/{_NAME}/(?P<id>{ID})"), ("GET",), "listen"),
     # Calls, as Gradio's Python client makes them.
-    Route(re.compile("/config"), ("GET",)),
-    Route(re.compile("/gradio_api/info"), ("GET",)),
-    Route(re.compile("/gradio_api/queue/join"), ("POST",)),
-    Route(re.compile("/gradio_api/queue/data"), ("GET",)),
-    Route(re.compile(f"/gradio_api/heartbeat/{_ID}"), ("GET",)),
-    Route(re.compile("/gradio_api/cancel"), ("POST",)),
+    Route(re.compile("/config"), ("GET",), "describe"),
+    Route(re.compile("/gradio_api/info"), ("GET",), "describe"),
+    Route(re.compile("/gradio_api/queue/join"), ("POST",), "join"),
+    Route(re.compile("/gradio_api/queue/data"), ("GET",), "listen_queue"),
+    Route(re.compile(f"/gradio_api/heartbeat/(?P<id>{ID})"), ("GET",), "listen_queue"),
+    Route(re.compile("/gradio_api/cancel"), ("POST",), "cancel"),
 )
 
 
-def find_route(method: str, path: str) -> Route | None:
-    """The route that takes this method at this path (percent-decoded, as routers see it)."""
-    return next((r for r in ROUTES if method in r.methods and r.path.fullmatch(path)), None)
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request that a route takes, and what its path names."""
+
+    route: Route
+    name: str  # of the endpoint, or ""
+    id: str  # of the call or the queue, or ""
+
+
+def find_route(method: str, path: str) -> Request | None:
+    """What takes this method at this path (percent-decoded, as routers see it)."""
+    for route in ROUTES:
+        if method in route.methods and (match := route.path.fullmatch(path)):
+            groups = match.groupdict()
+            return Request(route, groups.get("name", ""), groups.get("id", ""))
+    return None

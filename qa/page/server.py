@@ -7,6 +7,7 @@ import functools
 import inspect
 import json
 import secrets
+import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
@@ -31,16 +32,23 @@ Json = dict[str, Any]
 Endpoint = Callable[[str], Callable[[Callable[..., Any]], Callable[..., Any]]]
 _KINDS: Any = {str: (str, "text"), int: (int, "a whole number")}
 _KINDS[int | None] = (int | None, "a whole number")
+_KINDS[FileData | None] = (dict | None, "an uploaded file")
+_KINDS[list[FileData] | None] = (list | None, "a list of uploaded files")
 _TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 _MAX_FORM = 10_000  # bytes of a log-in
 _LOG_IN = "This page asks for a password."
+_FAILED = "That did not work. The terminal that runs Gleaner says why."
 
 
 class GuardedServer(Server):
     """Gradio's server with the guard before all of it, its own middleware included."""
 
     def __init__(
-        self, names: Collection[str], sessions: Sessions, scratch: Path, endpoints: dict[str, Any]
+        self,
+        names: Collection[str],
+        sessions: Sessions,
+        scratch: Path,
+        endpoints: dict[str, list[str]],
     ) -> None:
         super().__init__(title="Gleaner", docs_url=None, redoc_url=None, openapi_url=None)
         self._names = names
@@ -229,22 +237,20 @@ def _session_of(request: Request) -> str | None:
 
 def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
     """Let a UserError, or what is wrong with a value, reach the caller as its message."""
-    wanted = [
-        (name, _KINDS[each.annotation])
-        for name, each in inspect.signature(function).parameters.items()
-        if each.annotation in _KINDS
-    ]
+    parameters = inspect.signature(function).parameters
 
     def check(arguments: Sequence[Any]) -> None:
-        names = inspect.signature(function).parameters
-        given = dict(zip(names, arguments, strict=False))
-        for name, (kind, words) in wanted:
-            value = given.get(name)
-            if name in given and (not isinstance(value, kind) or isinstance(value, bool)):
+        for (name, parameter), value in zip(parameters.items(), arguments, strict=False):
+            kind, words = _KINDS.get(parameter.annotation, (object, ""))
+            if words and (not isinstance(value, kind) or isinstance(value, bool)):
                 raise UserError(f"{name} is to be {words}, not {json.dumps(value)[:100]}.")
 
-    def told(error: UserError) -> Exception:
-        return Error(str(error), print_exception=False)
+    def told(error: Exception) -> Exception:
+        """What the caller is told; a bug, ours or a library's, is a line for the terminal."""
+        if isinstance(error, UserError):
+            return Error(str(error), print_exception=False)
+        print(f"ui: {function.__name__}: {error!r}"[:500], file=sys.stderr)
+        return Error(_FAILED, print_exception=False)
 
     if inspect.isgeneratorfunction(function):
 
@@ -253,7 +259,7 @@ def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
             try:
                 check(arguments)
                 yield from function(*arguments)
-            except UserError as error:
+            except Exception as error:
                 raise told(error) from None
 
         return stream
@@ -263,7 +269,7 @@ def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             check(arguments)
             return function(*arguments)
-        except UserError as error:
+        except Exception as error:
             raise told(error) from None
 
     return call

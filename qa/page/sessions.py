@@ -1,7 +1,8 @@
 """Who asks: a browser's or a client's session, and the password where there is one.
 
 A session is a random value in a cookie that scripts cannot read and other sites cannot send. What
-was uploaded or answered in one session is given to no other.
+was uploaded or answered in one session is given to no other. Where there is no password, a value
+that this page did not give counts as well: a session outlives a restart.
 """
 
 import hashlib
@@ -13,7 +14,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from http.cookies import CookieError, SimpleCookie
 
 from index.errors import UserError
 
@@ -51,20 +51,17 @@ class Sessions:
 
     def find(self, cookies: str) -> str | None:
         """The session that a Cookie header names; None where it names none that counts."""
-        try:
-            morsel = SimpleCookie(cookies).get(self.cookie)
-        except CookieError:
-            return None
-        token = morsel.value if morsel else ""
-        if not _TOKEN.fullmatch(token):
-            return None
-        if not self.needs_password:
-            return token
-        with self._lock:
-            if token not in self._let_in:
-                return None
-            self._let_in.move_to_end(token)
-            return token
+        # By hand: one odd cookie, of another program at this address, spoils all for a parser.
+        pairs = (pair.strip().partition("=") for pair in cookies.split(";"))
+        tokens = [token for name, _, token in pairs if name == self.cookie]
+        for token in filter(_TOKEN.fullmatch, tokens):
+            if not self.needs_password:
+                return token
+            with self._lock:
+                if token in self._let_in:
+                    self._let_in.move_to_end(token)
+                    return token
+        return None
 
     def start(self) -> str:
         """A Set-Cookie header that begins a session, where no password is asked for."""
@@ -100,7 +97,8 @@ class _Tries:
         self._lock = threading.Lock()
 
     def check(self, address: str) -> None:
-        _, free_at = self._wrong.get(_network(address), (0, 0.0))
+        with self._lock:
+            _, free_at = self._wrong.get(_network(address), (0, 0.0))
         if (seconds := free_at - self._clock()) > 0:
             raise TooManyTriesError(int(seconds) + 1)
 
@@ -132,14 +130,12 @@ class Claims:
     def add(self, thing: str, session: str | None) -> None:
         """Let the session have it too (two can upload the same bytes)."""
         with self._lock:
-            self._owners.setdefault(thing, set()).add(session)
-            self._owners.move_to_end(thing)
-            if len(self._owners) > self._limit:
-                self._owners.popitem(last=False)
+            self._add(thing, session)
 
     def holds(self, thing: str, session: str | None) -> bool:
         """Whether the session may have it."""
-        return session in self._owners.get(thing, ())
+        with self._lock:
+            return session in self._owners.get(thing, ())
 
     def forget(self, thing: str) -> None:
         """Let nobody have it any more."""
@@ -149,10 +145,16 @@ class Claims:
     def take(self, thing: str, session: str | None) -> bool:
         """Whether the session may have it; what nobody has yet becomes its own."""
         with self._lock:
-            known = thing in self._owners
-        if not known:
-            self.add(thing, session)
-        return self.holds(thing, session)
+            if session in self._owners.setdefault(thing, {session}):
+                self._add(thing, session)
+                return True
+            return False
+
+    def _add(self, thing: str, session: str | None) -> None:
+        self._owners.setdefault(thing, set()).add(session)
+        self._owners.move_to_end(thing)
+        if len(self._owners) > self._limit:
+            self._owners.popitem(last=False)
 
 
 def _digest(password: str) -> bytes:

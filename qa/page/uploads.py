@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import UserError
+from index.reading.corpus import READERS
+from qa.batch import QUESTION_ENDINGS
 
 NOT_UPLOADED = "The file was not uploaded. Upload it first."
 _KEPT = 24 * 60 * 60  # seconds that uploads and answers are kept
+_SUFFIXES = frozenset((*READERS, *QUESTION_ENDINGS))
 _LONGEST = 120  # characters of a name, well below what file systems allow in bytes
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")  # device names on Windows
 
@@ -36,18 +39,23 @@ def copy_upload(file: Any, scratch: Path, folder: Path) -> tuple[Path, str]:
         raise UserError(NOT_UPLOADED)
     path = Path(file["path"])
     name = str(file.get("orig_name") or path.name)
-    copy = folder / f"copy{Path(name).suffix.lower()}"
+    suffix = Path(name).suffix.lower()
+    copy = folder / f"copy{suffix if suffix in _SUFFIXES else ''}"
     shutil.copyfile(path, copy)
     return copy, name
 
 
 def sweep(scratch: Path) -> None:
     """Remove uploads and answers that nothing has touched for a day."""
-    for folder in scratch.iterdir():
+    for old in scratch.iterdir():  # a folder, or a file whose upload broke off
         with contextlib.suppress(OSError):
-            newest = max(path.stat().st_mtime for path in [folder, *folder.rglob("*")])
-            if newest < time.time() - _KEPT:
-                shutil.rmtree(folder, ignore_errors=True)
+            newest = max(path.stat().st_mtime for path in [old, *old.rglob("*")])
+            if newest >= time.time() - _KEPT:
+                continue
+            if old.is_dir():
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                old.unlink()
 
 
 def safe_name(name: str) -> str:

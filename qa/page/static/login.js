@@ -4,11 +4,16 @@ const dialog = document.getElementById("login");
 const form = document.getElementById("login-form");
 const input = document.getElementById("login-password");
 const problem = document.getElementById("login-problem");
+const AT_ONCE = 3000; // ms
 let waiting = null;
+let taken = -Infinity; // when the password was
 
 // Resolves when the server has taken the password.
 export function logIn() {
   waiting ??= new Promise((resolve) => {
+    const lost = performance.now() - taken < AT_ONCE;
+    problem.hidden = !lost;
+    problem.textContent = lost ? "This browser does not keep the cookie that the page needs." : "";
     dialog.showModal();
     form.onsubmit = async (event) => {
       event.preventDefault();
@@ -20,6 +25,7 @@ export function logIn() {
         return;
       }
       waiting = null;
+      taken = performance.now();
       form.reset();
       dialog.close();
       resolve();
