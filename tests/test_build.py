@@ -18,7 +18,7 @@ import pytest
 import build_index as command
 from index.build import BuildReport, build_index
 from index.engines.local import LocalEngine
-from index.engines.vectors import VECTORS_FILE
+from index.engines.vector_file import VECTORS_FILE
 from index.errors import UserError
 from index.records import Filters
 from index.search import Searcher

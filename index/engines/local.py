@@ -6,7 +6,8 @@ from pathlib import Path
 
 from index.encoder import Vectors
 from index.engines.protocol import Candidates, View
-from index.engines.vectors import VectorView, open_vectors, update_vectors
+from index.engines.vector_file import open_vectors, update_vectors
+from index.engines.vectors import VectorView
 from index.engines.words import WordView, make_words, open_words, update_words
 from index.records import Filters
 from index.store import EditionId, Snapshot

@@ -1,19 +1,12 @@
-"""The nearest vectors, by FAISS (exact). The file is derived from the store.
+"""The nearest vectors of an edition, by FAISS (exact).
 
 What was read stays as it is: an immutable base, which FAISS searches, and beside it the few
 passages that came since, and which went. When these grow, a new base is made of all.
-
-The file is one header line of JSON (edition, lengths and SHA-256 of what follows), the FAISS index,
-then the ids, dates and sources of its rows. It may lag behind the store: whoever opens it takes in
-what changed since, so that a small change does not rewrite a large file.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import faiss
@@ -23,11 +16,7 @@ from numpy.typing import NDArray
 from index.encoder import Vectors
 from index.records import Filters
 from index.store import EditionId, Snapshot
-from index.store.locks import replace_file
 
-VECTORS_FILE = "vectors.faiss"
-FORMAT = 2
-HEADER_BYTES = 512
 REWRITE_SHARE = 0.05  # file and base are made anew when more than this share of them has changed
 LEAST_REWRITE = 1_000  # passages; fewer are never worth a new base
 ONE_THREAD_BELOW = 50_000  # vectors; waking more threads costs more than it saves below this
@@ -180,32 +169,8 @@ class VectorView:
             index.add(self.matrix)
         base = self.base.pick(self.alive).join(self.recent)
         alive = np.ones(len(base), bool)
-        empty = _empty(self.edition)
+        empty = empty_view(self.edition)
         return replace(empty, index=index, base=base, alive=alive, names=self.names)
-
-    def save(self, directory: Path) -> None:
-        """Write the file whole; readers see the old one or the new one."""
-        whole = self.folded()
-        columns = (whole.base.ids, whole.base.dates, whole.base.sources)
-        parts: list[Any] = [  # buffers
-            faiss.serialize_index(whole.index).data,
-            *(np.ascontiguousarray(column).view(np.uint8).data for column in columns),
-            json.dumps(whole.names).encode(),
-        ]
-        digest = hashlib.sha256()
-        for part in parts:
-            digest.update(part)
-        header = {
-            "format": FORMAT,
-            "store": self.edition.store,
-            "version": self.edition.version,
-            "vectors": len(whole),
-            "offset": HEADER_BYTES,
-            "bytes": [len(part) for part in parts],
-            "sha256": digest.hexdigest(),
-        }
-        line = json.dumps(header).encode().ljust(HEADER_BYTES - 1) + b"\n"
-        replace_file(directory / VECTORS_FILE, (line, *parts))
 
 
 @contextmanager
@@ -225,22 +190,6 @@ def _few_threads(vectors: int) -> Iterator[None]:
         faiss.omp_set_num_threads(before)
 
 
-def open_vectors(directory: Path, snapshot: Snapshot) -> VectorView:
-    """The vectors of that snapshot, from the file as far as it can be trusted."""
-    view = _load(directory / VECTORS_FILE, snapshot.edition)
-    return (view or _empty(EditionId(snapshot.edition.store, 0))).advance(snapshot)
-
-
-def update_vectors(directory: Path, snapshot: Snapshot) -> None:
-    """Bring the file up to date, unless so little changed that opening it will do."""
-    header = _read_header(directory / VECTORS_FILE)
-    if header is not None and header["store"] == snapshot.edition.store:
-        changed = sum(len(ids) for ids in snapshot.changes_since(header["version"]))
-        if changed <= REWRITE_SHARE * header["vectors"]:
-            return
-    open_vectors(directory, snapshot).save(directory)
-
-
 def _matrix_of(index: Any) -> Vectors:
     """FAISS's own rows, float32 (vectors, dimension), not copied."""
     if not index.ntotal:
@@ -253,7 +202,8 @@ def _worth(vectors: int) -> int:
     return max(LEAST_REWRITE, int(REWRITE_SHARE * vectors))
 
 
-def _empty(edition: EditionId) -> VectorView:
+def empty_view(edition: EditionId) -> VectorView:
+    """A view of nothing, to advance from."""
     none = Rows(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))
     matrix = np.zeros((0, 0), np.float32)
     return VectorView(edition, faiss.IndexFlatIP(0), none, np.zeros(0, bool), none, matrix, ())
@@ -268,7 +218,7 @@ def _read(
         held.append(batch)
         matrices.append(matrix)
     if not held:
-        empty = _empty(snapshot.edition)
+        empty = empty_view(snapshot.edition)
         return empty.recent, empty.matrix, names
     kept = np.concatenate(held)
     order = np.argsort(kept)
@@ -279,37 +229,3 @@ def _read(
         if source is not None:
             sources[row] = places.setdefault(source, len(places))
     return Rows(kept[order], dates, sources), np.concatenate(matrices)[order], tuple(places)
-
-
-def _read_header(path: Path) -> dict[str, Any] | None:
-    try:
-        with path.open("rb") as stream:
-            header = json.loads(stream.readline(HEADER_BYTES))
-        whole = path.stat().st_size == header["offset"] + sum(header["bytes"])
-        return header if whole and header["format"] == FORMAT else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _load(path: Path, wanted: EditionId) -> VectorView | None:
-    """Read the file; None where it is missing, damaged, or of another store."""
-    header = _read_header(path)
-    if header is None or header["store"] != wanted.store or header["version"] > wanted.version:
-        return None
-    try:
-        data = np.fromfile(path, np.uint8, offset=header["offset"])
-        if hashlib.sha256(data.data).hexdigest() != header["sha256"]:
-            return None
-        parts = np.split(data, np.cumsum(header["bytes"])[:-1])
-        index = faiss.deserialize_index(parts[0])
-        ids, dates, sources, names = (part.tobytes() for part in parts[1:])
-        base = Rows(
-            np.frombuffer(ids, np.int64),
-            np.frombuffer(dates, np.int32),
-            np.frombuffer(sources, np.int32),
-        )
-        empty = _empty(EditionId(header["store"], header["version"]))
-        alive = np.ones(len(base), bool)
-        return replace(empty, index=index, base=base, alive=alive, names=tuple(json.loads(names)))
-    except (OSError, ValueError, KeyError, IndexError, RuntimeError):
-        return None
