@@ -771,3 +771,26 @@ def test_a_page_for_reading_offers_nothing_to_change(browser: Browser, locked: S
         expect(page.locator("#articles-count")).to_have_text("0 articles, 0 passages")
         for name in ("#articles-well", "#reindex"):
             expect(page.locator(name)).to_be_hidden()
+
+
+def test_the_password_is_asked_for_in_one_tab_only(browser: Browser, locked: Served) -> None:
+    with opened(browser, locked, expected="401") as page:
+        other = page.context.new_page()
+        for each in (page, other):
+            each.goto("/")
+            expect(each.locator("#login-password")).to_be_visible()
+        other.fill("#login-password", "open sesame")
+        other.click("#login .button")
+        expect(other.locator("#login")).to_be_hidden()
+        page.evaluate("dispatchEvent(new Event('focus'))")  # as a click on its tab does
+        expect(page.locator("#login")).to_be_hidden()
+        expect(page.locator("#start")).to_contain_text("No articles yet")
+
+
+def test_a_browser_that_keeps_no_cookie_is_told(browser: Browser, locked: Served) -> None:
+    with opened(browser, locked, expected="401") as page:
+        page.route("**/login", lambda route: route.fulfill(json={"success": True}))
+        page.goto("/")
+        page.fill("#login-password", "open sesame")
+        page.click("#login .button")
+        expect(page.locator("#login-problem")).to_contain_text("does not keep the cookie")
