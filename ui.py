@@ -23,7 +23,7 @@ from index.errors import UserError
 from qa.arguments import add_reader, read_confidence
 
 if TYPE_CHECKING:
-    from qa.page.desk import Desk
+    from qa.page.answering import Answering
 
 _PASSWORD = "GLEANER_PASSWORD"
 _IN_THE_OPEN = (
@@ -121,21 +121,17 @@ def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
     if is_open:
         print(_IN_THE_OPEN, file=sys.stderr, flush=True)
     from index.reading.corpus import DEFAULT_MAX_BYTES
-    from qa.page.desk import Desk
+    from qa.page.answering import Answering
+    from qa.page.open_index import OpenIndex
     from qa.page.server import build_server
     from qa.page.sessions import Sessions
 
-    desk = Desk(
-        arguments.index,
-        arguments.corpus,
-        reader=arguments.reader,
-        min_confidence=arguments.min_confidence,
-        read_only=arguments.read_only,
-    )
+    index = OpenIndex(arguments.index, arguments.corpus, arguments.read_only)
+    answering = Answering(index, arguments.reader, arguments.min_confidence)
     own = socket.gethostname()
     names = [host, own, f"{own}.local", *arguments.name] if is_open else [host]
     sessions = Sessions(port, arguments.password)
-    server = build_server(desk, scratch, sessions, names, arguments.read_only)
+    server = build_server(index, answering, scratch, sessions, names)
     try:
         server.launch(
             server_name=f"[{host}]" if ":" in host else host,
@@ -155,14 +151,14 @@ def _serve(arguments: argparse.Namespace, scratch: Path) -> int:
     except OSError as error:
         raise UserError(f"The page cannot be served at {host}:{port}: {error}") from error
     print(f"Gleaner is at {_address(host, port)} (Ctrl-C stops it)", flush=True)
-    threading.Thread(target=_warm, args=[desk], daemon=True).start()
+    threading.Thread(target=_warm, args=[answering], daemon=True).start()
     threading.Event().wait()
     return 0
 
 
-def _warm(desk: "Desk") -> None:
+def _warm(answering: "Answering") -> None:
     try:
-        desk.warm()
+        answering.warm()
     except UserError as error:
         print(f"ui: {error}", file=sys.stderr)
 

@@ -46,19 +46,25 @@ def build_index(
     progress: Progress | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
     engine: str = DEFAULT_ENGINE,
+    patience: float = 0.0,
 ) -> BuildReport:
     """Make the index in `directory` match the articles in `folders`, as one change.
 
     Only new and changed articles are encoded. Without an encoder, the one the index was built
-    with is used, or the default. A new or rebuilt index uses `engine`. Raises UserError where a
-    folder is missing, another build is writing, or the index was built with another encoder and
-    `rebuild` is False.
+    with is used, or the default. A new or rebuilt index uses `engine`. For so many seconds
+    of `patience` it waits while another build is writing. Raises UserError where a folder is
+    missing, another build goes on, or the index was built with another encoder and `rebuild` is
+    False.
     """
     began = time.monotonic()
-    progress = progress or (lambda share, what: None)
+    progress = progress or _tell_nobody
     files, unlisted = _outside(directory, folders, *list_files(folders))
     store = Store(directory)
-    with build_lock(directory), ExitStack() as publishing:
+
+    def wait() -> None:
+        progress(0.0, "another build is writing; waiting")
+
+    with build_lock(directory, patience, wait), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild)
         with store.change(encoder.name, encoder.identity, rebuild, engine) as change:
             work = _Work(change, encoder, progress, files)
@@ -83,6 +89,10 @@ def build_index(
     work.report.articles, work.report.passages = totals.articles, totals.passages
     work.report.seconds = round(time.monotonic() - began, 3)
     return work.report
+
+
+def _tell_nobody(share: float, what: str) -> None:
+    pass
 
 
 def _outside(

@@ -227,7 +227,7 @@ def test_a_call_s_answer_belongs_to_who_made_it_and_is_told_once(site: Served) -
         assert yours.get(url).status_code == 404
         assert "harbin.txt" in mine.get(url).text
         assert mine.get(url).status_code == 404
-        joined = {"session_hash": event, "data": [], "fn_index": 2}
+        joined = {"session_hash": event, "data": [], "fn_index": 3}
         assert mine.post("/gradio_api/queue/join", json=joined).status_code == 200
         assert yours.post("/gradio_api/queue/join", json=joined).status_code == 400
         assert yours.get(f"/gradio_api/queue/data?session_hash={event}").status_code == 404
@@ -250,8 +250,8 @@ def test_a_call_s_answer_belongs_to_who_made_it_and_is_told_once(site: Served) -
         ({"session_hash": "q", "data": [], "fn_index": -1}, "no endpoint -1"),
         ({"session_hash": "q", "data": [], "fn_index": "0"}, "no endpoint 0"),
         ({"session_hash": "q", "data": ["who?"], "fn_index": 0}, "ask takes 5 values"),
-        ({"session_hash": "q", "data": {}, "fn_index": 2}, "articles takes 0 values"),
-        ({"session_hash": "q", "data": [], "fn_index": 2, "batched": True}, "takes no batched"),
+        ({"session_hash": "q", "data": {}, "fn_index": 3}, "articles takes 0 values"),
+        ({"session_hash": "q", "data": [], "fn_index": 3, "batched": True}, "takes no batched"),
     ],
 )
 def test_a_queued_call_that_fits_nothing_is_told(
@@ -351,7 +351,7 @@ def test_a_queue_is_read_by_the_name_that_was_looked_at(site: Served) -> None:
     with client(site) as mine, client(site) as yours:
         for session, name in ((mine, "mine-1"), (yours, "yours-1")):
             session.post("/session")
-            joined = {"session_hash": name, "data": [], "fn_index": 2}
+            joined = {"session_hash": name, "data": [], "fn_index": 3}
             assert session.post("/gradio_api/queue/join", json=joined).status_code == 200
         both = "/gradio_api/queue/data?session_hash=yours-1&session_hash=mine-1"
         assert "harbin.txt" in yours.get(both).text  # their own

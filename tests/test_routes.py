@@ -126,12 +126,13 @@ def registered(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     from gradio import Blocks
     from gradio.routes import App
 
-    from qa.page.desk import Desk
+    from qa.page.answering import Answering
+    from qa.page.open_index import OpenIndex
     from qa.page.server import build_server
 
     folder = tmp_path_factory.mktemp("routes")
-    desk = Desk(folder / "index", folder / "corpus")
-    server = build_server(desk, folder, Sessions(7860, None))
+    index = OpenIndex(folder / "index", folder / "corpus")
+    server = build_server(index, Answering(index), folder, Sessions(7860, None))
     with Blocks(mode="server") as blocks:
         pass
     return set(_routes(App.create_app(blocks, app=server).routes))

@@ -114,8 +114,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.search", "qa.answer", "qa.readers", "qa.records", "qa.rows", "qa.scoring",
     },
     "qa.page": {
-        *BASE, "index.build", "index.reading", "index.search", "index.splitting", "index.store",
-        "qa.answer", "qa.batch", "qa.filters", "qa.language", "qa.readers", "qa.records", "qa.rows",
+        *BASE, "index.build", "index.encoder", "index.reading", "index.search", "index.splitting",
+        "index.store", "qa.answer", "qa.batch", "qa.filters", "qa.language", "qa.readers",
+        "qa.records", "qa.rows",
     },
     "qa.__main__": {
         *BASE, "index.arguments", "index.search", "qa.answer", "qa.arguments", "qa.batch",

@@ -304,20 +304,21 @@ def test_what_nobody_fetched_for_a_day_goes(tmp_path: Path) -> None:
 
 def test_files_are_saved_once_while_another_build_is_writing(tmp_path: Path) -> None:
     from index.store.locks import build_lock
-    from qa.page.desk import Desk
+    from qa.page.open_index import OpenIndex
+    from qa.page.rebuild import Rebuild
 
     upload = tmp_path / "upload.txt"
     upload.write_text("Ferry\n\nThe ferry carried 9,871 passengers.\n")
-    desk = Desk(tmp_path / "index", tmp_path / "corpus", patience=0.5)
-    saved = desk.add([(upload, "busy.txt")])
+    rebuild = Rebuild(OpenIndex(tmp_path / "index", tmp_path / "corpus"), patience=0.5)
+    saved = rebuild.add([(upload, "busy.txt")])
     with build_lock(tmp_path / "index"):
-        building = desk.build()
+        building = rebuild.run()
         waiting = [next(building), next(building)]
         assert "waiting" in waiting[-1]["building"]["what"]
         with pytest.raises(UserError, match="Another build"):
             list(building)
     assert saved[0]["saved_as"] == "busy.txt"
-    assert list(desk.build())[-1]["report"]["added"] == 1
+    assert list(rebuild.run())[-1]["report"]["added"] == 1
 
 
 def test_adding_waits_for_the_build_of_another_process(site: Served) -> None:
@@ -398,22 +399,29 @@ def test_another_site_cannot_post(site: Served) -> None:
             assert answer.status_code == 403
 
 
-def test_a_folder_that_was_not_indexed_is_not_reindexed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from types import SimpleNamespace
+def test_a_folder_that_was_not_indexed_is_not_reindexed(tmp_path: Path) -> None:
+    from index.build import build_index
+    from qa.page.open_index import OpenIndex
+    from qa.page.rebuild import Rebuild
+    from tests.fakes import WordEncoder
 
-    from qa.page.desk import Desk
-
-    desk = Desk(tmp_path / "index", tmp_path / "corpus")
-    shelf = SimpleNamespace(articles=lambda: [SimpleNamespace(path="news.csv#3")])
-    monkeypatch.setattr("qa.page.desk.Store", lambda _: SimpleNamespace(finished=True))
-    monkeypatch.setattr(Desk, "_open", lambda _: shelf)
+    indexed, other = tmp_path / "indexed", tmp_path / "other"
+    indexed.mkdir()
+    other.mkdir()
+    (indexed / "news.csv").write_text("text\nThe ferry sank.\n")
+    build_index([indexed], tmp_path / "index", WordEncoder())
+    rebuild = Rebuild(OpenIndex(tmp_path / "index", other))
     with pytest.raises(UserError, match="--corpus"):
-        next(desk.build())
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "news.csv").touch()
-    desk._check_corpus()
+        list(rebuild.run())
+    upload = tmp_path / "upload.txt"
+    upload.write_text("Ferry\n")
+    [row] = rebuild.add([(upload, "ferry.txt")])
+    assert "--corpus" in row["reason"]
+    assert list(other.iterdir()) == []
+    (other / "news.csv").touch()  # a row of a table is there with its table
+    upload.write_text("Ferry\n")
+    [row] = rebuild.add([(upload, "ferry.txt")])
+    assert row["saved_as"] == "ferry.txt"
 
 
 def upload(site: Served, name: str, text: str) -> list[str]:

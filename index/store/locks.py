@@ -1,7 +1,8 @@
 """Files that are replaced whole, and the locks of an index directory."""
 
 import os
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from index.errors import UserError
 
 BUILD_LOCK = "build.lock"  # held while the store is written: one writer at a time
 PUBLISHING_LOCK = "publishing.lock"  # held from a commit until the engine's files reflect it
+_TICK = 0.2  # seconds between two tries
 PUBLISHING_SECONDS = 10.0  # that a reader waits for it
 
 
@@ -32,15 +34,26 @@ def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
 
 
 @contextmanager
-def build_lock(directory: Path) -> Iterator[None]:
+def build_lock(
+    directory: Path, patience: float = 0.0, waiting: Callable[[], None] = lambda: None
+) -> Iterator[None]:
     """Hold the right to write the index; the system frees it should this process die.
 
-    Raises UserError at once where another process or thread holds it.
+    Where another process or thread holds it, `waiting` is called now and then for so many seconds
+    of patience; then UserError is raised.
     """
     lock = FileLock(directory / BUILD_LOCK, thread_local=False, is_singleton=False)
+    deadline = time.monotonic() + patience
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        while time.monotonic() < deadline:
+            with suppress(Timeout):
+                lock.acquire(timeout=0)
+                break
+            waiting()
+            time.sleep(_TICK)
+        else:
+            lock.acquire(timeout=0)
     except Timeout:
         raise UserError(
             f"Another build is writing the index in {directory}. Wait until it is done; "

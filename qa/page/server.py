@@ -1,4 +1,4 @@
-"""The page's server: the desk's functions as named endpoints, behind the guard.
+"""The page's server: what it does as named endpoints, behind the guard.
 
 Gradio serves them (its server mode); it is imported when the page starts, not before.
 """
@@ -21,9 +21,12 @@ from starlette.staticfiles import StaticFiles
 
 from index.errors import UserError
 from qa.batch import open_writer, to_json
+from qa.page.answering import Answering
 from qa.page.calls import Calls
-from qa.page.desk import Desk
 from qa.page.guard import SESSION, Guard
+from qa.page.library import Library
+from qa.page.open_index import OpenIndex
+from qa.page.rebuild import Rebuild
 from qa.page.routes import STATIC
 from qa.page.sessions import Claims, Sessions, TooManyTriesError
 from qa.page.uploads import copy_upload, sweep
@@ -62,16 +65,16 @@ class GuardedServer(Server):
 
 
 def build_server(
-    desk: Desk,
+    index: OpenIndex,
+    answering: Answering,
     scratch: Path,
     sessions: Sessions,
     names: Collection[str] = (),
-    read_only: bool = False,
 ) -> Server:
-    """Wire the desk's functions to endpoints, and the page to them.
+    """Wire what the page does to endpoints, and the page to them.
 
-    `names` is what this machine is called beside "localhost"; a page that is `read_only` has no
-    endpoint that adds articles or reindexes.
+    `names` is what this machine is called beside "localhost". Where the index is for reading only,
+    no endpoint adds articles or reindexes.
     """
     endpoints: dict[str, list[str]] = {}  # the names of the values that each takes
     server = GuardedServer(names, sessions, scratch, endpoints)
@@ -87,10 +90,12 @@ def build_server(
         return register
 
     _add_page(server, sessions)
-    _add_questions(endpoint, desk)
-    _add_batch(server, endpoint, desk, scratch)
-    if not read_only:
-        _add_changes(endpoint, desk, scratch)
+    rebuild = Rebuild(index)
+    _add_questions(endpoint, answering)
+    _add_articles(endpoint, Library(index), answering, rebuild)
+    _add_batch(server, endpoint, answering, scratch)
+    if not index.read_only:
+        _add_changes(endpoint, rebuild, scratch)
     return server
 
 
@@ -130,36 +135,45 @@ def _add_page(server: Server, sessions: Sessions) -> None:
         return JSONResponse({"success": True}, headers={"set-cookie": cookie})
 
 
-def _add_questions(endpoint: Endpoint, desk: Desk) -> None:
+def _add_questions(endpoint: Endpoint, answering: Answering) -> None:
     @endpoint("ask")
     def ask(
         question: str = "", top_k: int = 20, after: str = "", before: str = "", source: str = ""
     ) -> Json:
         """Answer a question. Dates are like 2023-10-31; a source is named as its articles do."""
-        return desk.ask(question, top_k, desk.filters(after, before, source))
-
-    @endpoint("article")
-    def article(article: str = "", start: int | None = None, end: int | None = None) -> Json:
-        """A whole article by its path, with the sentence around a place in it."""
-        return desk.article(article, start, end)
-
-    @endpoint("articles")
-    def articles() -> Json:
-        """Every indexed article, and what was skipped and why."""
-        return desk.articles()
+        return answering.ask(question, top_k, answering.filters(after, before, source))
 
     @endpoint("examples")
     def examples() -> list[str]:
         """Questions that the articles at hand answer."""
-        return desk.examples()
+        return answering.examples()
+
+
+def _add_articles(
+    endpoint: Endpoint, library: Library, answering: Answering, rebuild: Rebuild
+) -> None:
+    @endpoint("article")
+    def article(article: str = "", start: int | None = None, end: int | None = None) -> Json:
+        """A whole article by its path, with the sentence around a place in it."""
+        return library.article(article, start, end)
+
+    @endpoint("articles")
+    def articles() -> Json:
+        """Every indexed article, and what was skipped and why."""
+        return library.articles()
 
     @endpoint("status")
     def status() -> Json:
         """What the index holds, and the progress of a build under way."""
-        return desk.status()
+        return {
+            **library.status(),
+            "ready": answering.is_ready,
+            "building": rebuild.progress,
+            "last_build": rebuild.last_build,
+        }
 
 
-def _add_batch(server: Server, endpoint: Endpoint, desk: Desk, scratch: Path) -> None:
+def _add_batch(server: Server, endpoint: Endpoint, answering: Answering, scratch: Path) -> None:
     answers = Claims()
 
     @endpoint("batch")
@@ -179,7 +193,7 @@ def _add_batch(server: Server, endpoint: Endpoint, desk: Desk, scratch: Path) ->
         folder = scratch / secrets.token_urlsafe(32)
         folder.mkdir()
         path, name = copy_upload(questions, scratch, folder)
-        total, rows = desk.batch(path, name, top_k, desk.filters(after, before, source))
+        total, rows = answering.batch(path, name, top_k, answering.filters(after, before, source))
         done = 0
         names = {kind: folder / f"answers.{kind}" for kind in _TYPES}
         with open_writer(names["csv"]) as to_csv, open_writer(names["jsonl"]) as to_jsonl:
@@ -202,7 +216,7 @@ def _add_batch(server: Server, endpoint: Endpoint, desk: Desk, scratch: Path) ->
         return FileResponse(path, filename=path.name, media_type=_TYPES[kind])
 
 
-def _add_changes(endpoint: Endpoint, desk: Desk, scratch: Path) -> None:
+def _add_changes(endpoint: Endpoint, rebuild: Rebuild, scratch: Path) -> None:
     @endpoint("add_articles")
     def add_articles(files: list[FileData] | None = None) -> Iterator[Json]:
         """Save files into the corpus and reindex; the last report says what became of each."""
@@ -212,11 +226,11 @@ def _add_changes(endpoint: Endpoint, desk: Desk, scratch: Path) -> None:
                 copy_upload(file, scratch, Path(tempfile.mkdtemp(dir=folder)))
                 for file in files or []
             ]
-            saved = desk.add(copies)
+            saved = rebuild.add(copies)
         last: Json = {"building": None, "report": None, "error": None}
         try:
             if any(row["saved_as"] for row in saved):
-                for report in desk.build():
+                for report in rebuild.run():
                     yield {**last, **report, "saved": saved}
                 return
         except UserError as error:  # what is saved stays: the next reindex takes it in
@@ -226,7 +240,7 @@ def _add_changes(endpoint: Endpoint, desk: Desk, scratch: Path) -> None:
     @endpoint("reindex")
     def reindex() -> Iterator[Json]:
         """Make the index match the corpus folder."""
-        yield from desk.build()
+        yield from rebuild.run()
 
 
 def _session_of(request: Request) -> str | None:

@@ -154,7 +154,7 @@ READS = """async page => {
         article: ['/gradio_api/call/v2/article', {method: 'POST', headers: json,
             body: '{"article": "harbin.txt"}'}],
         queue: ['/gradio_api/queue/join', {method: 'POST', headers: json,
-            body: '{"data": [], "fn_index": 2, "session_hash": "other"}'}],
+            body: '{"data": [], "fn_index": 3, "session_hash": "other"}'}],
         queued: ['/gradio_api/queue/data?session_hash=other', {}],
         config: ['/config', {}],
         info: ['/gradio_api/info', {}],
