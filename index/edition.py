@@ -72,10 +72,13 @@ class Editions:
     def _view_of(self, snapshot: Snapshot) -> View | None:
         with self._opening:
             before = self._view
-            if before is not None and not snapshot.edition.reaches(before.edition):
-                same_store = before.edition.store == snapshot.edition.store
-                if same_store:
-                    return None  # another thread has gone on to a later one
+            is_same_store = before is not None and before.edition.store == snapshot.edition.store
+            if (
+                before is not None
+                and is_same_store
+                and not snapshot.edition.reaches(before.edition)
+            ):
+                return None  # another thread has gone on to a later one
             engine = open_engine(snapshot.engine, self._directory)
             view = engine.view(snapshot, before)
             self._view = view or before

@@ -6,10 +6,10 @@ from index.engines.local import LocalEngine
 from index.engines.memory import MemoryEngine
 from index.engines.protocol import Candidates, Engine, View
 from index.errors import UserError
+from index.store import DEFAULT_ENGINE
 
 __all__ = ["DEFAULT_ENGINE", "Candidates", "Engine", "View", "open_engine"]
 
-DEFAULT_ENGINE = "local"
 _ENGINES: dict[str, type[Engine]] = {"local": LocalEngine, "memory": MemoryEngine}
 
 

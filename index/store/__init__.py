@@ -17,10 +17,19 @@ from pathlib import Path
 
 from index.errors import UserError
 from index.store.change import Change, FileState
-from index.store.schema import check_schema, prepare
+from index.store.schema import DEFAULT_ENGINE, check_schema, prepare
 from index.store.snapshot import ArticleSummary, EditionId, Entry, Snapshot
 
-__all__ = ["ArticleSummary", "Change", "EditionId", "Entry", "FileState", "Snapshot", "Store"]
+__all__ = [
+    "DEFAULT_ENGINE",
+    "ArticleSummary",
+    "Change",
+    "EditionId",
+    "Entry",
+    "FileState",
+    "Snapshot",
+    "Store",
+]
 
 STORE_FILE = "store.sqlite"
 STAGING_FILE = "staging.sqlite"
@@ -63,7 +72,7 @@ class Store:
 
     @contextmanager
     def change(
-        self, encoder_name: str, encoder_identity: str, rebuild: bool, engine: str = "local"
+        self, encoder_name: str, encoder_identity: str, rebuild: bool, engine: str = DEFAULT_ENGINE
     ) -> Iterator[Change]:
         """Write one change; it is committed whole at the end, or not at all.
 

@@ -12,6 +12,7 @@ from index.errors import UserError
 from index.records import Span
 
 SCHEMA_VERSION = 1
+DEFAULT_ENGINE = "local"  # of a store that does not say which
 APPLICATION_ID = 0x476C6E72  # "Glnr"
 IDS_PER_STATEMENT = 500
 T = TypeVar("T")

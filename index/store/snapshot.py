@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Article, Filters, Passage, Skipped, Statistics
-from index.store.schema import batches, marks, meta, unpack
+from index.store.schema import DEFAULT_ENGINE, batches, marks, meta, unpack
 
 ARTICLE_COLUMNS = "articles.path, text, title, date, source, author, url"
 
@@ -68,7 +68,7 @@ class Snapshot:
     @property
     def engine(self) -> str:
         """The name of the engine that finds candidates in it."""
-        return str(meta(self._sql, "engine", "local"))
+        return str(meta(self._sql, "engine", DEFAULT_ENGINE))
 
     @property
     def encoder_identity(self) -> str:
@@ -166,7 +166,7 @@ class Snapshot:
                 yield id, _date(date), source
 
     def entries(self, ids: Sequence[int]) -> Iterator[Entry]:
-        """What the lexical index holds of those passages."""
+        """What engines hold of those passages, beside their vectors."""
         for batch in batches(ids):
             for id, passage in self.passages(batch).items():
                 article = passage.article
