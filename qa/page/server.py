@@ -141,7 +141,7 @@ def _add_questions(endpoint: Endpoint, answering: Answering) -> None:
         question: str = "", top_k: int = 20, after: str = "", before: str = "", source: str = ""
     ) -> Json:
         """Answer a question. Dates are like 2023-10-31; a source is named as its articles do."""
-        return answering.ask(question, top_k, answering.filters(after, before, source))
+        return answering.ask(question, answering.settings(top_k, after, before, source))
 
     @endpoint("examples")
     def examples() -> list[str]:
@@ -193,7 +193,8 @@ def _add_batch(server: Server, endpoint: Endpoint, answering: Answering, scratch
         folder = scratch / secrets.token_urlsafe(32)
         folder.mkdir()
         path, name = copy_upload(questions, scratch, folder)
-        total, rows = answering.batch(path, name, top_k, answering.filters(after, before, source))
+        settings = answering.settings(top_k, after, before, source)
+        total, rows = answering.batch(path, name, settings)
         done = 0
         names = {kind: folder / f"answers.{kind}" for kind in _TYPES}
         with open_writer(names["csv"]) as to_csv, open_writer(names["jsonl"]) as to_jsonl:
