@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.arguments import Parser
+from index.commands import command
 from index.errors import UserError
 from qa.arguments import add_reader, read_confidence
 
@@ -48,7 +49,7 @@ def _drop_output() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="python -m qa", description=__doc__, epilog=EPILOG)
+    parser = Parser(prog=command("gleaner"), description=__doc__, epilog=EPILOG)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     ask = commands.add_parser("ask", help="answer one question", epilog=EPILOG)
