@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.collection import Question, open_collection, read_questions
-from index.records import Filters, Found, Hit
+from index.records import Filters, Hit, SearchResult
 from index.search import Searcher
 from qa.evaluation.cases import Case
 from qa.evaluation.evaluate import evaluate
@@ -31,7 +31,7 @@ from qa.scoring import exact_match, f1
 from qa.terminal import progress
 
 TOP_K = 20
-MORE = 15  # hits beyond TOP_K, to fill the place of those taken out
+EXTRA_HITS = 15  # hits beyond TOP_K, to fill the place of those taken out
 
 
 class WithoutAnswer(Searcher):
@@ -39,8 +39,10 @@ class WithoutAnswer(Searcher):
 
     removed: dict[str, set[str]]  # question to the paths of the paragraphs that answer it
 
-    def search(self, question: str, top_k: int = TOP_K, filters: Filters = Filters()) -> Found:
-        found = super().search(question, top_k + MORE, filters)
+    def search(
+        self, question: str, top_k: int = TOP_K, filters: Filters = Filters()
+    ) -> SearchResult:
+        found = super().search(question, top_k + EXTRA_HITS, filters)
         hits = without(found.hits, self.removed[question])
         return replace(found, hits=tuple(hits[:top_k]))
 

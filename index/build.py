@@ -73,7 +73,7 @@ def build_index(
                 known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
             change.put_skipped("", unlisted)
             for file in files:
-                _take_in(work, file, known.pop(file.path, None), max_bytes)
+                _update_file(work, file, known.pop(file.path, None), max_bytes)
             work.flush()
             for path in known:  # whatever is left has no file any more
                 for article in change.article_digests(path):
@@ -176,7 +176,7 @@ class _Work:
         self._waiting, self._count = [], 0
 
 
-def _take_in(work: _Work, file: SourceFile, known: FileState | None, max_bytes: int) -> None:
+def _update_file(work: _Work, file: SourceFile, known: FileState | None, max_bytes: int) -> None:
     """Bring one file's articles up to date, reading it only if it may have changed."""
     change, report = work.change, work.report
     now = time.time_ns()

@@ -107,7 +107,7 @@ class Statistics:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What one search brought, all of one version of the index."""
 
     hits: tuple[Hit, ...]  # best first

@@ -8,7 +8,7 @@ from index.commands import command
 from index.edition import Edition, Editions
 from index.encoder import Encoder, Vectors, load_encoder
 from index.errors import UserError
-from index.records import Article, Filters, Found, Hit, Skipped, Statistics
+from index.records import Article, Filters, Hit, SearchResult, Skipped, Statistics
 from index.store import ArticleSummary, Snapshot
 
 CANDIDATES = 100  # taken by meaning, and by words, before they are fused
@@ -44,7 +44,7 @@ class Searcher:
         with self.edition() as edition:
             return edition.store.edition.version
 
-    def search(self, question: str, top_k: int = 20, filters: Filters = Filters()) -> Found:
+    def search(self, question: str, top_k: int = 20, filters: Filters = Filters()) -> SearchResult:
         """Find up to top_k passages for a question.
 
         Raises UserError where the index cannot be read, or its encoder cannot be loaded.
@@ -63,7 +63,7 @@ class Searcher:
             passages = edition.store.passages(best)
             hits = [Hit(passages[id], fused[id], similarities.get(id, 0.0)) for id in best]
             version = edition.store.edition.version
-            return Found(tuple(hits), version, edition.statistics(filters))
+            return SearchResult(tuple(hits), version, edition.statistics(filters))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors by the index's encoder, float32 (len(texts), dimension)."""

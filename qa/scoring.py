@@ -62,10 +62,10 @@ class Bin:
 
 def reliability(confidence: ArrayLike, right: ArrayLike) -> tuple[Bin, ...]:
     """Confidence beside accuracy, in up to ten bins of equal width that hold something."""
-    sure, correct = np.asarray(confidence, float), np.asarray(right, float)
-    bin_of = np.minimum((sure * BINS).astype(int), BINS - 1)
+    confident, correct = np.asarray(confidence, float), np.asarray(right, float)
+    bin_of = np.minimum((confident * BINS).astype(int), BINS - 1)
     return tuple(
-        Bin(float(sure[at].mean()), float(correct[at].mean()), int(at.sum()))
+        Bin(float(confident[at].mean()), float(correct[at].mean()), int(at.sum()))
         for at in (bin_of == one for one in np.unique(bin_of))
     )
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from index.records import Filters
 from qa.records import Answer, Result, confidence_word
 
-MOST_OTHERS = 4
+MAX_OTHERS = 4
 T = TypeVar("T")
 _BOLD, _DIM, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
 # An article's escape sequences must not reach the terminal, nor turn its text around.
@@ -32,7 +32,7 @@ def describe(result: Result, filters: Filters, colour: bool) -> str:
         heading = "Nearest:"
     if others:
         lines += ["", heading]
-        for answer in others[:MOST_OTHERS]:
+        for answer in others[:MAX_OTHERS]:
             lines += ["", *_quoted(answer, colour)]
     return "\n".join(lines)
 
@@ -62,12 +62,12 @@ def _quoted(answer: Answer, colour: bool) -> list[str]:
     article = answer.article
     date = article.date.isoformat() if article.date else None
     about = " · ".join(_line(part) for part in (article.title, article.source, date) if part)
-    place = f"{_line(article.path)}:{answer.start}-{answer.end}"
+    location = f"{_line(article.path)}:{answer.start}-{answer.end}"
     lines = ["  " + sentence]
     if about:
         lines.append("  " + _styled(about, _DIM, colour))
-    sure = f"{confidence_word(answer.confidence)} ({answer.confidence:.2f})"
-    lines.append("  " + _styled(f"{place} · {sure}", _DIM, colour))
+    confidence = f"{confidence_word(answer.confidence)} ({answer.confidence:.2f})"
+    lines.append("  " + _styled(f"{location} · {confidence}", _DIM, colour))
     return lines
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.records import Article, Hit
 from index.splitting.passages import split_article
 from qa.language.fit import pick
-from qa.language.question import Kind, asked
+from qa.language.question import Kind, question_form
 from qa.readers.rule_reader import RuleReader
 from qa.records import Answer
 from tests.fakes import WordEncoder
@@ -110,7 +110,7 @@ def test_the_span_that_the_question_asks_for(question: str, answer: str) -> None
     ],
 )
 def test_what_a_question_asks_for(question: str, kind: Kind | None) -> None:
-    assert asked(question).kind is kind
+    assert question_form(question).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_what_a_question_asks_for(question: str, kind: Kind | None) -> None:
     ],
 )
 def test_the_span_within_a_sentence(question: str, sentence: str, answer: str | None) -> None:
-    found = pick(asked(question), sentence)
+    found = pick(question_form(question), sentence)
     assert (sentence[found.start : found.end] if found else None) == answer
 
 

@@ -18,7 +18,7 @@ from index.errors import UserError
 from index.records import Article, Hit, Passage
 from index.splitting.passages import split_article
 from qa.__main__ import main
-from qa.readers.calibration import FILE, load_calibration
+from qa.readers.calibration import CALIBRATION_FILE, load_calibration
 from qa.readers.candidates import find_candidates
 from qa.readers.mark import find_spans
 from qa.readers.network import Network, Scores, load_network
@@ -129,12 +129,12 @@ def test_every_answer_is_a_slice_of_its_sentence(
 
 def marked(text: str, first: str, last: str, sentences: Sequence[str] = ()) -> str:
     """The span of scores that are high for these two words, each a token."""
-    places, at = [], 0
+    tokens, at = [], 0
     for word in text.replace(",", " , ").replace(".", " . ").split():
         at = text.index(word, at)
-        places.append((at, at + len(word)))
+        tokens.append((at, at + len(word)))
         at += len(word)
-    words = [text[a:b] for a, b in places]
+    words = [text[a:b] for a, b in tokens]
     starts = np.array([float(word == first) * 9 for word in words], np.float32)
     ends = np.array([float(word == last) * 9 for word in words], np.float32)
     spans, at = [], 0
@@ -142,7 +142,7 @@ def marked(text: str, first: str, last: str, sentences: Sequence[str] = ()) -> s
         at = text.index(sentence, at)
         spans.append((at, at + len(sentence)))
     passage = Passage(Article("a.txt", text), tuple(spans))
-    found = find_spans(Scores(starts, ends, tuple(places), 0.0), passage, 1)[0]
+    found = find_spans(Scores(starts, ends, tuple(tokens), 0.0), passage, 1)[0]
     return text[found.start : found.end]
 
 
@@ -196,7 +196,7 @@ def test_scores_do_not_depend_on_what_is_read_beside(network: Network) -> None:
     alone = network.score("What does the bakery sell?", [BAKERY])[0]
     beside = network.score("What does the bakery sell?", [HANDOVER * 3, BAKERY])[1]
     np.testing.assert_allclose(alone.starts, beside.starts, atol=0.15)
-    assert alone.places == beside.places
+    assert alone.spans == beside.spans
     assert alone.answers == pytest.approx(beside.answers, abs=0.15)
 
 
@@ -229,7 +229,7 @@ def test_bfloat16_marks_what_float32_marks(
 def test_what_is_too_long_is_read_as_far_as_possible(network: Network, question: str) -> None:
     """A Korean syllable is three tokens."""
     scores = network.score(question, ["word " * 3000])[0]
-    assert 100 < len(scores.places) < 512
+    assert 100 < len(scores.spans) < 512
 
 
 def test_one_reader_for_several_threads() -> None:
@@ -281,7 +281,7 @@ def test_missing_weights_end_the_command_with_a_message(
 def test_a_bad_calibration_is_refused(tmp_path: Path, content: str | None) -> None:
     file = tmp_path / "confidence.json"
     if content == "NaN":
-        constants = json.loads(FILE.read_text(encoding="utf-8"))
+        constants = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
         constants["ranking"]["span"] = float("nan")
         content = json.dumps(constants)
     if content is not None:
@@ -342,9 +342,9 @@ def test_a_model_with_another_kind_of_tokenizer(tmp_path: Path) -> None:
     )
     RobertaForQuestionAnswering(config).save_pretrained(folder)
     scores = load_network(str(folder)).score("What is sold?", [BAKERY])[0]
-    places = [BAKERY[start:end] for start, end in scores.places]
-    assert all(place == place.strip() for place in places)
-    assert "".join(places) == "".join(BAKERY.split())
+    spans = [BAKERY[start:end] for start, end in scores.spans]
+    assert all(span == span.strip() for span in spans)
+    assert "".join(spans) == "".join(BAKERY.split())
     assert read(TrainedReader(str(folder)), "What is sold?", BAKERY).answers
 
 
@@ -352,7 +352,7 @@ def test_a_model_with_its_own_calibration(tmp_path: Path) -> None:
     from training.export import export
 
     export(tmp_path / "model")
-    constants = json.loads(FILE.read_text(encoding="utf-8"))
+    constants = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
     constants["confidence"] = dict.fromkeys(constants["confidence"], 0.0)
     (tmp_path / "model" / "confidence.json").write_text(json.dumps(constants), encoding="utf-8")
     answer = read(TrainedReader(str(tmp_path / "model")), "What is sold?", BAKERY).answers[0]

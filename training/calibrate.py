@@ -30,8 +30,8 @@ from benchmarks.answers import read_qamr, without
 from benchmarks.collection import Question, open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
-from qa.readers.calibration import FILE, MORE, log_shares
-from qa.readers.candidates import FEATURES, find_candidates
+from qa.readers.calibration import CALIBRATION_FILE, EXTRA_FEATURES, log_shares
+from qa.readers.candidates import NETWORK_FEATURES, find_candidates
 from qa.readers.network import Network, load_network
 from qa.records import DEFAULT_READER
 from qa.scoring import calibration_error, exact_match, f1, holds, is_right
@@ -50,7 +50,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """One question with its candidates."""
 
     question: Question
@@ -59,7 +59,7 @@ class Asked:
     holding: tuple[bool, ...]  # whether each hit is of the right paragraph and holds the answer
     hit_of: NDArray[np.int64]  # (candidates,) into the hits
     texts: tuple[str, ...]  # of the candidates
-    features: Floats  # (candidates, FEATURES)
+    features: Floats  # (candidates, NETWORK_FEATURES)
 
     @property
     def right(self) -> NDArray[np.bool_]:
@@ -75,7 +75,7 @@ def main() -> None:
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--reader", default=DEFAULT_READER)
     parser.add_argument("--cache", type=Path, help="keep what the reader said here; one a reader")
-    parser.add_argument("--out", type=Path, default=FILE)
+    parser.add_argument("--out", type=Path, default=CALIBRATION_FILE)
     arguments = parser.parse_args()
     if arguments.cache and arguments.cache.exists():
         rows = pickle.loads(arguments.cache.read_bytes())
@@ -88,13 +88,15 @@ def main() -> None:
     ranking = fit_ranking(rows)
     confidence = fit_confidence(rows, ranking)
     content = {
-        "ranking": dict(zip(FEATURES, ranking.round(4).tolist(), strict=True)),
-        "confidence": dict(zip(FEATURES + MORE, confidence.round(4).tolist(), strict=True)),
+        "ranking": dict(zip(NETWORK_FEATURES, ranking.round(4).tolist(), strict=True)),
+        "confidence": dict(
+            zip(NETWORK_FEATURES + EXTRA_FEATURES, confidence.round(4).tolist(), strict=True)
+        ),
     }
     arguments.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def collect(directory: Path, data: Path, reader: str) -> list[Asked]:
+def collect(directory: Path, data: Path, reader: str) -> list[AskedQuestion]:
     """Ask every question and keep the candidates' features; several processes share them."""
     random.seed(3)
     questions = read_questions(data)
@@ -104,7 +106,7 @@ def collect(directory: Path, data: Path, reader: str) -> list[Asked]:
     cases += [(question, "removed") for question in removed]
     cases += [(question, "foreign") for question in foreign]
     jobs = [(directory, reader, cases[start : start + JOB]) for start in range(0, len(cases), JOB)]
-    rows: list[Asked] = []
+    rows: list[AskedQuestion] = []
     with multiprocessing.get_context("spawn").Pool(WORKERS) as pool:
         for part in tqdm(pool.imap(_collect, jobs), total=len(jobs), mininterval=10):
             rows += part
@@ -118,13 +120,13 @@ def _opened(directory: Path, reader: str) -> tuple[Searcher, Network]:
     return Searcher(directory), load_network(reader)
 
 
-def _collect(job: tuple[Path, str, Sequence[tuple[Question, str]]]) -> list[Asked]:
+def _collect(job: tuple[Path, str, Sequence[tuple[Question, str]]]) -> list[AskedQuestion]:
     directory, reader, cases = job
     searcher, network = _opened(directory, reader)
     return [_ask(searcher, network, question, kind) for question, kind in cases]
 
 
-def _ask(searcher: Searcher, network: Network, question: Question, kind: str) -> Asked:
+def _ask(searcher: Searcher, network: Network, question: Question, kind: str) -> AskedQuestion:
     hits: Sequence[Hit] = searcher.search(question.text, TOP_K + MORE_HITS).hits
     if kind == "removed":
         hits = without(hits, [question.paragraph])
@@ -132,7 +134,7 @@ def _ask(searcher: Searcher, network: Network, question: Question, kind: str) ->
     scores = network.score(question.text, [hit.passage.text for hit in hits])
     found = find_candidates(question.text, hits, scores)
     number = {id(hit): place for place, hit in enumerate(hits)}
-    return Asked(
+    return AskedQuestion(
         question,
         kind,
         tuple(hit.passage.article.path for hit in hits),
@@ -147,8 +149,8 @@ def _ask(searcher: Searcher, network: Network, question: Question, kind: str) ->
     )
 
 
-def fit_ranking(rows: Sequence[Asked]) -> Floats:
-    """Weights (FEATURES,) under which right candidates stand out among all of their question."""
+def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
+    """Weights (NETWORK_FEATURES,) by which right candidates stand out among their question's."""
     pairs = [(row.features, row.right) for row in rows if row.kind == "asked"]
     pairs = [(features, right) for features, right in pairs if right.any()]
     scale = np.concatenate([features for features, _ in pairs]).std(axis=0)
@@ -166,12 +168,12 @@ def fit_ranking(rows: Sequence[Asked]) -> Floats:
         ridge = RIDGE * len(pairs)
         return total + ridge * weights @ weights, gradient + 2 * ridge * weights
 
-    found = minimize(loss, np.full(len(FEATURES), 0.3), jac=True, method="L-BFGS-B")
+    found = minimize(loss, np.full(len(NETWORK_FEATURES), 0.3), jac=True, method="L-BFGS-B")
     return np.asarray(found.x / scale)
 
 
-def fit_confidence(rows: Sequence[Asked], ranking: Floats) -> Floats:
-    """Weights (FEATURES + MORE,) of the log-odds that a question's first candidate is right."""
+def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:
+    """Weights (NETWORK_FEATURES + EXTRA_FEATURES,): log-odds that a first answer is right."""
     inputs, right, weights = [], [], []
     unanswerable = sum(row.kind != "asked" for row in rows)
     answerable = len(rows) - unanswerable
@@ -187,15 +189,15 @@ def fit_confidence(rows: Sequence[Asked], ranking: Floats) -> Floats:
     return np.asarray(model.coef_[0], np.float64)
 
 
-def first(row: Asked, ranking: Floats) -> tuple[int, Floats]:
-    """The first candidate and its evidence, FEATURES + MORE."""
+def first(row: AskedQuestion, ranking: Floats) -> tuple[int, Floats]:
+    """The first candidate and its evidence, NETWORK_FEATURES + EXTRA_FEATURES."""
     ranks = row.features @ ranking
     best = int(ranks.argmax())
     share = log_shares(ranks, row.texts)[best]
     return best, np.array([*row.features[best], share, 1.0])
 
 
-def report(rows: Sequence[Asked]) -> None:
+def report(rows: Sequence[AskedQuestion]) -> None:
     """Print how fits on the other questions do on each fifth of them."""
     paragraphs = sorted({row.question.paragraph for row in rows})
     random.seed(5)

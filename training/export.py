@@ -14,7 +14,7 @@ from safetensors.torch import save_file
 from transformers import AutoConfig, AutoTokenizer
 
 from index.encoder import default_folder
-from qa.readers.calibration import FILE
+from qa.readers.calibration import CALIBRATION_FILE
 from qa.readers.network import read_shipped
 
 
@@ -36,7 +36,7 @@ def export(folder: Path) -> None:
     config.save_pretrained(folder)
     AutoTokenizer.from_pretrained(encoder).save_pretrained(folder)
     save_file(tensors, folder / "model.safetensors", {"format": "pt"})
-    shutil.copyfile(FILE, folder / "confidence.json")
+    shutil.copyfile(CALIBRATION_FILE, folder / "confidence.json")
 
 
 if __name__ == "__main__":

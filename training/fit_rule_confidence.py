@@ -23,8 +23,8 @@ from benchmarks.answers import read_qamr, without
 from benchmarks.collection import open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
-from qa.readers.evidence import FEATURES, gather
-from qa.readers.rule_reader import MOST_SENTENCES
+from qa.readers.evidence import RULE_FEATURES, gather
+from qa.readers.rule_reader import MAX_SENTENCES
 from qa.scoring import calibration_error, holds
 from training.thresholds import print_thresholds
 
@@ -85,7 +85,7 @@ def collect(
         hits: Sequence[Hit] = searcher.search(question.text, TOP_K + 10).hits
         if remove:
             hits = without(hits, [question.paragraph])
-        for one in gather(question.text, hits[:TOP_K], encode, MOST_SENTENCES):
+        for one in gather(question.text, hits[:TOP_K], encode, MAX_SENTENCES):
             article = one.hit.passage.article
             sentence = article.text[slice(*one.sentence)]
             features.append(one.features)
@@ -121,7 +121,7 @@ def fit(
     weights, odds = weigh(model, features)
     scale, shift = calibrate(odds, right, groups, right | ~right)
     print("\nWEIGHTS:")
-    for name, weight in zip(FEATURES, weights, strict=True):
+    for name, weight in zip(RULE_FEATURES, weights, strict=True):
         print(f'    "{name}": {scale * weight:.3f},')
     print(f"BIAS = {shift:.3f}")
 
@@ -129,7 +129,7 @@ def fit(
 def weigh(model: LogisticRegression, features: Rows) -> tuple[Rows, Rows]:
     """The weights to rank by, and the odds they give; the bias comes with calibration."""
     weights = model.coef_[0].copy()
-    weights[FEATURES.index("retrieval")] *= RETRIEVAL_KEPT
+    weights[RULE_FEATURES.index("retrieval")] *= RETRIEVAL_KEPT
     return weights, features @ weights
 
 

@@ -26,16 +26,16 @@ TIES = 32  # candidates beyond those asked for, among which the last place may b
 SAME = 1e-6  # cosines that differ by less may be of the same vectors, summed in another order
 
 Ids = NDArray[np.int64]
-Places = NDArray[np.int64]
+Positions = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What is known of each vector, by its place; ids ascend."""
+    """What is known of each vector, by its position; ids ascend."""
 
     ids: Ids
     dates: NDArray[np.int32]  # proleptic ordinals, or NO_DATE
-    sources: NDArray[np.int32]  # places in the view's list of names, or NO_SOURCE
+    sources: NDArray[np.int32]  # positions in the view's list of names, or NO_SOURCE
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -64,11 +64,11 @@ class Rows:
             left &= (self.sources == names.index(filters.source)) if known else False
         return left
 
-    def places(self, ids: Ids) -> Places:
+    def positions(self, ids: Ids) -> Positions:
         """Where the ids stand that are held."""
-        places = np.searchsorted(self.ids, ids)
-        places = places[places < len(self)] if len(self) else places[:0]
-        return places[np.isin(self.ids[places], ids)]
+        positions = np.searchsorted(self.ids, ids)
+        positions = positions[positions < len(self)] if len(self) else positions[:0]
+        return positions[np.isin(self.ids[positions], ids)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,10 @@ class VectorView:
     def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
         """The cosine of one vector with each of these passages that are held."""
         wanted = np.array(sorted(ids), np.int64)
-        base = self.base.places(wanted)
-        return self._cosines(base[self.alive[base]], self.recent.places(wanted), vector)
+        base = self.base.positions(wanted)
+        return self._cosines(base[self.alive[base]], self.recent.positions(wanted), vector)
 
-    def _nearest_of_base(self, vector: Vectors, count: int, filters: Filters) -> Places:
+    def _nearest_of_base(self, vector: Vectors, count: int, filters: Filters) -> Positions:
         if not len(self.base) or len(vector) != self.index.d:
             return np.zeros(0, np.int64)
         parameters = None
@@ -110,10 +110,10 @@ class VectorView:
         question = vector[None]
         with _few_threads(len(self.base)):
             more = min(count + TIES, len(self.base))
-            scores, places = self.index.search(question, more, params=parameters)
+            scores, positions = self.index.search(question, more, params=parameters)
             # FAISS fills up with -1 where it holds fewer vectors than asked for.
-            held = places[0] != -1
-            found: Places = places[0][held]
+            held = positions[0] != -1
+            found: Positions = positions[0][held]
             if len(found) <= count:
                 return found
             least = scores[0][count - 1] - SAME
@@ -124,16 +124,16 @@ class VectorView:
                 found = found[scores[0][held] >= least]
         return found
 
-    def _cosines(self, base: Places, recent: Places, vector: Vectors) -> dict[int, float]:
+    def _cosines(self, base: Positions, recent: Positions, vector: Vectors) -> dict[int, float]:
         """By passage id, each summed alike: no cosine changes when a row comes into the base."""
         found: dict[int, float] = {}
-        for places, rows, matrix in (
+        for positions, rows, matrix in (
             (base, self.base, _matrix_of(self.index)),
             (recent, self.recent, self.matrix),
         ):
-            if len(places) and matrix.shape[1] == len(vector):
-                cosines = (matrix[places] * vector).sum(axis=1)
-                found |= zip(rows.ids[places].tolist(), cosines.tolist(), strict=True)
+            if len(positions) and matrix.shape[1] == len(vector):
+                cosines = (matrix[positions] * vector).sum(axis=1)
+                found |= zip(rows.ids[positions].tolist(), cosines.tolist(), strict=True)
         return found
 
     def advance(self, snapshot: Snapshot) -> "VectorView":
@@ -143,9 +143,9 @@ class VectorView:
         came, went = snapshot.changes_since(self.edition.version)
         gone = np.array(went, np.int64)
         alive = self.alive
-        if len(places := self.base.places(gone)):
+        if len(positions := self.base.positions(gone)):
             alive = alive.copy()
-            alive[places] = False
+            alive[positions] = False
         kept = ~np.isin(self.recent.ids, gone)
         rows, matrix, names = _read(snapshot, came, self.names)
         if len(self.recent) and len(rows):
@@ -222,10 +222,10 @@ def _read(
         return empty.recent, empty.matrix, names
     kept = np.concatenate(held)
     order = np.argsort(kept)
-    places = {name: place for place, name in enumerate(names)}
+    positions = {name: position for position, name in enumerate(names)}
     dates, sources = np.zeros(len(kept), np.int32), np.full(len(kept), NO_SOURCE, np.int32)
     for row, (_, date, source) in enumerate(snapshot.dates_and_sources(ids)):
         dates[row] = date.toordinal() if date else NO_DATE
         if source is not None:
-            sources[row] = places.setdefault(source, len(places))
-    return Rows(kept[order], dates, sources), np.concatenate(matrices)[order], tuple(places)
+            sources[row] = positions.setdefault(source, len(positions))
+    return Rows(kept[order], dates, sources), np.concatenate(matrices)[order], tuple(positions)

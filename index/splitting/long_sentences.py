@@ -46,13 +46,13 @@ def _split_pieces(text: str, start: int, end: int) -> Iterator[Span]:
     best: _Cut | None = None
     last_end = start
     for match in PIECE.finditer(text, start, end):
-        place = match.start()
+        at = match.start()
         pieces = pieces_in(match[0])
         used = total - done
         if used >= _PART_PIECES // 2:
-            rank = _rank(text, last_end, place)
+            rank = _rank(text, last_end, at)
             if best is None or rank >= best.rank:
-                best = _Cut(rank, last_end, place, total)
+                best = _Cut(rank, last_end, at, total)
             limit = _PART_PIECES if best.rank > 0 else MAX_PIECES  # harm only where it must be
             if used + pieces > limit:
                 yield start, best.end

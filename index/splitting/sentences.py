@@ -202,14 +202,14 @@ def _is_inside(text: str, start: int, left: int, right: int) -> bool:
     return False
 
 
-def _is_inside_word(text: str, start: int, place: int) -> bool:
+def _is_inside_word(text: str, start: int, cut: int) -> bool:
     """Whether a cut with no space at it would cut a name, a number or an address."""
-    left, right = text[place - 1], text[place]
+    left, right = text[cut - 1], text[cut]
     if left not in ".!?":
         return False  # a full stop of another script, or a closing bracket or quotation mark
     if right in ".!?":
         return True
-    token = text[max(start, place - 60) : place].split()[-1]
+    token = text[max(start, cut - 60) : cut].split()[-1]
     if not right.isupper() or "@" in token or "://" in token or token.startswith("www."):
         return True
     # "came.Then", where a space was lost, are two words; "U.S" and "Ph.D" are one.

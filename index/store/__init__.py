@@ -52,7 +52,7 @@ class Store:
         """Whether a build has ever been committed; UserError where that cannot be told."""
         if not self.exists:
             return False
-        with self._telling(), closing(self._connect_to_read()) as connection:
+        with self._errors_to_user(), closing(self._connect_to_read()) as connection:
             return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
 
     @contextmanager
@@ -66,7 +66,7 @@ class Store:
                 f"There is no index in {self.directory}. "
                 f"Run: {command('gleaner-index')} CORPUS --index {self.directory}"
             )
-        with self._telling(), closing(self._connect_to_read()) as connection:
+        with self._errors_to_user(), closing(self._connect_to_read()) as connection:
             connection.execute("BEGIN")
             check_schema(connection, self.directory)
             yield Snapshot(connection)
@@ -87,7 +87,7 @@ class Store:
             self._set_aside_if_damaged()
             _delete_database(self.directory / STAGING_FILE)
         with (
-            self._telling(),
+            self._errors_to_user(),
             closing(self._connect_to_write()) as connection,
             closing(self._open_staging()) as staging,
         ):
@@ -152,7 +152,7 @@ class Store:
             return _connect_staging(path)
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _errors_to_user(self) -> Iterator[None]:
         """Turn what SQLite says of a damaged or unreachable file into a message for people."""
         try:
             yield

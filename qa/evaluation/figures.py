@@ -97,7 +97,7 @@ def measure(outcomes: Sequence[Outcome], min_confidence: float) -> Figures:
     can = [one for one in outcomes if one.case.answers]
     cannot = [one for one in outcomes if not one.case.answers]
     given = [one for one in outcomes if one.result.answered]
-    sure = np.array([one.confidence for one in outcomes])
+    confidence = np.array([one.confidence for one in outcomes])
     right = np.array([one.right for one in outcomes])
     took = [one.milliseconds for one in outcomes]
     return Figures(
@@ -112,11 +112,11 @@ def measure(outcomes: Sequence[Outcome], min_confidence: float) -> Figures:
         right_of_answered=_mean([one.right for one in given]),
         answered_right=_mean([one.result.answered and one.right for one in can]),
         abstained_rightly=_mean([not one.result.answered for one in cannot]),
-        calibration_error=calibration_error(sure, right),
+        calibration_error=calibration_error(confidence, right),
         median_milliseconds=float(np.median(took)),
         p95_milliseconds=float(np.percentile(took, 95)),
-        bins=reliability(sure, right),
-        curve=_curve(sure, right),
+        bins=reliability(confidence, right),
+        curve=_curve(confidence, right),
     )
 
 
@@ -130,19 +130,19 @@ def _ranking(rankings: Sequence[tuple[Sequence[str], frozenset[str]]]) -> dict[s
         for name in right or {"not found"}
     ]
     run = [
-        ScoredDoc(str(number), name, float(-place))
+        ScoredDoc(str(number), name, float(-rank))
         for number, (passages, _) in enumerate(rankings)
-        for place, name in enumerate(passages)
+        for rank, name in enumerate(passages)
     ]
     found = ir_measures.calc_aggregate(list(MEASURES.values()), wanted, run)
     return {name: float(found[measure]) for name, measure in MEASURES.items()}
 
 
-def _curve(sure: NDArray[Any], right: NDArray[Any]) -> tuple[Point, ...]:
+def _curve(confidence: NDArray[Any], right: NDArray[Any]) -> tuple[Point, ...]:
     """A point every hundredth of confidence that still answers something."""
     points = []
     for least in np.arange(0, 1, 0.01):
-        said = sure >= least
+        said = confidence >= least
         if said.any():
             share, accuracy = float(said.mean()), float(right[said].mean())
             points.append(Point(round(float(least), 2), share, accuracy))

@@ -11,7 +11,7 @@ from index.errors import UserError
 from qa.evaluation.figures import Figures, Outcome
 from qa.rows import to_row
 
-MOST_FAILURES = 60
+MAX_FAILURES = 60
 PICTURES = ("Reliability diagram", "Coverage-accuracy curve")
 _STYLE = Path(__file__).with_name("report.css")
 _NAMES = {"mrr": "MRR", "ndcg@10": "nDCG@10"}
@@ -108,10 +108,10 @@ def worst(outcomes: Sequence[Outcome]) -> list[tuple[str, Outcome]]:
         if not one.result.answered and one.case.answers
     ]
     held_back.sort(key=lambda pair: (not pair[1].right, -pair[1].confidence))
-    half = MOST_FAILURES // 2
+    half = MAX_FAILURES // 2
     return (
-        wrong[: MOST_FAILURES - min(half, len(held_back))]
-        + held_back[: MOST_FAILURES - min(half, len(wrong))]
+        wrong[: MAX_FAILURES - min(half, len(held_back))]
+        + held_back[: MAX_FAILURES - min(half, len(wrong))]
     )
 
 
@@ -147,8 +147,8 @@ def _failure(kind: str, one: Outcome) -> str:
             f"{escape(text[best.sentence[0] : best.start])}<mark>{escape(best.text)}</mark>"
             f"{escape(text[best.end : best.sentence[1]])}"
         )
-        place = f"{best.article.path}:{best.start}-{best.end}"
-        body = f'<blockquote>{quoted}<br><span class="quiet">{escape(place)}</span></blockquote>'
+        location = f"{best.article.path}:{best.start}-{best.end}"
+        body = f'<blockquote>{quoted}<br><span class="quiet">{escape(location)}</span></blockquote>'
     return (
         f'<details><summary><b>{escape(one.case.question)}</b> <span class="kind">{kind}</span> '
         f'<span class="quiet">confidence {one.confidence:.2f}</span></summary>'

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from qa.language.forms import (
-    Candidate,
+    FormSpan,
     counts,
     dates,
     durations,
@@ -16,10 +16,10 @@ from qa.language.forms import (
     years,
 )
 from qa.language.names import lists, names, people, places, roles
-from qa.language.question import Asked, Kind
+from qa.language.question import Kind, QuestionForm
 from qa.language.words import STOPWORDS, Token, singular, stem, tokens
 
-_FINDERS: dict[Kind, Callable[[str], list[Candidate]]] = {
+_FINDERS: dict[Kind, Callable[[str], list[FormSpan]]] = {
     Kind.COUNT: counts,
     Kind.AMOUNT: quantities,
     Kind.MONEY: sums,
@@ -57,83 +57,83 @@ _APPOSED = re.compile(r",\s(?:the\s|an?\s)?[a-z](?:[^,;.]|\.(?=\s\d)){3,120}(?=,
 _REACH = 7.0  # words over which a question's word still vouches for a candidate
 
 
-def pick(asked: Asked, text: str) -> Candidate | None:
+def pick(wanted: QuestionForm, text: str) -> FormSpan | None:
     """The best candidate in a sentence, its quality now the fit to the whole question."""
-    if asked.kind is None:
+    if wanted.kind is None:
         return None
-    is_role = asked.kind is Kind.ROLE
-    found = roles(text, asked.subject) if is_role else _FINDERS[asked.kind](text)
-    if asked.kind is Kind.NAME and asked.several:
+    is_role = wanted.kind is Kind.ROLE
+    found = roles(text, wanted.subject) if is_role else _FINDERS[wanted.kind](text)
+    if wanted.kind is Kind.NAME and wanted.several:
         found = lists(text, found)
     if not found:
         return None
     words = tokens(text)
-    if asked.kind not in _NAMED:
-        found = [one for one in found if not _repeats(asked, text[one.start : one.end])]
+    if wanted.kind not in _NAMED:
+        found = [one for one in found if not _repeats(wanted, text[one.start : one.end])]
     else:
-        found = [left for one in found if (left := _beyond(asked, one, text)) is not None]
-    if asked.kind is Kind.MONEY:
-        asked_in = [one for one in found if _in_currency(asked, text[one.start : one.end])]
+        found = [left for one in found if (left := _beyond(wanted, one, text)) is not None]
+    if wanted.kind is Kind.MONEY:
+        asked_in = [one for one in found if _in_currency(wanted, text[one.start : one.end])]
         found = asked_in or found
     fitted = [
-        Candidate(one.start, one.end, one.quality * _fit(asked, one, text, words)) for one in found
+        FormSpan(one.start, one.end, one.quality * _fit(wanted, one, text, words)) for one in found
     ]
     return max(fitted, key=lambda one: (one.quality, -one.start), default=None)
 
 
-def form_around(asked: Asked, text: str, start: int, end: int) -> Candidate | None:
+def form_around(wanted: QuestionForm, text: str, start: int, end: int) -> FormSpan | None:
     """What has the form asked for and overlaps a span of the sentence: a figure for "how many"."""
-    if asked.kind is None or asked.kind is Kind.ROLE:
+    if wanted.kind is None or wanted.kind is Kind.ROLE:
         return None
-    found = _FINDERS[asked.kind](text)
+    found = _FINDERS[wanted.kind](text)
     return next((one for one in found if one.start < end and start < one.end), None)
 
 
-def _repeats(asked: Asked, span: str) -> bool:
+def _repeats(wanted: QuestionForm, span: str) -> bool:
     """Whether a span with figures holds none that the question does not: asked of 2021, "2021"."""
     figures = [word.stem for word in tokens(span) if word.stem[0].isdigit()]
-    return bool(figures) and all(figure in asked.stems for figure in figures)
+    return bool(figures) and all(figure in wanted.stems for figure in figures)
 
 
-def _beyond(asked: Asked, name: Candidate, text: str) -> Candidate | None:
+def _beyond(wanted: QuestionForm, name: FormSpan, text: str) -> FormSpan | None:
     """What a name adds to the question: asked who a minister is, the name without the title."""
     words = tokens(text[name.start : name.end])
-    known = [word.stem in asked.stems or word.stem in STOPWORDS for word in words]
+    known = [word.stem in wanted.stems or word.stem in STOPWORDS for word in words]
     if all(known):
         return None
     first, last = known.index(False), len(known) - 1 - known[::-1].index(False)
-    if asked.kind is not Kind.PERSON:
+    if wanted.kind is not Kind.PERSON:
         first, last = 0, len(known) - 1
     quality = name.quality * (1 - 0.6 * sum(known) / len(known))
-    return Candidate(name.start + words[first].start, name.start + words[last].end, quality)
+    return FormSpan(name.start + words[first].start, name.start + words[last].end, quality)
 
 
-def _in_currency(asked: Asked, amount: str) -> bool:
+def _in_currency(wanted: QuestionForm, amount: str) -> bool:
     """Whether a sum is in a currency that the question names."""
-    return any(stem_ in asked.stems and mark.search(amount) for stem_, mark in _CURRENCIES.items())
+    return any(stem_ in wanted.stems and mark.search(amount) for stem_, mark in _CURRENCIES.items())
 
 
-def _fit(asked: Asked, one: Candidate, text: str, words: list[Token]) -> float:
+def _fit(wanted: QuestionForm, one: FormSpan, text: str, words: list[Token]) -> float:
     """How well a candidate's surroundings fit, in (0, 1]."""
-    near = _nearness(asked, one, text, words)
+    near = _nearness(wanted, one, text, words)
     span = text[one.start : one.end]
-    if asked.kind is Kind.DATE:
-        # "urged them in August to surrender before Sept 30": the bound is seldom what was asked.
+    if wanted.kind is Kind.DATE:
+        # "urged them in August to surrender before Sept 30": the bound is seldom what was wanted.
         bound = _ANCHORED.match(text, one.start)
-        return (0.3 + 0.7 * near) * (0.7 if bound and not asked.bounded else 1.0)
-    if asked.several and asked.kind in (Kind.PLACE, Kind.NAME) and not _LIST.search(span):
+        return (0.3 + 0.7 * near) * (0.7 if bound and not wanted.bounded else 1.0)
+    if wanted.several and wanted.kind in (Kind.PLACE, Kind.NAME) and not _LIST.search(span):
         near *= 0.5
-    if asked.kind is Kind.PLACE and asked.origin and not _FROM.search(text[: one.start]):
+    if wanted.kind is Kind.PLACE and wanted.origin and not _FROM.search(text[: one.start]):
         near *= 0.5
-    if asked.kind is not Kind.COUNT:
+    if wanted.kind is not Kind.COUNT:
         return 0.3 + 0.7 * near
-    return _counts_it(asked, one, text, words) * (0.6 + 0.4 * near)
+    return _counts_it(wanted, one, text, words) * (0.6 + 0.4 * near)
 
 
-def _nearness(asked: Asked, one: Candidate, text: str, words: list[Token]) -> float:
+def _nearness(wanted: QuestionForm, one: FormSpan, text: str, words: list[Token]) -> float:
     """How close the question's words stand to a candidate: 1 when all touch it."""
-    counted = {stem(word) for word in asked.counted[-1:]}
-    stems = [one_ for one_ in asked.stems if one_ not in counted]
+    counted = {stem(word) for word in wanted.counted[-1:]}
+    stems = [one_ for one_ in wanted.stems if one_ not in counted]
     if not stems:
         return 1.0
     inside = [at for at, word in enumerate(words) if one.start <= word.start < one.end]
@@ -141,7 +141,7 @@ def _nearness(asked: Asked, one: Candidate, text: str, words: list[Token]) -> fl
         return 0.0
     first, last = inside[0], inside[-1]
     end = one.end
-    apart = _APPOSED.match(text, one.end) if asked.kind is Kind.PERSON else None
+    apart = _APPOSED.match(text, one.end) if wanted.kind is Kind.PERSON else None
     if apart:  # "Ada Byron, head of the office, …": all of it is said of her
         end = apart.end()
         last = max(at for at, word in enumerate(words) if word.start < end)
@@ -161,11 +161,11 @@ def _nearness(asked: Asked, one: Candidate, text: str, words: list[Token]) -> fl
     return total / sum(weights.values())
 
 
-def _counts_it(asked: Asked, one: Candidate, text: str, words: list[Token]) -> float:
+def _counts_it(wanted: QuestionForm, one: FormSpan, text: str, words: list[Token]) -> float:
     """How surely a number counts the thing asked about."""
-    if not asked.counted:
+    if not wanted.counted:
         return 0.6
-    head = asked.counted[-1]
+    head = wanted.counted[-1]
     specific = head not in ("person", "individual")
     after = [word for word in words if word.start >= one.end][:6]
     subset = _SUBSET.match(text, one.end)  # "thirty-one of the 50 states" counts states
@@ -179,7 +179,7 @@ def _counts_it(asked: Asked, one: Candidate, text: str, words: list[Token]) -> f
         cost = 0.05 * steps + 0.1 * between.count(" and ") + 0.2 * between.count(",")
         if thing == head:
             return 1.0 - cost
-        if thing in asked.counted:
+        if thing in wanted.counted:
             return 0.85 - cost
         if head in _PEOPLE and thing in _PEOPLE:
             return (0.2 if specific else 0.75) - cost

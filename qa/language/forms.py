@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class FormSpan:
     """A span that has the form asked for."""
 
     start: int
@@ -126,11 +126,11 @@ _DATES = re.compile(rf"{_ANCHOR}?(?:\b\d{{4}}-\d\d-\d\d\b|{_PERIOD}|{_EXACT})")
 _LOOSE_DATES = re.compile(rf"{_ANCHOR}?(?:{_LOOSE})")
 
 
-def _found(pattern: re.Pattern[str], text: str, quality: float = 1.0) -> list[Candidate]:
-    return [Candidate(*found.span(), quality) for found in pattern.finditer(text)]
+def _found(pattern: re.Pattern[str], text: str, quality: float = 1.0) -> list[FormSpan]:
+    return [FormSpan(*found.span(), quality) for found in pattern.finditer(text)]
 
 
-def _apart(candidates: list[Candidate], taken: list[Candidate]) -> list[Candidate]:
+def _apart(candidates: list[FormSpan], taken: list[FormSpan]) -> list[FormSpan]:
     """The candidates that touch none of those taken."""
     return [
         one
@@ -139,55 +139,55 @@ def _apart(candidates: list[Candidate], taken: list[Candidate]) -> list[Candidat
     ]
 
 
-def sums(text: str) -> list[Candidate]:
+def sums(text: str) -> list[FormSpan]:
     """Sums of money: "277 billion yuan", "$51.6 billion"."""
     return [
         # "329 billion yuan ($51.6 billion)": the sum in brackets is only converted.
-        Candidate(one.start, one.end, 0.8 if text[: one.start].endswith("(") else 1.0)
+        FormSpan(one.start, one.end, 0.8 if text[: one.start].endswith("(") else 1.0)
         for one in _found(_SUMS, text)
     ]
 
 
-def shares(text: str) -> list[Candidate]:
+def shares(text: str) -> list[FormSpan]:
     """Percentages and fractions: "24 percent", "about a third"."""
     return _found(_SHARES, text)
 
 
-def measures(text: str) -> list[Candidate]:
+def measures(text: str) -> list[FormSpan]:
     """Numbers with a unit: "12 km", "87 °F (31 °C)"."""
     return _found(_MEASURES, text)
 
 
-def durations(text: str) -> list[Candidate]:
+def durations(text: str) -> list[FormSpan]:
     """Lengths of time and ages: "nine consecutive months", "23 years old"."""
     return _found(_DURATIONS, text)
 
 
-def years(text: str) -> list[Candidate]:
+def years(text: str) -> list[FormSpan]:
     """Years: "2023", "1980s"."""
     return _found(_YEARS, text)
 
 
-def dates(text: str) -> list[Candidate]:
+def dates(text: str) -> list[FormSpan]:
     """Dates and periods: "Dec 1", "between April 2021 and July 2022", less plainly "last year"."""
     exact = _found(_DATES, text)
     return exact + _apart(_found(_LOOSE_DATES, text, 0.5), exact)
 
 
-def counts(text: str) -> list[Candidate]:
+def counts(text: str) -> list[FormSpan]:
     """Numbers of things: whatever is no date, share or sum of money."""
     other = [*sums(text), *shares(text), *dates(text)]
     plain = [
-        Candidate(one.start, one.end, 0.5 if text[one.start : one.end] in ("one", "One") else 1.0)
+        FormSpan(one.start, one.end, 0.5 if text[one.start : one.end] in ("one", "One") else 1.0)
         for one in _apart(_found(_NUMBERS, text), other)
     ]
     return plain + _apart(_found(_VAGUE_NUMBERS, text, 0.5), [*other, *plain])
 
 
-def quantities(text: str) -> list[Candidate]:
+def quantities(text: str) -> list[FormSpan]:
     """Everything that says how much; a bare number says it least."""
-    found: list[Candidate] = []
+    found: list[FormSpan] = []
     for some in (sums(text), shares(text), measures(text), durations(text)):
         found += _apart(some, found)
-    bare = [Candidate(one.start, one.end, one.quality * 0.6) for one in counts(text)]
+    bare = [FormSpan(one.start, one.end, one.quality * 0.6) for one in counts(text)]
     return found + _apart(bare, found)

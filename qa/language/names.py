@@ -2,7 +2,7 @@
 
 import re
 
-from qa.language.forms import Candidate, dates
+from qa.language.forms import FormSpan, dates
 from qa.language.words import STOPWORDS
 
 _WORD = re.compile(r"(?:[A-Z]\.)+|[^\W_]+(?:[-'’.&][^\W\d_]+)*")
@@ -46,7 +46,7 @@ _PLACED = re.compile(
 )
 
 
-def names(text: str) -> list[Candidate]:
+def names(text: str) -> list[FormSpan]:
     """Every run of capitalised words, joined over the small words inside a name."""
     words = list(_WORD.finditer(text))
     capital = [word[0][0].isupper() for word in words]
@@ -77,7 +77,7 @@ def names(text: str) -> list[Candidate]:
         if first <= last and not (first == last and _doubtful(text, words[first])):
             end = _whole(text, words[last])
             end -= 2 * text.endswith(("'s", "’s"), words[last].start(), end)
-            found.append(Candidate(words[first].start(), end))
+            found.append(FormSpan(words[first].start(), end))
         at = last + 1
     return found
 
@@ -111,11 +111,11 @@ def _doubtful(text: str, word: re.Match[str]) -> bool:
     )
 
 
-def _speaks(text: str, name: Candidate) -> bool:
+def _speaks(text: str, name: FormSpan) -> bool:
     return bool(_SPEAKS_AFTER.match(text, name.end) or _SPEAKS_APART.match(text, name.end))
 
 
-def people(text: str) -> list[Candidate]:
+def people(text: str) -> list[FormSpan]:
     """Names of those who act or speak; surest where a verb of speech stands beside them."""
     found = []
     for name in names(text):
@@ -128,24 +128,24 @@ def people(text: str) -> list[Candidate]:
         owns = text.startswith(("'s", "’s"), name.end)  # "China's police" are not China
         acts = _BY.search(text[max(0, name.start - 10) : name.start])
         quality = 1.0 if speaks else 0.3 if located or owns else 0.8 if acts else 0.6
-        found.append(Candidate(name.start, name.end, quality))
+        found.append(FormSpan(name.start, name.end, quality))
     return found
 
 
-def lists(text: str, every: list[Candidate]) -> list[Candidate]:
+def lists(text: str, every: list[FormSpan]) -> list[FormSpan]:
     """Names with those listed beside them as one: "Indonesia, Laos and the Philippines"."""
-    found: list[Candidate] = []
+    found: list[FormSpan] = []
     for name in every:
         between = text[found[-1].end : name.start] if found else ""
         # "… from China, Jiang said" lists nothing.
         if _LISTED.fullmatch(between) and not _speaks(text, name):
-            found[-1] = Candidate(found[-1].start, name.end, found[-1].quality)
+            found[-1] = FormSpan(found[-1].start, name.end, found[-1].quality)
         else:
             found.append(name)
     return found
 
 
-def places(text: str) -> list[Candidate]:
+def places(text: str) -> list[FormSpan]:
     """Names after a preposition of place; "Indonesia, Laos and the Philippines" is one answer."""
     dated = dates(text)
     found = []
@@ -156,7 +156,7 @@ def places(text: str) -> list[Candidate]:
         # "suspects in Myanmar were …": where the subject is from, not where it happened.
         subject = placed and _VERB_NEXT.match(text, name.end)
         quality = 0.5 if subject else 1.0 if placed else 0.4
-        found.append(Candidate(name.start, name.end, quality))
+        found.append(FormSpan(name.start, name.end, quality))
     return found
 
 
@@ -178,23 +178,23 @@ _OFFICE = re.compile(
 )
 
 
-def roles(text: str, subject: str) -> list[Candidate]:
+def roles(text: str, subject: str) -> list[FormSpan]:
     """What a text says that somebody is: "director of …" after the name, or a title before it."""
     at = text.casefold().find(subject.casefold())
     if at < 0:
         return []
     after = _ROLE_AFTER.match(text, at + len(subject))
     if after:
-        return [Candidate(*after.span(1))]
+        return [FormSpan(*after.span(1))]
     is_a = re.compile(r"\s+(?:is|was|were|are)\s+([^.;]{4,160}?)(?=[;,]|\.?\s*$)").match(
         text, at + len(subject)
     )
     if is_a:
-        return [Candidate(*is_a.span(1))]
+        return [FormSpan(*is_a.span(1))]
     before = _ROLE_BEFORE.search(text[:at])
     if before:
         cut = _NO_ROLE.match(before[1])
         start = before.start(1) + (cut.end() if cut else 0)
         if _OFFICE.search(text, start, before.end(1)):
-            return [Candidate(start, before.end(1))]
+            return [FormSpan(start, before.end(1))]
     return []

@@ -25,7 +25,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionForm:
     """What a question asks for."""
 
     kind: Kind | None  # None: the answer is a sentence
@@ -139,7 +139,7 @@ which in of from by at on to for with since between during per and or under ther
 _ENDS_THING = frozenset(_VERBS.split())
 
 
-def asked(question: str) -> Asked:
+def question_form(question: str) -> QuestionForm:
     """What a question asks for."""
     folded = " ".join(question.casefold().replace("’", "'").split())
     stems = tuple(content_stems(question))
@@ -150,9 +150,9 @@ def asked(question: str) -> Asked:
     )
     named = _NAMED.match(question.strip())
     if named and _is_name(named[1].split()):
-        return Asked(Kind.ROLE, stems, names, subject=named[1])
+        return QuestionForm(Kind.ROLE, stems, names, subject=named[1])
     kind = _kind(folded)
-    return Asked(
+    return QuestionForm(
         kind,
         stems,
         names,

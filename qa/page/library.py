@@ -67,6 +67,6 @@ class Library:
         }
 
 
-def _sentence_around(text: str, place: Span) -> Span | None:
+def _sentence_around(text: str, span: Span) -> Span | None:
     around: Iterable[Span] = split_sentences(text)
-    return next((each for each in around if each[0] <= place[0] and place[1] <= each[1]), None)
+    return next((each for each in around if each[0] <= span[0] and span[1] <= each[1]), None)

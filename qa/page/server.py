@@ -84,7 +84,7 @@ def build_server(
             parameters = inspect.signature(function).parameters.values()
             endpoints[name] = [each.name for each in parameters if each.annotation is not Request]
             at_once = 2 if inspect.isgeneratorfunction(function) else 8  # the former take long
-            server.api(_telling(function), name=name, concurrency_limit=at_once)
+            server.api(_errors_to_client(function), name=name, concurrency_limit=at_once)
             return function
 
         return register
@@ -249,7 +249,7 @@ def _session_of(request: Request) -> str | None:
     return session
 
 
-def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
+def _errors_to_client(function: Callable[..., Any]) -> Callable[..., Any]:
     """Let a UserError, or what is wrong with a value, reach the caller as its message."""
     parameters = inspect.signature(function).parameters
 

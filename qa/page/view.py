@@ -64,10 +64,10 @@ def _evidence(result: Result) -> list[tuple[Hit, Span, Answer | None, list[Span]
     answers: dict[tuple[str, int, int], Answer] = {}
     for answer in result.answers[1:] if result.answered else result.answers:
         if not _is_heading(answer.article, answer.sentence):
-            answers.setdefault(_place(answer.hit), answer)
+            answers.setdefault(_passage_key(answer.hit), answer)
     rows: list[tuple[Hit, Span, Answer | None, list[Span]]] = []
     for hit in [answer.hit for answer in answers.values()] + list(result.hits):
-        found = answers.get(_place(hit))
+        found = answers.get(_passage_key(hit))
         sentence = found.sentence if found else _best_sentence(hit, stems)
         key = (hit.passage.article.path, sentence)
         # Passages overlap: the sentence that two of them share is shown once.
@@ -75,9 +75,9 @@ def _evidence(result: Result) -> list[tuple[Hit, Span, Answer | None, list[Span]
             continue
         seen.add(key)
         marks = _marks(hit, sentence, stems)
-        sure = found is not None and found.confidence >= _SURE
+        is_sure = found is not None and found.confidence >= _SURE
         # Where nothing answers, or a sentence says nothing of what was asked, no span stands out.
-        answer_here = found if result.answered and (marks or sure) else None
+        answer_here = found if result.answered and (marks or is_sure) else None
         if marks or answer_here or (not result.answered and len(rows) < _AT_LEAST):
             rows.append((hit, sentence, answer_here, marks))
     return rows
@@ -102,7 +102,7 @@ def _evidence_row(
     }
 
 
-def _place(hit: Hit) -> tuple[str, int, int]:
+def _passage_key(hit: Hit) -> tuple[str, int, int]:
     return hit.passage.article.path, hit.passage.start, hit.passage.end
 
 

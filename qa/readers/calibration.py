@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import UserError
-from qa.readers.candidates import FEATURES, Candidate
+from qa.readers.candidates import NETWORK_FEATURES, AnswerCandidate
 from qa.scoring import normalise
 
-FILE = Path(__file__).with_name("weights") / "confidence.json"
-# Beside FEATURES: the logarithm of what all candidates that say the same have of the whole, and 1.
-MORE = ("share", "bias")
+CALIBRATION_FILE = Path(__file__).with_name("weights") / "confidence.json"
+# Beside NETWORK_FEATURES: the log of what all candidates that say the same have of the whole; 1.
+EXTRA_FEATURES = ("share", "bias")
 Floats = NDArray[np.float64]
 
 
@@ -23,15 +23,15 @@ Floats = NDArray[np.float64]
 class Calibration:
     """Fitted by training/calibrate.py, on questions asked of a whole collection."""
 
-    ranking: tuple[float, ...]  # a weight for each of FEATURES
-    confidence: tuple[float, ...]  # for each of FEATURES + MORE: log-odds of being right
+    ranking: tuple[float, ...]  # a weight for each of NETWORK_FEATURES
+    confidence: tuple[float, ...]  # as those + EXTRA_FEATURES: log-odds of being right
 
-    def rank(self, candidates: Sequence[Candidate]) -> Floats:
+    def rank(self, candidates: Sequence[AnswerCandidate]) -> Floats:
         """Score each candidate, (len(candidates),); the higher the likelier, in this question."""
         ranks: Floats = _matrix(candidates) @ np.array(self.ranking)
         return ranks
 
-    def sure(self, candidates: Sequence[Candidate], ranks: Floats) -> Floats:
+    def confidences(self, candidates: Sequence[AnswerCandidate], ranks: Floats) -> Floats:
         """The probability that each candidate is right, (len(candidates),)."""
         shares = log_shares(ranks, [one.text for one in candidates])
         more = np.column_stack([_matrix(candidates), shares, np.ones(len(candidates))])
@@ -50,17 +50,18 @@ def log_shares(ranks: Floats, texts: Sequence[str]) -> Floats:
     return shares - float(np.logaddexp.reduce(ranks))
 
 
-def load_calibration(file: Path = FILE) -> Calibration:
+def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
     """Read what training/calibrate.py wrote. Raises UserError where it cannot be used."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
         return Calibration(
-            _weights(content["ranking"], FEATURES), _weights(content["confidence"], FEATURES + MORE)
+            _weights(content["ranking"], NETWORK_FEATURES),
+            _weights(content["confidence"], NETWORK_FEATURES + EXTRA_FEATURES),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         mend = (
             "Install Gleaner again, or in its repository: git checkout -- qa/readers/weights"
-            if file == FILE
+            if file == CALIBRATION_FILE
             else "Delete it to use the shipped one, or make it with training/calibrate.py"
         )
         raise UserError(
@@ -75,5 +76,5 @@ def _weights(named: Mapping[str, float], names: Sequence[str]) -> tuple[float, .
     return weights
 
 
-def _matrix(candidates: Sequence[Candidate]) -> Floats:
+def _matrix(candidates: Sequence[AnswerCandidate]) -> Floats:
     return np.array([one.features for one in candidates], np.float64)

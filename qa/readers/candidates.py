@@ -9,13 +9,13 @@ import numpy as np
 
 from index.records import Hit
 from qa.language.fit import form_around
-from qa.language.question import Kind, asked
+from qa.language.question import Kind, question_form
 from qa.language.words import content_stems
 from qa.readers.evidence import coverage_of, strangeness, weigh_words
-from qa.readers.mark import MarkedSpan, find_spans
+from qa.readers.mark import NetworkSpan, find_spans
 from qa.readers.network import Scores
 
-FEATURES = (
+NETWORK_FEATURES = (
     "span",  # log-probability of the span among those of all the hits
     "within",  # the same among those of its passage
     "answers",  # logit that its passage answers
@@ -34,12 +34,12 @@ _WITH_UNIT = (Kind.MONEY, Kind.SHARE, Kind.AMOUNT)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class AnswerCandidate:
     """A span that may answer, its hit, and the evidence for it."""
 
-    span: MarkedSpan
+    span: NetworkSpan
     hit: Hit
-    features: tuple[float, ...]  # as FEATURES
+    features: tuple[float, ...]  # as NETWORK_FEATURES
 
     @property
     def text(self) -> str:
@@ -49,13 +49,13 @@ class Candidate:
 
 def find_candidates(
     question: str, hits: Sequence[Hit], scores: Sequence[Scores]
-) -> list[Candidate]:
+) -> list[AnswerCandidate]:
     """The best spans of every hit; starts and ends are normalised over all of them together.
 
     Scores normalised within each passage do not compare across passages (Clark and Gardner 2018;
     Wang et al. 2019, "Multi-passage BERT").
     """
-    read = [(hit, one) for hit, one in zip(hits, scores, strict=True) if one.places]
+    read = [(hit, one) for hit, one in zip(hits, scores, strict=True) if one.spans]
     if not read:
         return []
     all_starts = _log_sum(np.concatenate([one.starts for _, one in read]))
@@ -76,7 +76,7 @@ def find_candidates(
                 hit.similarity,
                 *said,
             )
-            found.append(Candidate(span, hit, tuple(map(float, features))))
+            found.append(AnswerCandidate(span, hit, tuple(map(float, features))))
     return found
 
 
@@ -84,12 +84,12 @@ class _Words:
     """What is read off the words of question, passage and span."""
 
     def __init__(self, question: str, hits: Sequence[Hit]) -> None:
-        self._wanted = asked(question)
+        self._wanted = question_form(question)
         self._weights = weigh_words(self._wanted.stems, hits)
         self._strange = {id(hit): strangeness(self._wanted, hit) for hit in hits}
 
-    def judge(self, hit: Hit, span: MarkedSpan) -> tuple[MarkedSpan, tuple[float, ...]]:
-        """The span, with its unit where one is asked for, and from "coverage" on as FEATURES."""
+    def judge(self, hit: Hit, span: NetworkSpan) -> tuple[NetworkSpan, tuple[float, ...]]:
+        """The span, with its unit where one is asked for, NETWORK_FEATURES from "coverage" on."""
         low, high = span.sentence
         text = hit.passage.article.text[low:high]
         share = coverage_of(content_stems(text), self._weights)

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from index.records import Hit, Span
 from qa.language.fit import pick
-from qa.language.forms import Candidate
-from qa.language.question import Asked, Kind, asked
+from qa.language.forms import FormSpan
+from qa.language.question import Kind, QuestionForm, question_form
 from qa.language.words import content_stems, tokens
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -20,7 +20,7 @@ Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 COUNTS_OTHER_THINGS = 0.25  # a number that fits no better counts something else
 _HEADING = re.compile(r"#{1,6}\s")
 _OF_THESE = re.compile(r"(?:of|among) (?:these|those|them)\b", re.IGNORECASE)
-FEATURES = (
+RULE_FEATURES = (
     "retrieval",  # fused score of the passage
     "cosine",  # of the sentence and the question
     "coverage",  # share of the question's words in the sentence, weighted by rarity
@@ -37,8 +37,8 @@ class Evidence:
 
     hit: Hit
     sentence: Span
-    span: Candidate | None  # in characters of the sentence; None: the whole sentence
-    features: tuple[float, ...]  # as FEATURES
+    span: FormSpan | None  # in characters of the sentence; None: the whole sentence
+    features: tuple[float, ...]  # as RULE_FEATURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class _Sentence:
 
 def gather(question: str, hits: Sequence[Hit], encode: Encode, most: int) -> list[Evidence]:
     """Weigh the most promising sentences of the hits, at most so many."""
-    wanted = asked(question)
+    wanted = question_form(question)
     sentences = _sentences(hits)
     if not sentences:
         return []
@@ -81,7 +81,7 @@ def gather(question: str, hits: Sequence[Hit], encode: Encode, most: int) -> lis
     return found
 
 
-def strangeness(wanted: Asked, hit: Hit) -> float:
+def strangeness(wanted: QuestionForm, hit: Hit) -> float:
     """The share of the question's names and figures that neither passage nor title has."""
     if not wanted.names:
         return 0.0
@@ -89,7 +89,7 @@ def strangeness(wanted: Asked, hit: Hit) -> float:
     return sum(name not in held for name in wanted.names) / len(wanted.names)
 
 
-def _lacks(wanted: Asked, span: Candidate | None) -> bool:
+def _lacks(wanted: QuestionForm, span: FormSpan | None) -> bool:
     if wanted.kind is None:
         return False
     return span is None or (wanted.kind is Kind.COUNT and span.quality < COUNTS_OTHER_THINGS)
@@ -144,8 +144,8 @@ def _pairs(question: Sequence[str], sentence: Sequence[str]) -> float:
     if len(question) < 2:
         return 0.0
     at: dict[str, list[int]] = {}
-    for place, stem in enumerate(sentence):
-        at.setdefault(stem, []).append(place)
+    for position, stem in enumerate(sentence):
+        at.setdefault(stem, []).append(position)
     near = sum(
         any(abs(one - other) <= 3 for one in at.get(first, ()) for other in at.get(second, ()))
         for first, second in pairwise(question)

@@ -8,7 +8,7 @@ import numpy as np
 from index.records import Passage, Span
 from qa.readers.network import Scores
 
-MOST_TOKENS = 40  # of a span
+MAX_TOKENS = 40  # of a span
 PER_PASSAGE = 3
 # Figures, and words in scripts that put spaces between them: a span never ends within one. A
 # letter beside a figure ends it: texts run "790,000suspects" together.
@@ -25,7 +25,7 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.)+\Z|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|a\
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedSpan:
+class NetworkSpan:
     """A span that the network marks, and how strongly."""
 
     start: int  # in characters of the article, as everywhere
@@ -34,18 +34,18 @@ class MarkedSpan:
     score: float  # start logit + end logit
 
 
-def find_spans(scores: Scores, passage: Passage, most: int = PER_PASSAGE) -> list[MarkedSpan]:
+def find_spans(scores: Scores, passage: Passage, most: int = PER_PASSAGE) -> list[NetworkSpan]:
     """The best spans of a passage that do not overlap, best first; each within a sentence."""
-    if not scores.places:
+    if not scores.spans:
         return []
     sentence_of = _sentence_of(scores, passage)
     total = scores.starts[:, None] + scores.ends[None, :]
     every = np.ones(total.shape, bool)
-    allowed = np.triu(every) & ~np.triu(every, MOST_TOKENS)
+    allowed = np.triu(every) & ~np.triu(every, MAX_TOKENS)
     allowed &= (sentence_of[:, None] == sentence_of[None, :]) & (sentence_of >= 0)[:, None]
     total = np.where(allowed, total, -np.inf)
     text = passage.article.text
-    found: list[MarkedSpan] = []
+    found: list[NetworkSpan] = []
     while len(found) < most:
         first, last = np.unravel_index(int(total.argmax()), total.shape)
         score = float(total[first, last])
@@ -54,13 +54,13 @@ def find_spans(scores: Scores, passage: Passage, most: int = PER_PASSAGE) -> lis
         sentence = passage.sentences[sentence_of[first]]
         start, end = _whole(
             text,
-            passage.start + scores.places[first][0],
-            passage.start + scores.places[last][1],
+            passage.start + scores.spans[first][0],
+            passage.start + scores.spans[last][1],
             sentence,
         )
         # Widened, two of them may have become one.
         if _says(text[start:end]) and not any(start < one.end and one.start < end for one in found):
-            found.append(MarkedSpan(start, end, sentence, score))
+            found.append(NetworkSpan(start, end, sentence, score))
         # Nothing that shares a token with this one comes again.
         total[: last + 1, first:] = -np.inf
     return found
@@ -70,8 +70,8 @@ def _sentence_of(scores: Scores, passage: Passage) -> "np.ndarray[tuple[int], np
     """The number of the sentence that holds each token, -1 for what lies between two."""
     starts = np.array([start for start, _ in passage.sentences])
     ends = np.array([end for _, end in passage.sentences])
-    first = passage.start + np.array([place[0] for place in scores.places])
-    last = passage.start + np.array([place[1] for place in scores.places])
+    first = passage.start + np.array([span[0] for span in scores.spans])
+    last = passage.start + np.array([span[1] for span in scores.spans])
     number = np.searchsorted(starts, first, side="right") - 1
     inside = (number >= 0) & (last <= ends[number]) & (first < last)
     return np.where(inside, number, -1)

@@ -19,8 +19,8 @@ from qa.records import DEFAULT_READER
 WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
 WEIGHTS_SHA256 = "067e5a98df7cd2c0a359efea8e60124828b115d0505c2ee547124957e1b10879"
 WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"  # frozen in training: the encoder's own
-MOST_QUESTION = 400  # characters: a longer question would leave the passage no room
-MOST_TOKENS = 512
+MAX_QUESTION = 400  # characters: a longer question would leave the passage no room
+MAX_TOKENS = 512
 BATCH = 16  # texts at once: more of them gain nothing and take memory
 PAD_TO = 32  # the CPU's kernels are prepared once for each shape: few shapes, few first calls
 
@@ -36,7 +36,7 @@ class Scores:
 
     starts: Logits  # (tokens,): that the answer starts with each token of the text
     ends: Logits  # (tokens,): that it ends with it
-    places: tuple[Span, ...]  # of the tokens, in characters of the text
+    spans: tuple[Span, ...]  # of the tokens, in characters of the text
     answers: float  # logit that this text answers at all
 
 
@@ -65,10 +65,10 @@ class Network:
         import torch
 
         encoded = self._tokenizer(
-            [_HALVES.sub("\ufffd", question[:MOST_QUESTION])] * len(texts),
+            [_HALVES.sub("\ufffd", question[:MAX_QUESTION])] * len(texts),
             [_HALVES.sub("\ufffd", text) for text in texts],
             truncation="longest_first",
-            max_length=min(MOST_TOKENS, self._tokenizer.model_max_length),
+            max_length=min(MAX_TOKENS, self._tokenizer.model_max_length),
             padding=True,
             pad_to_multiple_of=PAD_TO,
             return_offsets_mapping=True,
@@ -80,17 +80,19 @@ class Network:
             starts, ends, answers = map(_array, self._run(encoded))
         scored = []
         for row, text in enumerate(texts):
-            inside = [place for place, part in enumerate(encoded.sequence_ids(row)) if part == 1]
+            inside = [token for token, part in enumerate(encoded.sequence_ids(row)) if part == 1]
             tokens = slice(inside[0], inside[-1] + 1) if inside else slice(0, 0)
             start, end = starts[row, tokens], ends[row, tokens]
             if answers is not None:
-                sure = float(answers[row])
+                answers_logit = float(answers[row])
             else:
                 # Models trained on SQuAD 2.0 say by the first token that nothing answers.
                 nothing = starts[row, 0] + ends[row, 0]
-                sure = float(start.max(initial=-np.inf) + end.max(initial=-np.inf) - nothing)
-            places = tuple(_tight(text, first, last) for first, last in offsets[row][tokens])
-            scored.append(Scores(start, end, places, sure))
+                answers_logit = float(
+                    start.max(initial=-np.inf) + end.max(initial=-np.inf) - nothing
+                )
+            spans = tuple(_tight(text, first, last) for first, last in offsets[row][tokens])
+            scored.append(Scores(start, end, spans, answers_logit))
         return scored
 
 
@@ -139,7 +141,7 @@ def read_shipped() -> dict[str, Any]:
 
 
 def _tight(text: str, start: int, end: int) -> Span:
-    """A token's place without the space before it, which some tokenizers count in."""
+    """A token's span without the space before it, which some tokenizers count in."""
     while start < end and text[start].isspace():
         start += 1
     return start, end
@@ -174,7 +176,7 @@ def _load_other(name: str) -> Network:
     try:
         network = _open_other(name)
         # What cannot be used shows on a text of full length, not at a user's question.
-        tried = network.score("What is it?", ["word " * 2 * MOST_TOKENS])[0]
+        tried = network.score("What is it?", ["word " * 2 * MAX_TOKENS])[0]
         if not (np.isfinite(tried.starts).all() and np.isfinite(tried.ends).all()):
             raise ValueError("its scores are not numbers")
         return network

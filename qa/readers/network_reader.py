@@ -7,11 +7,11 @@ from pathlib import Path
 
 from index.records import Hit
 from qa.readers.calibration import Calibration, load_calibration
-from qa.readers.candidates import Candidate, find_candidates
+from qa.readers.candidates import AnswerCandidate, find_candidates
 from qa.readers.network import Network, load_network
 from qa.records import DEFAULT_READER, Answer, Reading
 
-MOST_ANSWERS = 8
+MAX_ANSWERS = 8
 
 
 class TrainedReader:
@@ -48,10 +48,12 @@ class TrainedReader:
             return self._network
 
 
-def order(candidates: list[Candidate], hits: Sequence[Hit], calibration: Calibration) -> Reading:
+def order(
+    candidates: list[AnswerCandidate], hits: Sequence[Hit], calibration: Calibration
+) -> Reading:
     """Put candidates and hits in order; answers in one sentence are one, its best."""
     ranks = calibration.rank(candidates)
-    sure = calibration.sure(candidates, ranks)
+    confidences = calibration.confidences(candidates, ranks)
     best_first = sorted(range(len(candidates)), key=lambda at: -ranks[at])
     best_of: dict[int, float] = {}  # of each hit
     for at in best_first:
@@ -69,13 +71,13 @@ def order(candidates: list[Candidate], hits: Sequence[Hit], calibration: Calibra
     least = 1.0  # an answer below another is never surer than it
     for at in best_first:
         span, hit = candidates[at].span, candidates[at].hit
-        place = (hit.passage.article.path, span.sentence)
-        if place in seen:
+        key = (hit.passage.article.path, span.sentence)
+        if key in seen:
             continue
-        seen.add(place)
-        least = min(least, float(sure[at]))
+        seen.add(key)
+        least = min(least, float(confidences[at]))
         answers.append(Answer(span.start, span.end, span.sentence, least, scored[id(hit)]))
-        if len(answers) == MOST_ANSWERS:
+        if len(answers) == MAX_ANSWERS:
             break
     ordered = sorted(scored.values(), key=lambda hit: -hit.score)
     return Reading(tuple(answers), tuple(ordered))

@@ -4,11 +4,11 @@ import math
 from collections.abc import Sequence
 
 from index.records import Hit
-from qa.readers.evidence import FEATURES, Encode, Evidence, gather
+from qa.readers.evidence import RULE_FEATURES, Encode, Evidence, gather
 from qa.records import Answer, Reading
 
-MOST_SENTENCES = 12  # encoded for a question, most of its time; 28 found no more answers
-MOST_ANSWERS = 8
+MAX_SENTENCES = 12  # encoded for a question, most of its time; 28 found no more answers
+MAX_ANSWERS = 8
 
 # Fitted by training/fit_rule_confidence.py: a sentence's log-odds of holding the answer.
 WEIGHTS = {
@@ -30,15 +30,15 @@ class RuleReader:
         self._encode = encode
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
-        evidence = gather(question, hits, self._encode, MOST_SENTENCES)
+        evidence = gather(question, hits, self._encode, MAX_SENTENCES)
         ranked = sorted(evidence, key=log_odds, reverse=True)
-        return Reading(tuple(map(_answer, ranked[:MOST_ANSWERS])), tuple(hits))
+        return Reading(tuple(map(_answer, ranked[:MAX_ANSWERS])), tuple(hits))
 
 
 def log_odds(evidence: Evidence) -> float:
     """How likely a sentence holds the answer, from minus to plus infinity."""
     return BIAS + sum(
-        WEIGHTS[name] * value for name, value in zip(FEATURES, evidence.features, strict=True)
+        WEIGHTS[name] * value for name, value in zip(RULE_FEATURES, evidence.features, strict=True)
     )
 
 

@@ -101,21 +101,21 @@ def page_lines(page: Any) -> list[Line]:
     """The page's lines in the order of its content, which keeps columns apart."""
     lines: list[Line] = []
     pieces: list[str] = []  # of the line that is read
-    place = (0.0, 0.0, 0.0)
+    position = (0.0, 0.0, 0.0)
 
     def end_line() -> None:
-        lines.append(Line(" ".join("".join(pieces).split()), *place))
+        lines.append(Line(" ".join("".join(pieces).split()), *position))
         pieces.clear()
 
     def visit(chunk: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
-        nonlocal place
+        nonlocal position
         for number, piece in enumerate(chunk.split("\n")):
             if number:
                 end_line()
             if piece and (pieces or not piece.isspace()):
                 if not pieces:
                     scale = abs(tm[3] or tm[1]) * abs(cm[3] or cm[1])
-                    place = (
+                    position = (
                         tm[4] * cm[0] + tm[5] * cm[2] + cm[4],
                         tm[4] * cm[1] + tm[5] * cm[3] + cm[5],
                         size * scale,
