@@ -78,7 +78,7 @@ def read_collection(data: Path, share: float) -> tuple[list[Article], list[Quest
             seen.update(p["context"] for p in paragraphs)
             title = group["title"].replace("_", " ").strip()
             text = "\n\n".join(p["context"] for p in paragraphs)
-            article = Article(f"{file.stem}/{number}", text, title)
+            article = Article(f"{file.stem}/{number}", text, title=title)
             articles.append(article)
             if file.name == VALIDATION:
                 questions += _questions(article, paragraphs)

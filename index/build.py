@@ -10,12 +10,13 @@ from pathlib import Path
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
 from index.reading.corpus import DEFAULT_MAX_BYTES, list_files, read_articles
-from index.records import Article, Passage, Skipped, SourceFile
+from index.records import FACTS, Article, Passage, Skipped, SourceFile
 from index.splitting.passages import split_article
 from index.store import Change, FileState, Store
 from index.store.locks import build_lock, publishing_lock
 
-RECIPE = "2"  # raise it when reading or splitting changes: every file is then read again
+# Raise the number when reading or splitting changes: every file is then read again.
+RECIPE = " ".join(("2", *FACTS))
 BATCH = 128  # passages encoded, and put aside, at a time
 RACY_NS = 2_000_000_000  # a file this fresh when read may change again within its time stamp
 

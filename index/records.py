@@ -2,8 +2,9 @@
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 Span = tuple[int, int]
 """Start and end (exclusive), in characters of an article's text."""
@@ -27,24 +28,52 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One article. What is not known is None, never a guess."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of an article beside its text. What is not known is None, never a guess.
 
-    path: str  # as SourceFile.path; a row of a table adds "#" and its number: "news.csv#3"
-    text: str
+    A further field is stored, sent to the page and noticed by the next build of itself; what
+    reads it is index/reading/facts.py.
+    """
+
     title: str | None = None
     date: datetime.date | None = None
     source: str | None = None
     author: str | None = None
     url: str | None = None
 
+    def facts(self) -> dict[str, Any]:
+        """The facts by name, in order."""
+        return {name: getattr(self, name) for name in FACTS}
+
+    def or_else(self, other: "Facts") -> "Facts":
+        """These facts, with those that are unknown taken from the other's."""
+        known = {name: value for name, value in self.facts().items() if value is not None}
+        return Facts(**(other.facts() | known))
+
+    def plain_facts(self) -> dict[str, str | None]:
+        """The facts as text: a date in ISO 8601."""
+        return {
+            name: value.isoformat() if isinstance(value, datetime.date) else value
+            for name, value in self.facts().items()
+        }
+
+
+FACTS = tuple(field.name for field in fields(Facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Article(Facts):
+    """One article: its text and what is known of it."""
+
+    path: str  # as SourceFile.path; a row of a table adds "#" and its number: "news.csv#3"
+    text: str
+
     @property
     def digest(self) -> bytes:
         """SHA-256 (32 bytes) over every field: equal digests mean equal articles."""
-        date = self.date.isoformat() if self.date else None
-        fields = (self.path, self.text, self.title, date, self.source, self.author, self.url)
-        return hashlib.sha256(repr(fields).encode("utf-8", "surrogatepass")).digest()
+        values = (self.path, self.text, *self.plain_facts().values())
+        return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).digest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -385,6 +387,27 @@ def test_what_is_skipped_is_part_of_a_version(
     bad.unlink()
     assert build().index_version == 3
     assert Searcher(directory).skipped() == []
+
+
+def test_an_index_that_lacks_a_fact_is_brought_up_to_date(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    """As one made before Gleaner knew of it."""
+    write(corpus, "by.txt", "The quay reopens\nBy Ada Byron\n\nThe quay of Lowhaven reopened.")
+    build()
+    with closing(sqlite3.connect(directory / "store.sqlite")) as store, store:
+        store.execute("ALTER TABLE articles DROP COLUMN author")
+        store.execute("UPDATE meta SET value = '1 title date' WHERE key = 'recipe'")
+        store.execute("UPDATE files SET digest = x'00'")
+        store.execute("UPDATE articles SET digest = x'00'")
+    with pytest.raises(UserError, match=r"did not know of: author\. Bring it up to date: python"):
+        Searcher(directory)
+    encoder = WordEncoder()
+    build(encoder)
+    article = Searcher(directory).article("by.txt")
+    assert article is not None
+    assert article.author == "Ada Byron"
+    assert encoder.encoded == []  # nothing but what is known of it has changed
 
 
 def test_another_size_limit_reads_the_files_again(corpus: Path, directory: Path) -> None:

@@ -146,11 +146,11 @@ def test_front_matter(tmp_path: Path) -> None:
     assert article == Article(
         "2020-01-01.md",
         f"\r\n# Another\r\n\r\n{SENTENCE}\r\n",
-        "Fraud: the fall",
-        DAY,
-        "Example Daily",
-        "Jane Doe, Li Wei",
-        "https://a.example/x",
+        title="Fraud: the fall",
+        date=DAY,
+        source="Example Daily",
+        author="Jane Doe, Li Wei",
+        url="https://a.example/x",
     )
 
 
@@ -600,7 +600,15 @@ def test_csv(tmp_path: Path, delimiter: str, encoding: str) -> None:
     articles, reasons = read(tmp_path / "a.csv", stream.getvalue().encode(encoding))
     assert reasons == []
     assert articles == [
-        Article("a.csv#1", text, "Fraud, the fall", DAY, "Daily", "Jane Doe", "https://a.example"),
+        Article(
+            "a.csv#1",
+            text,
+            title="Fraud, the fall",
+            date=DAY,
+            source="Daily",
+            author="Jane Doe",
+            url="https://a.example",
+        ),
         Article("a.csv#2", long),
     ]
     assert csv.field_size_limit() < len(long)  # as it was
@@ -649,8 +657,8 @@ def test_jsonl(tmp_path: Path) -> None:
     ]
     articles, reasons = read(tmp_path / "a.jsonl", "\r\n".join(rows))
     assert articles == [
-        Article("a.jsonl#1", f"{SENTENCE}\u2028\n", "Fraud", DAY, "Daily"),
-        Article("a.jsonl#10", "Last.", "\ufffd x"),
+        Article("a.jsonl#1", f"{SENTENCE}\u2028\n", title="Fraud", date=DAY, source="Daily"),
+        Article("a.jsonl#10", "Last.", title="\ufffd x"),
     ]
     assert reasons == [
         "row 2: not valid JSON",
@@ -675,7 +683,7 @@ def test_squad(tmp_path: Path) -> None:
         ]
     }
     articles, reasons = read(tmp_path / "a.json", json.dumps(content))
-    assert articles == [Article("a.json#1", "One.\n\nTwo.", "Ice hockey")]
+    assert articles == [Article("a.json#1", "One.\n\nTwo.", title="Ice hockey")]
     assert reasons == ["group 2: no text", "group 3: no paragraphs"]
     assert reason(tmp_path / "a.json", "{}").startswith("JSON, but not in SQuAD format")
     assert reason(tmp_path / "a.json", "{") == "not valid JSON"

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.reading.dates import date_in_name, parse_date
-from index.reading.facts import Facts, clean, facts_from, web_address
+from index.reading.facts import clean, facts_from, web_address
 from index.reading.header import header_facts
 from index.reading.title import leading_title
+from index.records import Facts
 
 DAY = datetime.date(2023, 10, 31)
 PROSE = (
@@ -207,7 +208,11 @@ def test_columns_and_keys_in_any_spelling() -> None:
         "LINK": " https://a.example/x ",
     }
     assert facts_from(row) == Facts(
-        "Two lines", DAY, "Xinhua", "Jane Doe, Li Wei", "https://a.example/x"
+        title="Two lines",
+        date=DAY,
+        source="Xinhua",
+        author="Jane Doe, Li Wei",
+        url="https://a.example/x",
     )
     nothing: dict[str, object] = {
         "title": None,

@@ -7,36 +7,12 @@ is stated in full: a date needs its day, month and year, unambiguously.
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Any
 
 from index.reading.dates import parse_date
+from index.records import Facts
 
 MAX_LENGTH = 1_000  # characters of a title, a name or an address
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What one place (front matter, a page's head, a header line) says about an article."""
-
-    title: str | None = None
-    date: datetime.date | None = None
-    source: str | None = None
-    author: str | None = None
-    url: str | None = None
-
-    def or_else(self, other: "Facts") -> "Facts":
-        """These facts, with those that are unknown taken from the other place."""
-        mine = {field.name: getattr(self, field.name) for field in fields(self)}
-        return Facts(
-            **{
-                name: getattr(other, name) if value is None else value
-                for name, value in mine.items()
-            }
-        )
-
-    def asdict(self) -> dict[str, Any]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 # Names that columns, front matter and header lines go by, best first.

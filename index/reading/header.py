@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 from index.reading.dates import date_in_name, find_dates
-from index.reading.facts import NAMES, Facts, column_name, facts_from, plain
+from index.reading.facts import NAMES, column_name, facts_from, plain
 from index.reading.header_lines import (
     BYLINE,
     DATELINE_END,
@@ -18,6 +18,7 @@ from index.reading.header_lines import (
     width_of,
 )
 from index.reading.title import leading_title
+from index.records import Facts
 
 
 def text_facts(text: str, path: str) -> Facts:

@@ -76,21 +76,18 @@ class Change(Snapshot):
     ) -> None:
         """Add an article, or put it in the place of the one at its path."""
         self.remove_article(article.path)
+        values = {
+            "path": article.path,
+            "file": file,
+            "version": self._next,
+            "digest": article.digest,
+            **article.plain_facts(),
+            "text": article.text,
+        }
+        columns = ", ".join(values)
         row = self._sql.execute(
-            "INSERT INTO articles (path, file, version, digest, title, date, source, author, url,"
-            " text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                article.path,
-                file,
-                self._next,
-                article.digest,
-                article.title,
-                article.date.isoformat() if article.date else None,
-                article.source,
-                article.author,
-                article.url,
-                article.text,
-            ),
+            f"INSERT INTO articles ({columns}) VALUES ({marks(list(values))})",
+            list(values.values()),
         )
         self._sql.executemany(
             "INSERT INTO passages (article, key, heading, sentences, vector)"

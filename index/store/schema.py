@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from index.commands import command
 from index.errors import UserError
-from index.records import Span
+from index.records import FACTS, Span
 
 SCHEMA_VERSION = 1
 DEFAULT_ENGINE = "local"  # of a store that does not say which
@@ -26,7 +26,7 @@ CREATE TABLE files (
 CREATE TABLE skipped (file TEXT, path TEXT, reason TEXT);
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE, file TEXT, version INTEGER,
-    digest BLOB, title TEXT, date TEXT, source TEXT, author TEXT, url TEXT, text TEXT
+    digest BLOB, {facts}, text TEXT
 );
 CREATE INDEX articles_file ON articles (file);
 CREATE INDEX articles_version ON articles (version);
@@ -44,6 +44,18 @@ CREATE INDEX removed_version ON removed (version);
 
 
 def check_schema(connection: sqlite3.Connection, directory: Path) -> None:
+    """Raise UserError unless the store can be read by this version of Gleaner."""
+    check_made_by_gleaner(connection, directory)
+    if lacking := _lacking_facts(connection):
+        raise UserError(
+            f"The index in {directory} was made by an earlier version of Gleaner, which did not "
+            f"know of: {', '.join(lacking)}. Bring it up to date: "
+            f"python build_index.py CORPUS --index {directory}"
+        )
+
+
+def check_made_by_gleaner(connection: sqlite3.Connection, directory: Path) -> None:
+    """Raise UserError unless it is a finished store of this schema."""
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not tables:  # a first build was cut off before it was done
         raise UserError(
@@ -78,7 +90,8 @@ def prepare(
         ).fetchall():
             connection.execute(f'DROP TABLE "{table}"')
     if empty or rebuild:
-        for statement in SCHEMA.split(";"):
+        facts = ", ".join(f"{name} TEXT" for name in FACTS)
+        for statement in SCHEMA.format(facts=facts).split(";"):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -88,13 +101,20 @@ def prepare(
         set_meta(connection, "encoder_identity", identity)
         set_meta(connection, "engine", engine)
         return
-    check_schema(connection, directory)
+    check_made_by_gleaner(connection, directory)
+    for name_of_fact in _lacking_facts(connection):  # the articles are read again, and fill it
+        connection.execute(f"ALTER TABLE articles ADD COLUMN {name_of_fact} TEXT")
     if (built_with := meta(connection, "encoder_identity")) != identity:
         raise UserError(
             f"The index in {directory} was built with the encoder {built_with}, not {identity}. "
             f"Vectors of two encoders do not mix. To change the encoder, make the index again: "
             f"{command('gleaner-index')} CORPUS --index {directory} --encoder {name} --rebuild"
         )
+
+
+def _lacking_facts(connection: sqlite3.Connection) -> list[str]:
+    held = {row[1] for row in connection.execute("PRAGMA table_info(articles)")}
+    return [name for name in FACTS if name not in held]
 
 
 def meta(connection: sqlite3.Connection, key: str, default: Any = None) -> Any:

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.records import Article, Filters, Passage, Skipped, Statistics
+from index.records import FACTS, Article, Facts, Filters, Passage, Skipped, Statistics
 from index.store.schema import DEFAULT_ENGINE, batches, marks, meta, unpack
 
-ARTICLE_COLUMNS = "articles.path, text, title, date, source, author, url"
+_FACT_COLUMNS = ", ".join(FACTS)
+_ARTICLE_COLUMNS = f"articles.path, text, {_FACT_COLUMNS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,10 @@ class EditionId:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleSummary:
-    """An article as a list shows it."""
+class ArticleSummary(Facts):
+    """An article as a list shows it: without its text."""
 
     path: str
-    title: str | None
-    date: datetime.date | None
-    source: str | None
-    author: str | None
-    url: str | None
     passages: int
 
 
@@ -94,15 +90,14 @@ class Snapshot:
     def articles(self) -> list[ArticleSummary]:
         """Every article, by path."""
         rows = self._sql.execute(
-            "SELECT path, title, date, source, author, url,"
-            " (SELECT count(*) FROM passages WHERE article = articles.id)"
-            " FROM articles ORDER BY path"
+            "SELECT path, (SELECT count(*) FROM passages WHERE article = articles.id),"
+            f" {_FACT_COLUMNS} FROM articles ORDER BY path"
         )
-        return [ArticleSummary(row[0], row[1], _date(row[2]), *row[3:]) for row in rows]
+        return [ArticleSummary(path, passages, **_facts(row)) for path, passages, *row in rows]
 
     def article(self, path: str) -> Article | None:
         row = self._sql.execute(
-            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE path = ?", (path,)
+            f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE path = ?", (path,)
         ).fetchone()
         return _article(row) if row else None
 
@@ -116,7 +111,7 @@ class Snapshot:
         articles: dict[int, Article] = {}
         for batch in batches(ids):
             rows = self._sql.execute(
-                f"SELECT passages.id, article, heading, sentences, {ARTICLE_COLUMNS} FROM passages"
+                f"SELECT passages.id, article, heading, sentences, {_ARTICLE_COLUMNS} FROM passages"
                 f" JOIN articles ON articles.id = article WHERE passages.id IN ({marks(batch)})",
                 batch,
             )
@@ -196,5 +191,10 @@ def _date(text: str | None) -> datetime.date | None:
 
 
 def _article(columns: Sequence[Any]) -> Article:
-    path, text, title, date, source, author, url = columns
-    return Article(path, text, title, _date(date), source, author, url)
+    path, text, *facts = columns
+    return Article(path, text, **_facts(facts))
+
+
+def _facts(columns: Sequence[str | None]) -> dict[str, Any]:
+    facts: dict[str, Any] = dict(zip(FACTS, columns, strict=True))
+    return {**facts, "date": _date(facts["date"])}

@@ -44,14 +44,7 @@ def statistics_row(statistics: Statistics) -> dict[str, Any]:
 
 def article_row(article: Article | ArticleSummary) -> dict[str, Any]:
     """What is known of an article, without its text."""
-    return {
-        "article": article.path,
-        "title": article.title,
-        "date": article.date.isoformat() if article.date else None,
-        "source": article.source,
-        "author": article.author,
-        "url": article.url,
-    }
+    return {"article": article.path, **article.plain_facts()}
 
 
 def _evidence(result: Result) -> list[tuple[Hit, Span, Answer | None, list[Span]]]:

@@ -16,9 +16,9 @@ from typing import Any
 
 from index.errors import UnreadableError
 from index.reading.dates import parse_date
-from index.reading.facts import Facts, clean, plausible_author, plausible_title
+from index.reading.facts import clean, plausible_author, plausible_title
 from index.reading.header import text_facts
-from index.records import Article, Skipped
+from index.records import Article, Facts, Skipped
 
 MAX_CHARACTERS = 20_000_000  # a small file can unpack to gigabytes
 _XMP_DATES = (
@@ -72,7 +72,7 @@ def read_pdf(path: str, data: bytes) -> Iterator[Article | Skipped]:
     for number, problem in broken:
         yield Skipped(path, f"page {number}: broken ({problem})")
     if text:
-        yield Article(path, text, **stated.or_else(text_facts(text, path)).asdict())
+        yield Article(path, text, **stated.or_else(text_facts(text, path)).facts())
 
 
 def _pages(reader: Any) -> tuple[list[list[Line]], list[tuple[int, str]]]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from index.errors import UnreadableError
 from index.reading.decoding import decode
-from index.reading.facts import MAX_LENGTH, Facts, facts_from, plain
+from index.reading.facts import MAX_LENGTH, facts_from, plain
 from index.reading.header import text_facts
-from index.records import Article, Skipped
+from index.records import Article, Facts, Skipped
 
 MAX_FRONT = 20_000  # characters; a longer block is no front matter
 MAX_DEPTH = 20  # of lists within lists: YAML takes half a minute over thousands
@@ -33,7 +33,7 @@ _EMPHASIS = re.compile(
 def read_text(path: str, data: bytes) -> Iterator[Article | Skipped]:
     """The one article of a .txt file."""
     stated, text = split_front(decode(data))
-    yield Article(path, _body(text), **stated.or_else(text_facts(text, path)).asdict())
+    yield Article(path, _body(text), **stated.or_else(text_facts(text, path)).facts())
 
 
 def read_markdown(path: str, data: bytes) -> Iterator[Article | Skipped]:
@@ -41,7 +41,7 @@ def read_markdown(path: str, data: bytes) -> Iterator[Article | Skipped]:
     stated, text = split_front(decode(data))
     heading = Facts(title=first_heading(text))
     yield Article(
-        path, _body(text), **stated.or_else(heading).or_else(text_facts(text, path)).asdict()
+        path, _body(text), **stated.or_else(heading).or_else(text_facts(text, path)).facts()
     )
 
 

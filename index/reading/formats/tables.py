@@ -86,4 +86,4 @@ def _article(path: str, number: int, row: Mapping[Any, object]) -> Article | Ski
     text = next((texts[name] for name in TEXT_NAMES if texts.get(name)), None)
     if not isinstance(text, str) or not text.strip():
         return Skipped(path, f"row {number}: no text")
-    return Article(f"{path}#{number}", text, **facts_from(row).asdict())
+    return Article(f"{path}#{number}", text, **facts_from(row).facts())

@@ -15,9 +15,9 @@ from typing import Any
 from index.errors import UnreadableError
 from index.reading.dates import make_date, parse_date
 from index.reading.decoding import decode
-from index.reading.facts import Facts, clean, plain, web_address
+from index.reading.facts import clean, plain, web_address
 from index.reading.header import header_facts
-from index.records import Article, Skipped
+from index.records import Article, Facts, Skipped
 
 # The encodings that browsers read under these names.
 LABELS = {
@@ -112,7 +112,7 @@ def read_html(path: str, data: bytes) -> Iterator[Article | Skipped]:
         raise UnreadableError("no article text in the page")
     byline = header_facts(text)
     shown = Facts(date=byline.date, author=byline.author)
-    yield Article(path, text, **facts.or_else(shown).asdict())
+    yield Article(path, text, **facts.or_else(shown).facts())
 
 
 def _declared(data: bytes) -> str | None:

@@ -13,9 +13,9 @@ from itertools import chain
 from typing import Any
 
 from index.errors import UnreadableError
-from index.reading.facts import Facts, clean, plain, plausible_author, plausible_title
+from index.reading.facts import clean, plain, plausible_author, plausible_title
 from index.reading.header import text_facts
-from index.records import Article, Skipped
+from index.records import Article, Facts, Skipped
 
 MAX_UNPACKED = 200_000_000  # bytes; a small archive can unpack to gigabytes
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,7 +52,7 @@ def read_docx(path: str, data: bytes) -> Iterator[Article | Skipped]:
         raise UnreadableError(f"broken Word document ({type(error).__name__})") from None
     if not text.strip():
         raise UnreadableError("Word document has no text")
-    yield Article(path, text, **stated.or_else(text_facts(text, path)).asdict())
+    yield Article(path, text, **stated.or_else(text_facts(text, path)).facts())
 
 
 def _blocks(parent: Any) -> list[str]:
