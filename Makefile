@@ -32,4 +32,4 @@ $(VENV)/installed-tests: tests/requirements.txt $(VENV)/installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .index
+	rm -rf $(VENV) .index build dist *.egg-info

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.arguments import Parser
+from index.commands import command
 from index.errors import UserError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
-        prog="python build_index.py",
+        prog=command("gleaner-index"),
         description="Make an index match folders of articles. Only new and changed articles are "
         "encoded; the index in use is replaced in one step when all is done.",
     )

@@ -16,9 +16,10 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from index.arguments import Parser
+from index.commands import command
 from index.errors import UserError
 from qa.arguments import add_reader, read_confidence
 
@@ -50,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="python ui.py", description="Gleaner in a browser.")
+    parser = Parser(prog=command("gleaner-page"), description="Gleaner in a browser.")
     parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="default: corpus")
     parser.add_argument(
@@ -194,7 +195,8 @@ def _check_port(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         busy = error.errno in (errno.EADDRINUSE, errno.EACCES)
-        next_step = f"port, for example: python ui.py --port {port + 1}" if busy else "--host."
+        example = f"{command('gleaner-page')} --port {port + 1}"
+        next_step = f"port, for example: {example}" if busy else "--host."
         raise UserError(
             f"The page cannot be served at {host}:{port} ({error.strerror}). Choose another "
             f"{next_step}"
@@ -211,8 +213,13 @@ def _address(host: str, port: int) -> str:
     return f"http://{name}:{port}/"
 
 
-if __name__ == "__main__":
+def run() -> NoReturn:
+    """The program `gleaner-page`: serve, and end at once."""
     code = main()
     sys.stdout.flush()
     # Threads of the libraries may still be at work; an orderly end of theirs can crash or hang.
     os._exit(code)
+
+
+if __name__ == "__main__":
+    run()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from index.commands import command
 from index.edition import Edition, Editions
 from index.encoder import Encoder, Vectors, load_encoder
 from index.errors import UserError
@@ -132,6 +133,7 @@ def _check_encoder(directory: Path, snapshot: Snapshot, encoder: Encoder) -> Non
     if encoder.identity != snapshot.encoder_identity:
         raise UserError(
             f"The index in {directory} was built with the encoder {snapshot.encoder_identity}, "
-            f"but {encoder.identity} was given. Make the index again with it: python "
-            f"build_index.py CORPUS --index {directory} --encoder {encoder.name} --rebuild"
+            f"but {encoder.identity} was given. Make the index again with it: "
+            f"{command('gleaner-index')} CORPUS --index {directory} "
+            f"--encoder {encoder.name} --rebuild"
         )

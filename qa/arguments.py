@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from index.arguments import Parser
+from index.commands import command
 from index.errors import UserError
 from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.settings import MAX_TOP_K, Settings, check_confidence
@@ -15,7 +16,7 @@ on standard error; 130 stopped with Ctrl-C."""
 
 def command_parser() -> Parser:
     """What `python -m qa` takes; the command's name is in `command`."""
-    parser = Parser(prog="python -m qa", description=_ABOUT, epilog=_EXIT_CODES)
+    parser = Parser(prog=command("gleaner"), description=_ABOUT, epilog=_EXIT_CODES)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
     def add(name: str, about: str, description: str | None = None) -> argparse.ArgumentParser:

@@ -1,16 +1,44 @@
-"""The README tells the truth: its code runs, its commands exist, its tables are whole."""
+"""What is written tells the truth: its code runs, its commands and links lead somewhere."""
 
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+import build_index
+import qa.__main__
+import ui
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MEASURED = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+WRITTEN = [
+    ROOT / "README.md",
+    *sorted(ROOT.glob("docs/*.md")),
+    ROOT / "benchmarks" / "README.md",
+    ROOT / "training" / "README.md",
+]
+MAX_LINES = 200  # of the README: what does not fit is in docs/
 
 
 def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def sections(text: str) -> list[str]:
+    return re.split(r"^#+ ", text, flags=re.MULTILINE)[1:]
+
+
+def anchors(text: str) -> set[str]:
+    """What its headings are called in links."""
+    headings = [section.partition("\n")[0].lower() for section in sections(text)]
+    return {re.sub(r"[^\w -]", "", heading).replace(" ", "-") for heading in headings}
+
+
+def test_the_readme_is_read_in_one_go() -> None:
+    assert len(README.splitlines()) <= MAX_LINES
 
 
 def test_the_python_example_prints_what_it_says(tmp_path: Path) -> None:
@@ -37,17 +65,68 @@ def test_every_package_has_its_reason() -> None:
             assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", table), name
 
 
-def test_every_make_target_and_file_named_exists() -> None:
+def test_every_make_target_exists() -> None:
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"make (\w+)(?= +#)", README)) == {"run", "test"} <= targets
-    for path in re.findall(r"`((?:index|qa|benchmarks|training|tests)/[\w./-]+)`", README):
+
+
+@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_file_and_module_named_exists(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    for path in re.findall(r"`((?:index|qa|benchmarks|training|tests|docs)/[\w./-]+)`", text):
         assert (ROOT / path).exists(), path
-    for module in re.findall(r"python -m (benchmarks\.\w+|training\.\w+|qa)\b", README):
+    for module in re.findall(r"python -m (benchmarks\.\w+|training\.\w+|qa)\b", text):
         path = ROOT / module.replace(".", "/")
         assert path.with_suffix(".py").exists() or path.is_dir(), module
+    for path in re.findall(r"pip install -r (\S+)", text):
+        assert (ROOT / path).exists(), path
 
 
-def test_links_lead_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
-        if "://" not in target:
-            assert (ROOT / target).exists(), target
+def test_every_option_named_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    for main in (build_index.main, ui.main):
+        with pytest.raises(SystemExit):
+            main(["--help"])
+    for name in ("ask", "batch", "eval", "show"):
+        with pytest.raises(SystemExit):
+            qa.__main__.main([name, "--help"])
+    known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
+    usage = (ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README + usage))
+    assert named - known == {"--from", "--check"}  # uvx's, ruff's
+
+
+@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: str(file.relative_to(ROOT)))
+def test_links_lead_somewhere(file: Path) -> None:
+    for link in re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8")):
+        target, _, anchor = link.partition("#")
+        if "://" in target:
+            continue
+        path = file.parent / target if target else file
+        assert path.exists(), link
+        if anchor:
+            assert anchor in anchors(path.read_text(encoding="utf-8")), link
+
+
+def test_every_measured_table_has_its_command() -> None:
+    """Above it, in its section."""
+    with_tables = [section for section in sections(MEASURED) if re.search(r"^\|", section, re.M)]
+    assert len(with_tables) >= 6
+    for section in with_tables:
+        above = section[: section.index("\n|")]
+        assert re.search(r"^python -m benchmarks\.\w+", above, re.MULTILINE), section[:60]
+
+
+def test_every_benchmark_has_its_section() -> None:
+    for file in (ROOT / "benchmarks").glob("*.py"):
+        if "__main__" in file.read_text(encoding="utf-8"):
+            assert f"python -m benchmarks.{file.stem}" in MEASURED
+
+
+def test_headline_figures_are_measured_ones() -> None:
+    headlines = next(section for section in sections(README) if section.startswith("Measured"))
+    rows = re.findall(r"^\| (?!-)(.+) \| (.+) \|$", headlines, re.MULTILINE)
+    figures = [figure for _, cell in rows for figure in re.findall(r"\d+(?:\.\d+)?", cell)]
+    assert len(rows) == 6
+    assert len(figures) == 8
+    for figure in figures:
+        assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.]*\d)", MEASURED), figure

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from index.commands import command
 from index.errors import UserError
 from index.store.change import Change, FileState
 from index.store.schema import DEFAULT_ENGINE, check_schema, prepare
@@ -63,7 +64,7 @@ class Store:
         if not self.exists:
             raise UserError(
                 f"There is no index in {self.directory}. "
-                f"Run: python build_index.py CORPUS --index {self.directory}"
+                f"Run: {command('gleaner-index')} CORPUS --index {self.directory}"
             )
         with self._errors_to_user(), closing(self._connect_to_read()) as connection:
             connection.execute("BEGIN")
@@ -167,7 +168,7 @@ def cannot_read(directory: Path, error: sqlite3.Error) -> str:
         )
     return (
         f"The index in {directory} cannot be read ({error}). If it is damaged, make it again: "
-        f"python build_index.py CORPUS --index {directory} --rebuild"
+        f"{command('gleaner-index')} CORPUS --index {directory} --rebuild"
     )
 
 

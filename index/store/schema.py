@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from index.commands import command
 from index.errors import UserError
 from index.records import FACTS, Span
 
@@ -49,7 +50,7 @@ def check_schema(connection: sqlite3.Connection, directory: Path) -> None:
         raise UserError(
             f"The index in {directory} was made by an earlier version of Gleaner, which did not "
             f"know of: {', '.join(lacking)}. Bring it up to date: "
-            f"python build_index.py CORPUS --index {directory}"
+            f"{command('gleaner-index')} CORPUS --index {directory}"
         )
 
 
@@ -59,14 +60,14 @@ def check_made_by_gleaner(connection: sqlite3.Connection, directory: Path) -> No
     if not tables:  # a first build was cut off before it was done
         raise UserError(
             f"There is no finished index in {directory}. "
-            f"Run: python build_index.py CORPUS --index {directory}"
+            f"Run: {command('gleaner-index')} CORPUS --index {directory}"
         )
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID or version != SCHEMA_VERSION:
         raise UserError(
             f"The index in {directory} was made by another version of Gleaner. Make it again: "
-            f"python build_index.py CORPUS --index {directory} --rebuild"
+            f"{command('gleaner-index')} CORPUS --index {directory} --rebuild"
         )
 
 
@@ -107,7 +108,7 @@ def prepare(
         raise UserError(
             f"The index in {directory} was built with the encoder {built_with}, not {identity}. "
             f"Vectors of two encoders do not mix. To change the encoder, make the index again: "
-            f"python build_index.py CORPUS --index {directory} --encoder {name} --rebuild"
+            f"{command('gleaner-index')} CORPUS --index {directory} --encoder {name} --rebuild"
         )
 
 

@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+from index.commands import command
 from index.encoder import Encoder
 from index.errors import UserError
 from index.search import Searcher
@@ -32,7 +33,7 @@ class OpenIndex:
                     here = "Run" if self.read_only else "Add some on the Articles tab, or run"
                     raise UserError(
                         f"There are no articles yet. {here}: "
-                        f"python build_index.py {self.corpus} --index {self.directory}"
+                        f"{command('gleaner-index')} {self.corpus} --index {self.directory}"
                     )
                 self._searcher = Searcher(self.directory)
             return self._searcher

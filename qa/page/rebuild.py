@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from index.build import build_index
+from index.commands import command
 from index.errors import UserError
 from index.reading.corpus import DEFAULT_MAX_BYTES, READERS
 from qa.page.open_index import OpenIndex
@@ -86,7 +87,7 @@ class Rebuild:
             raise UserError(
                 f"None of the articles in {index.directory} is in {index.corpus}. Start the page "
                 "with --corpus and the folder that was indexed, or, if they are to be removed, "
-                f"run: python build_index.py {index.corpus} --index {index.directory}"
+                f"run: {command('gleaner-index')} {index.corpus} --index {index.directory}"
             )
 
 

@@ -60,7 +60,7 @@ def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         mend = (
-            "Get that file again from Gleaner's repository: git checkout -- qa/readers/weights"
+            "Install Gleaner again, or in its repository: git checkout -- qa/readers/weights"
             if file == CALIBRATION_FILE
             else "Delete it to use the shipped one, or make it with training/calibrate.py"
         )

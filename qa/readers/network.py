@@ -118,7 +118,7 @@ def read_shipped() -> dict[str, Any]:
 
     Raises UserError where the weights are missing or not the expected ones.
     """
-    again = "Get that file again from Gleaner's repository: git checkout -- qa/readers/weights"
+    again = "Install Gleaner again, or in its repository: git checkout -- qa/readers/weights"
     try:
         data = WEIGHTS.read_bytes()
     except OSError as error:

@@ -1,0 +1,164 @@
+"""What `pip install .` makes: the whole product, by commands of its own, with the same versions."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from index import commands
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SOURCES = ("index", "qa", "build_index.py", "ui.py")
+NOT_OPENED = {"qa/page/screenshot.png"}  # the README's
+
+
+def required(file: Path) -> set[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return {line.strip() for line in lines if "==" in line and not line.startswith(("#", "-"))}
+
+
+def sources() -> set[str]:
+    """Every file of the product, by its path in the repository."""
+    found = set()
+    for name in SOURCES:
+        path = ROOT / name
+        files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
+        found |= {each.relative_to(ROOT).as_posix() for each in files}
+    return {name for name in found if "__pycache__" not in name} - NOT_OPENED
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The product's wheel, built of a copy, with nothing from outside."""
+    folder = tmp_path_factory.mktemp("wheel")
+    tree = folder / "tree"
+    tree.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE", *SOURCES):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tree / name)
+        else:
+            shutil.copy(ROOT / name, tree)
+    pip(["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(tree)])
+    return next(folder.glob("gleaner-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder with two articles; the wheel is unpacked beside it, far from the sources."""
+    folder = tmp_path_factory.mktemp("installed")
+    pip(["install", "--no-deps", "--target", str(folder / "site"), str(wheel)])
+    corpus = folder / "empty" / "corpus"
+    corpus.mkdir(parents=True)
+    for name in ("2023-10-31-reported-cases-fall.md", "2023-10-10-lincang-706.txt"):
+        shutil.copy(ROOT / "corpus" / "2023" / name, corpus)
+    return folder
+
+
+def pip(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+def start(installed: Path, command: str, *arguments: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [installed / "site" / "bin" / command, *arguments],
+        cwd=installed / "empty",
+        env={**os.environ, "PYTHONPATH": str(installed / "site"), "OMP_NUM_THREADS": "2"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(installed: Path, command: str, *arguments: str) -> tuple[int, str, str]:
+    process = start(installed, command, *arguments)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
+def test_both_lists_name_the_same_versions() -> None:
+    listed = PROJECT["project"]["dependencies"]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == required(ROOT / "requirements.txt")
+    assert all(re.fullmatch(r"[\w-]+==[\w.]+", each) for each in listed)
+    assert set(PROJECT["build-system"]["requires"]) <= required(ROOT / "tests" / "requirements.txt")
+
+
+def test_the_wheel_holds_all_that_the_product_opens(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        held = {name for name in packed.namelist() if ".dist-info/" not in name}
+    assert held == sources()
+    for name in ("qa/page/static/page.html", "qa/readers/weights/reader.safetensors"):
+        assert name in held
+
+
+def test_the_wheel_says_what_it_needs(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        name = next(name for name in packed.namelist() if name.endswith(".dist-info/METADATA"))
+        metadata = packed.read(name).decode()
+    assert set(re.findall(r"^Requires-Dist: (.+)$", metadata, re.MULTILINE)) == required(
+        ROOT / "requirements.txt"
+    )
+    assert f"\nVersion: {PROJECT['project']['version']}\n" in metadata
+    assert "\nLicense-Expression: MIT\n" in metadata
+
+
+def test_its_commands_index_and_answer(installed: Path) -> None:
+    """With the real encoder and the real reader."""
+    question = "how many suspects were handed over from Myanmar"
+    code, out, err = run(installed, "gleaner", "ask", question)
+    assert (code, out) == (1, "")
+    assert "Run: gleaner-index CORPUS --index .index" in err
+    code, out, err = run(installed, "gleaner-index", "corpus")
+    assert code == 0, err
+    assert "2 added" in out
+    code, out, err = run(installed, "gleaner", "ask", question)
+    assert code == 0, err
+    assert out.startswith("4,666\n")
+
+
+def test_its_page_answers_and_ends_at_once(installed: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = start(installed, "gleaner-page", "--port", str(port))
+    try:
+        assert process.stdout
+        assert "Gleaner is at" in process.stdout.readline()
+        address = f"http://127.0.0.1:{port}"
+        for path in ("/", "/page/page.js", "/page/page.css", "/page/icon.svg"):
+            with urllib.request.urlopen(address + path, timeout=30) as answer:
+                assert answer.status == 200
+        process.send_signal(signal.SIGINT)
+        began = time.monotonic()
+        _, errors = process.communicate(timeout=30)
+        assert process.returncode == 0, errors
+        assert time.monotonic() - began < 5
+    finally:
+        process.kill()
+
+
+@pytest.mark.parametrize("command", PROJECT["project"]["scripts"])
+def test_help_names_the_command_that_was_typed(command: str, installed: Path) -> None:
+    code, out, err = run(installed, command, "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"usage: {command} [-h]")
+
+
+def test_a_checkout_names_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert commands.FROM_A_CHECKOUT.keys() == PROJECT["project"]["scripts"].keys()
+    assert commands.command("gleaner-index") == "python build_index.py"
+    monkeypatch.setattr(sys, "argv", ["/home/me/.local/bin/gleaner", "ask"])
+    assert commands.command("gleaner-index") == "gleaner-index"
