@@ -18,7 +18,6 @@ ALONE = {  # each outside library is known to one module
     "sentencex": "index/splitting/sentences.py",
     "snowballstemmer": "qa/language/words.py",
     "filelock": "index/store/locks.py",
-    "gradio": "qa/page/server.py",
     "ir_measures": "qa/evaluation/figures.py",
     "matplotlib": "qa/evaluation/plots.py",
     "watchfiles": "build_index.py",
@@ -62,6 +61,14 @@ def test_two_modules_know_faiss() -> None:
     assert importers("faiss") == {
         "index/engines/vectors.py",
         "index/engines/vector_file.py",
+    }
+
+
+def test_only_the_pages_server_knows_gradio() -> None:
+    assert importers("gradio") == {
+        "qa/page/client_errors.py",
+        "qa/page/endpoints.py",
+        "qa/page/server.py",
     }
 
 
