@@ -10,13 +10,14 @@ of another set (QAMR) that no paragraph answers.
 import argparse
 import random
 import tempfile
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.collection import Question, open_collection, read_questions
+from index.encoder import Encoder
 from index.records import Filters, Hit, SearchResult
 from index.search import Searcher
 from qa.answer import Answerer
@@ -39,7 +40,12 @@ EXTRA_HITS = 15  # hits beyond TOP_K, to fill the place of those taken out
 class WithoutAnswer(Searcher):
     """The same collection as if the paragraph that answers a question were not in it."""
 
-    removed: dict[str, set[str]]  # question to the paths of the paragraphs that answer it
+    def __init__(
+        self, directory: Path, encoder: Encoder, removed: Mapping[str, Container[str]]
+    ) -> None:
+        """`removed`: question to the paths of the paragraphs that answer it."""
+        super().__init__(directory, encoder)
+        self.removed = removed
 
     def search(
         self, question: str, top_k: int = TOP_K, filters: Filters = Filters()
@@ -126,10 +132,10 @@ def confidence(
     report: Path | None,
 ) -> None:
     """Print what confidence is worth, where some questions have no answer."""
-    missing = WithoutAnswer(directory, searcher.encoder)
-    missing.removed = {each.text: set() for each in questions}
+    answering: dict[str, set[str]] = {}
     for each in questions:
-        missing.removed[each.text].add(each.paragraph)
+        answering.setdefault(each.text, set()).add(each.paragraph)
+    missing = WithoutAnswer(directory, searcher.encoder, answering)
     cases = [Case(each.text, ()) for each in random.sample(questions, len(questions) // 2)]
     removed = list(
         progress(evaluate(Answerer(missing, reader, Settings(TOP_K)), cases), len(cases))

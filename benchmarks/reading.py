@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 import torch
 
-import qa.readers.network as networks
 from benchmarks.collection import VALIDATION, open_collection, read_questions, squad_questions
 from index.records import Article, Hit, Passage
 from index.search import Searcher
@@ -25,7 +24,7 @@ from index.splitting.sentences import split_sentences
 from qa.readers.calibration import load_calibration
 from qa.readers.candidates import find_candidates
 from qa.readers.mark import find_spans
-from qa.readers.network import Network, load_network
+from qa.readers.network import Network, has_bfloat16, load_network
 from qa.readers.network_reader import order
 from qa.records import DEFAULT_READER
 from qa.scoring import exact_match, f1
@@ -71,14 +70,12 @@ def speed(network: Network, searcher: Searcher, data: Path) -> None:
     print(f"{torch.get_num_threads()} threads, {TOP_K} passages a question\n")
     print("| | median ms | 95th percentile | same first answer as float32 |")
     print("| --- | ---: | ---: | ---: |")
-    has_bfloat16 = networks._bfloat16()
     plain: list[str] = []
     for name, bfloat16 in (("float32", False), ("bfloat16", True)):
-        if bfloat16 and not has_bfloat16:
+        if bfloat16 and not has_bfloat16():
             print("| bfloat16 | not on this processor | | |")
             continue
-        networks._bfloat16 = lambda chosen=bfloat16: chosen  # type: ignore[misc]
-        answers, milliseconds = run(network, texts, found)
+        answers, milliseconds = run(network.run_in_bfloat16(bfloat16), texts, found)
         plain = plain or answers
         same = np.mean([a == b for a, b in zip(answers, plain, strict=True)])
         p95 = np.percentile(milliseconds, 95)

@@ -11,15 +11,18 @@ import time
 import tomllib
 import urllib.request
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from index import commands
+from tests.test_structure import imports
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SOURCES = ("index", "qa", "build_index.py", "ui.py")
+OWN = {"index", "qa", "benchmarks", "training", "tests"}
 NOT_OPENED = {"qa/page/screenshot.png"}  # the README's
 
 
@@ -94,6 +97,22 @@ def test_both_lists_name_the_same_versions() -> None:
     assert set(listed) == required(ROOT / "requirements.txt")
     assert all(re.fullmatch(r"[\w-]+==[\w.]+", each) for each in listed)
     assert set(PROJECT["build-system"]["requires"]) <= required(ROOT / "tests" / "requirements.txt")
+
+
+@pytest.mark.parametrize(
+    ("folder", "list_of_packages"),
+    [("benchmarks", "requirements.txt"), ("training", "training/requirements.txt")],
+)
+def test_what_stands_beside_the_product_says_what_it_needs(
+    folder: str, list_of_packages: str
+) -> None:
+    declared = required(ROOT / list_of_packages) | required(ROOT / "requirements.txt")
+    names = {each.partition("==")[0] for each in declared}
+    packages = packages_distributions()
+    for file in (ROOT / folder).glob("*.py"):
+        used = {module.partition(".")[0] for module in imports(file)}
+        for module in used - OWN - sys.stdlib_module_names:
+            assert names & set(packages[module]), f"{file}: {module}"
 
 
 def test_the_wheel_holds_all_that_the_product_opens(wheel: Path) -> None:

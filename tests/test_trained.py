@@ -21,7 +21,7 @@ from qa.__main__ import main
 from qa.readers.calibration import CALIBRATION_FILE, load_calibration
 from qa.readers.candidates import find_candidates
 from qa.readers.mark import find_spans
-from qa.readers.network import Network, Scores, load_network
+from qa.readers.network import Network, Scores, has_bfloat16, load_network
 from qa.readers.network_reader import TrainedReader, order
 from qa.records import Reading
 from tests.texts import any_text, texts
@@ -200,16 +200,14 @@ def test_scores_do_not_depend_on_what_is_read_beside(network: Network) -> None:
     assert alone.answers == pytest.approx(beside.answers, abs=0.15)
 
 
-def test_bfloat16_marks_what_float32_marks(
-    network: Network, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if not networks._bfloat16():
+def test_bfloat16_marks_what_float32_marks(network: Network) -> None:
+    if not has_bfloat16():
         pytest.skip("this processor has no bfloat16")
     hits = hits_of(Article("a.txt", HANDOVER), Article("b.txt", BAKERY))
     passages = [hit.passage.text for hit in hits]
     questions = ["How many ovens are there?", "Who is Vice-Minister?", "How many fugitives?"]
 
-    def answers() -> list[tuple[str, float]]:
+    def answers(network: Network) -> list[tuple[str, float]]:
         found = []
         for question in questions:
             candidates = find_candidates(question, hits, network.score(question, passages))
@@ -217,9 +215,8 @@ def test_bfloat16_marks_what_float32_marks(
             found.append((best.text, round(best.confidence, 1)))
         return found
 
-    fast = answers()
-    monkeypatch.setattr(networks, "_bfloat16", lambda: False)
-    plain = answers()
+    fast = answers(network.run_in_bfloat16(True))
+    plain = answers(network.run_in_bfloat16(False))
     assert [text for text, _ in fast] == [text for text, _ in plain]
     for (_, a), (_, b) in zip(fast, plain, strict=True):
         assert a == pytest.approx(b, abs=0.1)

@@ -166,7 +166,7 @@ def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
             total -= np.logaddexp.reduce(wanted) - np.logaddexp.reduce(scores)
             gradient -= scaled.T @ (among - everything)
         ridge = RIDGE * len(pairs)
-        return total + ridge * weights @ weights, gradient + 2 * ridge * weights
+        return float(total + ridge * weights @ weights), gradient + 2 * ridge * weights
 
     found = minimize(loss, np.full(len(NETWORK_FEATURES), 0.3), jac=True, method="L-BFGS-B")
     return np.asarray(found.x / scale)
@@ -207,7 +207,8 @@ def report(rows: Sequence[AskedQuestion]) -> None:
     sure, right, kinds, hit, em, overlap = [], [], [], [], [], []
     counts = {"foreign": 0}
     for fold in range(FOLDS):
-        train, test = [], []
+        train: list[AskedQuestion] = []
+        test: list[AskedQuestion] = []
         for row in rows:
             place = fold_of[row.question.paragraph]
             if row.kind == "foreign":

@@ -43,11 +43,17 @@ class Scores:
 class Network:
     """An extractive question-answering model with its tokenizer, ready to run."""
 
-    def __init__(self, run: Run, tokenizer: Any) -> None:
+    def __init__(self, run: Run, tokenizer: Any, in_bfloat16: bool | None = None) -> None:
+        """`in_bfloat16`: whether it runs so; if not said, where the processor has it."""
         self._run = run
         self._tokenizer = tokenizer
+        self._in_bfloat16 = has_bfloat16() if in_bfloat16 is None else in_bfloat16
         # One question at a time has all the cores: several at once would get in each other's way.
         self._running = threading.Lock()
+
+    def run_in_bfloat16(self, wanted: bool) -> "Network":
+        """The same network, run in bfloat16 or in float32 whatever the processor has."""
+        return Network(self._run, self._tokenizer, wanted)
 
     def score(self, question: str, texts: Sequence[str]) -> list[Scores]:
         """Score every text for the question; what exceeds the model's length is not read."""
@@ -75,7 +81,7 @@ class Network:
             return_tensors="pt",
         )
         offsets = encoded.pop("offset_mapping").tolist()
-        in_bfloat16 = torch.autocast("cpu", torch.bfloat16, enabled=_bfloat16())
+        in_bfloat16 = torch.autocast("cpu", torch.bfloat16, enabled=self._in_bfloat16)
         with torch.inference_mode(), in_bfloat16:
             starts, ends, answers = map(_array, self._run(encoded))
         scored = []
@@ -151,7 +157,7 @@ def _array(values: Any) -> Any:
     return None if values is None else values.float().numpy()
 
 
-def _bfloat16() -> bool:
+def has_bfloat16() -> bool:
     """Whether this processor multiplies bfloat16 itself; elsewhere it would only be slower."""
     import torch
 
