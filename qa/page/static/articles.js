@@ -1,9 +1,9 @@
 // What is indexed, what was skipped and why, and adding to it.
 
 import { ServerGone, call, upload } from "./api.js";
-import { href, leads } from "./place.js";
+import { href, leads } from "./address.js";
 import { count, day, el } from "./text.js";
-import { well } from "./well.js";
+import { dropzone } from "./dropzone.js";
 
 const STEP = 200; // rows drawn at a time
 const COLUMNS = [
@@ -31,7 +31,7 @@ export async function render(status) {
   if (!status) return;
   document.getElementById("articles-formats").textContent =
     `${status.formats.join(" ")} · saved in ${status.corpus}`;
-  document.getElementById("articles-well").hidden = status.read_only;
+  document.getElementById("articles-dropzone").hidden = status.read_only;
   reindex.hidden = status.read_only;
   reindex.disabled = busy || Boolean(status.building);
   const problem = document.getElementById("articles-problem");
@@ -110,9 +110,9 @@ function compare(a, b) {
 }
 
 function tableRow(each) {
-  const place = { view: "articles", article: each.article };
-  const link = el("a", { href: href(place), dir: "auto" }, each.title || each.article);
-  leads(link, place, { opened: true });
+  const address = { view: "articles", article: each.article };
+  const link = el("a", { href: href(address), dir: "auto" }, each.title || each.article);
+  leads(link, address, { opened: true });
   return el(
     "tr",
     {},
@@ -140,7 +140,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 
 // --- adding and reindexing ---
 
-well("articles-well", "articles-files", async (files) => {
+dropzone("articles-dropzone", "articles-files", async (files) => {
   if (!files.length || busy) return;
   await build(async (onUpdate) => {
     const sent = await upload(files);

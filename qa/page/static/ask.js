@@ -1,7 +1,7 @@
 // The question, its answer and the evidence.
 
 import { ServerGone, call } from "./api.js";
-import { filtersOf, go, here, href, leads, withoutArticle } from "./place.js";
+import { filtersOf, go, here, href, leads, withoutArticle } from "./address.js";
 import * as reading from "./reading.js";
 import { copy, count, day, el, origin, percent, sentence, titleOf } from "./text.js";
 
@@ -22,13 +22,13 @@ let status = null;
 const results = new Map(); // key -> result, so that back and forward draw at once
 
 // Draws what the address says.
-export async function render(place) {
+export async function render(address) {
   // What is being typed stays while the rest of the address changes.
-  if (place.q !== shownQuestion) field.value = place.q;
-  shownQuestion = place.q;
-  document.body.classList.toggle("asked", Boolean(place.q));
-  drawFilters(place);
-  if (!place.q) {
+  if (address.q !== shownQuestion) field.value = address.q;
+  shownQuestion = address.q;
+  document.body.classList.toggle("asked", Boolean(address.q));
+  drawFilters(address);
+  if (!address.q) {
     asking?.abort();
     askingKey = null;
     drawn = result = null;
@@ -38,16 +38,16 @@ export async function render(place) {
     drawStart();
   } else {
     start.hidden = true;
-    document.title = `${place.q} – Gleaner`;
-    const key = keyOf(place);
+    document.title = `${address.q} – Gleaner`;
+    const key = keyOf(address);
     if (key !== drawn) {
       if (key === askingKey) return; // it is drawn when the answer comes
-      if (!place.article) reading.hide();
-      if (!(await ask(place, key))) return;
-      place = here();
+      if (!address.article) reading.hide();
+      if (!(await ask(address, key))) return;
+      address = here();
     }
   }
-  drawArticle(place);
+  drawArticle(address);
 }
 
 // Asks again what is on the page, after the index has changed.
@@ -78,11 +78,11 @@ export function focus() {
   field.select();
 }
 
-function keyOf(place) {
-  return JSON.stringify([place.q, place.after, place.before, place.source]);
+function keyOf(address) {
+  return JSON.stringify([address.q, address.after, address.before, address.source]);
 }
 
-async function ask(place, key) {
+async function ask(address, key) {
   asking?.abort();
   const mine = (asking = new AbortController());
   askingKey = key;
@@ -97,7 +97,7 @@ async function ask(place, key) {
   let problem = null;
   let found = results.get(key);
   try {
-    found ??= await call("ask", { question: place.q, ...filtersOf(place) }, { signal: mine.signal });
+    found ??= await call("ask", { question: address.q, ...filtersOf(address) }, { signal: mine.signal });
   } catch (error) {
     if (error.name === "AbortError") return false;
     problem = error;
@@ -122,27 +122,27 @@ async function ask(place, key) {
   if (results.size > KEPT_RESULTS) results.delete(results.keys().next().value);
   drawn = key;
   result = found;
-  remember(place.q);
+  remember(address.q);
   reading.reopen();
-  drawResult(place);
+  drawResult(address);
   return true;
 }
 
-function drawArticle(place) {
+function drawArticle(address) {
   const rows = rowsOf(result);
-  if (place.article) {
+  if (address.article) {
     reading.reopen();
-    const same = place.start === null && result?.answered && result.article === place.article;
-    reading.show(same ? { ...place, ...placeOf(rows[0]) } : place, rows);
+    const same = address.start === null && result?.answered && result.article === address.article;
+    reading.show(same ? { ...address, ...spanOf(rows[0]) } : address, rows);
   } else if (result?.answered && reading.isWide() && !reading.isClosed()) {
-    reading.show({ ...place, ...placeOf(rows[0]) }, rows);
+    reading.show({ ...address, ...spanOf(rows[0]) }, rows);
   } else {
     reading.hide();
   }
-  const current = place.article ? place : result?.answered ? placeOf(rows[0]) : {};
+  const current = address.article ? address : result?.answered ? spanOf(rows[0]) : {};
   for (const link of area.querySelectorAll("a.row")) {
-    const same = link.dataset.place === JSON.stringify(placeOf(current));
-    if (same && (place.article || (reading.isWide() && !reading.isClosed()))) link.setAttribute("aria-current", "true");
+    const same = link.dataset.span === JSON.stringify(spanOf(current));
+    if (same && (address.article || (reading.isWide() && !reading.isClosed()))) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }
@@ -165,7 +165,7 @@ function answerRow(found) {
   };
 }
 
-function placeOf(row) {
+function spanOf(row) {
   return {
     article: row.article,
     start: row.start ?? row.sentence_start,
@@ -175,11 +175,11 @@ function placeOf(row) {
 
 // --- drawing ---
 
-function drawResult(place) {
+function drawResult(address) {
   const found = result;
   const rows = found.evidence;
   if (found.answered) {
-    area.replaceChildren(answerBlock(found, place), evidenceBlock("Other passages", rows, place));
+    area.replaceChildren(answerBlock(found, address), evidenceBlock("Other passages", rows, address));
     announce(`Answer: ${found.answer}. ${capital(found.confidence_word)}.`);
   } else {
     area.replaceChildren(
@@ -187,18 +187,18 @@ function drawResult(place) {
         "section",
         { class: "no-answer" },
         el("h2", {}, "No answer found"),
-        el("p", { class: "muted" }, searched(found.searched, place)),
+        el("p", { class: "muted" }, searched(found.searched, address)),
       ),
-      evidenceBlock("Nearest misses", rows, place),
+      evidenceBlock("Nearest misses", rows, address),
     );
     announce("No answer found.");
   }
 }
 
-function answerBlock(found, place) {
+function answerBlock(found, address) {
   const row = answerRow(found);
   const size = found.answer.length <= 28 ? "short" : found.answer.length <= 90 ? "middling" : "long";
-  const link = { ...withoutArticle(place), ...placeOf(row) };
+  const link = { ...withoutArticle(address), ...spanOf(row) };
   return el(
     "section",
     { class: "answer-block", "aria-label": "Answer" },
@@ -237,7 +237,7 @@ function confidence(found) {
   );
 }
 
-function evidenceBlock(name, rows, place) {
+function evidenceBlock(name, rows, address) {
   if (!rows.length) return "";
   const list = el("div", { class: "groups" });
   const draw = (limit) => {
@@ -246,7 +246,7 @@ function evidenceBlock(name, rows, place) {
       if (!groups.has(row.article)) groups.set(row.article, []);
       groups.get(row.article).push(row);
     }
-    list.replaceChildren(...[...groups.values()].map((group) => groupBlock(group, place)));
+    list.replaceChildren(...[...groups.values()].map((group) => groupBlock(group, address)));
   };
   draw(FIRST_ROWS);
   const rest = rows.length - FIRST_ROWS;
@@ -276,7 +276,7 @@ function evidenceBlock(name, rows, place) {
   );
 }
 
-function groupBlock(group, place) {
+function groupBlock(group, address) {
   const first = group[0];
   return el(
     "section",
@@ -287,14 +287,14 @@ function groupBlock(group, place) {
       "ul",
       {},
       group.map((row) => {
-        const link = { ...withoutArticle(place), ...placeOf(row) };
+        const link = { ...withoutArticle(address), ...spanOf(row) };
         const anchor = el(
           "a",
           {
             class: "row",
             dir: "auto",
             href: href(link),
-            "data-place": JSON.stringify(placeOf(row)),
+            "data-span": JSON.stringify(spanOf(row)),
           },
           sentence(row),
         );
@@ -335,9 +335,9 @@ function quote(found, link) {
   return `“${found.sentence}”\n${from.join(", ")}\n${new URL(href(link), location.href).href}`;
 }
 
-function searched(what, place) {
+function searched(what, address) {
   if (!what.articles) return "No article matches these filters.";
-  const within = place.after || place.before || place.source ? " within the filters" : "";
+  const within = address.after || address.before || address.source ? " within the filters" : "";
   const amount = `${count(what.articles, "article")}, ${count(what.passages, "passage")}`;
   return `Searched ${amount}${within}${dates(what)}.`;
 }
@@ -432,12 +432,12 @@ form.addEventListener("submit", (event) => {
     return;
   }
   if (matchMedia("(pointer: coarse)").matches) field.blur(); // the keyboard would cover the answer
-  const place = { ...filtersOf(here()), q };
-  if (keyOf({ ...here(), ...place }) === keyOf(here()) && !here().article) {
-    results.delete(keyOf(place));
+  const address = { ...filtersOf(here()), q };
+  if (keyOf({ ...here(), ...address }) === keyOf(here()) && !here().article) {
+    results.delete(keyOf(address));
     drawn = null;
   }
-  go(place);
+  go(address);
 });
 
 const panels = [
@@ -507,14 +507,14 @@ document.getElementById("filters-clear").addEventListener("click", () => {
   go({ ...withoutArticle(here()), after: "", before: "", source: "" }, { replace: !here().q });
 });
 
-function drawFilters(place) {
+function drawFilters(address) {
   for (const input of inputs) {
-    if (input.id === "source" && place.source) addSource(place.source);
-    if (editing !== input && input.value !== place[input.id]) {
-      input.value = place[input.id];
+    if (input.id === "source" && address.source) addSource(address.source);
+    if (editing !== input && input.value !== address[input.id]) {
+      input.value = address[input.id];
     }
   }
-  const { after, before, source } = place;
+  const { after, before, source } = address;
   const range = [after && `from ${day(after)}`, before && `to ${day(before)}`].filter(Boolean);
   const text = [source, range.join(" ")].filter(Boolean).join(", ");
   document.getElementById("filters-text").textContent = text || "Filters";

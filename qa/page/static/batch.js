@@ -1,9 +1,9 @@
 // A file of questions, answered one after another.
 
 import { ServerGone, call, upload } from "./api.js";
-import { href, leads } from "./place.js";
+import { href, leads } from "./address.js";
 import { count, day, el, percent, titleOf } from "./text.js";
-import { well } from "./well.js";
+import { dropzone } from "./dropzone.js";
 
 const SHOWN = 1000;
 const run = document.getElementById("batch-run");
@@ -15,7 +15,7 @@ const stop = document.getElementById("batch-stop");
 const downloads = document.getElementById("batch-downloads");
 let current = null;
 
-well("batch-well", "batch-file", async ([file]) => {
+dropzone("batch-dropzone", "batch-file", async ([file]) => {
   if (!file) return;
   current?.abort();
   const mine = (current = new AbortController());
@@ -78,7 +78,7 @@ function tableRow(row) {
   else if (row.answered) answer = el("b", { dir: "auto" }, row.answer);
   else answer = el("span", { class: "muted" }, "No answer found");
   const found = row.answered && article;
-  const inside = (place, name) => leads(el("a", { href: href(place), dir: "auto" }, name), place);
+  const inside = (address, name) => leads(el("a", { href: href(address), dir: "auto" }, name), address);
   return el(
     "tr",
     {},

@@ -4,7 +4,7 @@ import { ServerGone, call } from "./api.js";
 import * as articles from "./articles.js";
 import * as ask from "./ask.js";
 import "./batch.js";
-import { go, here, href, onChange, withoutArticle } from "./place.js";
+import { go, here, href, onChange, withoutArticle } from "./address.js";
 import * as reading from "./reading.js";
 import { count, el } from "./text.js";
 
@@ -12,10 +12,10 @@ const VIEWS = ["ask", "batch", "articles"];
 const notices = document.getElementById("notices");
 let status = null;
 let gone = false; // whether the server did not answer the last time
-let askPlace = {}; // what the Ask view shows, kept while another view is open
+let askAddress = {}; // what the Ask view shows, kept while another view is open
 
-function render(place) {
-  const view = VIEWS.includes(place.view) ? place.view : "ask";
+function render(address) {
+  const view = VIEWS.includes(address.view) ? address.view : "ask";
   const changed = document.body.dataset.view !== view;
   if (changed) {
     reading.hide();
@@ -31,13 +31,13 @@ function render(place) {
     if (view !== "ask") document.title = `${view === "batch" ? "Batch" : "Articles"} – Gleaner`;
   }
   if (view === "ask") {
-    askPlace = place;
-    document.querySelector('nav a[data-view="ask"]').href = href(place);
-    ask.render(place);
+    askAddress = address;
+    document.querySelector('nav a[data-view="ask"]').href = href(address);
+    ask.render(address);
     return;
   }
   if (view === "articles") articles.render(status);
-  if (place.article) reading.show(place);
+  if (address.article) reading.show(address);
   else reading.hide();
 }
 
@@ -47,7 +47,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const view = link.dataset.view;
   if ("fresh" in link.dataset || view !== "ask") go({ view });
-  else go(here().view === "ask" ? here() : askPlace);
+  else go(here().view === "ask" ? here() : askAddress);
   if (view === "ask" && !here().q) ask.focus();
 });
 
@@ -58,7 +58,7 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, select, textarea");
   if (event.key === "/" && !typing) {
     event.preventDefault();
-    if (here().view !== "ask") go(withoutArticle(askPlace));
+    if (here().view !== "ask") go(withoutArticle(askAddress));
     else if (document.body.classList.contains("sheet-open")) reading.close({ now: true });
     setTimeout(ask.focus);
   } else if (event.key === "Escape") {

@@ -1,7 +1,7 @@
 // The article beside the answer: whole, with the answer strong and its sentence pale.
 
 import { call } from "./api.js";
-import { go, here, withoutArticle } from "./place.js";
+import { go, here, withoutArticle } from "./address.js";
 import { el, marked, origin, titleOf, unitsOf } from "./text.js";
 
 const pane = document.getElementById("reading");
@@ -22,25 +22,25 @@ export const isWide = () => wide.matches;
 export const isOpen = () => !pane.hidden;
 export const isClosed = () => closed;
 
-// Opens an article at a place of it. `rows` are the evidence rows of the question.
-export async function show(place, rows = []) {
-  const key = JSON.stringify([place.article, place.start, place.end]);
-  evidence = rows.filter((row) => row.article === place.article);
+// Opens an article at a span of it. `rows` are the evidence rows of the question.
+export async function show(address, rows = []) {
+  const key = JSON.stringify([address.article, address.start, address.end]);
+  evidence = rows.filter((row) => row.article === address.article);
   if (shown === key && isOpen()) {
-    drawSteps(place);
+    drawSteps(address);
     return;
   }
   if (loading === key) return;
   loading = key;
   const turn = ++latest;
-  const values = { article: place.article, start: place.start, end: place.end };
+  const values = { article: address.article, start: address.start, end: address.end };
   let found;
   try {
     found = await call("article", values);
   } catch (error) {
     if (turn === latest) {
       loading = null;
-      drawProblem(error, place);
+      drawProblem(error, address);
     }
     return;
   }
@@ -48,8 +48,8 @@ export async function show(place, rows = []) {
   loading = null;
   shown = key;
   reveal();
-  draw(found, place, rows);
-  drawSteps(place);
+  draw(found, address, rows);
+  drawSteps(address);
 }
 
 export function hide() {
@@ -104,12 +104,12 @@ wide.addEventListener("change", () => {
   if (isOpen()) reveal();
 });
 
-function draw(found, place, rows) {
+function draw(found, address, rows) {
   const text = found.text;
   const units = unitsOf(text);
   const range = (start, end, kind, id) => ({ start: units(start), end: units(end), kind, id });
   const ranges = passages().map(([start, end], i) => range(start, end, "passage", i));
-  const [start, end] = [place.start, place.end];
+  const [start, end] = [address.start, address.end];
   if (found.sentence) ranges.push(range(...found.sentence, "pale"));
   const answers = rows.some((row) => row.start === start && row.end === end);
   const whole = found.sentence && found.sentence[0] === start && found.sentence[1] === end && !answers;
@@ -140,7 +140,7 @@ function draw(found, place, rows) {
     el("p", { class: "kicker" }, kicker.length ? kicker : "No date or source known"),
     ...(named ? [] : [el("h2", { class: "headline", dir: "auto" }, titleOf(found))]),
     body,
-    el("p", { class: "foot" }, el("bdi", {}, found.article), address(found.url)),
+    el("p", { class: "foot" }, el("bdi", {}, found.article), original(found.url)),
   );
   document.getElementById("reading-title").textContent = titleOf(found);
   bars = ranges.filter((each) => each.kind === "passage").map((each) => each.id);
@@ -229,8 +229,8 @@ function drawMargin() {
 
 new ResizeObserver(drawMargin).observe(holder);
 
-// Up and down through the places of this article that bear on the question.
-function places() {
+// Up and down through the spans of this article that bear on the question.
+function spans() {
   const all = evidence.map((row) => ({
     start: row.start ?? row.sentence_start,
     end: row.end ?? row.sentence_end,
@@ -238,9 +238,9 @@ function places() {
   return all.sort((a, b) => a.start - b.start);
 }
 
-function drawSteps(place) {
-  const all = places();
-  const at = all.findIndex((each) => each.start === place.start && each.end === place.end);
+function drawSteps(address) {
+  const all = spans();
+  const at = all.findIndex((each) => each.start === address.start && each.end === address.end);
   steps.hidden = all.length < 2;
   document.getElementById("steps-text").textContent =
     at < 0 ? `${all.length} places` : `${at + 1} of ${all.length}`;
@@ -250,7 +250,7 @@ function drawSteps(place) {
 }
 
 function step(by) {
-  const all = places();
+  const all = spans();
   const next = all[Number(steps.dataset.at) + by];
   if (!next) return;
   const article = evidence[0].article;
@@ -261,18 +261,18 @@ document.getElementById("step-back").addEventListener("click", () => step(-1));
 document.getElementById("step-on").addEventListener("click", () => step(1));
 document.getElementById("reading-close").addEventListener("click", () => close());
 
-function drawProblem(error, place) {
+function drawProblem(error, address) {
   reveal();
   steps.hidden = true;
   const text = error.message || "Gleaner has stopped, so the article cannot be read.";
   document.getElementById("reading-title").textContent = "";
   holder.replaceChildren(
-    el("h2", { class: "headline" }, place.article),
+    el("h2", { class: "headline" }, address.article),
     el("p", { class: "problem", role: "alert" }, text),
   );
 }
 
-function address(url) {
+function original(url) {
   if (!/^https?:\/\//i.test(url ?? "")) return null;
   return [" · ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "original")];
 }

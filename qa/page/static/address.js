@@ -1,22 +1,22 @@
-// Where the reader is, written in the address: what a shared link, back and forward restore.
+// The address: what it says is what the page shows; shared links, back and forward restore it.
 
 const NAMES = ["view", "q", "after", "before", "source", "article", "start", "end"];
 const listeners = [];
 
 export function here() {
   const query = new URLSearchParams(location.search);
-  const place = Object.fromEntries(NAMES.map((name) => [name, query.get(name) || ""]));
-  place.view ||= "ask";
-  place.start = place.start === "" ? null : Number(place.start);
-  place.end = place.end === "" ? null : Number(place.end);
-  if (!(place.start >= 0 && place.end > place.start)) place.start = place.end = null;
-  return place;
+  const address = Object.fromEntries(NAMES.map((name) => [name, query.get(name) || ""]));
+  address.view ||= "ask";
+  address.start = address.start === "" ? null : Number(address.start);
+  address.end = address.end === "" ? null : Number(address.end);
+  if (!(address.start >= 0 && address.end > address.start)) address.start = address.end = null;
+  return address;
 }
 
-export function href(place) {
+export function href(address) {
   const query = new URLSearchParams();
   for (const name of NAMES) {
-    const value = place[name];
+    const value = address[name];
     if (value === null || value === undefined || value === "") continue;
     if (name === "view" && value === "ask") continue;
     query.set(name, value);
@@ -25,8 +25,8 @@ export function href(place) {
   return text ? `/?${text}` : "/";
 }
 
-export function go(place, { replace = false, opened = false } = {}) {
-  const target = href(place);
+export function go(address, { replace = false, opened = false } = {}) {
+  const target = href(address);
   if (target === href(here())) replace = true;
   const state = { opened: opened || (replace && Boolean(history.state?.opened)) };
   if (replace) history.replaceState(state, "", target);
@@ -35,12 +35,12 @@ export function go(place, { replace = false, opened = false } = {}) {
 }
 
 // Makes a link lead there within the page, unless it is to open elsewhere.
-export function leads(anchor, place, { opened = false, before = () => {} } = {}) {
+export function leads(anchor, address, { opened = false, before = () => {} } = {}) {
   anchor.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     before();
-    go(typeof place === "function" ? place() : place, { opened });
+    go(typeof address === "function" ? address() : address, { opened });
   });
   return anchor;
 }
@@ -48,7 +48,7 @@ export function leads(anchor, place, { opened = false, before = () => {} } = {})
 export const filtersOf = ({ after, before, source }) => ({ after, before, source });
 
 // The same question, with no article open.
-export const withoutArticle = (place) => ({ ...place, article: "", start: null, end: null });
+export const withoutArticle = (address) => ({ ...address, article: "", start: null, end: null });
 
 export function onChange(listener) {
   listeners.push(listener);

@@ -1,25 +1,25 @@
-// A place to choose files or drop them.
+// A part of the page where files are chosen or dropped.
 
-export function well(wellId, inputId, onFiles) {
-  const place = document.getElementById(wellId);
+export function dropzone(zoneId, inputId, onFiles) {
+  const zone = document.getElementById(zoneId);
   const input = document.getElementById(inputId);
   input.addEventListener("change", () => {
     const files = [...input.files];
     input.value = ""; // the same file can be chosen again
     onFiles(files);
   });
-  place.addEventListener("dragover", (event) => {
+  zone.addEventListener("dragover", (event) => {
     event.preventDefault();
-    place.classList.add("over");
+    zone.classList.add("over");
   });
   for (const name of ["dragleave", "drop"]) {
-    place.addEventListener(name, () => place.classList.remove("over"));
+    zone.addEventListener(name, () => zone.classList.remove("over"));
   }
-  place.addEventListener("drop", (event) => {
+  zone.addEventListener("drop", (event) => {
     event.preventDefault();
     onFiles([...event.dataTransfer.files]);
   });
 }
 
-// A file dropped beside a well does not replace the page.
+// A file dropped beside a zone does not replace the page.
 for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
