@@ -3,6 +3,7 @@
 const NAMES = ["view", "q", "after", "before", "source", "article", "start", "end"];
 const listeners = [];
 
+// What the address says.
 export function here() {
   const query = new URLSearchParams(location.search);
   const address = Object.fromEntries(NAMES.map((name) => [name, query.get(name) || ""]));
@@ -25,24 +26,45 @@ export function href(address) {
   return text ? `/?${text}` : "/";
 }
 
+// The address as others can be given it.
+export const absolute = (address) => new URL(href(address), location.href).href;
+
 export function go(address, { replace = false, opened = false } = {}) {
   const target = href(address);
   if (target === href(here())) replace = true;
-  const state = { opened: opened || (replace && Boolean(history.state?.opened)) };
+  const state = { opened: opened || (replace && wasOpened()) };
   if (replace) history.replaceState(state, "", target);
   else history.pushState(state, "", target);
   tell();
 }
 
-// Makes a link lead there within the page, unless it is to open elsewhere.
-export function leads(anchor, address, { opened = false, before = () => {} } = {}) {
+// Whether the article here was opened on the page, so that going back closes it.
+export const wasOpened = () => Boolean(history.state?.opened);
+
+// Whether a click on a link is to open it in another tab or window.
+export const isForElsewhere = (event) =>
+  event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
+
+// Makes a link do something within the page, unless it is to open elsewhere.
+export function followed(anchor, action) {
   anchor.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (isForElsewhere(event)) return;
     event.preventDefault();
-    before();
-    go(typeof address === "function" ? address() : address, { opened });
+    action();
   });
   return anchor;
+}
+
+// Makes a link lead there within the page.
+export const leads = (anchor, address, { opened = false } = {}) =>
+  followed(anchor, () => go(address, { opened }));
+
+// Makes a link open an article beside its question; one that is open already gives way.
+export function opens(anchor, address) {
+  return followed(anchor, () => {
+    const replace = Boolean(here().article);
+    go(address, { replace, opened: !replace || wasOpened() });
+  });
 }
 
 export const filtersOf = ({ after, before, source }) => ({ after, before, source });

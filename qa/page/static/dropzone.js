@@ -1,8 +1,10 @@
 // A part of the page where files are chosen or dropped.
 
+import { byId } from "./dom.js";
+
 export function dropzone(zoneId, inputId, onFiles) {
-  const zone = document.getElementById(zoneId);
-  const input = document.getElementById(inputId);
+  const zone = byId(zoneId);
+  const input = byId(inputId, HTMLInputElement);
   input.addEventListener("change", () => {
     const files = [...input.files];
     input.value = ""; // the same file can be chosen again

@@ -1,9 +1,11 @@
 // The password, asked for where the page has one; whatever needs it waits.
 
-const dialog = document.getElementById("login");
-const form = document.getElementById("login-form");
-const input = document.getElementById("login-password");
-const problem = document.getElementById("login-problem");
+import { byId } from "./dom.js";
+
+const dialog = byId("login", HTMLDialogElement);
+const form = byId("login-form", HTMLFormElement);
+const input = byId("login-password", HTMLInputElement);
+const problem = byId("login-problem");
 const AT_ONCE = 3000; // ms
 let waiting = null;
 let opened = null; // resolves it

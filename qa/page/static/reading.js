@@ -1,73 +1,65 @@
 // The article beside the answer: whole, with the answer strong and its sentence pale.
 
-import { call } from "./api.js";
-import { go, here, withoutArticle } from "./address.js";
-import { el, marked, origin, titleOf, unitsOf } from "./text.js";
+import { go, here, wasOpened, withoutArticle } from "./address.js";
+import { byId, el } from "./dom.js";
+import * as server from "./endpoints.js";
+import { origin, titleOf } from "./format.js";
+import * as pane from "./pane.js";
+import * as steps from "./steps.js";
+import { marked, unitsOf } from "./text.js";
 
-const pane = document.getElementById("reading");
-const scroll = document.getElementById("reading-scroll");
-const holder = document.getElementById("article");
-const steps = document.getElementById("steps");
-const wide = matchMedia("(min-width: 68.75rem)");
-
-let shown = null; // what is drawn, as a key
-let opener = null; // where the focus goes back to
-let evidence = []; // the rows of the question that is being looked at
-let latest = 0; // the newest request; slower ones before it are dropped
+const scroll = byId("reading-scroll");
+const holder = byId("article");
+const state = {
+  shown: null, // what is drawn, as a key
+  loading: null, // what is on its way, as a key
+  latest: 0, // the newest request; slower ones before it are dropped
+  closed: false, // whether the reader closed it: it opens again when something is opened
+};
+let evidence = []; // the rows of the question that are of the article
 let bars = [];
-let loading = null; // what is on its way, as a key
-let closed = false; // whether the reader closed it: it opens again when something is opened
 
-export const isWide = () => wide.matches;
-export const isOpen = () => !pane.hidden;
-export const isClosed = () => closed;
+export const isClosed = () => state.closed;
 
-// Opens an article at a span of it. `rows` are the evidence rows of the question.
+// Opens an article at a span of it. `rows` are those of the question.
 export async function show(address, rows = []) {
   const key = JSON.stringify([address.article, address.start, address.end]);
   evidence = rows.filter((row) => row.article === address.article);
-  if (shown === key && isOpen()) {
-    drawSteps(address);
+  if (state.shown === key && pane.isOpen()) {
+    steps.draw(address, evidence);
     return;
   }
-  if (loading === key) return;
-  loading = key;
-  const turn = ++latest;
-  const values = { article: address.article, start: address.start, end: address.end };
+  if (state.loading === key) return;
+  state.loading = key;
+  const turn = ++state.latest;
   let found;
   try {
-    found = await call("article", values);
+    found = await server.article(address.article, address.start, address.end);
   } catch (error) {
-    if (turn === latest) {
-      loading = null;
+    if (turn === state.latest) {
+      state.loading = null;
       drawProblem(error, address);
     }
     return;
   }
-  if (turn !== latest) return;
-  loading = null;
-  shown = key;
-  reveal();
+  if (turn !== state.latest) return;
+  state.loading = null;
+  state.shown = key;
+  pane.open();
   draw(found, address, rows);
-  drawSteps(address);
+  steps.draw(address, evidence);
 }
 
 export function hide() {
-  latest++;
-  shown = loading = null;
-  if (pane.hidden) return;
-  const within = pane.contains(document.activeElement);
-  pane.hidden = true;
-  document.body.classList.remove("sheet-open");
-  setInert(false);
-  if (within || document.activeElement === document.body) opener?.focus({ preventScroll: true });
-  opener = null;
+  state.latest++;
+  forget();
+  pane.hide();
 }
 
 // Leaves the article: the way that the browser's back would, where that is how it was opened.
 export function close({ now = false } = {}) {
-  closed = document.body.dataset.view === "ask";
-  if (history.state?.opened && here().article && !now) history.back();
+  state.closed = document.body.dataset.view === "ask";
+  if (wasOpened() && here().article && !now) history.back();
   else if (here().article) go(withoutArticle(here()), { replace: true });
   else {
     hide();
@@ -75,34 +67,15 @@ export function close({ now = false } = {}) {
   }
 }
 
+// What is drawn may be of an index that is no more: it is asked for again.
 export function forget() {
-  shown = loading = null;
+  state.shown = state.loading = null;
 }
 
 // An article that the page opens by itself may show again: there is a new answer.
 export function reopen() {
-  closed = false;
+  state.closed = false;
 }
-
-function reveal() {
-  const sheet = !isWide() || document.body.dataset.view !== "ask";
-  const active = document.activeElement;
-  if (active !== document.body && !pane.contains(active)) opener = active;
-  pane.hidden = false;
-  document.body.classList.toggle("sheet-open", sheet);
-  pane.setAttribute("role", sheet ? "dialog" : "region");
-  setInert(sheet);
-  if (sheet) scroll.focus({ preventScroll: true }); // so that keys scroll it
-}
-
-// What lies under the sheet is out of reach until it is closed.
-function setInert(inert) {
-  for (const id of ["top", "ask", "views"]) document.getElementById(id).inert = inert;
-}
-
-wide.addEventListener("change", () => {
-  if (isOpen()) reveal();
-});
 
 function draw(found, address, rows) {
   const text = found.text;
@@ -142,7 +115,7 @@ function draw(found, address, rows) {
     body,
     el("p", { class: "foot" }, el("bdi", {}, found.article), original(found.url)),
   );
-  document.getElementById("reading-title").textContent = titleOf(found);
+  byId("reading-title").textContent = titleOf(found);
   bars = ranges.filter((each) => each.kind === "passage").map((each) => each.id);
   drawMargin();
   const target = holder.querySelector("mark.strong") ?? holder.querySelector("mark");
@@ -211,7 +184,7 @@ function passages() {
 
 function drawMargin() {
   const margin = holder.querySelector(".margin");
-  if (!margin || pane.hidden) return;
+  if (!margin || !pane.isOpen()) return;
   const top = margin.parentElement.getBoundingClientRect().top;
   margin.replaceChildren(
     ...bars.flatMap((id) => {
@@ -229,43 +202,13 @@ function drawMargin() {
 
 new ResizeObserver(drawMargin).observe(holder);
 
-// Up and down through the spans of this article that bear on the question.
-function spans() {
-  const all = evidence.map((row) => ({
-    start: row.start ?? row.sentence_start,
-    end: row.end ?? row.sentence_end,
-  }));
-  return all.sort((a, b) => a.start - b.start);
-}
-
-function drawSteps(address) {
-  const all = spans();
-  const at = all.findIndex((each) => each.start === address.start && each.end === address.end);
-  steps.hidden = all.length < 2;
-  document.getElementById("steps-text").textContent =
-    at < 0 ? `${all.length} places` : `${at + 1} of ${all.length}`;
-  document.getElementById("step-back").disabled = at === 0;
-  document.getElementById("step-on").disabled = at === all.length - 1;
-  steps.dataset.at = at;
-}
-
-function step(by) {
-  const all = spans();
-  const next = all[Number(steps.dataset.at) + by];
-  if (!next) return;
-  const article = evidence[0].article;
-  go({ ...here(), article, ...next }, { replace: Boolean(here().article), opened: true });
-}
-
-document.getElementById("step-back").addEventListener("click", () => step(-1));
-document.getElementById("step-on").addEventListener("click", () => step(1));
-document.getElementById("reading-close").addEventListener("click", () => close());
+byId("reading-close").addEventListener("click", () => close());
 
 function drawProblem(error, address) {
-  reveal();
-  steps.hidden = true;
+  pane.open();
+  steps.hide();
   const text = error.message || "Gleaner has stopped, so the article cannot be read.";
-  document.getElementById("reading-title").textContent = "";
+  byId("reading-title").textContent = "";
   holder.replaceChildren(
     el("h2", { class: "headline" }, address.article),
     el("p", { class: "problem", role: "alert" }, text),

@@ -1,15 +1,6 @@
-// Text and its marks. Data becomes text nodes only, never markup.
+// Text and its marks.
 
-export function el(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else node.setAttribute(name, value === true ? "" : value);
-  }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return node;
-}
+import { el } from "./dom.js";
 
 // The server counts characters, JavaScript counts UTF-16 units: beyond the basic plane (emoji,
 // rare ideographs) one character is two units. Returns a function from the one to the other.
@@ -59,48 +50,4 @@ export function sentence(row) {
   const whole = row.start === base && row.end === row.sentence_end;
   if (row.start !== null && row.start !== undefined && !whole) ranges.push(at(row.start, row.end, "strong"));
   return marked(text, 0, text.length, ranges);
-}
-
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-
-// "31 Oct 2023"; what is no date stays as it is.
-export function day(iso) {
-  if (!/^\d{4}-(0[1-9]|1[0-2])-\d\d$/.test(iso)) return iso;
-  const [year, month, date] = iso.split("-").map(Number);
-  return `${date} ${MONTHS[month - 1]} ${year}`;
-}
-
-export function count(number, one, many = `${one}s`) {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-}
-
-// Nothing is certain: what rounds to 100 % is shown as 99 %.
-export function percent(share) {
-  return `${Math.min(99, Math.round(100 * share))}%`;
-}
-
-export function titleOf(row) {
-  return row.title || row.article.split("/").pop();
-}
-
-// "China Daily · 31 Oct 2023", of what is known.
-export function origin(row) {
-  const parts = [];
-  if (row.source) parts.push(el("span", { dir: "auto" }, row.source));
-  if (row.date) parts.push(el("time", { datetime: row.date }, day(row.date)));
-  return parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
-}
-
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // Without https, a page that is not on this machine has no clipboard of its own.
-    const box = el("textarea", { class: "unseen" });
-    box.value = text;
-    document.body.append(box);
-    box.select();
-    document.execCommand("copy");
-    box.remove();
-  }
 }
