@@ -1,17 +1,22 @@
 // Adding articles and reindexing, with progress and a report.
 
-import { ServerGone, upload } from "./api.js";
+import { explain, upload } from "./api.js";
 import { byId, el } from "./dom.js";
 import { dropzone } from "./dropzone.js";
 import * as server from "./endpoints.js";
 import { count } from "./format.js";
 import { lookNow } from "./status.js";
 
+/** @import { BuildReport, BuildUpdate, OnBuildUpdate, Status } from "./endpoints.js" */
+
 const report = byId("report");
 const reindex = byId("reindex", HTMLButtonElement);
 let busy = false; // whether this page waits for a build
 
-// Offers what the server lets be changed now.
+/**
+ * Offers what the server lets be changed now.
+ * @param {Status} status
+ */
 export function draw(status) {
   byId("articles-formats").textContent = `${status.formats.join(" ")} · saved in ${status.corpus}`;
   byId("articles-dropzone").hidden = status.read_only;
@@ -19,13 +24,19 @@ export function draw(status) {
   reindex.disabled = busy || Boolean(status.building);
 }
 
+/** @param {File[]} files */
 async function add(files) {
   if (!files.length || busy) return;
+  /** @param {OnBuildUpdate} onUpdate */
   const work = async (onUpdate) => server.addArticles(await upload(files), onUpdate);
   await build(work, `Adding ${count(files.length, "file")}`);
 }
 
-// Does the work, drawing how far it is and at last what came of it.
+/**
+ * Does the work, drawing how far it is and at last what came of it.
+ * @param {(onUpdate: OnBuildUpdate) => Promise<BuildUpdate>} work
+ * @param {string} doing
+ */
 async function build(work, doing) {
   busy = true;
   reindex.disabled = true;
@@ -40,9 +51,7 @@ async function build(work, doing) {
     });
     report.replaceChildren(...reportLines(last));
   } catch (error) {
-    report.replaceChildren(
-      problem(error instanceof ServerGone ? "Gleaner has stopped." : error.message),
-    );
+    report.replaceChildren(problem(explain(error, "Gleaner has stopped.")));
   } finally {
     busy = false;
     reindex.disabled = false;
@@ -50,6 +59,7 @@ async function build(work, doing) {
   }
 }
 
+/** @param {BuildUpdate} last */
 function reportLines({ report: done, saved = [], error }) {
   const lines = [];
   if (error) {
@@ -69,13 +79,15 @@ function reportLines({ report: done, saved = [], error }) {
   return lines;
 }
 
-function summary(done) {
-  const parts = ["added", "updated", "removed", "unchanged"].filter((name) => done[name]);
-  const what = parts.map((name) => `${done[name].toLocaleString("en")} ${name}`);
-  if (done.skipped.length) what.push(`${done.skipped.length} skipped`);
-  return `${what.join(", ") || "Nothing to index"} in ${done.seconds.toFixed(1)} s.`;
+/** @param {BuildReport} done */
+function summary({ added, updated, removed, unchanged, skipped, seconds }) {
+  const numbers = Object.entries({ added, updated, removed, unchanged }).filter(([, n]) => n);
+  const what = numbers.map(([name, number]) => `${number.toLocaleString("en")} ${name}`);
+  if (skipped.length) what.push(`${skipped.length} skipped`);
+  return `${what.join(", ") || "Nothing to index"} in ${seconds.toFixed(1)} s.`;
 }
 
+/** @param {string} text */
 const problem = (text) => el("p", { class: "problem", role: "alert" }, text);
 
 dropzone("articles-dropzone", "articles-files", add);

@@ -4,7 +4,11 @@ import { href, leads } from "./address.js";
 import { byId, el } from "./dom.js";
 import { count, day } from "./format.js";
 
+/** @import { ListedArticle } from "./endpoints.js" */
+/** @typedef {"title" | "source" | "date" | "passages" | "article"} Column */
+
 const STEP = 200; // rows drawn at a time
+/** @type {{ name: Column, label: string, kind: string }[]} */
 const COLUMNS = [
   { name: "title", label: "Title", kind: "" },
   { name: "source", label: "Source", kind: "" },
@@ -18,18 +22,24 @@ const body = byId("articles-rows");
 const filter = byId("articles-filter", HTMLInputElement);
 const more = byId("articles-more");
 const state = {
+  /** @type {ListedArticle[]} */
   articles: [],
+  /** @type {Column} */
   column: "date", // by which they are sorted
   down: true,
   limit: STEP, // rows
 };
 
-// What the table is of from now on.
+/**
+ * What the table is of from now on.
+ * @param {ListedArticle[]} articles
+ */
 export function setArticles(articles) {
   state.articles = articles;
   draw();
 }
 
+/** @param {Column} column */
 function sortBy(column) {
   const downFirst = column === "date" || column === "passages";
   state.down = state.column === column ? !state.down : downFirst;
@@ -39,7 +49,7 @@ function sortBy(column) {
 
 function draw() {
   const rows = state.articles.filter(filterOf(filter.value)).sort(compare);
-  for (const cell of head.children) {
+  for (const cell of head.querySelectorAll("th")) {
     const on = cell.dataset.column === state.column;
     if (on) cell.setAttribute("aria-sort", state.down ? "descending" : "ascending");
     else cell.removeAttribute("aria-sort");
@@ -53,7 +63,11 @@ function draw() {
   more.textContent = count(rows.length - state.limit, "more article");
 }
 
-// Whether an article has all of these words, in any letters' case and with or without accents.
+/**
+ * Whether an article has all of these words, in any letters' case and with or without accents.
+ * @param {string} words
+ * @returns {(article: ListedArticle) => boolean}
+ */
 function filterOf(words) {
   const wanted = fold(words).split(/\s+/).filter(Boolean);
   return ({ title, source, article, date }) => {
@@ -62,20 +76,26 @@ function filterOf(words) {
   };
 }
 
-// What is not known comes last, whichever way the column is sorted.
+/**
+ * What is not known comes last, whichever way the column is sorted.
+ * @param {ListedArticle} a
+ * @param {ListedArticle} b
+ */
 function compare(a, b) {
   const [x, y] = [a[state.column], b[state.column]];
-  const byFile = () => a.article.localeCompare(b.article, undefined, { numeric: true });
-  if (x === y || (!x && !y)) return byFile();
+  if (x === y || (!x && !y)) {
+    return a.article.localeCompare(b.article, undefined, { numeric: true });
+  }
   if (!x && x !== 0) return 1;
   if (!y && y !== 0) return -1;
   const order =
-    typeof x === "number"
+    typeof x === "number" && typeof y === "number"
       ? x - y
-      : x.localeCompare(y, undefined, { numeric: true, sensitivity: "base" });
+      : String(x).localeCompare(String(y), undefined, { numeric: true, sensitivity: "base" });
   return state.down ? -order : order;
 }
 
+/** @param {ListedArticle} article */
 function tableRow({ article, title, source, date, passages }) {
   const target = { view: "articles", article };
   const link = el("a", { href: href(target), dir: "auto" }, title || article);
@@ -91,6 +111,7 @@ function tableRow({ article, title, source, date, passages }) {
   );
 }
 
+/** @param {string} text */
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 for (const { name, label, kind } of COLUMNS) {

@@ -6,16 +6,24 @@ import { byId, el } from "./dom.js";
 import * as server from "./endpoints.js";
 import { count } from "./format.js";
 
+/** @import { ListedArticle, Skipped, Status } from "./endpoints.js" */
+
 const state = {
+  /** @type {Status | null} */
   status: null, // the server's, as last seen
+  /** @type {string | null} */
   listed: null, // the state of the index that is listed
 };
 
-// Takes in what the index holds now; `render` draws it.
+/**
+ * Takes in what the index holds now; `render` draws it.
+ * @param {Status} status
+ */
 export function setStatus(status) {
   state.status = status;
 }
 
+/** Draws it, asking for the articles where they are not those that are listed. */
 export async function render() {
   const { status } = state;
   if (!status) return;
@@ -37,6 +45,7 @@ export async function render() {
   draw(found);
 }
 
+/** @param {{ articles: ListedArticle[], skipped: Skipped[] }} found */
 function draw({ articles, skipped }) {
   const passages = articles.reduce((sum, each) => sum + each.passages, 0);
   const amount = `${count(articles.length, "article")}, ${count(passages, "passage")}`;
@@ -46,8 +55,10 @@ function draw({ articles, skipped }) {
   byId("skipped").replaceChildren(...skippedList(skipped));
 }
 
+/** @param {Skipped[]} skipped */
 function skippedList(skipped) {
   if (!skipped.length) return [];
+  /** @param {Skipped} file */
   const row = ({ path, reason }) =>
     el("div", {}, el("dt", { dir: "auto" }, path), el("dd", { dir: "auto" }, reason));
   return [

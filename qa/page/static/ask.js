@@ -14,12 +14,24 @@ import { rowsOf, spanOf } from "./rows.js";
 import * as start from "./start.js";
 import * as waiting from "./waiting.js";
 
+/** @import { Address } from "./address.js" */
+/** @import { Result, Status } from "./endpoints.js" */
+
 const asking = new Asking();
-const shown = { key: null, found: null }; // the result on the page, and what it is the result of
+const shown = {
+  /** @type {string | null} */
+  key: null, // what the page shows the result of
+  /** @type {Result | null} */
+  found: null, // null as well where a problem is shown
+};
+/** @type {Status | null} */
 let status = null; // the server's, as last seen
 
-// Draws what the address says.
-export async function render(address) {
+/**
+ * Draws what the address says.
+ * @param {Address} address
+ */
+export function render(address) {
   question.show(address.q);
   document.body.classList.toggle("asked", Boolean(address.q));
   filters.draw(address);
@@ -28,18 +40,15 @@ export async function render(address) {
   } else {
     start.hide();
     document.title = `${address.q} – Gleaner`;
-    const key = keyOf(address);
-    if (key !== shown.key) {
-      if (asking.isUnderWay(key)) return; // it is drawn when the answer comes
-      if (!address.article) reading.hide();
-      if (!(await ask(address))) return;
-      address = here();
+    if (keyOf(address) !== shown.key) {
+      ask(address);
+      return;
     }
   }
   drawArticle(address);
 }
 
-// Asks again what is on the page, after the index has changed.
+/** Asks again what is on the page, after the index has changed. */
 export function again() {
   asking.stop();
   asking.forgetAll();
@@ -48,16 +57,19 @@ export function again() {
   render(here());
 }
 
-// Takes in what the index holds now.
+/**
+ * Takes in what the index holds now.
+ * @param {Status} next
+ */
 export function setStatus(next) {
   const before = status;
   status = next;
   waiting.setReady(next.ready);
-  if (before && next.ready && !here().q && start.isStarting()) start.draw(next, true);
+  if (before && next.ready && !here().q && start.isStarting()) start.draw(next, { afresh: true });
   if (before?.index_version === next.index_version) return;
   if (before) asking.forgetAll();
   filters.setSources(next.sources);
-  if (!here().q) start.draw(next, true);
+  if (!here().q) start.draw(next, { afresh: true });
 }
 
 function showStart() {
@@ -70,42 +82,54 @@ function showStart() {
   if (status) start.draw(status);
 }
 
-// Asks and draws what was found; false where there is nothing to draw an article for.
+/**
+ * Asks, and draws what is found.
+ * @param {Address} address
+ */
 async function ask(address) {
+  const key = keyOf(address);
+  if (asking.isUnderWay(key)) return; // it is drawn when the answer comes
+  if (!address.article) reading.hide();
   waiting.begin(() => {
     if (status && !status.ready && !shown.key) result.drawStarting();
   });
   result.setBusy(true);
-  let found = null;
-  let problem = null;
+  let found;
+  let problem;
   try {
     found = await asking.ask(address);
-    if (!found) return false; // what is waited for is another answer, or none
+    if (!found) return; // what is waited for is another answer, or none
   } catch (error) {
     problem = error;
   }
   waiting.end();
   result.setBusy(false);
-  const key = keyOf(address);
-  if (problem) {
+  if (!found) {
     show(problem instanceof ServerGone ? null : key, null);
     reading.hide();
     result.drawProblem(problem);
-    return false;
+    return;
   }
   show(key, found);
   remember(address.q);
   reading.reopen();
   result.draw(found, address);
-  return true;
+  drawArticle(here());
 }
 
+/**
+ * @param {string | null} key
+ * @param {Result | null} found
+ */
 function show(key, found) {
   shown.key = key;
   shown.found = found;
 }
 
-// Opens the article that the address names, or, where there is room beside it, the answer's.
+/**
+ * Opens the article that the address names, or, where there is room beside it, the answer's.
+ * @param {Address} address
+ */
 function drawArticle(address) {
   const rows = shown.found ? rowsOf(shown.found) : [];
   const answer = shown.found?.answered ? spanOf(rows[0]) : null;

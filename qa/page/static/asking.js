@@ -3,13 +3,24 @@
 import { filtersOf } from "./address.js";
 import * as server from "./endpoints.js";
 
+/** @import { Address } from "./address.js" */
+/** @import { Result } from "./endpoints.js" */
+
 const KEPT = 30;
 
+/** Asks the server, unless it is known what it finds. */
 export class Asking {
+  /** @type {Map<string, Result>} */
   #results = new Map(); // by key, so that back and forward draw at once
-  #current = null; // the key of the question under way, and what stops it
 
-  // What is found; null if another question is asked before it is, or this one stopped.
+  /** @type {{ key: string, controller: AbortController } | null} */
+  #current = null; // the question under way, and what stops it
+
+  /**
+   * What is found; null if another question is asked before it is, or this one stopped.
+   * @param {Address} address
+   * @returns {Promise<Result | null>}
+   */
   async ask(address) {
     this.stop();
     const key = keyOf(address);
@@ -29,6 +40,7 @@ export class Asking {
     }
   }
 
+  /** @param {string} key */
   isUnderWay(key) {
     return this.#current?.key === key;
   }
@@ -38,6 +50,7 @@ export class Asking {
     this.#current = null;
   }
 
+  /** @param {string} key */
   forget(key) {
     this.#results.delete(key);
   }
@@ -46,13 +59,21 @@ export class Asking {
     this.#results.clear();
   }
 
+  /**
+   * @param {string} key
+   * @param {Result} found
+   */
   #keep(key, found) {
     this.#results.set(key, found);
-    if (this.#results.size > KEPT) this.#results.delete(this.#results.keys().next().value);
+    const [oldest] = this.#results.keys();
+    if (this.#results.size > KEPT) this.#results.delete(oldest);
   }
 }
 
-// What of an address decides the result.
+/**
+ * What of an address decides the result.
+ * @param {Address} address
+ */
 export function keyOf(address) {
   return JSON.stringify([address.q, address.after, address.before, address.source]);
 }

@@ -1,11 +1,15 @@
 // The Batch view: a file of questions, answered one after another.
 
 import { href, leads } from "./address.js";
-import { ServerGone, upload } from "./api.js";
+import { explain, isStopped, upload } from "./api.js";
 import { byId, el } from "./dom.js";
 import { dropzone } from "./dropzone.js";
 import * as server from "./endpoints.js";
 import { count, day, percent, titleOf } from "./format.js";
+
+/** @import { PartialAddress } from "./address.js" */
+/** @import { BatchReport, BatchRow } from "./endpoints.js" */
+/** @typedef {{ answered: number, failed: number }} Counts */
 
 const SHOWN = 1000; // rows; the rest is in the files to download
 const run = byId("batch-run");
@@ -15,13 +19,16 @@ const rows = byId("batch-rows");
 const table = byId("batch-table");
 const stop = byId("batch-stop");
 const downloads = byId("batch-downloads");
+/** @type {AbortController | null} */
 let current = null; // stops the batch under way
 
+/** @param {File} file */
 async function answer(file) {
   current?.abort();
   const mine = (current = new AbortController());
   begin(file);
   const counts = { answered: 0, failed: 0 };
+  /** @param {BatchReport} report */
   const onUpdate = (report) => {
     if (mine.signal.aborted || !report.line) return;
     drawProgress(report);
@@ -31,13 +38,13 @@ async function answer(file) {
     const [questions] = await upload([file]);
     drawEnd(await server.batch(questions, { onUpdate, signal: mine.signal }), counts);
   } catch (error) {
-    if (error.name === "AbortError") return;
-    drawProblem(error);
+    if (!isStopped(error)) drawProblem(error);
   } finally {
     if (current === mine) stop.hidden = true;
   }
 }
 
+/** @param {File} file */
 function begin(file) {
   run.hidden = false;
   table.hidden = true;
@@ -49,12 +56,17 @@ function begin(file) {
   bar.removeAttribute("value");
 }
 
+/** @param {BatchReport} report */
 function drawProgress({ done, total }) {
   bar.max = total || 1;
   bar.value = done;
   text.textContent = `${done.toLocaleString("en")} of ${count(total, "question")}`;
 }
 
+/**
+ * @param {BatchRow} row
+ * @param {Counts} counts
+ */
 function drawRow(row, counts) {
   if (row.answered) counts.answered++;
   if (row.error) counts.failed++;
@@ -62,22 +74,27 @@ function drawRow(row, counts) {
   if (rows.childElementCount < SHOWN) rows.append(tableRow(row));
 }
 
-function drawEnd({ total, downloads: files }, { answered, failed }) {
+/**
+ * @param {BatchReport} last
+ * @param {Counts} counts
+ */
+function drawEnd({ total, downloads: files = {} }, { answered, failed }) {
   const parts = [`${answered} of ${count(total, "question")} answered`];
   if (failed) parts.push(`${failed} could not be asked`);
   if (total > SHOWN) parts.push(`first ${SHOWN} shown`);
   text.textContent = parts.join(" · ");
   bar.value = bar.max;
+  /** @param {[kind: string, url: string]} file */
   const link = ([kind, url]) =>
     el("a", { class: "button", href: url, download: true }, `Download ${kind.toUpperCase()}`);
   downloads.replaceChildren(...Object.entries(files).map(link));
 }
 
+/** @param {unknown} error */
 function drawProblem(error) {
   stand();
   text.classList.add("problem");
-  const gone = "Gleaner has stopped. Start it and choose the file again.";
-  text.textContent = error instanceof ServerGone ? gone : error.message;
+  text.textContent = explain(error, "Gleaner has stopped. Start it and choose the file again.");
 }
 
 // A bar that did not begin to fill stands still.
@@ -85,9 +102,14 @@ function stand() {
   if (!bar.hasAttribute("value")) bar.value = 0;
 }
 
+/** @param {BatchRow} row */
 function tableRow(row) {
-  const { question: q, article, start, end } = row;
+  const { question: q, article, title, date, confidence, start, end } = row;
   const found = row.answered && article;
+  /**
+   * @param {PartialAddress} address
+   * @param {string} name
+   */
   const link = (address, name) =>
     leads(el("a", { href: href(address), dir: "auto" }, name), address);
   return el(
@@ -95,19 +117,22 @@ function tableRow(row) {
     {},
     el("td", { dir: "auto" }, el("div", { class: "clamp" }, row.error ? q : link({ q }, q))),
     el("td", {}, outcome(row)),
-    el("td", { class: "number" }, row.answered ? percent(row.confidence) : ""),
-    el("td", {}, found ? link({ q, article, start, end }, titleOf(row)) : ""),
-    el("td", { class: "date" }, found && row.date ? day(row.date) : ""),
+    el("td", { class: "number" }, row.answered ? percent(confidence ?? 0) : ""),
+    el("td", {}, found ? link({ q, article, start, end }, titleOf({ title, article })) : ""),
+    el("td", { class: "date" }, found && date ? day(date) : ""),
   );
 }
 
+/** @param {BatchRow} row */
 function outcome(row) {
   if (row.error) return el("span", { class: "problem" }, row.error);
   if (row.answered) return el("b", { dir: "auto" }, row.answer);
   return el("span", { class: "muted" }, "No answer found");
 }
 
-dropzone("batch-dropzone", "batch-file", ([file]) => file && answer(file));
+dropzone("batch-dropzone", "batch-file", ([file]) => {
+  if (file) answer(file);
+});
 
 stop.addEventListener("click", () => {
   current?.abort();

@@ -5,7 +5,11 @@ import { announce } from "./notices.js";
 
 const SAID = 1600; // ms that a button says so
 
-// A button that copies what `text` gives when it is pressed.
+/**
+ * A button that copies what `text` gives when it is pressed.
+ * @param {string} name
+ * @param {() => string} text
+ */
 export function copyButton(name, text) {
   const label = el("span", {}, name);
   const button = el("button", { type: "button", class: "action" }, label);
@@ -22,6 +26,7 @@ export function copyButton(name, text) {
   return button;
 }
 
+/** @param {string} text */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

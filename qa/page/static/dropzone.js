@@ -2,11 +2,17 @@
 
 import { byId } from "./dom.js";
 
+/**
+ * Hands files that are chosen or dropped there to `onFiles`.
+ * @param {string} zoneId
+ * @param {string} inputId
+ * @param {(files: File[]) => void} onFiles
+ */
 export function dropzone(zoneId, inputId, onFiles) {
   const zone = byId(zoneId);
   const input = byId(inputId, HTMLInputElement);
   input.addEventListener("change", () => {
-    const files = [...input.files];
+    const files = [...(input.files ?? [])];
     input.value = ""; // the same file can be chosen again
     onFiles(files);
   });
@@ -19,7 +25,7 @@ export function dropzone(zoneId, inputId, onFiles) {
   }
   zone.addEventListener("drop", (event) => {
     event.preventDefault();
-    onFiles([...event.dataTransfer.files]);
+    onFiles([...(event.dataTransfer?.files ?? [])]);
   });
 }
 

@@ -8,6 +8,10 @@ const KEPT = 20;
 const button = byId("earlier-button", HTMLButtonElement);
 const list = byId("earlier-list");
 
+/**
+ * Puts a question first.
+ * @param {string} q
+ */
 export function remember(q) {
   const questions = [q, ...stored().filter((each) => each !== q)].slice(0, KEPT);
   try {
@@ -18,9 +22,10 @@ export function remember(q) {
   draw();
 }
 
+/** @returns {string[]} */
 function stored() {
   try {
-    const questions = JSON.parse(sessionStorage.getItem(STORED));
+    const questions = JSON.parse(sessionStorage.getItem(STORED) ?? "[]");
     return Array.isArray(questions) ? questions.filter((each) => typeof each === "string") : [];
   } catch {
     return [];

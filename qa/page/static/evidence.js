@@ -7,14 +7,24 @@ import * as question from "./question.js";
 import { spanOf } from "./rows.js";
 import { sentence } from "./text.js";
 
+/** @import { Address } from "./address.js" */
+/** @import { Evidence } from "./endpoints.js" */
+/** @import { Span } from "./rows.js" */
+
 const FIRST_ROWS = 8;
 const area = byId("result");
 let current = ""; // the span whose row is marked as the one that is open
 
-// The rows under a heading; the first of them, and the rest on demand.
+/**
+ * The rows under a heading; the first of them, and the rest on demand.
+ * @param {string} name
+ * @param {Evidence[]} rows
+ * @param {Address} address
+ */
 export function evidenceBlock(name, rows, address) {
   if (!rows.length) return "";
   const list = el("div", { class: "groups" });
+  /** @param {Evidence[]} shown */
   const draw = (shown) => list.replaceChildren(...groupBlocks(shown, address));
   draw(rows.slice(0, FIRST_ROWS));
   return el(
@@ -32,18 +42,24 @@ export function evidenceBlock(name, rows, address) {
   );
 }
 
-// Marks the row of the span that is open, where it has one.
+/**
+ * Marks the row of the span that is open, where it has one.
+ * @param {Span | Address | null} span
+ */
 export function setCurrent(span) {
   current = span ? keyOf(span) : "";
   markCurrent();
 }
 
-// Up and down through the rows; returns whether the key was used.
+/**
+ * Up and down through the rows; returns whether there was somewhere to go.
+ * @param {1 | -1} by
+ */
 export function walk(by) {
   const rows = links();
   const active = document.activeElement;
   if (area.hidden || !rows.length) return false;
-  const at = rows.indexOf(active);
+  const at = rows.findIndex((row) => row === active);
   const from = question.hasFocus() || active === document.body || area.contains(active);
   if (at < 0 && (by < 0 || !from)) return false;
   if (at === 0 && by < 0) question.focusAgain();
@@ -51,6 +67,10 @@ export function walk(by) {
   return true;
 }
 
+/**
+ * @param {number} rest
+ * @param {() => void} drawAll
+ */
 function moreButton(rest, drawAll) {
   const button = el("button", { type: "button", class: "quiet more" }, count(rest, "more passage"));
   button.addEventListener("click", () => {
@@ -62,15 +82,21 @@ function moreButton(rest, drawAll) {
   return button;
 }
 
+/**
+ * @param {Evidence[]} rows
+ * @param {Address} address
+ */
 function groupBlocks(rows, address) {
+  /** @type {Map<string, Evidence[]>} */
   const groups = new Map();
-  for (const row of rows) {
-    if (!groups.has(row.article)) groups.set(row.article, []);
-    groups.get(row.article).push(row);
-  }
+  for (const row of rows) groups.set(row.article, [...(groups.get(row.article) ?? []), row]);
   return [...groups.values()].map((group) => groupBlock(group, address));
 }
 
+/**
+ * @param {Evidence[]} group
+ * @param {Address} address
+ */
 function groupBlock(group, address) {
   const first = group[0];
   return el(
@@ -82,6 +108,10 @@ function groupBlock(group, address) {
   );
 }
 
+/**
+ * @param {Evidence} row
+ * @param {Address} address
+ */
 function rowLink(row, address) {
   const target = { ...withoutArticle(address), ...spanOf(row) };
   const attributes = {
@@ -100,5 +130,8 @@ function markCurrent() {
   }
 }
 
-const links = () => [...area.querySelectorAll("a.row")];
+/** @returns {HTMLElement[]} */
+const links = () => [.../** @type {NodeListOf<HTMLElement>} */ (area.querySelectorAll(".row"))];
+
+/** @param {Span | Address} span */
 const keyOf = ({ article, start, end }) => JSON.stringify([article, start, end]);

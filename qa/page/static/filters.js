@@ -4,18 +4,27 @@ import { go, here, withoutArticle } from "./address.js";
 import { byId, el } from "./dom.js";
 import { day } from "./format.js";
 
+/** @import { Address, Filters } from "./address.js" */
+/** @typedef {HTMLElement & Pick<HTMLInputElement, "value" | "type" | "checkValidity">} Input */
+
 const PAUSE = 500; // ms without typing, after which a date is taken to be whole
 const sourceSelect = byId("source", HTMLSelectElement);
-const inputs = [byId("after", HTMLInputElement), byId("before", HTMLInputElement), sourceSelect];
+const dateInputs = [byId("after", HTMLInputElement), byId("before", HTMLInputElement)];
+const inputs = [...dateInputs, sourceSelect];
 const button = byId("filters-button");
 const words = byId("filters-text");
+/** @type {Input | null} */
 let editing = null; // the input that is being changed
 
-// Shows the filters that the address has.
+/**
+ * Shows the filters that the address has.
+ * @param {Address} address
+ */
 export function draw(address) {
   if (address.source) addSource(address.source);
   for (const input of inputs) {
-    if (editing !== input && input.value !== address[input.id]) input.value = address[input.id];
+    const value = address[nameOf(input)];
+    if (editing !== input && input.value !== value) input.value = value;
   }
   const { after, before, source } = address;
   const range = [after && `from ${day(after)}`, before && `to ${day(before)}`].filter(Boolean);
@@ -24,30 +33,39 @@ export function draw(address) {
   button.classList.toggle("active", Boolean(text));
 }
 
-// Offers the sources of the articles that are indexed.
+/**
+ * Offers the sources of the articles that are indexed.
+ * @param {string[]} sources
+ */
 export function setSources(sources) {
   sourceSelect.replaceChildren(sourceSelect.options[0]);
   for (const source of sources) addSource(source);
   draw(here());
 }
 
+/** @param {string} source */
 function addSource(source) {
   if ([...sourceSelect.options].some((option) => option.value === source)) return;
   sourceSelect.append(el("option", { value: source }, source));
 }
 
+/**
+ * Goes where an input leads, once what is typed is whole.
+ * @param {Input} input
+ */
 function watch(input) {
   const isDate = input.type === "date";
-  let timer = null;
+  let timer = 0;
   const commit = () => {
     clearTimeout(timer);
     if (editing !== input) return;
     // While a year is typed it is 2, 20 and 202: no year yet.
     if (!input.checkValidity() || (isDate && /^0/.test(input.value))) return;
     editing = null;
-    if (input.value === here()[input.id]) return;
+    const name = nameOf(input);
+    if (input.value === here()[name]) return;
     const replace = !here().q || isDate;
-    go({ ...withoutArticle(here()), [input.id]: input.value }, { replace });
+    go({ ...withoutArticle(here()), [name]: input.value }, { replace });
   };
   input.addEventListener("change", () => {
     clearTimeout(timer);
@@ -63,6 +81,12 @@ function watch(input) {
   });
   input.addEventListener("keydown", (event) => event.key === "Enter" && commit());
 }
+
+/**
+ * What the address calls the filter that an input sets.
+ * @param {Input} input
+ */
+const nameOf = (input) => /** @type {keyof Filters} */ (input.id);
 
 for (const input of inputs) watch(input);
 

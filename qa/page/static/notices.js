@@ -5,7 +5,12 @@ import { byId, el } from "./dom.js";
 const notices = byId("notices");
 const spoken = byId("announce");
 
-// One notice of a kind at a time. An action is the words of its button and what that does.
+/**
+ * Shows a notice, one of a kind at a time.
+ * @param {"gone" | "updated"} kind
+ * @param {string} text
+ * @param {{ words: string, act: () => void } | null} [action] a button, and what it does
+ */
 export function notice(kind, text, action = null) {
   const old = find(kind);
   if (old?.dataset.text === text) return;
@@ -22,21 +27,30 @@ export function notice(kind, text, action = null) {
         "data-text": text,
       },
       el("p", {}, text),
-      action && acting(kind, ...action),
+      action && actionButton(kind, action),
       close,
     ),
   );
 }
 
+/** @param {string} kind */
 export function dismiss(kind) {
   find(kind)?.remove();
 }
 
+/**
+ * Says something to a screen reader.
+ * @param {string} text
+ */
 export function announce(text) {
   spoken.textContent = text;
 }
 
-function acting(kind, words, act) {
+/**
+ * @param {string} kind
+ * @param {{ words: string, act: () => void }} action
+ */
+function actionButton(kind, { words, act }) {
   const button = el("button", { type: "button", class: "quiet" }, words);
   button.addEventListener("click", () => {
     dismiss(kind);
@@ -45,6 +59,8 @@ function acting(kind, words, act) {
   return button;
 }
 
-function find(kind) {
-  return notices.querySelector(`[data-kind="${kind}"]`);
-}
+/**
+ * @param {string} kind
+ * @returns {HTMLElement | null}
+ */
+const find = (kind) => notices.querySelector(`[data-kind="${kind}"]`);

@@ -12,6 +12,13 @@ import * as reading from "./reading.js";
 import { watch } from "./status.js";
 import { render } from "./views.js";
 
+/** @import { Progress, Status } from "./endpoints.js" */
+
+/**
+ * @param {Status} next
+ * @param {Status | null} before
+ * @param {boolean} wasGone
+ */
 function onStatus(next, before, wasGone) {
   articles.setStatus(next);
   if (wasGone) {
@@ -29,6 +36,7 @@ function onGone() {
   notice("gone", "Gleaner has stopped. Start it again; this page goes on by itself.");
 }
 
+/** @param {Progress | null} building */
 function drawIndexing(building) {
   byId("indexing").hidden = !building;
   if (!building) return;
@@ -36,21 +44,30 @@ function drawIndexing(building) {
   byId("indexing-bar", HTMLProgressElement).value = building.share;
 }
 
+/**
+ * @param {Status} before
+ * @param {Status} next
+ */
 function tellUpdate(before, next) {
   reading.forget();
   if (here().view === "articles") return; // the table shows it
   const parts = changes(before, next);
   const text = `Index updated${parts.length ? `: ${parts.join(", ")}` : ""}.`;
-  const isAnswered = here().view === "ask" && here().q;
-  notice("updated", text, isAnswered ? ["Ask again", ask.again] : null);
+  const isAsked = here().view === "ask" && here().q;
+  notice("updated", text, isAsked ? { words: "Ask again", act: ask.again } : null);
 }
 
-// What changed in the index, as far as it is known.
+/**
+ * What changed in the index, as far as it is known.
+ * @param {Status} before
+ * @param {Status} next
+ */
 function changes(before, next) {
   const last = next.last_build;
   if (last?.index_version === next.index_version) {
-    const names = ["added", "updated", "removed"].filter((name) => last[name]);
-    return names.map((name) => `${count(last[name], "article")} ${name}`);
+    const { added, updated, removed } = last;
+    const known = Object.entries({ added, updated, removed }).filter(([, number]) => number);
+    return known.map(([what, number]) => `${count(number, "article")} ${what}`);
   }
   const more = next.articles - before.articles;
   return more ? [`${count(Math.abs(more), "article")} ${more > 0 ? "added" : "removed"}`] : [];

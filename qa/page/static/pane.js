@@ -6,16 +6,17 @@ const pane = byId("reading");
 const scroll = byId("reading-scroll");
 const under = ["top", "ask", "views"].map((id) => byId(id)); // what a sheet lies over
 const wide = matchMedia("(min-width: 68.75rem)");
+/** @type {HTMLElement | null} */
 let opener = null; // where the focus goes back to
 
-// Whether there is room for it beside the answer.
+/** Whether there is room for it beside the answer. */
 export const isWide = () => wide.matches;
 export const isOpen = () => !pane.hidden;
 export const isSheet = () => document.body.classList.contains("sheet-open");
 
 export function open() {
   const sheet = !isWide() || document.body.dataset.view !== "ask";
-  const active = document.activeElement;
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
   if (active !== document.body && !pane.contains(active)) opener = active;
   pane.hidden = false;
   setSheet(sheet);
@@ -33,7 +34,10 @@ export function hide() {
   opener = null;
 }
 
-// What lies under a sheet is out of reach until it is closed.
+/**
+ * What lies under a sheet is out of reach until it is closed.
+ * @param {boolean} sheet
+ */
 function setSheet(sheet) {
   document.body.classList.toggle("sheet-open", sheet);
   for (const each of under) each.inert = sheet;

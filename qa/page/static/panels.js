@@ -1,13 +1,16 @@
 // The two panels that drop down beside the question: one is open at a time.
 
-import { byId } from "./dom.js";
+import { byId, targetOf } from "./dom.js";
 
-const panels = ["earlier", "filters"].map((id) => [byId(`${id}-button`), byId(id)]);
+const panels = ["earlier", "filters"].map((id) => ({
+  button: byId(`${id}-button`),
+  panel: byId(id),
+}));
 
-// Closes the panel that is open; returns whether there was one.
+/** Closes the panel that is open; returns whether there was one. */
 export function closePanels() {
   let closed = false;
-  for (const [button, panel] of panels) {
+  for (const { button, panel } of panels) {
     if (panel.hidden) continue;
     closed = true;
     const within = panel.contains(document.activeElement);
@@ -18,16 +21,18 @@ export function closePanels() {
   return closed;
 }
 
-for (const [button, panel] of panels) {
+for (const { button, panel } of panels) {
   button.addEventListener("click", () => {
     const open = panel.hidden;
     closePanels();
     panel.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
-    if (open) panel.querySelector("a, input")?.focus();
+    /** @type {HTMLElement | null} */
+    const first = panel.querySelector("a, input");
+    if (open) first?.focus();
   });
 }
 
 document.addEventListener("click", (event) => {
-  if (!event.target.closest(".drop")) closePanels();
+  if (!targetOf(event).closest(".drop")) closePanels();
 });

@@ -1,6 +1,7 @@
 // The article beside the answer: whole, with the answer strong and its sentence pale.
 
 import { go, here, wasOpened, withoutArticle } from "./address.js";
+import { explain } from "./api.js";
 import { byId, el } from "./dom.js";
 import * as server from "./endpoints.js";
 import { origin, titleOf } from "./format.js";
@@ -8,20 +9,34 @@ import * as pane from "./pane.js";
 import * as steps from "./steps.js";
 import { marked, unitsOf } from "./text.js";
 
+/** @import { Address } from "./address.js" */
+/** @import { WholeArticle } from "./endpoints.js" */
+/** @import { Row } from "./rows.js" */
+/** @import { Range } from "./text.js" */
+
 const scroll = byId("reading-scroll");
 const holder = byId("article");
 const state = {
+  /** @type {string | null} */
   shown: null, // what is drawn, as a key
+  /** @type {string | null} */
   loading: null, // what is on its way, as a key
   latest: 0, // the newest request; slower ones before it are dropped
   closed: false, // whether the reader closed it: it opens again when something is opened
 };
+/** @type {Row[]} */
 let evidence = []; // the rows of the question that are of the article
+/** @type {(number | undefined)[]} */
 let bars = [];
 
+/** Whether the reader closed it, and nothing has been opened since. */
 export const isClosed = () => state.closed;
 
-// Opens an article at a span of it. `rows` are those of the question.
+/**
+ * Opens an article at a span of it.
+ * @param {Address} address
+ * @param {Row[]} rows those of the question that is asked
+ */
 export async function show(address, rows = []) {
   const key = JSON.stringify([address.article, address.start, address.end]);
   evidence = rows.filter((row) => row.article === address.article);
@@ -50,13 +65,17 @@ export async function show(address, rows = []) {
   steps.draw(address, evidence);
 }
 
+/** Hides it, and what is on its way. */
 export function hide() {
   state.latest++;
   forget();
   pane.hide();
 }
 
-// Leaves the article: the way that the browser's back would, where that is how it was opened.
+/**
+ * Leaves the article: the way that the browser's back would, where that is how it was opened.
+ * @param {{ now?: boolean }} [options]
+ */
 export function close({ now = false } = {}) {
   state.closed = document.body.dataset.view === "ask";
   if (wasOpened() && here().article && !now) history.back();
@@ -67,26 +86,32 @@ export function close({ now = false } = {}) {
   }
 }
 
-// What is drawn may be of an index that is no more: it is asked for again.
+/** What is drawn may be of an index that is no more: it is asked for again. */
 export function forget() {
   state.shown = state.loading = null;
 }
 
-// An article that the page opens by itself may show again: there is a new answer.
+/** An article that the page opens by itself may show again: there is a new answer. */
 export function reopen() {
   state.closed = false;
 }
 
+/**
+ * @param {WholeArticle} found
+ * @param {Address} address
+ * @param {Row[]} rows
+ */
 function draw(found, address, rows) {
   const text = found.text;
   const units = unitsOf(text);
+  /** @type {(start: number, end: number, kind: string, id?: number) => Range} */
   const range = (start, end, kind, id) => ({ start: units(start), end: units(end), kind, id });
   const ranges = passages().map(([start, end], i) => range(start, end, "passage", i));
   const [start, end] = [address.start, address.end];
   if (found.sentence) ranges.push(range(...found.sentence, "pale"));
   const answers = rows.some((row) => row.start === start && row.end === end);
   const whole = found.sentence && found.sentence[0] === start && found.sentence[1] === end && !answers;
-  if (start !== null && !whole) ranges.push(range(start, end, "strong"));
+  if (start !== null && end !== null && !whole) ranges.push(range(start, end, "strong"));
 
   const body = el("div", { class: "text" });
   const lines = paragraphs(text);
@@ -126,28 +151,37 @@ function draw(found, address, rows) {
   }
 }
 
-// The "##" before a heading belongs to the text; it stands back.
+/**
+ * The "##" before a heading belongs to the text; it stands back.
+ * @param {Node} paragraph
+ */
 function dimHashes(paragraph) {
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  let node = walker.nextNode();
-  while (node && !node.data.trim()) node = walker.nextNode();
+  const next = () => /** @type {Text | null} */ (walker.nextNode());
+  let node = next();
+  while (node && !node.data.trim()) node = next();
   const hashes = /^\s*#+ +/.exec(node?.data ?? "")?.[0];
-  if (!hashes) return;
+  if (!node || !hashes) return;
   node.splitText(hashes.length);
   const dim = el("span", { class: "hash" });
   node.replaceWith(dim);
   dim.append(node);
 }
 
-// Every line is a paragraph and keeps its line break: put together they are the text again. Lines
-// that were wrapped at a fixed width flow together.
+/**
+ * Every line is a paragraph and keeps its line break: put together they are the text again. Lines
+ * that were wrapped at a fixed width flow together.
+ * @param {string} text
+ */
 function paragraphs(text) {
+  /** @type {{ from: number, to: number, text: string }[]} */
   const lines = [];
   const pattern = /[^\r\n]*(?:\r\n|\r|\n|$)/gy;
   while (pattern.lastIndex < text.length) {
-    const { 0: line, index } = pattern.exec(text);
+    const { 0: line, index } = /** @type {RegExpExecArray} */ (pattern.exec(text));
     lines.push({ from: index, to: index + line.length, text: line.trim() });
   }
+  /** @type {[number, number][]} */
   const joined = [];
   for (const [i, line] of lines.entries()) {
     const last = joined[joined.length - 1];
@@ -158,8 +192,12 @@ function paragraphs(text) {
   return joined;
 }
 
-// Whether a line goes on from the one above: that one had no room for its first word, in a block
-// of at least three lines that were all kept to a width.
+/**
+ * Whether a line goes on from the one above: that one had no room for its first word, in a block
+ * of at least three lines that were all kept to a width.
+ * @param {{ text: string }[]} lines
+ * @param {number} at
+ */
 function isWrapped(lines, at) {
   let [from, to] = [at, at];
   while (from > 0 && lines[from - 1].text && at - from < 100) from--;
@@ -172,7 +210,9 @@ function isWrapped(lines, at) {
 
 // The passages found in this article; those that overlap are one stretch of the margin.
 function passages() {
+  /** @type {[number, number][]} */
   const merged = [];
+  /** @type {[number, number][]} */
   const spans = evidence.map((row) => [row.passage_start, row.passage_end]);
   for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
     const last = merged[merged.length - 1];
@@ -184,7 +224,7 @@ function passages() {
 
 function drawMargin() {
   const margin = holder.querySelector(".margin");
-  if (!margin || !pane.isOpen()) return;
+  if (!margin?.parentElement || !pane.isOpen()) return;
   const top = margin.parentElement.getBoundingClientRect().top;
   margin.replaceChildren(
     ...bars.flatMap((id) => {
@@ -192,7 +232,7 @@ function drawMargin() {
       if (!parts.length) return [];
       const bar = el("span");
       const first = parts[0].getClientRects()[0];
-      const last = [...parts[parts.length - 1].getClientRects()].pop();
+      const last = [...parts[parts.length - 1].getClientRects()].pop() ?? first;
       bar.style.top = `${first.top - top}px`;
       bar.style.height = `${last.bottom - first.top}px`;
       return [bar];
@@ -204,10 +244,14 @@ new ResizeObserver(drawMargin).observe(holder);
 
 byId("reading-close").addEventListener("click", () => close());
 
+/**
+ * @param {unknown} error
+ * @param {Address} address
+ */
 function drawProblem(error, address) {
   pane.open();
   steps.hide();
-  const text = error.message || "Gleaner has stopped, so the article cannot be read.";
+  const text = explain(error, "Gleaner has stopped, so the article cannot be read.");
   byId("reading-title").textContent = "";
   holder.replaceChildren(
     el("h2", { class: "headline" }, address.article),
@@ -215,6 +259,7 @@ function drawProblem(error, address) {
   );
 }
 
+/** @param {string | null} url */
 function original(url) {
   if (!/^https?:\/\//i.test(url ?? "")) return null;
   return [" · ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "original")];

@@ -1,7 +1,7 @@
 // A result: the answer with its sentence, or that there is none, with the evidence beneath.
 
 import { absolute, href, opens, withoutArticle } from "./address.js";
-import { ServerGone } from "./api.js";
+import { explain } from "./api.js";
 import { copyButton } from "./copying.js";
 import { byId, el } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
@@ -10,8 +10,15 @@ import { announce } from "./notices.js";
 import { answerRow, spanOf } from "./rows.js";
 import { sentence } from "./text.js";
 
+/** @import { Address, PartialAddress } from "./address.js" */
+/** @import { Answered, Result, Statistics, Unanswered } from "./endpoints.js" */
+
 const area = byId("result");
 
+/**
+ * @param {Result} found
+ * @param {Address} address what it was asked with
+ */
 export function draw(found, address) {
   if (found.answered) {
     show(answerBlock(found, address), evidenceBlock("Other passages", found.evidence, address));
@@ -22,9 +29,13 @@ export function draw(found, address) {
   }
 }
 
+/**
+ * Says why there is no result.
+ * @param {unknown} error
+ */
 export function drawProblem(error) {
   const gone = "Gleaner has stopped. The question is asked again by itself once it runs.";
-  const text = error instanceof ServerGone ? gone : error.message;
+  const text = explain(error, gone);
   show(el("p", { class: "problem", role: "alert" }, text));
 }
 
@@ -36,17 +47,25 @@ export function hide() {
   area.hidden = true;
 }
 
-// Whether what is shown is about to be replaced.
+/**
+ * Says whether what is shown is about to be replaced.
+ * @param {boolean} busy
+ */
 export function setBusy(busy) {
   if (busy) area.setAttribute("aria-busy", "true");
   else area.removeAttribute("aria-busy");
 }
 
+/** @param {(Node | string)[]} blocks */
 function show(...blocks) {
   area.hidden = false;
   area.replaceChildren(...blocks);
 }
 
+/**
+ * @param {Answered} found
+ * @param {Address} address
+ */
 function answerBlock(found, address) {
   const row = answerRow(found);
   const target = { ...withoutArticle(address), ...spanOf(row) };
@@ -77,11 +96,13 @@ function answerBlock(found, address) {
   );
 }
 
+/** @param {string} answer */
 function sizeOf(answer) {
   if (answer.length <= 28) return "short";
   return answer.length <= 90 ? "middling" : "long";
 }
 
+/** @param {Answered} found */
 function confidence(found) {
   return el(
     "p",
@@ -92,11 +113,20 @@ function confidence(found) {
   );
 }
 
+/**
+ * The sentence and where it is from, to be pasted elsewhere.
+ * @param {Answered} found
+ * @param {PartialAddress} target
+ */
 function quote(found, target) {
   const from = [titleOf(found), found.source, found.date && day(found.date)].filter(Boolean);
   return `“${found.sentence}”\n${from.join(", ")}\n${absolute(target)}`;
 }
 
+/**
+ * @param {Unanswered} found
+ * @param {Address} address
+ */
 function noAnswer(found, address) {
   return el(
     "section",
@@ -106,6 +136,10 @@ function noAnswer(found, address) {
   );
 }
 
+/**
+ * @param {Statistics} what
+ * @param {Address} address
+ */
 function searched(what, address) {
   if (!what.articles) return "No article matches these filters.";
   const within = address.after || address.before || address.source ? " within the filters" : "";
@@ -113,4 +147,5 @@ function searched(what, address) {
   return `Searched ${amount}${within}${dates(what)}.`;
 }
 
+/** @param {string} word */
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,11 +1,28 @@
 // The rows of a result: the answer and the evidence, and the span of its article that each shows.
 
-// Every row of a result, the answer first where there is one.
+/** @import { Answered, Evidence, Offsets, Result } from "./endpoints.js" */
+
+/**
+ * The answer as a row, with the passage that it stands in.
+ * @typedef {Answered & { passage_start: number, passage_end: number, marks: Offsets[] }} AnswerRow
+ */
+
+/** @typedef {AnswerRow | Evidence} Row */
+/** @typedef {{ article: string, start: number, end: number }} Span */
+
+/**
+ * Every row of a result, the answer first where there is one.
+ * @param {Result} found
+ * @returns {Row[]}
+ */
 export function rowsOf(found) {
   return found.answered ? [answerRow(found), ...found.evidence] : found.evidence;
 }
 
-// The answer as a row, with the passage that it stands in.
+/**
+ * @param {Answered} found
+ * @returns {AnswerRow}
+ */
 export function answerRow(found) {
   const passage = found.passages.find(
     (each) =>
@@ -19,7 +36,11 @@ export function answerRow(found) {
   };
 }
 
-// What a row opens: its answer, or where it has none, its sentence.
+/**
+ * What a row opens: its answer, or where it has none, its sentence.
+ * @param {Row} row
+ * @returns {Span}
+ */
 export function spanOf(row) {
   return {
     article: row.article,

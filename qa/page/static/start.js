@@ -5,18 +5,25 @@ import * as server from "./endpoints.js";
 import { count, dates } from "./format.js";
 import { askLink } from "./question.js";
 
+/** @import { Status } from "./endpoints.js" */
+
 const area = byId("start");
+/** @type {number | null} */
 let examplesOf = null; // the version of the index that the examples are of
 
 export function hide() {
   area.hidden = true;
 }
 
-// Whether it says that questions cannot be answered at once yet.
+/** Whether it says that questions cannot be answered at once yet. */
 export const isStarting = () => Boolean(area.querySelector(".starting"));
 
-// Shows the start; examples that are there stay, unless it is to be drawn afresh.
-export function draw(status, afresh = false) {
+/**
+ * Shows the start; examples that are there stay, unless it is to be drawn afresh.
+ * @param {Status} status
+ * @param {{ afresh?: boolean }} [options]
+ */
+export function draw(status, { afresh = false } = {}) {
   area.hidden = false;
   if (status.problem) area.replaceChildren(el("p", { class: "problem" }, status.problem));
   else if (!status.articles) area.replaceChildren(...noArticles(status));
@@ -25,6 +32,7 @@ export function draw(status, afresh = false) {
   }
 }
 
+/** @param {Status} status */
 function noArticles({ building, read_only: readOnly, corpus }) {
   const how = [
     readOnly ? "Put files into " : "Add them here, or put files into ",
@@ -43,6 +51,7 @@ function noArticles({ building, read_only: readOnly, corpus }) {
   ];
 }
 
+/** @param {Status} status */
 function drawSummary(status) {
   const articles = count(status.articles, "article");
   const summary = `${articles}, ${count(status.passages, "passage")}${dates(status)}`;
@@ -54,6 +63,10 @@ function drawSummary(status) {
   if (status.ready) drawExamples(list, status.index_version);
 }
 
+/**
+ * @param {HTMLElement} list
+ * @param {number} version of the index
+ */
 async function drawExamples(list, version) {
   examplesOf = version;
   try {

@@ -4,16 +4,24 @@ import { go, here } from "./address.js";
 import { byId } from "./dom.js";
 import { spanOf } from "./rows.js";
 
+/** @import { PartialAddress } from "./address.js" */
+/** @import { Row, Span } from "./rows.js" */
+
 const block = byId("steps");
 const words = byId("steps-text");
 const back = byId("step-back", HTMLButtonElement);
 const on = byId("step-on", HTMLButtonElement);
 const state = {
+  /** @type {Span[]} */
   spans: [], // in the order of the text
   at: -1, // which of them is shown; -1 if none is
 };
 
-// Shows which of the spans of these rows, all of one article, the address is at.
+/**
+ * Shows which of the spans of these rows, all of one article, the address is at.
+ * @param {PartialAddress} address
+ * @param {Row[]} rows
+ */
 export function draw(address, rows) {
   const { start, end } = address;
   state.spans = rows.map(spanOf).sort((a, b) => a.start - b.start);
@@ -29,6 +37,7 @@ export function hide() {
   block.hidden = true;
 }
 
+/** @param {1 | -1} by */
 function step(by) {
   const next = state.spans[state.at + by];
   if (next) go({ ...here(), ...next }, { replace: Boolean(here().article), opened: true });

@@ -4,25 +4,33 @@ import { go, here, href, isForElsewhere } from "./address.js";
 import * as articles from "./articles.js";
 import * as ask from "./ask.js";
 import "./batch.js";
-import { byId } from "./dom.js";
+import { byId, targetOf } from "./dom.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
 
+/** @import { Address, PartialAddress } from "./address.js" */
+
+/** @type {Record<string, { heading: string, title: string }>} */
 const VIEWS = {
   ask: { heading: "Ask the articles", title: "" },
   batch: { heading: "Answer a batch", title: "Batch" },
   articles: { heading: "Manage the articles", title: "Articles" },
 };
-const links = [...document.querySelectorAll("nav a")];
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const links = document.querySelectorAll("nav a");
+/** @type {PartialAddress} */
 let asked = {}; // the address of the Ask view, kept while another is open
 
-// Shows what the address says.
+/**
+ * Shows what the address says.
+ * @param {Address} address
+ */
 export function render(address) {
   const view = Object.hasOwn(VIEWS, address.view) ? address.view : "ask";
   if (document.body.dataset.view !== view) change(view);
   if (view === "ask") {
     asked = address;
-    links.find((link) => link.dataset.view === "ask").href = href(address);
+    for (const link of links) if (link.dataset.view === "ask") link.href = href(address);
     ask.render(address);
     return;
   }
@@ -31,9 +39,13 @@ export function render(address) {
   else reading.hide();
 }
 
-// Where the Ask view is, or was when it was left.
+/**
+ * Where the Ask view is, or was when it was left.
+ * @returns {PartialAddress}
+ */
 export const askAddress = () => (here().view === "ask" ? here() : asked);
 
+/** @param {string} view */
 function change(view) {
   reading.hide();
   document.body.dataset.view = view;
@@ -49,7 +61,8 @@ function change(view) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-view]");
+  /** @type {HTMLAnchorElement | null} */
+  const link = targetOf(event).closest("a[data-view]");
   if (!link || isForElsewhere(event)) return;
   event.preventDefault();
   const view = link.dataset.view;

@@ -4,9 +4,12 @@ import { byId } from "./dom.js";
 
 const SOON = 250; // ms in which an answer needs no such line
 const line = byId("working");
-let timer = null;
+let timer = 0;
 
-// `onLate` is called when the line appears.
+/**
+ * The line appears after a moment; then `onLate` is called.
+ * @param {() => void} onLate
+ */
 export function begin(onLate) {
   clearTimeout(timer);
   timer = setTimeout(() => {
@@ -20,7 +23,10 @@ export function end() {
   line.hidden = true;
 }
 
-// Says what is being waited for: answers, once the server is ready.
+/**
+ * Says what is being waited for: an answer, or a server that is not ready yet.
+ * @param {boolean} ready
+ */
 export function setReady(ready) {
   line.setAttribute("aria-label", ready ? "Searching" : "Starting");
 }
