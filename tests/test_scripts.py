@@ -3,12 +3,17 @@
 import graphlib
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from qa.rows import FIELDS
+from tests.served import Served, library
 
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "qa" / "page" / "static"
 SCRIPTS = {file.name: file.read_text(encoding="utf-8") for file in sorted(STATIC.glob("*.js"))}
+DOCS = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 HTML = (STATIC / "page.html").read_text(encoding="utf-8")
 MAX_LINES = 249
 LONGER = {"reading.js": 280}
@@ -55,3 +60,47 @@ def test_every_element_that_a_script_looks_up_is_there() -> None:
     }
     assert len(names) > 20
     assert names - set(re.findall(r'\bid="([\w-]+)"', HTML)) == set()
+
+
+def test_every_script_stands_in_the_architecture() -> None:
+    assert set(re.findall(r"`(\w+\.js)`", DOCS)) == SCRIPTS.keys()
+
+
+@pytest.fixture(scope="module")
+def site() -> Served:
+    return library()
+
+
+def typed(name: str) -> set[str]:
+    """The fields that endpoints.js says a record has."""
+    comments = re.findall(r"/\*\*.*?\*/", SCRIPTS["endpoints.js"], re.DOTALL)
+    comment = next(each for each in comments if re.search(rf"[}})] {name}\b", each))
+    fields = set(re.findall(r"@property \{.+\} (\w+)", comment))
+    if not fields:
+        fields = set(re.findall(r"(\w+): ", comment))
+    for other in re.findall(r"@typedef \{(\w+) & ", comment):
+        fields |= typed(other)
+    return fields
+
+
+def test_the_types_are_those_of_the_records(site: Served) -> None:
+    """What the scripts take for a field is one that the server sends."""
+    question = "How many telecom fraud suspects were handed over to Chinese authorities?"
+    answered = site.call("ask", question=question)
+    unanswered = site.call("ask", question="Which recipe makes the best apple pie?")
+    listed, status = site.call("articles"), site.call("status")
+    records: dict[str, Any] = {
+        "Answered": answered,
+        "Unanswered": unanswered,
+        "Evidence": unanswered["evidence"][0],
+        "Statistics": unanswered["searched"],
+        "WholeArticle": site.call("article", article="handover.md", start=0, end=5),
+        "ListedArticle": listed["articles"][0],
+        "Skipped": listed["skipped"][0],
+        "Status": status,
+        "BuildReport": status["last_build"],
+        "BatchRow": dict.fromkeys(FIELDS),
+    }
+    for name, record in records.items():
+        assert len(typed(name)) > 1
+        assert typed(name) - record.keys() == set(), name
