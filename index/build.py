@@ -107,8 +107,7 @@ def open_encoder(directory: Path, rebuild: bool = False) -> Encoder:
     store = Store(directory)
     if rebuild or not store.finished:
         return load_encoder(DEFAULT_ENCODER)
-    with store.snapshot() as snapshot:
-        return load_encoder(snapshot.encoder_name)
+    return load_encoder(store.encoder_name)
 
 
 class _Work:

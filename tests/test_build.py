@@ -389,17 +389,21 @@ def test_what_is_skipped_is_part_of_a_version(
     assert Searcher(directory).skipped() == []
 
 
-def test_an_index_that_lacks_a_fact_is_brought_up_to_date(
-    corpus: Path, directory: Path, build: Callable[..., BuildReport]
-) -> None:
-    """As one made before Gleaner knew of it."""
-    write(corpus, "by.txt", "The quay reopens\nBy Ada Byron\n\nThe quay of Lowhaven reopened.")
-    build()
-    with closing(sqlite3.connect(directory / "store.sqlite")) as store, store:
+def forget_authors(directory: Path) -> None:
+    """Leave an index as if it was made before Gleaner knew of them."""
+    with closing(sqlite3.connect(directory / STORE_FILE)) as store, store:
         store.execute("ALTER TABLE articles DROP COLUMN author")
         store.execute("UPDATE meta SET value = '1 title date' WHERE key = 'recipe'")
         store.execute("UPDATE files SET digest = x'00'")
         store.execute("UPDATE articles SET digest = x'00'")
+
+
+def test_an_index_that_lacks_a_fact_is_brought_up_to_date(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    write(corpus, "by.txt", "The quay reopens\nBy Ada Byron\n\nThe quay of Lowhaven reopened.")
+    build()
+    forget_authors(directory)
     with pytest.raises(UserError, match=r"did not know of: author\. Bring it up to date: python"):
         Searcher(directory)
     encoder = WordEncoder()
@@ -408,6 +412,18 @@ def test_an_index_that_lacks_a_fact_is_brought_up_to_date(
     assert article is not None
     assert article.author == "Ada Byron"
     assert encoder.encoded == []  # nothing but what is known of it has changed
+
+
+def test_the_command_that_brings_an_index_up_to_date(tmp_path: Path) -> None:
+    """With the real encoder, which is the one that the index names."""
+    file = write(tmp_path / "corpus", "by.txt", "Author: Ada Byron\n\nThe quay reopened.")
+    arguments = [str(file.parent), "--index", str(tmp_path / "index")]
+    assert command.main(arguments) == 0
+    forget_authors(tmp_path / "index")
+    assert command.main(arguments) == 0
+    article = Searcher(tmp_path / "index").article("by.txt")
+    assert article is not None
+    assert article.author == "Ada Byron"
 
 
 def test_another_size_limit_reads_the_files_again(corpus: Path, directory: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from index.commands import command
 from index.errors import UserError
 from index.store.change import Change, FileState
-from index.store.schema import DEFAULT_ENGINE, check_schema, prepare
+from index.store.schema import DEFAULT_ENGINE, check_made_by_gleaner, check_schema, meta, prepare
 from index.store.snapshot import ArticleSummary, EditionId, Entry, Snapshot
 
 __all__ = [
@@ -54,6 +54,13 @@ class Store:
             return False
         with self._errors_to_user(), closing(self._connect_to_read()) as connection:
             return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+    @property
+    def encoder_name(self) -> str:
+        """The name of the encoder that it was built with; UserError where that cannot be told."""
+        with self._errors_to_user(), closing(self._connect_to_read()) as connection:
+            check_made_by_gleaner(connection, self.directory)  # one that lacks a fact says it too
+            return str(meta(connection, "encoder_name"))
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
