@@ -2,8 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SCRIPTS := tests/scripts
+HAS_NODE := node -e 'const [major, minor] = process.versions.node.split("."); \
+	process.exit(major * 100 + Number(minor) < 1818 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null
 
-.PHONY: run test check clean
+.PHONY: run test check check-scripts clean
 
 run: $(VENV)/installed
 	$(BIN)/python build_index.py corpus
@@ -16,7 +19,21 @@ check:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(MAKE) --no-print-directory check-scripts
 	$(BIN)/python -m pytest
+
+# Types and lint of the page's scripts. Only this needs Node.
+check-scripts:
+	@if $(HAS_NODE); then \
+		$(MAKE) -s $(SCRIPTS)/node_modules/installed && \
+		$(SCRIPTS)/node_modules/.bin/tsc -p $(SCRIPTS) && \
+		$(SCRIPTS)/node_modules/.bin/eslint -c $(SCRIPTS)/eslint.config.js qa/page/static; \
+	elif [ -n "$$CI" ]; then \
+		echo 'Node 18.18 or newer, with npm, is not installed. Run: apt-get install nodejs npm'; \
+		exit 1; \
+	else \
+		echo "Skipped: the page's scripts are checked where Node 18.18 or newer is, with npm."; \
+	fi
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -31,5 +48,9 @@ $(VENV)/installed-tests: tests/requirements.txt $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
+$(SCRIPTS)/node_modules/installed: $(SCRIPTS)/package-lock.json
+	cd $(SCRIPTS) && npm ci --silent
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .index build dist *.egg-info
+	rm -rf $(VENV) .index build dist *.egg-info $(SCRIPTS)/node_modules

@@ -20,6 +20,7 @@ from benchmarks.collection import Question, open_collection, read_questions
 from index.encoder import Encoder
 from index.records import Filters, Hit, SearchResult
 from index.search import Searcher
+from qa.answer import Answerer
 from qa.evaluation.cases import Case
 from qa.evaluation.evaluate import evaluate
 from qa.evaluation.figures import Outcome, measure
@@ -29,6 +30,7 @@ from qa.readers.open import RULES, open_reader
 from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM
 from qa.scoring import exact_match, f1
+from qa.settings import Settings
 from qa.terminal import progress
 
 TOP_K = 20
@@ -78,7 +80,13 @@ def main() -> None:
 def ask(searcher: Searcher, reader: Reader, questions: Sequence[Question]) -> list[Outcome]:
     """Every question, as a user would ask it."""
     cases = [Case(each.text, each.answers, each.paragraph) for each in questions]
-    return list(progress(evaluate(searcher, reader, cases, top_k=TOP_K), len(cases)))
+    return outcomes(searcher, reader, cases)
+
+
+def outcomes(searcher: Searcher, reader: Reader, cases: Sequence[Case]) -> list[Outcome]:
+    """Every case, with a progress bar."""
+    asked = evaluate(Answerer(searcher, reader, Settings(TOP_K)), cases)
+    return list(progress(asked, len(cases)))
 
 
 def compare(
@@ -129,9 +137,13 @@ def confidence(
         answering.setdefault(each.text, set()).add(each.paragraph)
     missing = WithoutAnswer(directory, searcher.encoder, answering)
     cases = [Case(each.text, ()) for each in random.sample(questions, len(questions) // 2)]
-    removed = list(progress(evaluate(missing, reader, cases, top_k=TOP_K), len(cases)))
+    removed = list(
+        progress(evaluate(Answerer(missing, reader, Settings(TOP_K)), cases), len(cases))
+    )
     cases = [Case(each.text, ()) for each in foreign]
-    others = list(progress(evaluate(searcher, reader, cases, top_k=TOP_K), len(cases)))
+    others = list(
+        progress(evaluate(Answerer(searcher, reader, Settings(TOP_K)), cases), len(cases))
+    )
     # One question in three has no answer, as in the fit of the confidence.
     without_answer = random.sample([*removed, *others], min(len(asked) // 2, len(removed)))
     outcomes = [*asked, *without_answer]

@@ -68,28 +68,17 @@ def build_index(
     with build_lock(directory, patience, wait), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild)
         with store.change(encoder.name, encoder.identity, rebuild, engine) as change:
-            work = _Work(change, encoder, progress, files)
-            known = change.files()
-            if not change.take_recipe(f"{RECIPE} {max_bytes}"):  # no time stamp tells of that
-                known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
             change.put_skipped("", unlisted)
-            for file in files:
-                _update_file(work, file, known.pop(file.path, None), max_bytes)
-            work.flush()
-            for path in known:  # whatever is left has no file any more
-                for article in change.article_digests(path):
-                    work.remove(article)
-                change.remove_file(path)
-            work.report.skipped = change.skipped()
+            report = _update_files(_Work(change, encoder, progress, files), files, max_bytes)
             publishing.enter_context(publishing_lock(directory))
         progress(1.0, "updating the search files")
         with store.snapshot() as snapshot:
             open_engine(snapshot.engine, directory).update(snapshot)
             totals = snapshot.statistics()
-            work.report.index_version = snapshot.edition.version
-    work.report.articles, work.report.passages = totals.articles, totals.passages
-    work.report.seconds = round(time.monotonic() - began, 3)
-    return work.report
+            report.index_version = snapshot.edition.version
+    report.articles, report.passages = totals.articles, totals.passages
+    report.seconds = round(time.monotonic() - began, 3)
+    return report
 
 
 def _tell_nobody(share: float, what: str) -> None:
@@ -175,6 +164,23 @@ class _Work:
             self.change.put_article(file, article, passages, keys, vectors)
         self._done += share
         self._waiting, self._count = [], 0
+
+
+def _update_files(work: _Work, files: Sequence[SourceFile], max_bytes: int) -> BuildReport:
+    """Make the change match the files: what came, what is other than it was, what is gone."""
+    change = work.change
+    known = change.files()
+    if not change.take_recipe(f"{RECIPE} {max_bytes}"):  # no time stamp tells of that
+        known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
+    for file in files:
+        _update_file(work, file, known.pop(file.path, None), max_bytes)
+    work.flush()
+    for path in known:  # whatever is left has no file any more
+        for article in change.article_digests(path):
+            work.remove(article)
+        change.remove_file(path)
+    work.report.skipped = change.skipped()
+    return work.report
 
 
 def _update_file(work: _Work, file: SourceFile, known: FileState | None, max_bytes: int) -> None:

@@ -7,25 +7,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.arguments import Parser
-from index.commands import command
 from index.errors import UserError
-from qa.arguments import add_reader, read_confidence
+from index.records import Filters
+from qa.arguments import command_parser, read_confidence, read_whole
+from qa.settings import Settings, check_top_k, clean_question, read_filters
 
-if TYPE_CHECKING:  # what these load takes a second: --help and mistakes should not wait for it
-    from index.records import Filters
-    from index.search import Searcher
-    from qa.readers.protocol import Reader
-
-EPILOG = """exit codes: 0 done, whether or not there was an answer; 1 something to mend, named on
-standard error; 130 stopped with Ctrl-C."""
+if TYPE_CHECKING:  # what it loads takes a second: --help and mistakes should not wait for it
+    from qa.answer import Answerer
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
-        arguments = _parser().parse_args(argv)
-        code: int = arguments.run(arguments)
+        arguments = command_parser().parse_args(argv)
+        code = _COMMANDS[arguments.command](arguments)
         sys.stdout.flush()
         return code
     except UserError as error:
@@ -48,149 +43,46 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog=command("gleaner"), description=__doc__, epilog=EPILOG)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    ask = commands.add_parser("ask", help="answer one question", epilog=EPILOG)
-    ask.add_argument("question")
-    ask.add_argument("--json", action="store_true", help="print one JSON object")
-    _add_search(ask)
-    ask.set_defaults(run=_ask)
-
-    batch = commands.add_parser(
-        "batch",
-        help="answer a file of questions",
-        epilog=EPILOG,
-        description="Answer a file of questions, one row each, in order. A question that cannot "
-        "be asked becomes a row with its error.",
-    )
-    batch.add_argument(
-        "questions",
-        help=".txt (one a line), .csv (question, optional id), .jsonl (question, optional id), "
-        "or - for lines or JSON lines on standard input",
-    )
-    batch.add_argument(
-        "--out",
-        type=Path,
-        metavar="FILE",
-        help="write .jsonl or .csv there, over what it holds, row by row; without it JSON lines "
-        "go to standard output. In .csv an apostrophe stands before cells that a spreadsheet "
-        "could run as a formula",
-    )
-    _add_search(batch)
-    batch.set_defaults(run=_batch)
-
-    evaluate = commands.add_parser(
-        "eval",
-        help="measure answers against a file of questions whose answers are known",
-        epilog=EPILOG,
-        description="Ask every question of a file and compare: .jsonl with question, answers and "
-        "optional article, answerable; or .json in SQuAD's format, which can also be indexed.",
-    )
-    evaluate.add_argument("questions", type=Path)
-    evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
-    evaluate.add_argument(
-        "--report",
-        type=Path,
-        metavar="DIR",
-        help="write report.html with plots and the worst failures, report.json, questions.jsonl",
-    )
-    _add_index(evaluate)
-    _add_top_k(evaluate)
-    add_reader(evaluate)
-    evaluate.set_defaults(run=_eval)
-
-    show = commands.add_parser(
-        "show", help="print an article's text, or a slice of it", epilog=EPILOG
-    )
-    show.add_argument("article", help="its path, as answers give it")
-    show.add_argument("--start", default=None, metavar="N", help="first character (default: 0)")
-    show.add_argument("--end", default=None, metavar="N", help="character after the last")
-    _add_index(show)
-    show.set_defaults(run=_show)
-    return parser
-
-
-def _add_index(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--index", type=Path, default=Path(".index"), metavar="DIR", help="default: .index"
-    )
-
-
-def _add_search(parser: argparse.ArgumentParser) -> None:
-    _add_index(parser)
-    _add_top_k(parser)
-    parser.add_argument(
-        "--after", default="", metavar="DATE", help="only articles of that day or later"
-    )
-    parser.add_argument(
-        "--before", default="", metavar="DATE", help="only articles of that day or earlier"
-    )
-    parser.add_argument("--source", default="", metavar="S", help="only articles of that source")
-    add_reader(parser)
-
-
-def _add_top_k(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--top-k", default="20", metavar="N", help="passages to read, 1 to 100 (default: 20)"
-    )
-
-
 def _ask(arguments: argparse.Namespace) -> int:
-    top_k, filters = _top_k(arguments.top_k), _filters(arguments)
-    min_confidence = read_confidence(arguments.min_confidence)
-    from qa.answer import answer_question, clean_question
+    settings = _settings(arguments)
+    clean_question(arguments.question)
     from qa.batch import to_json
     from qa.rows import to_row
     from qa.terminal import describe
 
-    clean_question(arguments.question)
-    searcher, reader = _open(arguments.index, filters, arguments.reader)
-    result = answer_question(
-        searcher,
-        reader,
-        arguments.question,
-        top_k=top_k,
-        filters=filters,
-        min_confidence=min_confidence,
-    )
+    result = _open(arguments, settings).answer(arguments.question)
     if arguments.json:
         sys.stdout.buffer.write(to_json(to_row(result)) + b"\n")
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        text = describe(result, filters, colour)
+        text = describe(result, settings.filters, colour)
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     return 0
 
 
 def _batch(arguments: argparse.Namespace) -> int:
-    top_k, filters = _top_k(arguments.top_k), _filters(arguments)
-    min_confidence = read_confidence(arguments.min_confidence)
+    settings = _settings(arguments)
     from qa.batch import answer_batch, check_out, open_writer, read_questions
     from qa.terminal import progress
 
     out: Path | None = arguments.out
+    total = None
     if arguments.questions == "-":
-        if out and out.exists() and os.path.samestat(out.stat(), os.fstat(sys.stdin.fileno())):
-            raise UserError(f"--out {out} is the file of questions itself. Name another.")
-        askings = read_questions(sys.stdin.buffer)  # type: ignore[arg-type]
-        total = None
+        if out:
+            _check_apart(out, os.fstat(sys.stdin.fileno()))
+        questions = read_questions(sys.stdin.buffer)  # type: ignore[arg-type]
     else:
         source = Path(arguments.questions)
-        if out and out.exists() and source.exists() and out.samefile(source):
-            raise UserError(f"--out {out} is the file of questions itself. Name another.")
+        if out and source.exists():
+            _check_apart(out, source.stat())
         listed = list(read_questions(source))
-        askings, total = iter(listed), len(listed)
+        questions, total = iter(listed), len(listed)
     if out:
         check_out(out)
-    searcher, reader = _open(arguments.index, filters, arguments.reader)
+    answerer = _open(arguments, settings)
     answered = missed = wrong = 0
-    rows = answer_batch(
-        searcher, reader, askings, top_k=top_k, filters=filters, min_confidence=min_confidence
-    )
     with open_writer(out) as write:
-        for row in progress(rows, total):
+        for row in progress(answer_batch(answerer, questions), total):
             write(row)
             wrong += row["error"] is not None
             answered += row["answered"]
@@ -200,11 +92,16 @@ def _batch(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _check_apart(out: Path, questions: os.stat_result) -> None:
+    """Refuse to write answers over the questions."""
+    if out.exists() and os.path.samestat(out.stat(), questions):
+        raise UserError(f"--out {out} is the file of questions itself. Name another.")
+
+
 def _eval(arguments: argparse.Namespace) -> int:
-    top_k, min_confidence = _top_k(arguments.top_k), read_confidence(arguments.min_confidence)
+    settings = _settings(arguments)
     import json
 
-    from index.records import Filters
     from qa.evaluation.cases import read_cases
     from qa.evaluation.evaluate import evaluate
     from qa.evaluation.figures import measure
@@ -212,14 +109,13 @@ def _eval(arguments: argparse.Namespace) -> int:
     from qa.terminal import progress
 
     cases = read_cases(arguments.questions)
-    searcher, reader = _open(arguments.index, Filters(), arguments.reader)
-    asked = evaluate(searcher, reader, cases, top_k=top_k, min_confidence=min_confidence)
+    outcomes = evaluate(_open(arguments, settings), cases)
     if arguments.report:
         make_folder(arguments.report)  # told before the questions are asked, not after
-    outcomes = list(progress(asked, len(cases)))
-    figures = measure(outcomes, min_confidence)
+    listed = list(progress(outcomes, len(cases)))
+    figures = measure(listed, settings.min_confidence)
     if arguments.report:
-        write_report(arguments.report, figures, outcomes)
+        write_report(arguments.report, figures, listed)
         print(f"Report: {arguments.report / 'report.html'}", file=sys.stderr)
     text = json.dumps(to_json(figures), indent=2) if arguments.json else to_table(figures)
     sys.stdout.buffer.write(text.encode() + b"\n")
@@ -227,22 +123,18 @@ def _eval(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from difflib import get_close_matches
-
     from index.search import Searcher
 
     searcher = Searcher(arguments.index)
     article = searcher.article(arguments.article)
     if article is None:
         paths = [summary.path for summary in searcher.articles()]
-        wanted = Path(arguments.article).name.casefold()
-        same_name = [path for path in paths if wanted and wanted in path.casefold()]
-        near = list(dict.fromkeys([*same_name, *get_close_matches(arguments.article, paths)]))[:5]
+        near = _nearest(arguments.article, paths)
         hint = f" Nearest: {', '.join(near)}." if near else ""
         raise UserError(f"No article {arguments.article} in {arguments.index}.{hint}")
     length = len(article.text)
-    start = _whole(arguments.start, "--start", 0)
-    end = _whole(arguments.end, "--end", length)
+    start = read_whole(arguments.start, "--start", 0)
+    end = read_whole(arguments.end, "--end", length)
     if not 0 <= start <= end <= length:
         raise UserError(
             f"--start {start} --end {end} is no slice of {article.path}, "
@@ -253,37 +145,36 @@ def _show(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _open(index: Path, filters: "Filters", reader: str) -> "tuple[Searcher, Reader]":
+def _nearest(path: str, paths: Sequence[str]) -> list[str]:
+    """Up to five paths that may have been meant."""
+    from difflib import get_close_matches
+
+    wanted = Path(path).name.casefold()
+    same_name = [each for each in paths if wanted and wanted in each.casefold()]
+    return list(dict.fromkeys([*same_name, *get_close_matches(path, paths)]))[:5]
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """How the questions are asked; wrong values are told before anything slow is loaded."""
+    top_k = read_whole(arguments.top_k, "--top-k", Settings().top_k)
+    check_top_k(top_k, "--top-k")
+    filters = Filters()
+    if "source" in arguments:  # eval asks of everything
+        filters = read_filters(arguments.after, arguments.before, arguments.source, sign="--")
+    return Settings(top_k, filters, read_confidence(arguments.min_confidence))
+
+
+def _open(arguments: argparse.Namespace, settings: Settings) -> "Answerer":
     from index.search import Searcher
-    from qa.filters import check_source
+    from qa.answer import Answerer, check_source
     from qa.readers.open import open_reader
 
-    searcher = Searcher(index)
-    check_source(searcher, filters)
-    return searcher, open_reader(searcher, reader)
+    searcher = Searcher(arguments.index)
+    check_source(searcher, settings)  # a reader takes seconds to load
+    return Answerer(searcher, open_reader(searcher, arguments.reader), settings)
 
 
-def _filters(arguments: argparse.Namespace) -> "Filters":
-    from qa.filters import read_filters
-
-    return read_filters(arguments.after, arguments.before, arguments.source, sign="--")
-
-
-def _top_k(text: str) -> int:
-    value = _whole(text, "--top-k", 20)
-    if not 1 <= value <= 100:
-        raise UserError(f"--top-k {value} is not between 1 and 100.")
-    return value
-
-
-def _whole(text: str | None, option: str, default: int) -> int:
-    if text is None:
-        return default
-    try:
-        return int(text)
-    except ValueError as error:
-        raise UserError(f"{option} {text} is not a whole number.") from error
-
+_COMMANDS = {"ask": _ask, "batch": _batch, "eval": _eval, "show": _show}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,14 +1,51 @@
 """A question to its result: search, read, decide whether that answers it."""
 
-import unicodedata
+from dataclasses import dataclass
 
 from index.errors import UserError
 from index.records import Filters
 from index.search import Searcher
 from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM, Result
+from qa.settings import Settings, clean_question
 
-MAX_QUESTION = 1_000  # characters
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """An open index, a reader and how they are asked. Safe to use from several threads."""
+
+    searcher: Searcher
+    reader: Reader
+    settings: Settings = Settings()
+
+    def answer(self, question: str) -> Result:
+        """Answer a question from the passages found for it.
+
+        Raises UserError for a question that cannot be asked.
+        """
+        question = clean_question(question)
+        found = self.searcher.search(question, self.settings.top_k, self.settings.filters)
+        reading = self.reader.read(question, found.hits)
+        best = reading.answers[0].confidence if reading.answers else -1.0
+        return Result(
+            question=question,
+            answered=best >= self.settings.min_confidence,
+            answers=reading.answers,
+            hits=reading.hits,
+            index_version=found.index_version,
+            searched=found.searched,
+        )
+
+
+def check_source(searcher: Searcher, settings: Settings) -> None:
+    """Raise UserError where the settings ask for a source that no article names."""
+    source = settings.filters.source
+    if source is None or source in (sources := searcher.sources()):
+        return
+    raise UserError(
+        f"No article in {searcher.directory} is from the source {source}. "
+        f"Sources: {', '.join(sources) or 'none'}."
+    )
 
 
 def answer_question(
@@ -20,37 +57,8 @@ def answer_question(
     filters: Filters = Filters(),
     min_confidence: float = ANSWERED_FROM,
 ) -> Result:
-    """Answer a question from the top_k passages found for it.
+    """Answer one question; for several, an Answerer says once how they are asked.
 
-    Below min_confidence the best answer is the nearest miss. Raises UserError for a question that
-    cannot be asked.
+    Raises UserError for a question or a value that makes no sense.
     """
-    question = clean_question(question)
-    found = searcher.search(question, top_k, filters)
-    reading = reader.read(question, found.hits)
-    answers = reading.answers
-    return Result(
-        question=question,
-        answered=bool(answers) and answers[0].confidence >= min_confidence,
-        answers=answers,
-        hits=reading.hits,
-        index_version=found.index_version,
-        searched=found.searched,
-    )
-
-
-def clean_question(question: str) -> str:
-    """Return the question as it is asked; UserError says why it cannot be."""
-    # Control characters and halves of surrogate pairs mean nothing, and trip encoders and files.
-    cleaned = "".join(
-        " " if unicodedata.category(char) in ("Cc", "Cs") else char for char in question
-    ).strip()
-    if len(cleaned) > MAX_QUESTION:
-        raise UserError(
-            f"Question is {len(cleaned):,} characters; the limit is {MAX_QUESTION:,}. Shorten it."
-        )
-    if not cleaned:
-        raise UserError("The question is empty. Type one.")
-    if not any(char.isalnum() for char in cleaned):
-        raise UserError(f"The question has no letter or digit: {cleaned}. Ask in words.")
-    return cleaned
+    return Answerer(searcher, reader, Settings(top_k, filters, min_confidence)).answer(question)

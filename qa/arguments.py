@@ -1,9 +1,119 @@
-"""The options that the command line and the page share; importing this loads nothing heavy."""
+"""The options of the command line, some of which the page shares; importing loads nothing heavy."""
 
 import argparse
+from pathlib import Path
 
+from index.arguments import Parser
+from index.commands import command
 from index.errors import UserError
 from qa.records import ANSWERED_FROM, DEFAULT_READER
+from qa.settings import MAX_TOP_K, Settings, check_confidence
+
+_ABOUT = "Ask a question, answer a file of them, measure, show an article's text."
+_EXIT_CODES = """exit codes: 0 done, whether or not there was an answer; 1 something to mend, named
+on standard error; 130 stopped with Ctrl-C."""
+
+
+def command_parser() -> Parser:
+    """What `python -m qa` takes; the command's name is in `command`."""
+    parser = Parser(prog=command("gleaner"), description=_ABOUT, epilog=_EXIT_CODES)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+
+    def add(name: str, about: str, description: str | None = None) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=about, description=description or about, epilog=_EXIT_CODES
+        )
+
+    _fill_ask(add("ask", "answer one question"))
+    _fill_batch(
+        add(
+            "batch",
+            "answer a file of questions",
+            "Answer a file of questions, one row each, in order. A question that cannot be asked "
+            "becomes a row with its error.",
+        )
+    )
+    _fill_eval(
+        add(
+            "eval",
+            "measure answers against a file of questions whose answers are known",
+            "Ask every question of a file and compare: .jsonl with question, answers and optional "
+            "article, answerable; or .json in SQuAD's format, which can also be indexed.",
+        )
+    )
+    _fill_show(add("show", "print an article's text, or a slice of it"))
+    return parser
+
+
+def _fill_ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_search(parser)
+
+
+def _fill_batch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "questions",
+        help=".txt (one a line), .csv (question, optional id), .jsonl (question, optional id), "
+        "or - for lines or JSON lines on standard input",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write .jsonl or .csv there, over what it holds, row by row; without it JSON lines "
+        "go to standard output. In .csv an apostrophe stands before cells that a spreadsheet "
+        "could run as a formula",
+    )
+    _add_search(parser)
+
+
+def _fill_eval(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="DIR",
+        help="write report.html with plots and the worst failures, report.json, questions.jsonl",
+    )
+    _add_index(parser)
+    _add_top_k(parser)
+    add_reader(parser)
+
+
+def _fill_show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", help="its path, as answers give it")
+    parser.add_argument("--start", metavar="N", help="first character (default: 0)")
+    parser.add_argument("--end", metavar="N", help="character after the last")
+    _add_index(parser)
+
+
+def _add_index(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--index", type=Path, default=Path(".index"), metavar="DIR", help="default: .index"
+    )
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    _add_index(parser)
+    _add_top_k(parser)
+    parser.add_argument(
+        "--after", default="", metavar="DATE", help="only articles of that day or later"
+    )
+    parser.add_argument(
+        "--before", default="", metavar="DATE", help="only articles of that day or earlier"
+    )
+    parser.add_argument("--source", default="", metavar="S", help="only articles of that source")
+    add_reader(parser)
+
+
+def _add_top_k(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--top-k",
+        metavar="N",
+        help=f"passages to read, 1 to {MAX_TOP_K} (default: {Settings().top_k})",
+    )
 
 
 def add_reader(parser: argparse.ArgumentParser) -> None:
@@ -28,8 +138,17 @@ def read_confidence(text: str | None) -> float:
         return ANSWERED_FROM
     try:
         value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise UserError(f"--min-confidence {text} is not a number from 0 to 1.")
+    except ValueError as error:
+        raise UserError(f"--min-confidence {text} is not a number from 0 to 1.") from error
+    check_confidence(value, "--min-confidence")
     return value
+
+
+def read_whole(text: str | None, option: str, default: int) -> int:
+    """The value of an option that takes a whole number. Raises UserError where it is none."""
+    if text is None:
+        return default
+    try:
+        return int(text)
+    except ValueError as error:
+        raise UserError(f"{option} {text} is not a whole number.") from error

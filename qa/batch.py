@@ -12,12 +12,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from index.errors import UserError
-from index.records import Filters
-from index.search import Searcher
-from qa.answer import answer_question, clean_question
-from qa.readers.protocol import Reader
-from qa.records import ANSWERED_FROM
+from qa.answer import Answerer
 from qa.rows import FIELDS, Id, Row, error_row, to_row
+from qa.settings import clean_question
 
 QUESTION_ENDINGS = (".txt", ".csv", ".jsonl")
 ANSWER_ENDINGS = (".jsonl", ".csv")
@@ -25,7 +22,7 @@ _FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠−]|[\t
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class BatchQuestion:
     """One question of a file, or what is wrong with its row."""
 
     question: str
@@ -33,64 +30,52 @@ class Asking:
     error: str | None = None
 
 
-def read_questions(source: Path | io.BufferedReader) -> Iterator[Asking]:
+def read_questions(
+    source: Path | io.BufferedReader, name: str | None = None
+) -> Iterator[BatchQuestion]:
     """Yield the questions of a .txt, .csv or .jsonl file, or of a stream's lines, in order.
 
-    A stream may mix plain lines and JSON lines, which start with "{". Raises UserError for a
-    file that cannot be read as a whole; a bad row is yielded with its error.
+    `name` is what messages call the file, where that is not its path. A stream may mix plain lines
+    and JSON lines, which start with "{". Raises UserError for a file that cannot be read as a
+    whole; a bad row is yielded with its error.
     """
     if not isinstance(source, Path):
         yield from _from_lines(_decoded(source), _from_line)
         return
+    name = name or str(source)
     ending = source.suffix.casefold()
     if ending not in QUESTION_ENDINGS:
         raise UserError(
-            f"{source} is not a file of questions: its name must end in "
+            f"{name} is not a file of questions: its name must end in "
             f"{', '.join(QUESTION_ENDINGS)}."
         )
     try:
         with source.open("rb") as stream:
             text = _decoded(stream)
             if ending == ".csv":
-                yield from _from_csv(text, source)
+                yield from _from_csv(text, name)
             else:
-                yield from _from_lines(text, _from_json if ending == ".jsonl" else Asking)
+                yield from _from_lines(text, _from_json if ending == ".jsonl" else BatchQuestion)
     except OSError as error:
-        raise UserError(f"Cannot read {source}: {error.strerror or error}.") from error
+        raise UserError(f"Cannot read {name}: {error.strerror or error}.") from error
     except UnicodeError as error:
-        raise UserError(f"Cannot read {source}: it is not text. Save it as UTF-8.") from error
+        raise UserError(f"Cannot read {name}: it is not text. Save it as UTF-8.") from error
 
 
-def answer_batch(
-    searcher: Searcher,
-    reader: Reader,
-    askings: Iterable[Asking],
-    *,
-    top_k: int = 20,
-    filters: Filters = Filters(),
-    min_confidence: float = ANSWERED_FROM,
-) -> Iterator[Row]:
+def answer_batch(answerer: Answerer, questions: Iterable[BatchQuestion]) -> Iterator[Row]:
     """Yield one row per question, in order, as soon as it is answered."""
-    for asking in askings:
-        error = asking.error
+    for each in questions:
+        error = each.error
         if error is None:
             try:
-                clean_question(asking.question)
+                clean_question(each.question)
             except UserError as refusal:
                 error = str(refusal)
         if error is not None:
-            yield error_row(asking.question, error, asking.id)
+            yield error_row(each.question, error, each.id)
             continue
         # What goes wrong from here on is wrong for every question: it ends the batch.
-        result = answer_question(
-            searcher,
-            reader,
-            asking.question,
-            top_k=top_k,
-            filters=filters,
-            min_confidence=min_confidence,
-        )
-        yield to_row(result, asking.id)
+        yield to_row(answerer.answer(each.question), each.id)
 
 
 @contextmanager
@@ -163,7 +148,9 @@ def _decoded(stream: io.BufferedReader) -> io.TextIOWrapper:
     )
 
 
-def _from_lines(text: Iterable[str], parse: Callable[[str], Asking]) -> Iterator[Asking]:
+def _from_lines(
+    text: Iterable[str], parse: Callable[[str], BatchQuestion]
+) -> Iterator[BatchQuestion]:
     """Yield a question per line; empty lines at the end are no questions."""
     empty = 0
     for line in text:
@@ -172,32 +159,32 @@ def _from_lines(text: Iterable[str], parse: Callable[[str], Asking]) -> Iterator
             empty += 1
             continue
         if parse is not _from_json:
-            yield from (Asking("") for _ in range(empty))
+            yield from (BatchQuestion("") for _ in range(empty))
         empty = 0
         yield _checked(parse(stripped))
 
 
-def _from_line(line: str) -> Asking:
-    return _from_json(line) if line.startswith("{") else Asking(line)
+def _from_line(line: str) -> BatchQuestion:
+    return _from_json(line) if line.startswith("{") else BatchQuestion(line)
 
 
-def _from_json(line: str) -> Asking:
+def _from_json(line: str) -> BatchQuestion:
     try:
         row = json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        return Asking(line, error=f"The line is not JSON: {error}.")
+        return BatchQuestion(line, error=f"The line is not JSON: {error}.")
     if not isinstance(row, dict):
-        return Asking(line, error='The line is not a JSON object like {"question": "…"}.')
+        return BatchQuestion(line, error='The line is not a JSON object like {"question": "…"}.')
     id, question = row.get("id"), row.get("question")
     if id is not None and (isinstance(id, bool) or not isinstance(id, str | int | float)):
-        return Asking(_text(question), error="The id is neither text nor a number.")
+        return BatchQuestion(_text(question), error="The id is neither text nor a number.")
     if not isinstance(question, str):
-        return Asking(
+        return BatchQuestion(
             _text(question),
             id,
             "The question is not text." if "question" in row else 'There is no "question" in it.',
         )
-    return Asking(question, id)
+    return BatchQuestion(question, id)
 
 
 def _refuse(constant: str) -> None:
@@ -210,7 +197,7 @@ def _text(value: Any) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _from_csv(text: io.TextIOWrapper, path: Path) -> Iterator[Asking]:
+def _from_csv(text: io.TextIOWrapper, file: str) -> Iterator[BatchQuestion]:
     text.reconfigure(newline="")  # line ends within quotes belong to their cell
     header = text.readline()
     # Spreadsheets write semicolons where the decimal mark is a comma, and tabs when pasted.
@@ -222,7 +209,7 @@ def _from_csv(text: io.TextIOWrapper, path: Path) -> Iterator[Asking]:
     else:
         columns = [name.strip() for name in next(csv.reader([header]), [])]
         found = ", ".join(columns) if any(columns) else "none"
-        raise UserError(f"{path} has no column named question. Columns found: {found}.")
+        raise UserError(f"{file} has no column named question. Columns found: {found}.")
     at = folded.index("question")
     id_at = folded.index("id") if "id" in folded else None
     rows = csv.reader(text, delimiter=delimiter)
@@ -232,30 +219,30 @@ def _from_csv(text: io.TextIOWrapper, path: Path) -> Iterator[Asking]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Asking("", error=f"The row is not CSV: {error}.")
+            yield BatchQuestion("", error=f"The row is not CSV: {error}.")
             continue
         if row:
             yield _checked(_from_cells(row, len(columns), at, id_at))
 
 
-def _from_cells(row: list[str], width: int, at: int, id_at: int | None) -> Asking:
+def _from_cells(row: list[str], width: int, at: int, id_at: int | None) -> BatchQuestion:
     id = row[id_at] or None if id_at is not None and id_at < len(row) else None
     question = row[at] if at < len(row) else ""
     if any(cell.strip() for cell in row[width:]):
-        return Asking(
+        return BatchQuestion(
             question,
             id,
             f"The row has {len(row)} cells, the header {width}. "
             "A question that holds a comma goes in quotes.",
         )
-    return Asking(question, id)
+    return BatchQuestion(question, id)
 
 
-def _checked(asking: Asking) -> Asking:
+def _checked(row: BatchQuestion) -> BatchQuestion:
     """Turn bytes that were no UTF-8 into an error of their row alone."""
-    if not re.search("[\udc80-\udcff]", asking.question):
-        return asking
-    readable = asking.question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return Asking(
-        readable, asking.id, asking.error or "The row is not UTF-8 text. Save it as UTF-8."
+    if not re.search("[\udc80-\udcff]", row.question):
+        return row
+    readable = row.question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return BatchQuestion(
+        readable, row.id, row.error or "The row is not UTF-8 text. Save it as UTF-8."
     )

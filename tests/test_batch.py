@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from index.build import build_index
 from index.errors import UserError
 from index.search import Searcher
-from qa.batch import Asking, answer_batch, open_writer, read_questions, to_csv, to_json
+from qa.answer import Answerer
+from qa.batch import BatchQuestion, answer_batch, open_writer, read_questions, to_csv, to_json
 from qa.readers.rule_reader import RuleReader
 from qa.rows import FIELDS, error_row
 from tests.fakes import WordEncoder
@@ -32,12 +33,12 @@ def write(tmp_path: Path) -> Write:
 
 
 def questions(source: Path) -> list[tuple[Any, str]]:
-    askings = list(read_questions(source))
-    assert all(asking.error is None for asking in askings)
-    return [(asking.id, asking.question) for asking in askings]
+    questions = list(read_questions(source))
+    assert all(each.error is None for each in questions)
+    return [(each.id, each.question) for each in questions]
 
 
-def piped(data: bytes) -> list[Asking]:
+def piped(data: bytes) -> list[BatchQuestion]:
     class Pipe(io.BytesIO):
         def seekable(self) -> bool:
             return False
@@ -116,7 +117,7 @@ def test_a_bad_line_is_an_error_of_its_own(write: Write, line: str, part: str) -
     rows = list(read_questions(write("q.jsonl", f'{line}\n{{"question": "Who?"}}\n'.encode())))
     assert rows[0].error is not None
     assert part in rows[0].error
-    assert rows[1] == Asking("Who?")
+    assert rows[1] == BatchQuestion("Who?")
 
 
 @pytest.mark.parametrize(
@@ -171,18 +172,18 @@ def searcher(tmp_path: Path) -> Searcher:
 def test_one_row_per_question_in_order_as_they_come(searcher: Searcher) -> None:
     taken = []
 
-    def askings() -> Iterator[Asking]:
-        for asking in (
-            Asking("How many passengers does the ferry carry?", 1),
-            Asking("", 2),
-            Asking("a" * 1001, 3),
-            Asking("spoilt", 4, "The row is spoilt."),
-            Asking("Is the ferry old?", 5),
+    def questions() -> Iterator[BatchQuestion]:
+        for each in (
+            BatchQuestion("How many passengers does the ferry carry?", 1),
+            BatchQuestion("", 2),
+            BatchQuestion("a" * 1001, 3),
+            BatchQuestion("spoilt", 4, "The row is spoilt."),
+            BatchQuestion("Is the ferry old?", 5),
         ):
-            taken.append(asking.id)
-            yield asking
+            taken.append(each.id)
+            yield each
 
-    rows = answer_batch(searcher, RuleReader(searcher.encode), askings())
+    rows = answer_batch(Answerer(searcher, RuleReader(searcher.encode)), questions())
     first = next(rows)
     assert taken == [1]  # nothing is read ahead: what is answered is written at once
     rest = list(rows)
@@ -201,7 +202,7 @@ def test_an_index_that_fails_ends_the_batch(searcher: Searcher) -> None:
             raise UserError("The index is gone.")
 
     with pytest.raises(UserError, match="gone"):
-        list(answer_batch(searcher, Broken(searcher.encode), [Asking("Who?")]))
+        list(answer_batch(Answerer(searcher, Broken(searcher.encode)), [BatchQuestion("Who?")]))
 
 
 def test_json_lines_come_back_as_they_were(tmp_path: Path) -> None:

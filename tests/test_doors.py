@@ -12,6 +12,7 @@ import pytest
 
 import ui
 from index.errors import UserError
+from qa.page.access import is_this_machine, read_password
 from qa.page.sessions import Claims, Sessions, TooManyTriesError
 from tests.served import ARTICLES, Served, library, start
 from tests.test_ui import file_data
@@ -384,8 +385,8 @@ def test_another_host_asks_for_a_password(
     host: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("GLEANER_PASSWORD", raising=False)
-    monkeypatch.setattr("ui._check_port", lambda *_: None)
-    monkeypatch.setattr("ui._is_this_machine", lambda name: name == "127.0.0.1")
+    monkeypatch.setattr("qa.page.access._check_port", lambda *_: None)
+    monkeypatch.setattr("qa.page.access.is_this_machine", lambda name: name == "127.0.0.1")
     assert ui.main(["--host", host, "--port", "7999"]) == 1
     shown = capsys.readouterr().err
     assert host in shown
@@ -397,19 +398,18 @@ def test_another_host_asks_for_a_password(
 
 def test_which_hosts_are_this_machine_alone() -> None:
     for host in ("127.0.0.1", "localhost", "::1", "127.8.9.1"):
-        assert ui._is_this_machine(host)
+        assert is_this_machine(host)
     for host in ("0.0.0.0", "::", "192.0.2.1", "10.0.0.1"):
-        assert not ui._is_this_machine(host)
+        assert not is_this_machine(host)
 
 
 def test_a_password_can_be_typed_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GLEANER_PASSWORD", raising=False)
     monkeypatch.setattr("getpass.getpass", lambda _: PASSWORD)
-    arguments = ui._parser().parse_args(["--host", "0.0.0.0", "--password"])
-    assert ui._read_password(arguments) == PASSWORD
+    assert read_password("") == PASSWORD
     monkeypatch.setattr("getpass.getpass", lambda _: "")
     with pytest.raises(UserError, match="empty"):
-        ui._read_password(arguments)
+        read_password("")
 
 
 def test_that_the_wire_can_be_read_is_said(locked: Served) -> None:

@@ -14,6 +14,7 @@ from index.errors import UserError
 from index.records import Article, Hit, Passage, Statistics
 from index.search import Searcher
 from qa.__main__ import main
+from qa.answer import Answerer
 from qa.evaluation.cases import Case, read_cases
 from qa.evaluation.evaluate import evaluate
 from qa.evaluation.figures import Outcome, measure
@@ -21,6 +22,7 @@ from qa.evaluation.report import to_table, worst, write_report
 from qa.readers.rule_reader import RuleReader
 from qa.records import Answer, Result
 from qa.scoring import calibration_error, exact_match, f1, holds, is_right
+from qa.settings import Settings
 from tests.fakes import WordEncoder
 
 FERRY = "The ferry carries 400 passengers across the fjord. It was built in 1931."
@@ -257,7 +259,7 @@ def test_a_passage_is_right_where_the_case_says(searcher: Searcher) -> None:
         Case("How many passengers does the ferry carry?", ("400",), None, "Another paragraph."),
         Case("How many passengers does the ferry carry?", ()),
     ]
-    outcomes = list(evaluate(searcher, RuleReader(searcher.encode), cases))
+    outcomes = list(evaluate(Answerer(searcher, RuleReader(searcher.encode)), cases))
     assert [len(one.passages_right) for one in outcomes] == [1, 0, 1, 0, 0]
     assert [one.right for one in outcomes] == [True] * 4 + [False]
     assert all(set(one.ranked) <= set(one.retrieved) for one in outcomes)
@@ -265,14 +267,15 @@ def test_a_passage_is_right_where_the_case_says(searcher: Searcher) -> None:
 
 def test_odd_characters_are_asked_as_everywhere(searcher: Searcher) -> None:
     cases = [Case("How many \ud83d passengers\x00 does the ferry carry?", ("400",))]
-    outcome = next(evaluate(searcher, RuleReader(searcher.encode), cases))
+    outcome = next(evaluate(Answerer(searcher, RuleReader(searcher.encode)), cases))
     assert outcome.right
     assert outcome.retrieved[0].startswith("ferry.txt:")
 
 
 def test_passages_that_were_not_read_follow(searcher: Searcher) -> None:
     cases = [Case("What does the bakery or the ferry do?", ("rye bread",))]
-    outcome = next(evaluate(searcher, RuleReader(searcher.encode), cases, top_k=1))
+    answerer = Answerer(searcher, RuleReader(searcher.encode), Settings(top_k=1))
+    outcome = next(evaluate(answerer, cases))
     assert len(outcome.result.hits) == 1
     assert outcome.ranked == outcome.retrieved
     assert len(outcome.ranked) == 2

@@ -699,7 +699,7 @@ def test_no_articles_yet_and_a_server_that_stops(browser: Browser, tmp_path: Pat
             expect(page.locator("#start")).to_contain_text(str(site.corpus))
             assert axe(page) == []
             page.click("text=Add articles")
-            expect(page.locator("#articles-well")).to_be_visible()
+            expect(page.locator("#articles-dropzone")).to_be_visible()
             page.goto("/?q=anything")
             expect(page.locator("#result [role=alert]")).to_contain_text("no articles yet")
     finally:
@@ -769,7 +769,7 @@ def test_a_page_for_reading_offers_nothing_to_change(browser: Browser, locked: S
         assert "Add" not in page.inner_text("#start")
         page.click('nav a[data-view="articles"]')
         expect(page.locator("#articles-count")).to_have_text("0 articles, 0 passages")
-        for name in ("#articles-well", "#reindex"):
+        for name in ("#articles-dropzone", "#reindex"):
             expect(page.locator(name)).to_be_hidden()
 
 

@@ -20,7 +20,6 @@ ALONE = {  # each outside library is known to one module
     "sentencex": "index/splitting/sentences.py",
     "snowballstemmer": "qa/language/words.py",
     "filelock": "index/store/locks.py",
-    "gradio": "qa/page/server.py",
     "ir_measures": "qa/evaluation/figures.py",
     "matplotlib": "qa/evaluation/plots.py",
     "watchfiles": "build_index.py",
@@ -67,6 +66,14 @@ def test_two_modules_know_faiss() -> None:
     }
 
 
+def test_only_the_pages_server_knows_gradio() -> None:
+    assert importers("gradio") == {
+        "qa/page/client_errors.py",
+        "qa/page/endpoints.py",
+        "qa/page/server.py",
+    }
+
+
 @pytest.mark.parametrize("library", sorted(FORMAT_READERS))
 def test_only_the_format_readers_know_their_libraries(library: str) -> None:
     modules = importers(library)
@@ -104,26 +111,26 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.records": BASE,
     "qa.scoring": set(),
     "qa.language": set(),
-    "qa.arguments": {*BASE, "qa.records"},
+    "qa.settings": {*BASE, "qa.records"},
+    "qa.arguments": {*BASE, "index.arguments", "qa.records", "qa.settings"},
     "qa.rows": {"qa.records"},
-    "qa.filters": {*BASE, "index.search"},
     "qa.terminal": {*BASE, "qa.records"},
     "qa.readers": {
         *BASE, "index.encoder", "index.search", "qa.language", "qa.records", "qa.scoring",
     },
-    "qa.answer": {*BASE, "index.search", "qa.readers", "qa.records"},
-    "qa.batch": {*BASE, "index.search", "qa.answer", "qa.readers", "qa.records", "qa.rows"},
+    "qa.answer": {*BASE, "index.search", "qa.readers", "qa.records", "qa.settings"},
+    "qa.batch": {*BASE, "qa.answer", "qa.rows", "qa.settings"},
     "qa.evaluation": {
-        *BASE, "index.search", "qa.answer", "qa.readers", "qa.records", "qa.rows", "qa.scoring",
+        *BASE, "index.search", "qa.answer", "qa.records", "qa.rows", "qa.scoring", "qa.settings",
     },
     "qa.page": {
         *BASE, "index.build", "index.encoder", "index.reading", "index.search", "index.splitting",
-        "index.store", "qa.answer", "qa.batch", "qa.filters", "qa.language", "qa.readers",
-        "qa.records", "qa.rows",
+        "index.store", "qa.answer", "qa.batch", "qa.language", "qa.readers",
+        "qa.records", "qa.rows", "qa.settings",
     },
     "qa.__main__": {
-        *BASE, "index.arguments", "index.search", "qa.answer", "qa.arguments", "qa.batch",
-        "qa.evaluation", "qa.filters", "qa.readers", "qa.records", "qa.rows", "qa.terminal",
+        *BASE, "index.search", "qa.answer", "qa.arguments", "qa.batch", "qa.evaluation",
+        "qa.readers", "qa.rows", "qa.settings", "qa.terminal",
     },
 }  # fmt: skip
 

@@ -50,7 +50,7 @@ def check_schema(connection: sqlite3.Connection, directory: Path) -> None:
         raise UserError(
             f"The index in {directory} was made by an earlier version of Gleaner, which did not "
             f"know of: {', '.join(lacking)}. Bring it up to date: "
-            f"python build_index.py CORPUS --index {directory}"
+            f"{command('gleaner-index')} CORPUS --index {directory}"
         )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import UserError
-from qa.answer import clean_question
+from qa.settings import clean_question
 
 ENDINGS = (".jsonl", ".json")
 

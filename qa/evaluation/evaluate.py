@@ -4,36 +4,25 @@ import time
 from collections.abc import Iterator, Sequence
 
 from index.records import Passage
-from index.search import CANDIDATES, Searcher
-from qa.answer import answer_question
+from index.search import CANDIDATES
+from qa.answer import Answerer
 from qa.evaluation.cases import Case
 from qa.evaluation.figures import Outcome, passage_name
-from qa.readers.protocol import Reader
-from qa.records import ANSWERED_FROM
 from qa.scoring import holds
 
 
-def evaluate(
-    searcher: Searcher,
-    reader: Reader,
-    cases: Sequence[Case],
-    *,
-    top_k: int = 20,
-    min_confidence: float = ANSWERED_FROM,
-) -> Iterator[Outcome]:
+def evaluate(answerer: Answerer, cases: Sequence[Case]) -> Iterator[Outcome]:
     """Yield an outcome per question, in order. The time is of the question alone, models loaded.
 
     Raises UserError for a question that cannot be asked, which read_cases refuses before.
     """
     if cases:
-        answer_question(searcher, reader, cases[0].question)  # loads the models
+        answerer.answer(cases[0].question)  # loads the models
     for case in cases:
         began = time.perf_counter()
-        result = answer_question(
-            searcher, reader, case.question, top_k=top_k, min_confidence=min_confidence
-        )
+        result = answerer.answer(case.question)
         took = (time.perf_counter() - began) * 1000
-        retrieved = searcher.search(result.question, CANDIDATES).hits
+        retrieved = answerer.searcher.search(result.question, CANDIDATES).hits
         right = frozenset(passage_name(hit) for hit in retrieved if _answers(case, hit.passage))
         yield Outcome(
             case,

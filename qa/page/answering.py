@@ -5,19 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import UserError
-from index.records import Filters
-from qa.answer import answer_question
+from qa.answer import Answerer, check_source
 from qa.batch import answer_batch, read_questions
-from qa.filters import check_source, read_filters
 from qa.page.examples import find_examples
 from qa.page.open_index import OpenIndex
 from qa.page.view import to_view
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
-from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
+from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.rows import Row
-
-MAX_TOP_K = 100
+from qa.settings import Settings, read_filters
 
 
 class Answering:
@@ -45,40 +42,24 @@ class Answering:
         """
         try:
             self.examples()
-            self.ask("What is it about?")
+            self.ask("What is it about?", Settings())
         finally:
             self.is_ready = True
 
-    def filters(self, after: str, before: str, source: str) -> Filters:
-        """Filters from what a form or a link holds; empty means none."""
-        filters = read_filters(after, before, source)
-        if filters.source is not None:
-            check_source(self._index.searcher(), filters)
-        return filters
+    def settings(self, top_k: int, after: str, before: str, source: str) -> Settings:
+        """How to ask, from what a form or a link holds; empty means none."""
+        return Settings(top_k, read_filters(after, before, source), self._min_confidence)
 
-    def ask(self, question: str, top_k: int = 20, filters: Filters = Filters()) -> Row:
+    def ask(self, question: str, settings: Settings) -> Row:
         """The result of a question as the page draws it."""
-        return to_view(self._answer(question, top_k, filters))
+        return to_view(self._answerer(settings).answer(question))
 
-    def batch(
-        self, questions: Path, name: str, top_k: int, filters: Filters
-    ) -> tuple[int, Iterator[Row]]:
-        """How many questions a file holds, and their rows in order; `name` is the reader's own."""
-        try:
-            askings = list(read_questions(questions))
-        except UserError as error:
-            raise UserError(str(error).replace(str(questions), name)) from None
-        if not askings:
+    def batch(self, file: Path, name: str, settings: Settings) -> tuple[int, Iterator[Row]]:
+        """How many questions a file holds, and their rows in order; `name` is what it is called."""
+        questions = list(read_questions(file, name))
+        if not questions:
             raise UserError(f"{name} holds no questions.")
-        rows = answer_batch(
-            self._index.searcher(),
-            self._loaded_reader(),
-            askings,
-            top_k=_checked_top_k(top_k),
-            filters=filters,
-            min_confidence=self._min_confidence,
-        )
-        return len(askings), rows
+        return len(questions), answer_batch(self._answerer(settings), questions)
 
     def examples(self) -> list[str]:
         """Questions that the articles at hand answer; found once for a version of the index."""
@@ -86,21 +67,14 @@ class Answering:
         with self._finding_examples:
             version = searcher.version
             if self._examples[0] != version:
-                found = find_examples(
-                    searcher, lambda question: self._answer(question, 10, Filters())
-                )
+                found = find_examples(searcher, self._answerer(Settings(top_k=10)).answer)
                 self._examples = (version, found)
             return self._examples[1]
 
-    def _answer(self, question: str, top_k: int, filters: Filters) -> Result:
-        return answer_question(
-            self._index.searcher(),
-            self._loaded_reader(),
-            question,
-            top_k=_checked_top_k(top_k),
-            filters=filters,
-            min_confidence=self._min_confidence,
-        )
+    def _answerer(self, settings: Settings) -> Answerer:
+        searcher = self._index.searcher()
+        check_source(searcher, settings)
+        return Answerer(searcher, self._loaded_reader(), settings)
 
     def _loaded_reader(self) -> Reader:
         """The reader; it takes seconds to load, which only questions wait for."""
@@ -109,9 +83,3 @@ class Answering:
             if self._reader is None:
                 self._reader = open_reader(searcher, self._name)
             return self._reader
-
-
-def _checked_top_k(top_k: int) -> int:
-    if not 1 <= top_k <= MAX_TOP_K:
-        raise UserError(f"top_k is {top_k}; it can be from 1 to {MAX_TOP_K}.")
-    return top_k

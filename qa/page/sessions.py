@@ -17,7 +17,6 @@ from collections.abc import Callable
 
 from index.errors import UserError
 
-MIN_PASSWORD = 8  # characters, where other machines can try
 _TOKEN = re.compile(r"[\w-]{43}")
 _MAX_SESSIONS = 1_000
 _MAX_ADDRESSES = 10_000

@@ -1,13 +1,30 @@
-// The server's named endpoints, called as any other client may call them.
+// How the server's endpoints are called: as any other client may call them.
 
 import { logIn } from "./login.js";
 
+/** The server does not answer, or breaks off. */
 export class ServerGone extends Error {}
 
+/**
+ * A file that the server has, as an endpoint takes it.
+ * @typedef {object} Upload
+ * @property {string} path
+ * @property {string} orig_name
+ * @property {number} size
+ * @property {{ _type: string }} meta
+ */
+
+/** @type {Promise<Response> | null} */
 let session = null; // what one session uploads and asks is given to no other
 
-// Calls an endpoint with named values. An endpoint that reports progress hands each report to
-// `onUpdate`; the last one is the result.
+/**
+ * Calls an endpoint with named values. One that reports progress hands each report to `onUpdate`;
+ * the last one is the result.
+ * @param {string} name
+ * @param {Record<string, unknown>} [values]
+ * @param {{ onUpdate?: (report: any) => void, signal?: AbortSignal }} [options]
+ * @returns {Promise<any>} whose type the endpoint says
+ */
 export async function call(name, values = {}, { onUpdate, signal } = {}) {
   const path = `/gradio_api/call/v2/${name}`;
   await begin();
@@ -27,12 +44,17 @@ export async function call(name, values = {}, { onUpdate, signal } = {}) {
   throw new ServerGone();
 }
 
-// Hands files to the server; the result is what an endpoint takes for a file.
+/**
+ * Hands files to the server.
+ * @param {File[]} files
+ * @returns {Promise<Upload[]>}
+ */
 export async function upload(files) {
   const form = new FormData();
   for (const file of files) form.append("files", file);
   await begin();
   const response = await request("/gradio_api/upload", { method: "POST", body: form });
+  /** @type {string[]} */
   const paths = await response.json();
   return paths.map((path, i) => ({
     path,
@@ -41,6 +63,22 @@ export async function upload(files) {
     meta: { _type: "gradio.FileData" },
   }));
 }
+
+/**
+ * What a person is told of what went wrong; `gone` where the server does not answer.
+ * @param {unknown} error
+ * @param {string} gone
+ */
+export function explain(error, gone) {
+  if (error instanceof ServerGone) return gone;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Whether a call ended because whoever made it stopped it.
+ * @param {unknown} error
+ */
+export const isStopped = (error) => error instanceof Error && error.name === "AbortError";
 
 // Starts the session, once; asks for the password where there is one.
 function begin() {
@@ -51,13 +89,17 @@ function begin() {
   return session;
 }
 
+/**
+ * @param {string} path
+ * @param {RequestInit} options
+ * @returns {Promise<Response>}
+ */
 async function request(path, options) {
   let response;
   try {
     response = await fetch(path, options);
   } catch (error) {
-    if (error.name === "AbortError") throw error;
-    throw new ServerGone();
+    throw isStopped(error) ? error : new ServerGone();
   }
   if (response.status === 401) {
     await logIn();
@@ -68,30 +110,37 @@ async function request(path, options) {
   return response;
 }
 
+/** @param {any} data what the server says of a failure */
 function message(data) {
   const text = typeof data === "string" ? data : data?.error;
   return text || "That did not work. The terminal that runs Gleaner says why.";
 }
 
+/** @param {string} part of the stream: an event, with its data as JSON */
+function eventOf(part) {
+  const event = /^event: (.*)$/m.exec(part)?.[1];
+  const data = /^data: (.*)$/m.exec(part)?.[1];
+  return { event, data: JSON.parse(data ?? "null") };
+}
+
+/**
+ * @param {Response} response
+ * @returns {AsyncGenerator<{ event?: string, data: any }>}
+ */
 async function* events(response) {
+  if (!response.body) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = "";
   try {
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
-      buffer += value;
-      const parts = buffer.split("\n\n");
-      buffer = parts.pop();
-      for (const part of parts) {
-        const event = /^event: (.*)$/m.exec(part)?.[1];
-        const data = /^data: (.*)$/m.exec(part)?.[1];
-        if (event) yield { event, data: JSON.parse(data ?? "null") };
-      }
+      const parts = (buffer + value).split("\n\n");
+      buffer = parts.pop() ?? "";
+      for (const part of parts) yield eventOf(part);
     }
   } catch (error) {
-    if (error.name === "AbortError") throw error;
-    throw new ServerGone();
+    throw isStopped(error) ? error : new ServerGone();
   } finally {
     reader.cancel().catch(() => {});
   }

@@ -1,24 +1,51 @@
-// A file of questions, answered one after another.
+// The Batch view: a file of questions, answered one after another.
 
-import { ServerGone, call, upload } from "./api.js";
-import { href, leads } from "./place.js";
-import { count, day, el, percent, titleOf } from "./text.js";
-import { well } from "./well.js";
+import { href, leads } from "./address.js";
+import { explain, isStopped, upload } from "./api.js";
+import { byId, el } from "./dom.js";
+import { dropzone } from "./dropzone.js";
+import * as server from "./endpoints.js";
+import { count, day, percent, titleOf } from "./format.js";
 
-const SHOWN = 1000;
-const run = document.getElementById("batch-run");
-const bar = document.getElementById("batch-bar");
-const text = document.getElementById("batch-text");
-const rows = document.getElementById("batch-rows");
-const table = document.getElementById("batch-table");
-const stop = document.getElementById("batch-stop");
-const downloads = document.getElementById("batch-downloads");
-let current = null;
+/** @import { PartialAddress } from "./address.js" */
+/** @import { BatchReport, BatchRow } from "./endpoints.js" */
+/** @typedef {{ answered: number, failed: number }} Counts */
 
-well("batch-well", "batch-file", async ([file]) => {
-  if (!file) return;
+const SHOWN = 1000; // rows; the rest is in the files to download
+const run = byId("batch-run");
+const bar = byId("batch-bar", HTMLProgressElement);
+const text = byId("batch-text");
+const rows = byId("batch-rows");
+const table = byId("batch-table");
+const stop = byId("batch-stop");
+const downloads = byId("batch-downloads");
+/** @type {AbortController | null} */
+let current = null; // stops the batch under way
+
+/** @param {File} file */
+async function answer(file) {
   current?.abort();
   const mine = (current = new AbortController());
+  begin(file);
+  const counts = { answered: 0, failed: 0 };
+  /** @param {BatchReport} report */
+  const onUpdate = (report) => {
+    if (mine.signal.aborted || !report.line) return;
+    drawProgress(report);
+    drawRow(JSON.parse(report.line), counts);
+  };
+  try {
+    const [questions] = await upload([file]);
+    drawEnd(await server.batch(questions, { onUpdate, signal: mine.signal }), counts);
+  } catch (error) {
+    if (!isStopped(error)) drawProblem(error);
+  } finally {
+    if (current === mine) stop.hidden = true;
+  }
+}
+
+/** @param {File} file */
+function begin(file) {
   run.hidden = false;
   table.hidden = true;
   stop.hidden = false;
@@ -27,65 +54,89 @@ well("batch-well", "batch-file", async ([file]) => {
   text.classList.remove("problem");
   text.textContent = `Reading ${file.name}`;
   bar.removeAttribute("value");
-  let answered = 0;
-  let failed = 0;
-  const update = (report) => {
-    if (mine.signal.aborted || !report.line) return;
-    bar.max = report.total || 1;
-    bar.value = report.done;
-    const row = JSON.parse(report.line);
-    if (row.answered) answered++;
-    if (row.error) failed++;
-    table.hidden = false;
-    if (rows.childElementCount < SHOWN) rows.append(tableRow(row));
-    text.textContent = `${report.done.toLocaleString("en")} of ${count(report.total, "question")}`;
-  };
-  try {
-    const [questions] = await upload([file]);
-    const last = await call("batch", { questions }, { onUpdate: update, signal: mine.signal });
-    const parts = [`${answered} of ${count(last.total, "question")} answered`];
-    if (failed) parts.push(`${failed} could not be asked`);
-    if (last.total > SHOWN) parts.push(`first ${SHOWN} shown`);
-    text.textContent = parts.join(" · ");
-    bar.value = bar.max;
-    downloads.replaceChildren(
-      ...Object.entries(last.downloads).map(([kind, url]) =>
-        el("a", { class: "button", href: url, download: true }, `Download ${kind.toUpperCase()}`),
-      ),
-    );
-  } catch (error) {
-    if (error.name === "AbortError") return;
-    if (!bar.hasAttribute("value")) bar.value = 0;
-    text.classList.add("problem");
-    text.textContent =
-      error instanceof ServerGone ? "Gleaner has stopped. Start it and choose the file again." : error.message;
-  } finally {
-    if (current === mine) stop.hidden = true;
-  }
+}
+
+/** @param {BatchReport} report */
+function drawProgress({ done, total }) {
+  bar.max = total || 1;
+  bar.value = done;
+  text.textContent = `${done.toLocaleString("en")} of ${count(total, "question")}`;
+}
+
+/**
+ * @param {BatchRow} row
+ * @param {Counts} counts
+ */
+function drawRow(row, counts) {
+  if (row.answered) counts.answered++;
+  if (row.error) counts.failed++;
+  table.hidden = false;
+  if (rows.childElementCount < SHOWN) rows.append(tableRow(row));
+}
+
+/**
+ * @param {BatchReport} last
+ * @param {Counts} counts
+ */
+function drawEnd({ total, downloads: files = {} }, { answered, failed }) {
+  const parts = [`${answered} of ${count(total, "question")} answered`];
+  if (failed) parts.push(`${failed} could not be asked`);
+  if (total > SHOWN) parts.push(`first ${SHOWN} shown`);
+  text.textContent = parts.join(" · ");
+  bar.value = bar.max;
+  /** @param {[kind: string, url: string]} file */
+  const link = ([kind, url]) =>
+    el("a", { class: "button", href: url, download: true }, `Download ${kind.toUpperCase()}`);
+  downloads.replaceChildren(...Object.entries(files).map(link));
+}
+
+/** @param {unknown} error */
+function drawProblem(error) {
+  stand();
+  text.classList.add("problem");
+  text.textContent = explain(error, "Gleaner has stopped. Start it and choose the file again.");
+}
+
+// A bar that did not begin to fill stands still.
+function stand() {
+  if (!bar.hasAttribute("value")) bar.value = 0;
+}
+
+/** @param {BatchRow} row */
+function tableRow(row) {
+  const { question: q, article, title, date, confidence, start, end } = row;
+  const found = row.answered && article;
+  /**
+   * @param {PartialAddress} address
+   * @param {string} name
+   */
+  const link = (address, name) =>
+    leads(el("a", { href: href(address), dir: "auto" }, name), address);
+  return el(
+    "tr",
+    {},
+    el("td", { dir: "auto" }, el("div", { class: "clamp" }, row.error ? q : link({ q }, q))),
+    el("td", {}, outcome(row)),
+    el("td", { class: "number" }, row.answered ? percent(confidence ?? 0) : ""),
+    el("td", {}, found ? link({ q, article, start, end }, titleOf({ title, article })) : ""),
+    el("td", { class: "date" }, found && date ? day(date) : ""),
+  );
+}
+
+/** @param {BatchRow} row */
+function outcome(row) {
+  if (row.error) return el("span", { class: "problem" }, row.error);
+  if (row.answered) return el("b", { dir: "auto" }, row.answer);
+  return el("span", { class: "muted" }, "No answer found");
+}
+
+dropzone("batch-dropzone", "batch-file", ([file]) => {
+  if (file) answer(file);
 });
 
 stop.addEventListener("click", () => {
   current?.abort();
   stop.hidden = true;
-  if (!bar.hasAttribute("value")) bar.value = 0;
+  stand();
   text.textContent = table.hidden ? "Stopped" : `Stopped after ${text.textContent}`;
 });
-
-function tableRow(row) {
-  const { question: q, article, start, end } = row;
-  let answer;
-  if (row.error) answer = el("span", { class: "problem" }, row.error);
-  else if (row.answered) answer = el("b", { dir: "auto" }, row.answer);
-  else answer = el("span", { class: "muted" }, "No answer found");
-  const found = row.answered && article;
-  const inside = (place, name) => leads(el("a", { href: href(place), dir: "auto" }, name), place);
-  return el(
-    "tr",
-    {},
-    el("td", { dir: "auto" }, el("div", { class: "clamp" }, row.error ? q : inside({ q }, q))),
-    el("td", {}, answer),
-    el("td", { class: "number" }, row.answered ? percent(row.confidence) : ""),
-    el("td", {}, found ? inside({ q, article, start, end }, titleOf(row)) : ""),
-    el("td", { class: "date" }, found && row.date ? day(row.date) : ""),
-  );
-}

@@ -1,23 +1,31 @@
 // The password, asked for where the page has one; whatever needs it waits.
 
-const dialog = document.getElementById("login");
-const form = document.getElementById("login-form");
-const input = document.getElementById("login-password");
-const problem = document.getElementById("login-problem");
-const AT_ONCE = 3000; // ms
-let waiting = null;
-let opened = null; // resolves it
-let taken = -Infinity; // when the password was
+import { byId } from "./dom.js";
 
-// Resolves when the server has taken the password.
+const dialog = byId("login", HTMLDialogElement);
+const form = byId("login-form", HTMLFormElement);
+const input = byId("login-password", HTMLInputElement);
+const problem = byId("login-problem");
+const AT_ONCE = 3000; // ms
+const state = {
+  /** @type {Promise<void> | null} */
+  waiting: null, // resolves when the server has taken the password
+  resolve: () => {},
+  taken: -Infinity, // when the server took it
+};
+
+/**
+ * Asks for the password; resolves when the server has taken it.
+ * @returns {Promise<void>}
+ */
 export function logIn() {
-  waiting ??= new Promise((resolve) => {
-    opened = resolve;
-    const lost = performance.now() - taken < AT_ONCE;
+  state.waiting ??= new Promise((resolve) => {
+    state.resolve = resolve;
+    const lost = performance.now() - state.taken < AT_ONCE;
     tell(lost ? "This browser does not keep the cookie that the page needs." : null);
     dialog.showModal();
   });
-  return waiting;
+  return state.waiting;
 }
 
 form.addEventListener("submit", async (event) => {
@@ -32,26 +40,30 @@ dialog.addEventListener("cancel", (event) => event.preventDefault()); // there i
 
 // It may have been given in another tab meanwhile.
 addEventListener("focus", async () => {
-  if (!waiting) return;
+  if (!state.waiting) return;
   const response = await fetch("/session", { method: "POST" }).catch(() => null);
   if (response?.ok) open();
 });
 
 function open() {
-  if (!waiting) return;
-  waiting = null;
-  taken = performance.now();
+  if (!state.waiting) return;
+  state.waiting = null;
+  state.taken = performance.now();
   form.reset();
   dialog.close();
-  opened();
+  state.resolve();
 }
 
+/** @param {string | null} text what is wrong; null if nothing is */
 function tell(text) {
   problem.hidden = !text;
   problem.textContent = text ?? "";
 }
 
-// What is wrong; null if nothing is.
+/**
+ * Sends the password; returns what is wrong, null if nothing is.
+ * @returns {Promise<string | null>}
+ */
 async function send() {
   try {
     const body = new URLSearchParams({ password: input.value });

@@ -1,73 +1,84 @@
 // The article beside the answer: whole, with the answer strong and its sentence pale.
 
-import { call } from "./api.js";
-import { go, here, withoutArticle } from "./place.js";
-import { el, marked, origin, titleOf, unitsOf } from "./text.js";
+import { go, here, wasOpened, withoutArticle } from "./address.js";
+import { explain } from "./api.js";
+import { byId, el } from "./dom.js";
+import * as server from "./endpoints.js";
+import { origin, titleOf } from "./format.js";
+import * as pane from "./pane.js";
+import * as steps from "./steps.js";
+import { marked, unitsOf } from "./text.js";
 
-const pane = document.getElementById("reading");
-const scroll = document.getElementById("reading-scroll");
-const holder = document.getElementById("article");
-const steps = document.getElementById("steps");
-const wide = matchMedia("(min-width: 68.75rem)");
+/** @import { Address } from "./address.js" */
+/** @import { WholeArticle } from "./endpoints.js" */
+/** @import { Row } from "./rows.js" */
+/** @import { Range } from "./text.js" */
 
-let shown = null; // what is drawn, as a key
-let opener = null; // where the focus goes back to
-let evidence = []; // the rows of the question that is being looked at
-let latest = 0; // the newest request; slower ones before it are dropped
+const scroll = byId("reading-scroll");
+const holder = byId("article");
+const state = {
+  /** @type {string | null} */
+  shown: null, // what is drawn, as a key
+  /** @type {string | null} */
+  loading: null, // what is on its way, as a key
+  latest: 0, // the newest request; slower ones before it are dropped
+  closed: false, // whether the reader closed it: it opens again when something is opened
+};
+/** @type {Row[]} */
+let evidence = []; // the rows of the question that are of the article
+/** @type {(number | undefined)[]} */
 let bars = [];
-let loading = null; // what is on its way, as a key
-let closed = false; // whether the reader closed it: it opens again when something is opened
 
-export const isWide = () => wide.matches;
-export const isOpen = () => !pane.hidden;
-export const isClosed = () => closed;
+/** Whether the reader closed it, and nothing has been opened since. */
+export const isClosed = () => state.closed;
 
-// Opens an article at a place of it. `rows` are the evidence rows of the question.
-export async function show(place, rows = []) {
-  const key = JSON.stringify([place.article, place.start, place.end]);
-  evidence = rows.filter((row) => row.article === place.article);
-  if (shown === key && isOpen()) {
-    drawSteps(place);
+/**
+ * Opens an article at a span of it.
+ * @param {Address} address
+ * @param {Row[]} rows those of the question that is asked
+ */
+export async function show(address, rows = []) {
+  const key = JSON.stringify([address.article, address.start, address.end]);
+  evidence = rows.filter((row) => row.article === address.article);
+  if (state.shown === key && pane.isOpen()) {
+    steps.draw(address, evidence);
     return;
   }
-  if (loading === key) return;
-  loading = key;
-  const turn = ++latest;
-  const values = { article: place.article, start: place.start, end: place.end };
+  if (state.loading === key) return;
+  state.loading = key;
+  const turn = ++state.latest;
   let found;
   try {
-    found = await call("article", values);
+    found = await server.article(address.article, address.start, address.end);
   } catch (error) {
-    if (turn === latest) {
-      loading = null;
-      drawProblem(error, place);
+    if (turn === state.latest) {
+      state.loading = null;
+      drawProblem(error, address);
     }
     return;
   }
-  if (turn !== latest) return;
-  loading = null;
-  shown = key;
-  reveal();
-  draw(found, place, rows);
-  drawSteps(place);
+  if (turn !== state.latest) return;
+  state.loading = null;
+  state.shown = key;
+  pane.open();
+  draw(found, address, rows);
+  steps.draw(address, evidence);
 }
 
+/** Hides it, and what is on its way. */
 export function hide() {
-  latest++;
-  shown = loading = null;
-  if (pane.hidden) return;
-  const within = pane.contains(document.activeElement);
-  pane.hidden = true;
-  document.body.classList.remove("sheet-open");
-  setInert(false);
-  if (within || document.activeElement === document.body) opener?.focus({ preventScroll: true });
-  opener = null;
+  state.latest++;
+  forget();
+  pane.hide();
 }
 
-// Leaves the article: the way that the browser's back would, where that is how it was opened.
+/**
+ * Leaves the article: the way that the browser's back would, where that is how it was opened.
+ * @param {{ now?: boolean }} [options]
+ */
 export function close({ now = false } = {}) {
-  closed = document.body.dataset.view === "ask";
-  if (history.state?.opened && here().article && !now) history.back();
+  state.closed = document.body.dataset.view === "ask";
+  if (wasOpened() && here().article && !now) history.back();
   else if (here().article) go(withoutArticle(here()), { replace: true });
   else {
     hide();
@@ -75,45 +86,32 @@ export function close({ now = false } = {}) {
   }
 }
 
+/** What is drawn may be of an index that is no more: it is asked for again. */
 export function forget() {
-  shown = loading = null;
+  state.shown = state.loading = null;
 }
 
-// An article that the page opens by itself may show again: there is a new answer.
+/** An article that the page opens by itself may show again: there is a new answer. */
 export function reopen() {
-  closed = false;
+  state.closed = false;
 }
 
-function reveal() {
-  const sheet = !isWide() || document.body.dataset.view !== "ask";
-  const active = document.activeElement;
-  if (active !== document.body && !pane.contains(active)) opener = active;
-  pane.hidden = false;
-  document.body.classList.toggle("sheet-open", sheet);
-  pane.setAttribute("role", sheet ? "dialog" : "region");
-  setInert(sheet);
-  if (sheet) scroll.focus({ preventScroll: true }); // so that keys scroll it
-}
-
-// What lies under the sheet is out of reach until it is closed.
-function setInert(inert) {
-  for (const id of ["top", "ask", "views"]) document.getElementById(id).inert = inert;
-}
-
-wide.addEventListener("change", () => {
-  if (isOpen()) reveal();
-});
-
-function draw(found, place, rows) {
+/**
+ * @param {WholeArticle} found
+ * @param {Address} address
+ * @param {Row[]} rows
+ */
+function draw(found, address, rows) {
   const text = found.text;
   const units = unitsOf(text);
+  /** @type {(start: number, end: number, kind: string, id?: number) => Range} */
   const range = (start, end, kind, id) => ({ start: units(start), end: units(end), kind, id });
   const ranges = passages().map(([start, end], i) => range(start, end, "passage", i));
-  const [start, end] = [place.start, place.end];
+  const [start, end] = [address.start, address.end];
   if (found.sentence) ranges.push(range(...found.sentence, "pale"));
   const answers = rows.some((row) => row.start === start && row.end === end);
   const whole = found.sentence && found.sentence[0] === start && found.sentence[1] === end && !answers;
-  if (start !== null && !whole) ranges.push(range(start, end, "strong"));
+  if (start !== null && end !== null && !whole) ranges.push(range(start, end, "strong"));
 
   const body = el("div", { class: "text" });
   const lines = paragraphs(text);
@@ -140,9 +138,9 @@ function draw(found, place, rows) {
     el("p", { class: "kicker" }, kicker.length ? kicker : "No date or source known"),
     ...(named ? [] : [el("h2", { class: "headline", dir: "auto" }, titleOf(found))]),
     body,
-    el("p", { class: "foot" }, el("bdi", {}, found.article), address(found.url)),
+    el("p", { class: "foot" }, el("bdi", {}, found.article), original(found.url)),
   );
-  document.getElementById("reading-title").textContent = titleOf(found);
+  byId("reading-title").textContent = titleOf(found);
   bars = ranges.filter((each) => each.kind === "passage").map((each) => each.id);
   drawMargin();
   const target = holder.querySelector("mark.strong") ?? holder.querySelector("mark");
@@ -153,28 +151,37 @@ function draw(found, place, rows) {
   }
 }
 
-// The "##" before a heading belongs to the text; it stands back.
+/**
+ * The "##" before a heading belongs to the text; it stands back.
+ * @param {Node} paragraph
+ */
 function dimHashes(paragraph) {
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  let node = walker.nextNode();
-  while (node && !node.data.trim()) node = walker.nextNode();
+  const next = () => /** @type {Text | null} */ (walker.nextNode());
+  let node = next();
+  while (node && !node.data.trim()) node = next();
   const hashes = /^\s*#+ +/.exec(node?.data ?? "")?.[0];
-  if (!hashes) return;
+  if (!node || !hashes) return;
   node.splitText(hashes.length);
   const dim = el("span", { class: "hash" });
   node.replaceWith(dim);
   dim.append(node);
 }
 
-// Every line is a paragraph and keeps its line break: put together they are the text again. Lines
-// that were wrapped at a fixed width flow together.
+/**
+ * Every line is a paragraph and keeps its line break: put together they are the text again. Lines
+ * that were wrapped at a fixed width flow together.
+ * @param {string} text
+ */
 function paragraphs(text) {
+  /** @type {{ from: number, to: number, text: string }[]} */
   const lines = [];
   const pattern = /[^\r\n]*(?:\r\n|\r|\n|$)/gy;
   while (pattern.lastIndex < text.length) {
-    const { 0: line, index } = pattern.exec(text);
+    const { 0: line, index } = /** @type {RegExpExecArray} */ (pattern.exec(text));
     lines.push({ from: index, to: index + line.length, text: line.trim() });
   }
+  /** @type {[number, number][]} */
   const joined = [];
   for (const [i, line] of lines.entries()) {
     const last = joined[joined.length - 1];
@@ -185,8 +192,12 @@ function paragraphs(text) {
   return joined;
 }
 
-// Whether a line goes on from the one above: that one had no room for its first word, in a block
-// of at least three lines that were all kept to a width.
+/**
+ * Whether a line goes on from the one above: that one had no room for its first word, in a block
+ * of at least three lines that were all kept to a width.
+ * @param {{ text: string }[]} lines
+ * @param {number} at
+ */
 function isWrapped(lines, at) {
   let [from, to] = [at, at];
   while (from > 0 && lines[from - 1].text && at - from < 100) from--;
@@ -199,7 +210,9 @@ function isWrapped(lines, at) {
 
 // The passages found in this article; those that overlap are one stretch of the margin.
 function passages() {
+  /** @type {[number, number][]} */
   const merged = [];
+  /** @type {[number, number][]} */
   const spans = evidence.map((row) => [row.passage_start, row.passage_end]);
   for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
     const last = merged[merged.length - 1];
@@ -211,7 +224,7 @@ function passages() {
 
 function drawMargin() {
   const margin = holder.querySelector(".margin");
-  if (!margin || pane.hidden) return;
+  if (!margin?.parentElement || !pane.isOpen()) return;
   const top = margin.parentElement.getBoundingClientRect().top;
   margin.replaceChildren(
     ...bars.flatMap((id) => {
@@ -219,7 +232,7 @@ function drawMargin() {
       if (!parts.length) return [];
       const bar = el("span");
       const first = parts[0].getClientRects()[0];
-      const last = [...parts[parts.length - 1].getClientRects()].pop();
+      const last = [...parts[parts.length - 1].getClientRects()].pop() ?? first;
       bar.style.top = `${first.top - top}px`;
       bar.style.height = `${last.bottom - first.top}px`;
       return [bar];
@@ -229,50 +242,25 @@ function drawMargin() {
 
 new ResizeObserver(drawMargin).observe(holder);
 
-// Up and down through the places of this article that bear on the question.
-function places() {
-  const all = evidence.map((row) => ({
-    start: row.start ?? row.sentence_start,
-    end: row.end ?? row.sentence_end,
-  }));
-  return all.sort((a, b) => a.start - b.start);
-}
+byId("reading-close").addEventListener("click", () => close());
 
-function drawSteps(place) {
-  const all = places();
-  const at = all.findIndex((each) => each.start === place.start && each.end === place.end);
-  steps.hidden = all.length < 2;
-  document.getElementById("steps-text").textContent =
-    at < 0 ? `${all.length} places` : `${at + 1} of ${all.length}`;
-  document.getElementById("step-back").disabled = at === 0;
-  document.getElementById("step-on").disabled = at === all.length - 1;
-  steps.dataset.at = at;
-}
-
-function step(by) {
-  const all = places();
-  const next = all[Number(steps.dataset.at) + by];
-  if (!next) return;
-  const article = evidence[0].article;
-  go({ ...here(), article, ...next }, { replace: Boolean(here().article), opened: true });
-}
-
-document.getElementById("step-back").addEventListener("click", () => step(-1));
-document.getElementById("step-on").addEventListener("click", () => step(1));
-document.getElementById("reading-close").addEventListener("click", () => close());
-
-function drawProblem(error, place) {
-  reveal();
-  steps.hidden = true;
-  const text = error.message || "Gleaner has stopped, so the article cannot be read.";
-  document.getElementById("reading-title").textContent = "";
+/**
+ * @param {unknown} error
+ * @param {Address} address
+ */
+function drawProblem(error, address) {
+  pane.open();
+  steps.hide();
+  const text = explain(error, "Gleaner has stopped, so the article cannot be read.");
+  byId("reading-title").textContent = "";
   holder.replaceChildren(
-    el("h2", { class: "headline" }, place.article),
+    el("h2", { class: "headline" }, address.article),
     el("p", { class: "problem", role: "alert" }, text),
   );
 }
 
-function address(url) {
+/** @param {string | null} url */
+function original(url) {
   if (!/^https?:\/\//i.test(url ?? "")) return null;
   return [" · ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "original")];
 }

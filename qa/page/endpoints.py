@@ -1,0 +1,137 @@
+"""What the page does, as the named endpoints that its scripts and other clients call."""
+
+import secrets
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from gradio import FileData, Request
+
+from index.errors import UserError
+from qa.batch import open_writer, to_json
+from qa.page.answering import Answering
+from qa.page.guard import SESSION
+from qa.page.library import Library
+from qa.page.rebuild import Rebuild
+from qa.page.sessions import Claims
+from qa.page.uploads import copy_upload, sweep
+
+Json = dict[str, Any]
+ANSWER_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
+
+
+class Endpoints:
+    """Every method named in READING and CHANGING is an endpoint; its parameters are its values."""
+
+    READING = ("ask", "examples", "article", "articles", "status", "batch")
+    CHANGING = ("add_articles", "reindex")  # there are none where the page is for reading only
+
+    def __init__(
+        self, answering: Answering, library: Library, rebuild: Rebuild, scratch: Path
+    ) -> None:
+        """`scratch`: the folder of uploads and of answers to download."""
+        self._answering = answering
+        self._library = library
+        self._rebuild = rebuild
+        self._scratch = scratch
+        self._answers = Claims()
+
+    def ask(
+        self,
+        question: str = "",
+        top_k: int = 20,
+        after: str = "",
+        before: str = "",
+        source: str = "",
+    ) -> Json:
+        """Answer a question. Dates are like 2023-10-31; a source is named as its articles do."""
+        settings = self._answering.settings(top_k, after, before, source)
+        return self._answering.ask(question, settings)
+
+    def examples(self) -> list[str]:
+        """Questions that the articles at hand answer."""
+        return self._answering.examples()
+
+    def article(self, article: str = "", start: int | None = None, end: int | None = None) -> Json:
+        """A whole article by its path, with the sentence around a span of it."""
+        return self._library.article(article, start, end)
+
+    def articles(self) -> Json:
+        """Every indexed article, and what was skipped and why."""
+        return self._library.articles()
+
+    def status(self) -> Json:
+        """What the index holds, and the progress of a build under way."""
+        return {
+            **self._library.status(),
+            "ready": self._answering.is_ready,
+            "building": self._rebuild.progress,
+            "last_build": self._rebuild.last_build,
+        }
+
+    def batch(
+        self,
+        request: Request,
+        questions: FileData | None = None,
+        top_k: int = 20,
+        after: str = "",
+        before: str = "",
+        source: str = "",
+    ) -> Iterator[Json]:
+        """Answer a file of questions (.txt, .csv, .jsonl).
+
+        Every report holds a row as a line of JSON; the last one says where all of them are.
+        """
+        sweep(self._scratch)
+        folder = self._scratch / secrets.token_urlsafe(32)
+        folder.mkdir()
+        path, name = copy_upload(questions, self._scratch, folder)
+        settings = self._answering.settings(top_k, after, before, source)
+        total, rows = self._answering.batch(path, name, settings)
+        done = 0
+        names = {kind: folder / f"answers.{kind}" for kind in ANSWER_TYPES}
+        with open_writer(names["csv"]) as to_csv, open_writer(names["jsonl"]) as to_jsonl:
+            for row in rows:
+                to_csv(row)
+                to_jsonl(row)
+                done += 1
+                # A line, not a row: Gradio's client stumbles over lists that change on the way.
+                yield {"done": done, "total": total, "line": to_json(row).decode()}
+        self._answers.add(folder.name, _session_of(request))
+        downloads = {kind: f"/answers/{folder.name}/{kind}" for kind in names}
+        yield {"done": done, "total": total, "downloads": downloads}
+
+    def answers_file(self, folder: str, kind: str, session: str | None) -> Path | None:
+        """A batch's answers to download; None where they are gone, or another session's."""
+        path = self._scratch / folder / f"answers.{kind}"
+        return path if self._answers.holds(folder, session) and path.is_file() else None
+
+    def add_articles(self, files: list[FileData] | None = None) -> Iterator[Json]:
+        """Save files into the corpus and reindex; the last report says what became of each."""
+        sweep(self._scratch)
+        with tempfile.TemporaryDirectory(dir=self._scratch) as folder:
+            copies = [
+                copy_upload(file, self._scratch, Path(tempfile.mkdtemp(dir=folder)))
+                for file in files or []
+            ]
+            saved = self._rebuild.add(copies)
+        last: Json = {"building": None, "report": None, "error": None}
+        try:
+            if any(row["saved_as"] for row in saved):
+                for report in self._rebuild.run():
+                    yield {**last, **report, "saved": saved}
+                return
+        except UserError as error:  # what is saved stays: the next reindex takes it in
+            last["error"] = str(error)
+        yield {**last, "saved": saved}
+
+    def reindex(self) -> Iterator[Json]:
+        """Make the index match the corpus folder."""
+        yield from self._rebuild.run()
+
+
+def _session_of(request: Request) -> str | None:
+    http = request.request
+    session: str | None = http.scope.get(SESSION) if http is not None else None
+    return session

@@ -1,0 +1,193 @@
+// The server's endpoints: what each takes, and the records that it gives. Offsets count characters
+// of an article's text; a pair of them is where something begins and ends.
+
+import { call } from "./api.js";
+
+/** @import { Filters } from "./address.js" */
+/** @import { Upload } from "./api.js" */
+
+/** @typedef {[start: number, end: number]} Offsets */
+
+/**
+ * What is known of an article, without its text. (`article_row`)
+ * @typedef {object} ArticleFacts
+ * @property {string} article its path
+ * @property {string | null} title
+ * @property {string | null} date like "2023-10-31"
+ * @property {string | null} source
+ * @property {string | null} author
+ * @property {string | null} url
+ */
+
+/** @typedef {ArticleFacts & { text: string, sentence: Offsets | null }} WholeArticle */
+/** @typedef {ArticleFacts & { passages: number }} ListedArticle */
+/** @typedef {{ path: string, reason: string }} Skipped */
+
+/** @typedef {{ start: number, end: number, confidence: number }} Answer */
+
+/**
+ * A sentence of a passage that was found; where it answers, the answer's span in it.
+ * @typedef {ArticleFacts & (Answer | { [Name in keyof Answer]: null }) & {
+ *   passage_start: number,
+ *   passage_end: number,
+ *   sentence: string,
+ *   sentence_start: number,
+ *   sentence_end: number,
+ *   marks: Offsets[],
+ *   score: number,
+ * }} Evidence
+ */
+
+/**
+ * What was searched, or is held by the index.
+ * @typedef {object} Statistics
+ * @property {number} articles
+ * @property {number} passages
+ * @property {number} undated articles without a date
+ * @property {string | null} first_date
+ * @property {string | null} last_date
+ */
+
+/**
+ * What every result holds, answered or not.
+ * @typedef {object} Found
+ * @property {string} question
+ * @property {number} index_version
+ * @property {number} confidence the answer's, or the nearest miss's
+ * @property {{ article: string, start: number, end: number, score: number }[]} passages
+ * @property {Evidence[]} evidence
+ * @property {Statistics} searched
+ */
+
+/**
+ * @typedef {Found & {
+ *   answered: true,
+ *   answer: string,
+ *   confidence_word: string,
+ *   sentence: string,
+ *   sentence_start: number,
+ *   sentence_end: number,
+ *   article: string,
+ *   title: string | null,
+ *   date: string | null,
+ *   source: string | null,
+ *   start: number,
+ *   end: number,
+ * }} Answered
+ */
+
+/** @typedef {Found & { answered: false }} Unanswered */
+/** @typedef {Answered | Unanswered} Result */
+
+/**
+ * A question of a file and what came of it; `error` where it could not be asked.
+ * @typedef {object} BatchRow
+ * @property {string} question
+ * @property {boolean} answered
+ * @property {string | null} answer
+ * @property {number | null} confidence
+ * @property {string | null} article
+ * @property {string | null} title
+ * @property {string | null} date
+ * @property {number | null} start
+ * @property {number | null} end
+ * @property {string | null} error
+ */
+
+/**
+ * How far a batch is: a BatchRow as JSON; at the end, where all of them are.
+ * @typedef {object} BatchReport
+ * @property {number} done
+ * @property {number} total
+ * @property {string} [line]
+ * @property {Record<string, string>} [downloads]
+ */
+
+/** @typedef {{ share: number, what: string }} Progress */
+
+/**
+ * @typedef {object} BuildReport
+ * @property {number} added
+ * @property {number} updated
+ * @property {number} removed
+ * @property {number} unchanged
+ * @property {Skipped[]} skipped
+ * @property {number} index_version
+ * @property {number} seconds
+ */
+
+/** @typedef {{ name: string, saved_as: string | null, reason: string | null }} SavedFile */
+
+/**
+ * How far a build is; at the end, what it did.
+ * @typedef {object} BuildUpdate
+ * @property {Progress | null} [building]
+ * @property {BuildReport | null} [report]
+ * @property {SavedFile[]} [saved]
+ * @property {string | null} [error]
+ */
+
+/**
+ * @typedef {Statistics & {
+ *   index_version: number,
+ *   sources: string[],
+ *   skipped: number,
+ *   read_only: boolean,
+ *   corpus: string,
+ *   formats: string[],
+ *   problem: string | null,
+ *   ready: boolean,
+ *   building: Progress | null,
+ *   last_build: BuildReport | null,
+ * }} Status
+ */
+
+/** @typedef {(update: BuildUpdate) => void} OnBuildUpdate */
+
+/**
+ * @param {string} question
+ * @param {Filters} filters
+ * @param {AbortSignal} signal
+ * @returns {Promise<Result>}
+ */
+export const ask = (question, filters, signal) =>
+  call("ask", { question, ...filters }, { signal });
+
+/** @returns {Promise<string[]>} */
+export const examples = () => call("examples");
+
+/**
+ * A whole article, with the sentence around a span of it.
+ * @param {string} path
+ * @param {number | null} start
+ * @param {number | null} end
+ * @returns {Promise<WholeArticle>}
+ */
+export const article = (path, start, end) => call("article", { article: path, start, end });
+
+/** @returns {Promise<{ articles: ListedArticle[], skipped: Skipped[] }>} */
+export const articles = () => call("articles");
+
+/** @returns {Promise<Status>} */
+export const status = () => call("status");
+
+/**
+ * @param {Upload} questions
+ * @param {{ onUpdate: (report: BatchReport) => void, signal: AbortSignal }} options
+ * @returns {Promise<BatchReport>}
+ */
+export const batch = (questions, { onUpdate, signal }) =>
+  call("batch", { questions }, { onUpdate, signal });
+
+/**
+ * @param {Upload[]} files
+ * @param {OnBuildUpdate} onUpdate
+ * @returns {Promise<BuildUpdate>}
+ */
+export const addArticles = (files, onUpdate) => call("add_articles", { files }, { onUpdate });
+
+/**
+ * @param {OnBuildUpdate} onUpdate
+ * @returns {Promise<BuildUpdate>}
+ */
+export const reindex = (onUpdate) => call("reindex", {}, { onUpdate });

@@ -1,0 +1,64 @@
+// Figures, dates and names as the page writes them.
+
+import { el } from "./dom.js";
+
+/** @import { Statistics } from "./endpoints.js" */
+
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/**
+ * "31 Oct 2023"; what is no date stays as it is.
+ * @param {string} iso
+ */
+export function day(iso) {
+  if (!/^\d{4}-(0[1-9]|1[0-2])-\d\d$/.test(iso)) return iso;
+  const [year, month, date] = iso.split("-").map(Number);
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+/**
+ * ", 1 May 2022 – 2 Nov 2023 and 2 without a date", of what was searched.
+ * @param {Statistics} searched
+ */
+export function dates({ first_date: first, last_date: last, undated }) {
+  if (!first || !last) return "";
+  const range = first === last ? day(first) : `${day(first)} – ${day(last)}`;
+  return `, ${range}${undated ? ` and ${undated} without a date` : ""}`;
+}
+
+/**
+ * "1 article", "2,000 articles".
+ * @param {number} number
+ * @param {string} one
+ */
+export function count(number, one) {
+  return `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
+}
+
+/**
+ * Nothing is certain: what rounds to 100 % is shown as 99 %.
+ * @param {number} share
+ */
+export function percent(share) {
+  return `${Math.min(99, Math.round(100 * share))}%`;
+}
+
+/**
+ * @param {{ title: string | null, article: string }} row
+ * @returns {string}
+ */
+export function titleOf({ title, article }) {
+  return title || article.slice(article.lastIndexOf("/") + 1);
+}
+
+/**
+ * "China Daily · 31 Oct 2023", of what is known.
+ * @param {{ source: string | null, date: string | null }} row
+ * @returns {(Node | string)[]}
+ */
+export function origin({ source, date }) {
+  const parts = [];
+  if (source) parts.push(el("span", { dir: "auto" }, source));
+  if (date) parts.push(el("time", { datetime: date }, day(date)));
+  return parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
+}

@@ -1,0 +1,44 @@
+// The keyboard: / asks, Escape closes, up and down walk the evidence.
+
+import { go, here, withoutArticle } from "./address.js";
+import { targetOf } from "./dom.js";
+import { walk } from "./evidence.js";
+import * as pane from "./pane.js";
+import { closePanels } from "./panels.js";
+import * as question from "./question.js";
+import * as reading from "./reading.js";
+import { askAddress } from "./views.js";
+
+/**
+ * What each key does, given the field that is typed in; it says whether it did anything.
+ * @type {Record<string, (field: Element | null) => boolean>}
+ */
+const KEYS = {
+  "/": (field) => !field && toQuestion(),
+  Escape: () => !closePanels() && closeArticle(),
+  ArrowDown: (field) => isAsking(field) && walk(1),
+  ArrowUp: (field) => isAsking(field) && walk(-1),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const field = targetOf(event).closest("input, select, textarea");
+  if (Object.hasOwn(KEYS, event.key) && KEYS[event.key](field)) event.preventDefault();
+});
+
+// Leaves whatever hides the question for it.
+function toQuestion() {
+  if (here().view !== "ask") go(withoutArticle(askAddress()));
+  else if (pane.isSheet()) reading.close({ now: true });
+  setTimeout(question.focus);
+  return true;
+}
+
+function closeArticle() {
+  if (!pane.isOpen()) return false;
+  reading.close();
+  return true;
+}
+
+/** @param {Element | null} field */
+const isAsking = (field) => here().view === "ask" && (!field || field.id === "question");

@@ -1,0 +1,151 @@
+// A result: the answer with its sentence, or that there is none, with the evidence beneath.
+
+import { absolute, href, opens, withoutArticle } from "./address.js";
+import { explain } from "./api.js";
+import { copyButton } from "./copying.js";
+import { byId, el } from "./dom.js";
+import { evidenceBlock } from "./evidence.js";
+import { count, dates, day, origin, percent, titleOf } from "./format.js";
+import { announce } from "./notices.js";
+import { answerRow, spanOf } from "./rows.js";
+import { sentence } from "./text.js";
+
+/** @import { Address, PartialAddress } from "./address.js" */
+/** @import { Answered, Result, Statistics, Unanswered } from "./endpoints.js" */
+
+const area = byId("result");
+
+/**
+ * @param {Result} found
+ * @param {Address} address what it was asked with
+ */
+export function draw(found, address) {
+  if (found.answered) {
+    show(answerBlock(found, address), evidenceBlock("Other passages", found.evidence, address));
+    announce(`Answer: ${found.answer}. ${capital(found.confidence_word)}.`);
+  } else {
+    show(noAnswer(found, address), evidenceBlock("Nearest misses", found.evidence, address));
+    announce("No answer found.");
+  }
+}
+
+/**
+ * Says why there is no result.
+ * @param {unknown} error
+ */
+export function drawProblem(error) {
+  const gone = "Gleaner has stopped. The question is asked again by itself once it runs.";
+  const text = explain(error, gone);
+  show(el("p", { class: "problem", role: "alert" }, text));
+}
+
+export function drawStarting() {
+  show(el("p", { class: "muted" }, "Starting; the first answer takes some seconds."));
+}
+
+export function hide() {
+  area.hidden = true;
+}
+
+/**
+ * Says whether what is shown is about to be replaced.
+ * @param {boolean} busy
+ */
+export function setBusy(busy) {
+  if (busy) area.setAttribute("aria-busy", "true");
+  else area.removeAttribute("aria-busy");
+}
+
+/** @param {(Node | string)[]} blocks */
+function show(...blocks) {
+  area.hidden = false;
+  area.replaceChildren(...blocks);
+}
+
+/**
+ * @param {Answered} found
+ * @param {Address} address
+ */
+function answerBlock(found, address) {
+  const row = answerRow(found);
+  const target = { ...withoutArticle(address), ...spanOf(row) };
+  const whole = found.answer === found.sentence;
+  return el(
+    "section",
+    { class: "answer-block", "aria-label": "Answer" },
+    el(
+      "div",
+      { class: "answer-line" },
+      el("h2", { class: `answer ${sizeOf(found.answer)}`, dir: "auto" }, found.answer),
+      confidence(found),
+    ),
+    whole ? null : el("blockquote", { class: "quote", dir: "auto" }, sentence(row)),
+    el(
+      "p",
+      { class: "from" },
+      el("span", { class: "from-title", dir: "auto" }, titleOf(found)),
+      el("span", { class: "from-origin" }, origin(found)),
+    ),
+    el(
+      "p",
+      { class: "actions" },
+      opens(el("a", { class: "action", href: href(target) }, "Open article"), target),
+      copyButton("Copy quote", () => quote(found, target)),
+      copyButton("Copy link", () => absolute(target)),
+    ),
+  );
+}
+
+/** @param {string} answer */
+function sizeOf(answer) {
+  if (answer.length <= 28) return "short";
+  return answer.length <= 90 ? "middling" : "long";
+}
+
+/** @param {Answered} found */
+function confidence(found) {
+  return el(
+    "p",
+    { class: "confidence" },
+    found.confidence_word,
+    " ",
+    el("span", { class: "figure" }, percent(found.confidence)),
+  );
+}
+
+/**
+ * The sentence and where it is from, to be pasted elsewhere.
+ * @param {Answered} found
+ * @param {PartialAddress} target
+ */
+function quote(found, target) {
+  const from = [titleOf(found), found.source, found.date && day(found.date)].filter(Boolean);
+  return `“${found.sentence}”\n${from.join(", ")}\n${absolute(target)}`;
+}
+
+/**
+ * @param {Unanswered} found
+ * @param {Address} address
+ */
+function noAnswer(found, address) {
+  return el(
+    "section",
+    { class: "no-answer" },
+    el("h2", {}, "No answer found"),
+    el("p", { class: "muted" }, searched(found.searched, address)),
+  );
+}
+
+/**
+ * @param {Statistics} what
+ * @param {Address} address
+ */
+function searched(what, address) {
+  if (!what.articles) return "No article matches these filters.";
+  const within = address.after || address.before || address.source ? " within the filters" : "";
+  const amount = `${count(what.articles, "article")}, ${count(what.passages, "passage")}`;
+  return `Searched ${amount}${within}${dates(what)}.`;
+}
+
+/** @param {string} word */
+const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
