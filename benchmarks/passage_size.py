@@ -145,17 +145,7 @@ def rank_all(
     found: dict[str, list[Ranked]] = {"dense": [], "BM25": [], "fused": []}
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(Path(scratch))
-        count = 0
-        with store.change(encoder.name, encoder.identity, rebuild=True) as change:
-            texts = [_embedded(p) for passages in cut.values() for p in passages]
-            rows = encoder.encode(texts).astype("<f4")
-            for article, passages in cut.items():
-                keys = [
-                    number.to_bytes(16, "big") for number in range(count, count + len(passages))
-                ]
-                vectors = {key: rows[count + i].tobytes() for i, key in enumerate(keys)}
-                change.put_article(article.path, article, passages, keys, vectors)
-                count += len(passages)
+        count = _put_all(store, cut, encoder)
         with store.snapshot() as snapshot:
             view = LocalEngine(Path(scratch)).view(snapshot, None)
             assert view is not None
@@ -179,6 +169,20 @@ def rank_all(
                         )
                     )
     return count, found
+
+
+def _put_all(store: Store, cut: Mapping[Article, Sequence[Passage]], encoder: CachedEncoder) -> int:
+    """Store every passage with its vector; how many there are."""
+    texts = [_embedded(passage) for passages in cut.values() for passage in passages]
+    rows = encoder.encode(texts).astype("<f4")
+    count = 0
+    with store.change(encoder.name, encoder.identity, rebuild=True) as change:
+        for article, passages in cut.items():
+            keys = [number.to_bytes(16, "big") for number in range(count, count + len(passages))]
+            vectors = {key: rows[count + i].tobytes() for i, key in enumerate(keys)}
+            change.put_article(article.path, article, passages, keys, vectors)
+            count += len(passages)
+    return count
 
 
 def _embedded(passage: Passage) -> str:

@@ -92,17 +92,7 @@ def paragraph_examples(data: Path, directory: Path, passages: dict[str, int]) ->
         for context, item in squad_questions(data / name)
         if item["answers"]
     ]
-    texts = sorted({_tidy(item["question"]) for _, _, item in asked})
-    vectors = load_encoder().encode(texts)
-    jobs = [
-        (directory, texts[start :: WORKERS * 4], vectors[start :: WORKERS * 4])
-        for start in range(WORKERS * 4)
-    ]
-    found: dict[str, list[tuple[str, str]]] = {}
-    with multiprocessing.get_context("spawn").Pool(WORKERS) as pool:
-        for number, part in enumerate(pool.imap_unordered(_search, jobs), start=1):
-            found.update(part)
-            print(f"searched {number}/{len(jobs)}", file=sys.stderr, flush=True)
+    found = _search_all(directory, sorted({_tidy(item["question"]) for _, _, item in asked}))
     searcher = Searcher(directory)
     articles: dict[str, Article] = {}
     for name, path, item in asked:
@@ -117,15 +107,7 @@ def paragraph_examples(data: Path, directory: Path, passages: dict[str, int]) ->
         question = _tidy(item["question"])
         hits = found[question]
         answers = tuple(answer["text"] for answer in item["answers"])
-        cut = []
-        for passage in split_article(article):
-            inside = tuple(
-                (start - passage.start, end - passage.start, votes)
-                for start, end, votes in whole.spans
-                if passage.start <= start and end <= passage.end
-            )
-            if inside:
-                cut.append(Text(passage.text, inside))
+        cut = _answering_passages(article, whole)
         good = {text.text for text in cut}
         rank = next((place for place, (_, text) in enumerate(hits) if text in good), None)
         negatives = [
@@ -135,6 +117,35 @@ def paragraph_examples(data: Path, directory: Path, passages: dict[str, int]) ->
         ]
         numbers = tuple(passages.setdefault(text, len(passages)) for text in negatives[:NEGATIVES])
         yield Example(question, name, whole, tuple(cut), rank, numbers)
+
+
+def _answering_passages(article: Article, whole: Text) -> list[Text]:
+    """The article's passages that hold a span which people marked in the whole of it."""
+    cut = []
+    for passage in split_article(article):
+        inside = tuple(
+            (start - passage.start, end - passage.start, votes)
+            for start, end, votes in whole.spans
+            if passage.start <= start and end <= passage.end
+        )
+        if inside:
+            cut.append(Text(passage.text, inside))
+    return cut
+
+
+def _search_all(directory: Path, texts: list[str]) -> dict[str, list[tuple[str, str]]]:
+    """Article path and text of the passages found for each question, by several processes."""
+    vectors = load_encoder().encode(texts)
+    jobs = [
+        (directory, texts[start :: WORKERS * 4], vectors[start :: WORKERS * 4])
+        for start in range(WORKERS * 4)
+    ]
+    found: dict[str, list[tuple[str, str]]] = {}
+    with multiprocessing.get_context("spawn").Pool(WORKERS) as pool:
+        for number, part in enumerate(pool.imap_unordered(_search, jobs), start=1):
+            found.update(part)
+            print(f"searched {number}/{len(jobs)}", file=sys.stderr, flush=True)
+    return found
 
 
 def _search(job: tuple[Path, list[str], NDArray[np.float32]]) -> dict[str, list[tuple[str, str]]]:

@@ -16,6 +16,7 @@ import random
 import time
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,76 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
         stored = {name: tensor.float() for name, tensor in load_file(arguments.start).items()}
         network.load_state_dict(stored, strict=False)  # without the word embeddings
     averaged = copy.deepcopy(network).eval()
+    optimizer = make_optimizer(network, config)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    log = Log(arguments.out / "log.jsonl")
+    progress = 0.0
+    network.train()
+    while progress < 1:
+        single = progress < config["first"]["share"]
+        for batch in examples.batches(single):
+            progress = log.tokens / config["token_budget"]
+            if arguments.minutes:
+                progress = max(progress, log.seconds / 60 / arguments.minutes)
+            if progress >= 1 or single != (progress < config["first"]["share"]):
+                break
+            rate = rate_at(progress, config)
+            losses = step(network, optimizer, batch, rate, config["clip"])
+            average(averaged, network, progress, config)
+            log.add(losses, sum(len(group.rows) for group in batch) * batch[-1].length)
+            if log.steps % LOG_EVERY == 0:
+                log.write(progress, rate)
+            if log.steps % SAVE_EVERY == 0:
+                save(averaged, arguments.out)
+    save(averaged, arguments.out)
+    log.close()
+
+
+class Log:
+    """What has been done so far, and a line of it every so many steps."""
+
+    def __init__(self, path: Path) -> None:
+        self.steps = 0
+        self.tokens = 0
+        self._began = time.time()
+        self._sums: dict[str, float] = {}
+        self._file = path.open("w", encoding="utf-8")
+
+    @property
+    def seconds(self) -> float:
+        return time.time() - self._began
+
+    def add(self, losses: dict[str, Tensor], tokens: int) -> None:
+        self.steps += 1
+        self.tokens += tokens
+        for name, loss in losses.items():
+            self._sums[name] = self._sums.get(name, 0.0) + float(loss.detach())
+
+    def write(self, progress: float, rate: float) -> None:
+        """A line with the mean losses since the last one."""
+        line = {
+            "step": self.steps,
+            "progress": round(progress, 4),
+            "tokens": self.tokens,
+            "seconds": round(self.seconds),
+            "rate": round(rate, 7),
+            **{name: round(value / LOG_EVERY, 4) for name, value in self._sums.items()},
+        }
+        print(json.dumps(line), file=self._file, flush=True)
+        self._sums = {}
+
+    def close(self) -> None:
+        """The last line: all that was done."""
+        line = {"step": self.steps, "tokens": self.tokens, "seconds": self.seconds}
+        print(json.dumps(line), file=self._file)
+        self._file.close()
+
+
+def make_optimizer(network: SpanModel, config: dict[str, Any]) -> torch.optim.Optimizer:
+    """AdamW, with weight decay for matrices alone."""
     plain = [p for p in network.parameters() if p.requires_grad and p.ndim < 2]
     decayed = [p for p in network.parameters() if p.requires_grad and p.ndim >= 2]
-    optimizer = torch.optim.AdamW(
+    return torch.optim.AdamW(
         [
             {"params": decayed, "weight_decay": config["weight_decay"]},
             {"params": plain, "weight_decay": 0.0},
@@ -68,51 +136,32 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
         betas=(0.9, 0.98),
         fused=True,
     )
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    log = (arguments.out / "log.jsonl").open("w", encoding="utf-8")
-    began, tokens, step, progress = time.time(), 0, 0, 0.0
-    sums: dict[str, float] = {}
-    network.train()
-    while progress < 1:
-        single = progress < config["first"]["share"]
-        for batch in examples.batches(single):
-            progress = tokens / config["token_budget"]
-            if arguments.minutes:
-                progress = max(progress, (time.time() - began) / 60 / arguments.minutes)
-            if progress >= 1 or single != (progress < config["first"]["share"]):
-                break
-            rate = config["learning_rate"] * min(
-                progress / config["warmup"], (1 - progress) / (1 - config["warmup"])
-            )
-            for settings in optimizer.param_groups:
-                settings["lr"] = rate
-            rows = sum(len(group.rows) for group in batch)
-            with torch.autocast(arguments.device, dtype=torch.bfloat16):
-                losses = loss_of(network, batch, arguments.device)
-            sum(losses.values()).backward()  # type: ignore[union-attr]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), config["clip"])
-            optimizer.step()
-            optimizer.zero_grad()
-            step += 1
-            tokens += rows * batch[-1].length
-            for name, loss in losses.items():
-                sums[name] = sums.get(name, 0.0) + float(loss.detach())
-            average(averaged, network, progress, config)
-            if step % LOG_EVERY == 0:
-                line = {
-                    "step": step,
-                    "progress": round(progress, 4),
-                    "tokens": tokens,
-                    "seconds": round(time.time() - began),
-                    "rate": round(rate, 7),
-                    **{name: round(value / LOG_EVERY, 4) for name, value in sums.items()},
-                }
-                print(json.dumps(line), file=log, flush=True)
-                sums = {}
-            if step % SAVE_EVERY == 0:
-                save(averaged, arguments.out)
-    save(averaged, arguments.out)
-    print(json.dumps({"step": step, "tokens": tokens, "seconds": time.time() - began}), file=log)
+
+
+def rate_at(progress: float, config: dict[str, Any]) -> float:
+    """The learning rate: up to its peak and down to zero, each in a line."""
+    up, down = progress / config["warmup"], (1 - progress) / (1 - config["warmup"])
+    return float(config["learning_rate"] * min(up, down))
+
+
+def step(
+    network: SpanModel,
+    optimizer: torch.optim.Optimizer,
+    batch: list[Group],
+    rate: float,
+    clip: float,
+) -> dict[str, Tensor]:
+    """Change the weights by one batch; return its losses."""
+    device = next(network.parameters()).device.type
+    for settings in optimizer.param_groups:
+        settings["lr"] = rate
+    with torch.autocast(device, dtype=torch.bfloat16):
+        losses = loss_of(network, batch)
+    torch.autograd.backward(losses["span"] + losses["ranking"])
+    torch.nn.utils.clip_grad_norm_(network.parameters(), clip)
+    optimizer.step()
+    optimizer.zero_grad()
+    return losses
 
 
 def average(
@@ -126,35 +175,52 @@ def average(
                 mean.lerp_(now, 1 - kept)
 
 
-def loss_of(network: SpanModel, batch: list[Group], device: str) -> dict[str, Tensor]:
-    """Span and answerability losses, each a mean over the groups.
+@dataclass(frozen=True, slots=True)
+class Padded:
+    """The sequences of a batch, (rows, tokens), filled up with zeros."""
 
-    Starts and ends share one softmax over all passages of a group (Clark and Gardner 2018).
-    """
+    ids: Tensor
+    mask: Tensor  # 0 on padding
+    kinds: Tensor  # 1 on the text and the [SEP] behind it
+    inside: Tensor  # true on the text
+    starts: Tensor  # the weights that people gave
+    ends: Tensor
+
+
+def pad(batch: list[Group]) -> Padded:
     sequences = [one for group in batch for one in group.rows]
     length = batch[-1].length
     assert length % BUCKET == 0
-    ids = torch.zeros(len(sequences), length, dtype=torch.long)
-    mask = torch.zeros_like(ids)
-    kinds = torch.zeros_like(ids)
-    starts = torch.zeros(len(sequences), length)
-    ends = torch.zeros(len(sequences), length)
+    shape = (len(sequences), length)
+    ids = torch.zeros(shape, dtype=torch.long)
+    mask, kinds = torch.zeros_like(ids), torch.zeros_like(ids)
+    starts, ends = torch.zeros(shape), torch.zeros(shape)
     for row, one in enumerate(sequences):
         ids[row, : len(one.ids)] = torch.tensor(one.ids)
         mask[row, : len(one.ids)] = 1
         kinds[row, one.text_from : len(one.ids)] = 1
         for weights, into in ((one.starts, starts), (one.ends, ends)):
-            for place, weight in weights.items():
-                into[row, place] = weight
-    mask_on = mask.to(device)
-    start, end, answerable = network(ids.to(device), mask_on, kinds.to(device))
+            for token, weight in weights.items():
+                into[row, token] = weight
     inside = kinds.bool()
     for row, one in enumerate(sequences):
         inside[row, len(one.ids) - 1] = False  # the last [SEP]
-    inside = inside.to(device)
-    start = start.masked_fill(~inside, MASKED)
-    end = end.masked_fill(~inside, MASKED)
-    starts, ends = starts.to(device), ends.to(device)
+    return Padded(ids, mask, kinds, inside, starts, ends)
+
+
+def loss_of(network: SpanModel, batch: list[Group]) -> dict[str, Tensor]:
+    """Span and answerability losses, each a mean over the groups.
+
+    Starts and ends share one softmax over all passages of a group (Clark and Gardner 2018).
+    """
+    device = next(network.parameters()).device
+    padded = pad(batch)
+    start, end, answerable = network(
+        padded.ids.to(device), padded.mask.to(device), padded.kinds.to(device)
+    )
+    outside = ~padded.inside.to(device)
+    start, end = start.masked_fill(outside, MASKED), end.masked_fill(outside, MASKED)
+    starts, ends = padded.starts.to(device), padded.ends.to(device)
     span, ranking = [], []
     for row, group in _rows(batch):
         rows = slice(row, row + len(group.rows))
