@@ -18,7 +18,7 @@ from index.search import Searcher
 from index.store import STORE_FILE, Store
 from tests.fakes import WordEncoder
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 ROUNDS = 25
 BUILD = """
 import sys

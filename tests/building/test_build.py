@@ -1,0 +1,131 @@
+"""What a build does to an index: only what changed, one writer, all or nothing."""
+
+import datetime
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.build import BuildReport, build_index
+from index.errors import UserError
+from index.search import Searcher
+from index.store import Store
+from index.store.locks import build_lock
+from tests.building.files import counts, write
+from tests.fakes import WordEncoder
+
+
+def test_only_what_changed_is_encoded(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    encoder = WordEncoder()
+    first = build(encoder)
+    assert counts(first) == (3, 0, 0, 0)
+    assert first.index_version == 1
+    assert (first.articles, first.passages) == (3, 3)
+
+    encoder.encoded.clear()
+    again = build(encoder)
+    assert counts(again) == (0, 0, 0, 3)
+    assert again.index_version == 1
+    assert encoder.encoded == []
+
+    write(corpus, "bakery.txt", "The bakery sells wheat bread now.")
+    write(corpus, "new.txt", "A lighthouse stands on the point.")
+    (corpus / "harbour.txt").unlink()
+    third = build(encoder)
+    assert counts(third) == (1, 1, 1, 1)
+    assert third.index_version == 2
+    assert sorted(encoder.encoded) == [
+        "A lighthouse stands on the point.",
+        "The bakery sells wheat bread now.",
+    ]
+    found = {
+        hit.passage.article.path for hit in Searcher(directory, encoder).search("the", 10).hits
+    }
+    assert found == {"bakery.txt", "new.txt", "2023-05-01-bridge.md"}
+
+
+def test_a_change_within_one_time_stamp_is_seen(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    file = write(corpus, "bakery.txt", "Rye costs 4 crowns.")
+    stamp = file.stat().st_mtime_ns
+    build()
+    write(corpus, "bakery.txt", "Rye costs 5 crowns.")
+    os.utime(file, ns=(stamp, stamp))
+    assert counts(build()) == (0, 1, 0, 2)
+
+
+def test_one_writer_at_a_time(directory: Path, build: Callable[..., BuildReport]) -> None:
+    build()
+    with build_lock(directory), pytest.raises(UserError, match="Another build is writing"):
+        build()
+    assert counts(build()) == (0, 0, 0, 3)
+
+
+def test_an_interrupted_build_changes_nothing_and_loses_no_vector(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    build()
+
+    class Interrupted(WordEncoder):
+        def encode(self, texts):  # type: ignore[no-untyped-def]
+            if len(self.encoded) > 200:
+                raise KeyboardInterrupt
+            return super().encode(texts)
+
+    for number in range(400):
+        write(corpus, f"n{number}.txt", f"Buoy number {number} is green.")
+    with pytest.raises(KeyboardInterrupt):
+        build(Interrupted())
+    searcher = Searcher(directory, WordEncoder())
+    assert searcher.version == 1
+    assert searcher.statistics().articles == 3
+
+    encoder = WordEncoder()
+    assert counts(build(encoder)) == (400, 0, 0, 3)
+    assert 0 < len(encoder.encoded) < 400  # the rest was put aside by the build that was cut off
+    assert searcher.search("buoy number 399", 1).hits[0].passage.article.path == "n399.txt"
+
+
+def test_what_is_skipped_is_part_of_a_version(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    assert build().index_version == 1
+    bad = write(corpus, "bad.pdf", "This is no PDF.")
+    report = build()
+    assert report.index_version == 2
+    assert [item.path for item in report.skipped] == ["bad.pdf"]
+    assert build().index_version == 2
+    bad.unlink()
+    assert build().index_version == 3
+    assert Searcher(directory).skipped() == []
+
+
+def test_another_size_limit_reads_the_files_again(corpus: Path, directory: Path) -> None:
+    write(corpus, "large.txt", "The quarry was flooded in 1954. " * 400)
+    os.utime(corpus / "large.txt", (1_600_000_000, 1_600_000_000))
+    small = build_index([corpus], directory, WordEncoder(), max_bytes=5_000)
+    assert [item.path for item in small.skipped] == ["large.txt"]
+    whole = build_index([corpus], directory, WordEncoder())
+    assert (whole.added, whole.skipped) == (1, [])
+
+
+def test_an_index_inside_its_corpus_is_no_part_of_it(corpus: Path) -> None:
+    for _ in range(2):
+        report = build_index([corpus], corpus / "idx", WordEncoder())
+        assert (report.articles, report.skipped, report.index_version) == (3, [], 1)
+
+
+def test_the_store_keeps_every_field(directory: Path, build: Callable[..., BuildReport]) -> None:
+    build()
+    with Store(directory).snapshot() as snapshot:
+        article = snapshot.article("2023-05-01-bridge.md")
+        assert article is not None
+        assert (article.source, article.date) == ("Border Post", datetime.date(2023, 5, 1))
+        assert [summary.path for summary in snapshot.articles()] == [
+            "2023-05-01-bridge.md", "bakery.txt", "harbour.txt",
+        ]  # fmt: skip
+        assert snapshot.article("nowhere.txt") is None

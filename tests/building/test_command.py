@@ -1,0 +1,89 @@
+"""The command build_index.py: its arguments, its report, its exit codes, and --watch."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import build_index as command
+from index.store import Store
+from tests.building.files import write
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_wrong_arguments_are_a_user_error(capsys: pytest.CaptureFixture[str]) -> None:
+    for wrong in (["--bogus"], ["--max-mb", "nan"], ["--max-mb", "0"], ["--max-mb", "x"]):
+        assert command.main(wrong) == 1
+        assert "build_index: " in capsys.readouterr().err
+
+
+def test_command_line_reports_json_and_exit_codes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the real encoder."""
+    folder = tmp_path / "corpus"
+    write(folder, "a.txt", "The harbour was closed on Monday.")
+    write(folder, "bad.pdf", "This is no PDF.")
+    index = str(tmp_path / "index")
+    assert command.main([str(folder), "--index", index, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert list(report) == [
+        "added", "updated", "removed", "unchanged", "skipped", "articles", "passages",
+        "index_version", "seconds",
+    ]  # fmt: skip
+    assert (report["added"], report["articles"], report["index_version"]) == (1, 1, 1)
+    assert [item["path"] for item in report["skipped"]] == ["bad.pdf"]
+    assert report["skipped"][0]["reason"]
+
+    assert command.main([str(folder), "--index", index, "--strict"]) == 2
+    assert "bad.pdf" in capsys.readouterr().out
+    assert command.main([str(tmp_path / "nowhere"), "--index", index]) == 1
+    assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGINT")
+def test_watch_follows_the_folder_until_it_is_interrupted(corpus: Path, directory: Path) -> None:
+    """The real command with the real encoder."""
+    process = subprocess.Popen(
+        [sys.executable, "build_index.py", str(corpus), "--index", str(directory), "--watch"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+    def wait_for(path: str, there: bool) -> None:
+        deadline = time.monotonic() + 90
+        while time.monotonic() < deadline and process.poll() is None:
+            if Store(directory).finished:
+                with Store(directory).snapshot() as snapshot:
+                    if (snapshot.article(path) is not None) == there:
+                        return
+            time.sleep(0.1)
+        raise AssertionError(f"{path}: not {'there' if there else 'gone'} in time")
+
+    try:
+        wait_for("bakery.txt", True)
+        write(corpus, "new.txt", "A lighthouse stands on the point.")
+        wait_for("new.txt", True)
+        (corpus / "bakery.txt").unlink()
+        wait_for("bakery.txt", False)
+        away = corpus.with_name("away")
+        corpus.rename(away)
+        time.sleep(1)
+        away.rename(corpus)
+        write(corpus, "late.txt", "It was repainted in May.")
+        wait_for("late.txt", True)
+        wait_for("new.txt", True)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+        assert process.returncode == 0, errors
+        assert "Traceback" not in errors
+    finally:
+        process.kill()

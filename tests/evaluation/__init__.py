@@ -1,0 +1,1 @@
+"""Answers measured against known ones: qa/evaluation, qa/scoring.py."""

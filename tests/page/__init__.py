@@ -1,0 +1,1 @@
+"""The page, over HTTP: qa/page, ui.py."""

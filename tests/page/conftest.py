@@ -1,0 +1,23 @@
+"""The page that most tests share, and a client that has a session with it."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.page.clients import client
+from tests.served import Served, library
+
+
+@pytest.fixture(scope="session")
+def site() -> Served:
+    return library()
+
+
+@pytest.fixture
+def browser_like(site: Served) -> Iterator[httpx.Client]:
+    """A client with a session, as the page's own scripts have one."""
+    with client(site) as mine:
+        assert mine.post("/session").status_code == 204
+        assert len(mine.cookies) == 1
+        yield mine

@@ -1,0 +1,1 @@
+"""Spans marked in passages and put in order: qa/readers."""
