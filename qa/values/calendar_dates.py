@@ -1,0 +1,284 @@
+"""Days, months and years as the calendar names them: "Oct. 19", "12 May 2020", "the 1990s"."""
+
+from qa.values.counted_words import is_plural
+from qa.values.date_names import DECADES, UNSURE_MONTHS
+from qa.values.days import Span, day, years_span
+from qa.values.money import read_name
+from qa.values.spelled import Number
+from qa.values.times import (
+    Reading,
+    Time,
+    century_of,
+    is_ordinal,
+    month_at,
+    past_point,
+    read_day,
+    read_year,
+    resolve,
+    year_figure,
+)
+from qa.values.tokens import HYPHENS, Tokens
+from qa.values.number_words import ORDINALS
+from qa.values.units import read_measure, read_share, read_time
+
+_BEFORE_MONTH = frozenset(
+    "in since from until till by of last next this early mid late between and to through during"
+    " before after each every - – / on mid- start end".split()
+)
+_UP_TO = frozenset({"-", "–", "to", "through", "thru", "until", "till"})
+_FIRM = frozenset(
+    "in since until till before after during early late mid year years circa summer spring autumn"
+    " winter fall fiscal from between".split()
+)
+_SOFT = frozenset("of by the to and through ( , or his her its their a around about -".split())
+
+
+def read_month_first(reading: Reading, at: int) -> Time | None:
+    """ "Oct. 19", "October 19-21, 2023", "June of 1992", "Dec/2018", "August"."""
+    tokens = reading.tokens
+    month = month_at(tokens, at)
+    if not month:
+        return None
+    following = past_point(tokens, at + 1)
+    stroke = tokens.words[following] in ("/", "-") and tokens.glued(following)
+    place = following + 1 if stroke and tokens.glued(following + 1) else following
+    if place > following and year_figure(tokens, place):
+        return _month(reading, at, place + 1, year_figure(tokens, place), month)
+    the = tokens.words[place] == "the"
+    number = read_day(tokens, place + the)
+    if number and not (the and not is_ordinal(tokens, place + 1, number[1])):
+        found = _with_day(reading, at, month, number)
+        if found:
+            return found
+    year = read_year(tokens, following)
+    if year and not (tokens.words[following] == "in" and year[0] < 1900):
+        return _month(reading, at, year[1], year[0], month)
+    return _bare_month(reading, at, following, month)
+
+
+def _with_day(reading: Reading, at: int, month: int, number: tuple[int, int]) -> Time | None:
+    tokens = reading.tokens
+    end = number[1]
+    spelled = tokens.kinds[end - 1] == "w" and not is_ordinal(tokens, end - 1, end)
+    unsure = tokens.words[at] in UNSURE_MONTHS and not tokens.is_capital(at)
+    if spelled and unsure and not tokens.words[end] == "":
+        return None
+    if _is_counted(tokens, end) and not is_ordinal(tokens, at, end):
+        return None  # "In August 12 people died"
+    until = _second_day(tokens, end)
+    year_at = until[1] if until else end
+    year = read_year(tokens, year_at)
+    first = resolve(reading, at, year[0] if year else 0, month, number[0])
+    stop = year[1] if year else year_at
+    if until is None:
+        written = year[0] if year else 0
+        return Time(at, stop, first, "day", written, month, number[0])
+    last = day(first[0].year, month, until[0]) if first else None
+    span = (first[0], last) if first and last and last >= first[0] else None
+    return Time(at, stop, span, "days", year[0] if year else 0, month, number[0])
+
+
+def _is_counted(tokens: Tokens, at: int) -> bool:
+    """Whether what follows a figure says that it is no day but a count."""
+    word = tokens.words[at]
+    if tokens.kinds[at] != "w":
+        return word in ("%", "$", "€", "£", "°")
+    if word in ("million", "billion", "thousand", "hundred", "dozen", "percent", "per"):
+        return True
+    counted = is_plural(word) and not tokens.is_capital(at)
+    return counted or bool(len(word) > 1 and word != "in" and read_measure(tokens, at))
+
+
+def _second_day(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The "21" of "October 19-21"."""
+    if tokens.words[at] not in _UP_TO:
+        return None
+    dash = tokens.words[at] in HYPHENS
+    if dash and tokens.glued(at) != tokens.glued(at + 1):
+        return None
+    following = at + 2 if tokens.words[at + 1] == "the" else at + 1
+    number = read_day(tokens, following)
+    if number is None or month_at(tokens, number[1]) or _is_counted(tokens, number[1]):
+        return None
+    if tokens.words[number[1]] == "of" and month_at(tokens, number[1] + 1):
+        return None
+    return number
+
+
+def _month(reading: Reading, at: int, end: int, year: int, month: int) -> Time:
+    return Time(at, end, resolve(reading, at, year, month, 0), "month", year, month)
+
+
+def _bare_month(reading: Reading, at: int, end: int, month: int) -> Time | None:
+    tokens = reading.tokens
+    word, before = tokens.words[at], tokens.words[at - 1]
+    if word in UNSURE_MONTHS:
+        if not tokens.is_capital(at) or (before not in _BEFORE_MONTH and at):
+            return None
+        if at == 0 and tokens.words[at + 1] not in ("", ","):
+            return None
+    if len(word) <= 4 and word not in ("june", "july", "may") and not tokens.is_capital(at):
+        if before not in _BEFORE_MONTH:
+            return None
+    if tokens.hyphen(end) and tokens.kinds[end + 1] == "w" and not month_at(tokens, end + 1):
+        return None
+    stop = end if tokens.words[end] in ("", ",") or end == at + 1 else at + 1
+    stop = end if len(word) <= 4 and word not in ("june", "july", "may") else stop
+    span = resolve(reading, at, 0, month, 0)
+    return Time(at, stop, span, "month", 0, month, is_open=True)
+
+
+def read_day_first(reading: Reading, at: int) -> Time | None:
+    """ "19 October 2023", "the 9th of May", "2019/aug/01", "26-28 June"."""
+    tokens = reading.tokens
+    turned = _year_month_day(tokens, at)
+    if turned:
+        return turned
+    the = tokens.words[at] == "the"
+    number = read_day(tokens, at + the)
+    if number is None:
+        return None
+    until = _second_day(tokens, number[1])
+    end = until[1] if until else number[1]
+    if tokens.words[end] == "day" and is_ordinal(tokens, at, end):
+        end += 1
+    joined = tokens.words[end] in ("of", "-", "/")
+    month = month_at(tokens, end + joined)
+    if not month or (the and not is_ordinal(tokens, at, number[1])):
+        return None
+    if tokens.words[end + joined] in ("may", "mar") and not tokens.is_capital(end + joined):
+        if tokens.kinds[number[1] - 1] == "w" and not is_ordinal(tokens, at, number[1]):
+            return None
+    after = past_point(tokens, end + joined + 1)
+    after = after if len(tokens.words[end + joined]) <= 4 else end + joined + 1
+    dashed = tokens.words[after] in ("-", "/") and year_figure(tokens, after + 1) != 0
+    year = read_year(tokens, after + dashed)
+    return _finish_day_first(reading, at, number[0], until and until[0], month, year, after)
+
+
+def _finish_day_first(
+    reading: Reading, at: int, number: int, until: int | None, month: int,
+    year: tuple[int, int] | None, after: int,
+) -> Time | None:  # fmt: skip
+    written = year[0] if year else 0
+    first = resolve(reading, at, written, month, number)
+    end = year[1] if year else after
+    if until is None:
+        return Time(at, end, first, "day", written, month, number)
+    last = day(first[0].year, month, until) if first else None
+    span = (first[0], last) if first and last and last >= first[0] else None
+    return Time(at, end, span, "days", written, month, number)
+
+
+def _year_month_day(tokens: Tokens, at: int) -> Time | None:
+    """ "2019/aug/01"."""
+    year, month = year_figure(tokens, at), month_at(tokens, at + 2)
+    if not (year and month and tokens.words[at + 1] in ("/", "-") and tokens.glued(at + 2)):
+        return None
+    number = read_day(tokens, at + 4) if tokens.words[at + 3] in ("/", "-") else None
+    if number is None:
+        return None
+    found = day(year, month, number[0])
+    return Time(at, number[1], (found, found) if found else None, "day", year, month, number[0])
+
+
+def read_numeric(reading: Reading, at: int) -> Time:
+    """ "2023-10-31", "10/31/2023", "31.10.2023"; which of two is the month may stay open."""
+    tokens = reading.tokens
+    raw = tokens.raw(at)
+    mark = next(c for c in raw if not c.isdecimal())
+    one, two, three = (int(part) for part in raw.split(mark))
+    if one > 31:
+        return _numeric(at, one, two, three)
+    year = three if three > 99 else _short_year(reading, three)
+    day_first = one > 12 or (mark == "." and two <= 12)
+    return _numeric(at, year, two, one) if day_first else _numeric(at, year, one, two)
+
+
+def _numeric(at: int, year: int, month: int, number: int) -> Time:
+    found = day(year, month, number)
+    span: Span | None = (found, found) if found else None
+    return Time(at, at + 1, span, "day", year, month, number)
+
+
+def _short_year(reading: Reading, short: int) -> int:
+    if reading.written is None:
+        return century_of(short)
+    century = reading.written.year // 100 * 100
+    return century + short if century + short <= reading.written.year + 20 else century - 100 + short
+
+
+def read_years(reading: Reading, at: int) -> Time | None:
+    """ "2019", "the 1990s", "1060s"."""
+    tokens = reading.tokens
+    year = year_figure(tokens, at)
+    if not year or (tokens.glued(at) and tokens.words[at - 1] not in ("-", "–", "(", "'", "/", '"')):
+        return None
+    if tokens.words[at + 1] == "s" and tokens.glued(at + 1):
+        return _decade(at, at + 2, year) if year % 10 == 0 else None
+    if tokens.glued(at + 1) and tokens.kinds[at + 1] in ("w", "v"):
+        return None
+    if not _is_year(tokens, at, year):
+        return None
+    return Time(at, at + 1, years_span(year), "year", year)
+
+
+def _decade(start: int, end: int, year: int) -> Time:
+    return Time(start, end, years_span(year, 10), "decade", year)
+
+
+def _is_year(tokens: Tokens, at: int, year: int) -> bool:
+    before, after = tokens.words[at - 1], tokens.words[at + 1]
+    hyphen = tokens.hyphen(at + 1)
+    if after in ("%", "°", "million", "billion", "thousand", "people", "°c") or before in "$€£¥#":
+        return before == "" and after == ""
+    number = Number(float(year), at, at + 1)
+    if read_name(tokens, at + 1, number) or read_share(tokens, at + 1):
+        return False
+    unit = read_measure(tokens, at + 1) or read_time(tokens, at + 1 + hyphen)
+    if unit and after not in ("in", "a", "to"):
+        return False
+    counts = is_plural(after) and not tokens.is_capital(at + 1)
+    if before in _FIRM:
+        return 1000 <= year <= 2199 and not (counts and before in ("after", "before", "from"))
+    if not 1700 <= year <= 2100:
+        return False
+    if before == "the" or (before in _SOFT and not counts):
+        return True
+    return not counts and 1900 <= year <= 2100
+
+
+def read_decade_words(reading: Reading, at: int) -> Time | None:
+    """ "the nineties", "the '90s", "the 21st century"."""
+    tokens = reading.tokens
+    word = tokens.words[at]
+    if word in DECADES and tokens.words[at - 1] in ("the", "in", "early", "late", "mid", "-"):
+        return _decade(at, at + 1, 1900 + DECADES[word])
+    if tokens.kinds[at] == "n" and word in _SHORT_DECADES and tokens.words[at + 1] == "s":
+        marked = tokens.words[at - 1] in ("'", "’", "‘") and tokens.glued(at)
+        the = tokens.words[at - 1] == "the"
+        if tokens.glued(at + 1) and (marked or the) and tokens.words[at - 2] != "of":
+            return _decade(at - marked, at + 2, 1900 + int(word))
+    return None
+
+
+_SHORT_DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
+
+
+def read_century(reading: Reading, at: int) -> Time | None:
+    """ "the 21st century", "nineteenth-century"."""
+    tokens = reading.tokens
+    number: int | None = None
+    end = at
+    if tokens.kinds[at] == "n" and tokens.words[at + 1] in ("st", "nd", "rd", "th"):
+        number, end = int(tokens.raw(at)) if tokens.raw(at).isdecimal() else None, at + 2
+    elif tokens.words[at] in ORDINALS:
+        number, end = ORDINALS[tokens.words[at]], at + 1
+    elif tokens.words[at] == "twenty" and tokens.words[at + 2] == "first":
+        number, end = 21, at + 3
+    following = end + 1 if tokens.hyphen(end) else end
+    if number is None or not 1 <= number <= 22 or tokens.words[following] != "century":
+        return None
+    era = tokens.words[following + 1]
+    span = None if era in ("bc", "bce", "b") else years_span(max(100 * (number - 1), 1), 100)
+    return Time(at, following + 1, span, "century", 100 * (number - 1))

@@ -1,0 +1,101 @@
+"""Currencies and how they are written, as plain tables."""
+
+# A line is a code (or a name, where a word belongs to several), the signs that stand before or
+# after a sum, and the words that follow it; a plural in "s" is understood.
+CURRENCIES = """
+USD | $ US$ U.S.$ us$ u.s$ u.s.$ | dollar us-dollar u.s-dollar u.s.-dollar american-dollar united-states-dollar buck greenback
+EUR | € | euro
+GBP | £ ￡ | pound pound-sterling british-pound sterling quid
+JPY | ¥ JP¥ ￥ 円 | yen japanese-yen
+CNY | CN¥ RMB¥ RMB rmb 元 | yuan renminbi rmb chinese-yuan
+INR | ₹ Rs Rs. rs rs. | rupee indian-rupee
+HKD | HK$ | hong-kong-dollar
+AUD | A$ AU$ | australian-dollar
+CAD | C$ CA$ CDN$ Can$ | canadian-dollar
+NZD | NZ$ | new-zealand-dollar
+SGD | S$ SG$ | singapore-dollar singaporean-dollar
+TWD | NT$ | new-taiwan-dollar taiwan-dollar
+MXN | Mex$ MX$ mex$ | mexican-peso
+BRL | R$ | real reais brazilian-real
+ARS | AR$ | argentine-peso
+CLP | | chilean-peso
+COP | | colombian-peso
+PHP | ₱ | philippine-peso
+CHF | SFr | swiss-franc
+RUB | ₽ | ruble rouble russian-ruble russian-rouble
+KRW | ₩ | won south-korean-won korean-won
+THB | ฿ | baht thai-baht
+VND | ₫ | dong vietnamese-dong
+IDR | Rp Rp. | rupiah
+MYR | RM | ringgit malaysian-ringgit
+MMK | | kyat
+KHR | | riel
+LAK | | kip
+SEK | | swedish-krona swedish-kronor swedish-crown krona kronor
+NOK | | norwegian-krone norwegian-kroner norwegian-crown
+DKK | | danish-krone danish-kroner danish-crown
+ISK | | icelandic-krona
+PLN | zł | zloty zlotys polish-zloty
+CZK | Kč | koruna czech-koruna czech-crown
+HUF | | forint hungarian-forint
+TRY | ₺ | lira turkish-lira
+ILS | ₪ | shekel new-shekel israeli-shekel
+ZAR | | rand south-african-rand
+NGN | ₦ | naira nigerian-naira
+KES | KSh Ksh | kenyan-shilling
+EGP | | egyptian-pound
+SAR | | riyal saudi-riyal
+QAR | | qatari-riyal
+IRR | | rial iranian-rial
+IQD | | iraqi-dinar
+KWD | | kuwaiti-dinar
+AED | Dh Dhs | dirham uae-dirham emirati-dirham
+PKR | | pakistani-rupee pakistan-rupee
+LKR | | sri-lankan-rupee
+NPR | | nepalese-rupee nepali-rupee
+BDT | ৳ | taka
+UAH | ₴ | hryvnia hryvnias
+KZT | ₸ | tenge
+GEL | ₾ | lari
+RON | | romanian-leu romanian-lei
+BGN | | bulgarian-lev
+PEN | | peruvian-sol
+GHS | | cedi
+ETB | | birr
+MNT | ₮ | tugrik
+DEM | DM | deutsche-mark deutschmark german-mark d-mark
+FRF | FF | french-franc
+ITL | | italian-lira
+BTC | ₿ | bitcoin btc
+ETH | | ether eth
+peso | | peso
+franc | | franc
+crown | | crown
+krone | | krone kroner
+dinar | | dinar
+shilling | | shilling
+mark | | mark
+guilder | | guilder
+cent | ¢ | cent us-cent
+euro cent | | euro-cent eurocent
+pence | | pence penny pennies
+paisa | | paisa paise
+"""
+
+# The codes that are written before or after a sum: "USD 20", "115.5USD".
+CODES = frozenset(
+    "AED AFN ALL AMD AOA ARS AUD AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTC BTN BWP BYN"
+    " BZD CAD CDF CHF CLP CNH CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GEL"
+    " GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF"
+    " KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR"
+    " MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR"
+    " SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX"
+    " USD USDT UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL".split()
+)
+LOWER_CODES = frozenset({"usd", "eur", "gbp", "cny", "jpy", "inr", "rmb", "aud", "cad", "chf"})
+RENAMED = {"CNH": "CNY", "RMB": "CNY"}
+
+# Words of sums that are as often something else: only after a large figure, or after "million".
+AMBIGUOUS = frozenset({"won", "real", "marks", "mark", "crown", "crowns", "ether", "eth", "sterling",
+                       "kip", "rand", "dong", "quid"})  # fmt: skip
+HUNDREDTHS = frozenset({"cent", "pence", "paisa", "euro cent"})

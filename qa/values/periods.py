@@ -1,0 +1,198 @@
+"""Times as a text tells them: days, spans between two of them, and what is open at one end."""
+
+from qa.values.days import Date, Span, shift
+from qa.values.drafts import Draft
+from qa.values.edges import BEGINNINGS as EDGE_BEGINNINGS
+from qa.values.edges import read_edge
+from qa.values.hedges import hedge_before
+from qa.values.records import Kind
+from qa.values.relative_dates import read_amounts
+from qa.values.times import Reading, Time, resolve
+from qa.values.tokens import HYPHENS, Tokens
+
+_OPEN = {
+    ("since",): "since", ("ever", "since"): "since", ("as", "early", "as"): "since",
+    ("starting",): "since", ("after",): "after", ("later", "than"): "after",
+    ("greater", "than"): "after", ("before",): "before", ("prior", "to"): "before",
+    ("earlier", "than"): "before", ("until",): "until", ("till",): "until",
+    ("no", "later", "than"): "until", ("not", "later", "than"): "until", (">", "="): "since",
+    ("up", "until"): "until",
+}  # fmt: skip
+_OPEN_BEGINNINGS = frozenset(words[0] for words in _OPEN)
+_TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—"})
+_OR_LATER = {
+    ("or", "later"): "since", ("and", "later"): "since", ("or", "after"): "since",
+    ("onward", ""): "since", ("onwards", ""): "since", ("or", "earlier"): "until",
+    ("or", "before"): "until",
+}  # fmt: skip
+BEGINNINGS = frozenset({*EDGE_BEGINNINGS, *_OPEN_BEGINNINGS, "between", "from"})
+_LONG = frozenset({"year", "month", "decade", "century", "quarter", "season"})
+
+
+def may_be_time(tokens: Tokens, at: int) -> bool:
+    """Whether a time may begin at a token: a quick look."""
+    return tokens.kinds[at] in ("n", "d") or tokens.words[at] in BEGINNINGS
+
+
+def read_period(reading: Reading, at: int) -> Draft | None:
+    """The time that begins at a token."""
+    tokens = reading.tokens
+    word = tokens.words[at]
+    if word in ("between", "from"):
+        return _from_to(reading, at, word)
+    if word in _OPEN_BEGINNINGS:
+        return _open(reading, at)
+    before = _before_a_day(reading, at)
+    if before:
+        return before
+    edge = read_edge(reading, at)
+    if edge is None:
+        return None
+    if tokens.words[edge[0].end] in _TO:
+        found = _until(reading, at, edge, _TO)
+        if found:
+            return found
+    return _alone(reading, edge[0])
+
+
+def _alone(reading: Reading, time: Time) -> Draft:
+    tokens = reading.tokens
+    for words, says in _OR_LATER.items():
+        length = 2 if words[1] else 1
+        if tuple(tokens.words[time.end : time.end + length]) == words[:length]:
+            return _draft(time.start, time.end + length, time, _opened(time, "", says))
+    approximate = time.approximate or hedge_before(tokens, time.start)[0] == "about"
+    draft = _draft(time.start, time.end, time, time.span or (None, None))
+    draft.approximate = approximate
+    return draft
+
+
+def _draft(start: int, end: int, time: Time, days: tuple[Date | None, Date | None]) -> Draft:
+    first, last = days
+    single = time.grain == "day" and (first == last)
+    return Draft(
+        start, end, Kind.DATE if single else Kind.PERIOD, time.count, unit=time.unit,
+        first=first, last=last, approximate=time.approximate,
+    )  # fmt: skip
+
+
+def _open(reading: Reading, at: int) -> Draft | None:
+    """ "since August", "before the end of this year", "no later than Jan. 1"."""
+    tokens = reading.tokens
+    for length in (3, 2, 1):
+        says = _OPEN.get(tuple(tokens.words[at : at + length]), "")
+        if says:
+            break
+    else:
+        return None
+    edge = read_edge(reading, at + length)
+    if edge is None:
+        return None
+    time, part = edge
+    if says in ("after", "before") and tokens.words[time.end] in ("'", "’"):
+        return None  # "after Tuesday's vote"
+    if says == "after" and time.grain == "day" and time.is_open and time.span is None:
+        return None
+    return _draft(at, time.end, time._replace(grain="span"), _opened(time, part, says))
+
+
+def _opened(time: Time, part: str, says: str) -> tuple[Date | None, Date | None]:
+    """The first and the last day of what is open at one end."""
+    if time.span is None:
+        return None, None
+    first, last = time.span
+    if says == "since" or (says == "after" and (time.grain == "day" or part == "early")):
+        return first, None
+    if says == "after":
+        return shift(last, "day", 1), None
+    if says == "before":
+        return None, last if part == "late" else shift(first, "day", -1)
+    return None, last if part or time.grain == "day" else first
+
+
+def _from_to(reading: Reading, at: int, word: str) -> Draft | None:
+    edge = read_edge(reading, at + 1)
+    if edge is None:
+        return None
+    links = frozenset({"and"}) if word == "between" else _TO
+    found = _until(reading, at, edge, links)
+    if found is None and word == "between":
+        return None
+    return found
+
+
+def _until(
+    reading: Reading, at: int, edge: tuple[Time, str], links: frozenset[str]
+) -> Draft | None:
+    """A span from one time to another: "May 2 to June 3", "between 2014 and 2018"."""
+    tokens, (time, part) = reading.tokens, edge
+    link = time.end
+    if tokens.words[link] not in links or time.grain in ("days",):
+        return None
+    if tokens.words[link] in HYPHENS and tokens.glued(link) != tokens.glued(link + 1):
+        return None
+    until = read_edge(reading, link + 1) or _short_year(reading, time, link + 1)
+    if until is None or until[0].count or until[0].grain == "days":
+        return None
+    begun = _inherit(reading, time, until[0])
+    days = _between(begun.span, part, until[0], until[1])
+    return _draft(at, until[0].end, time._replace(grain="span"), days)
+
+
+def _short_year(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None:
+    """The "18" of "2014-18"."""
+    tokens = reading.tokens
+    raw = tokens.raw(at)
+    if time.grain != "year" or not time.year or not tokens.glued(at):
+        return None
+    if tokens.kinds[at] != "n" or len(raw) != 2 or not raw.isdecimal():
+        return None
+    year = time.year // 100 * 100 + int(raw)
+    span = (Date(year, 1, 1), Date(year, 12, 31)) if time.year < year <= 9999 else None
+    return (Time(at, at + 1, span, "year", year), "") if span else None
+
+
+def _inherit(reading: Reading, time: Time, until: Time) -> Time:
+    """A time without a year has that of the one that it lasts until, or the year before."""
+    if time.year or not time.month or until.span is None:
+        return time
+    year = until.span[0].year
+    span = resolve(reading, time.start, year, time.month, time.day)
+    if span and span[0] > until.span[1] and year > 1:
+        span = resolve(reading, time.start, year - 1, time.month, time.day)
+    return time._replace(span=span)
+
+
+def _between(
+    first: Span | None, part: str, until: Time, until_part: str
+) -> tuple[Date | None, Date | None]:
+    """The days of a span. It lasts at least until the first day of what ends it: whether "from
+    2014 to 2018" has the last year in it, the words do not say."""
+    if first is None or until.span is None:
+        return None, None
+    begin = shift(first[1], "day", 1) if part == "late" else first[0]
+    end = until.span[1] if until_part else until.span[0]
+    if begin is None or begin > end:
+        return None, None
+    return begin, end
+
+
+def _before_a_day(reading: Reading, at: int) -> Draft | None:
+    """ "two weeks before Oct. 19", "2 weeks from January 15"."""
+    tokens = reading.tokens
+    found = read_amounts(tokens, at) if tokens.kinds[at] == "n" or tokens.words[at] in _ONES else None
+    if found is None:
+        return None
+    amounts, end = found
+    sign = {"before": -1, "after": 1, "from": 1}.get(tokens.words[end])
+    edge = read_edge(reading, end + 1) if sign else None
+    if sign is None or edge is None or edge[0].grain != "day" or tokens.words[at - 1] == "for":
+        return None
+    day: Date | None = edge[0].span[0] if edge[0].span else None
+    for count, grain in amounts:
+        day = shift(day, grain, sign * count) if day else None
+    time = edge[0]._replace(count=amounts[0][0], unit=amounts[0][1])
+    return _draft(at, time.end, time, (day, day))
+
+
+_ONES = frozenset("a an one two three four five six seven eight nine ten".split())

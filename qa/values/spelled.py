@@ -1,0 +1,125 @@
+"""Whole numbers in words, with figures among them: "two hundred and six", "3 hundred and 21"."""
+
+from typing import NamedTuple
+
+from qa.values.figures import parse_figure
+from qa.values.number_words import ONES, SCALES, SHORT_SCALES, SPACED_SHORT_SCALES, TENS
+from qa.values.tokens import Tokens
+
+MAX_WORDS = 16  # no number has more
+
+
+class Number(NamedTuple):
+    """A number and the tokens that it is written in, from `start` up to but not with `end`."""
+
+    value: float
+    start: int
+    end: int
+    scale: float = 1.0  # of its last "hundred" or "million"
+    # "two hundred" of "two hundred and fifty-four": of hundredths, only the rest is meant
+    before_and: float = 0.0
+
+
+class _Sum:
+    """A number as its words are taken in, one after the other."""
+
+    def __init__(self, begun: float | None) -> None:
+        self.total = 0.0  # in finished thousands and millions
+        self.group = begun  # what a scale may still multiply
+        self.last = "" if begun is None else "article"
+        self.scale = 1.0
+
+    @property
+    def value(self) -> float:
+        return self.total + (self.group or 0.0)
+
+    def add(self, word: str) -> bool:
+        """Take in a word if it goes on with the number."""
+        if word in ONES:
+            return self._add_small(ONES[word], ONES[word] < 10, "ones")
+        if word in TENS:
+            return self._add_small(TENS[word], False, "tens")
+        if word in SCALES and self.last:
+            return self._multiply(SCALES[word])
+        return False
+
+    def _add_small(self, number: float, is_digit: bool, name: str) -> bool:
+        after_tens = self.last == "tens" and is_digit and number > 0
+        if self.last not in ("", "scale") and not after_tens:
+            return False
+        self.group, self.last = (self.group or 0.0) + number, name
+        return True
+
+    def add_figure(self, number: float) -> bool:
+        if self.last:
+            return False
+        self.group, self.last = number, "figure"
+        return True
+
+    def _multiply(self, scale: float) -> bool:
+        if scale == 100:
+            if self.group is None or self.group >= 100:
+                return False
+            self.group *= 100
+        elif self.total and scale >= self.scale:  # "3.2 lakh crore"
+            self.total, self.group = (self.total + (self.group or 0.0)) * scale, None
+        else:
+            self.total += (1.0 if self.group is None else self.group) * scale
+            self.group = None
+        self.last, self.scale = "scale", scale
+        return True
+
+
+def _figure_at(tokens: Tokens, at: int) -> float | None:
+    if tokens.kinds[at] != "n":
+        return None
+    return parse_figure(tokens.raw(at))
+
+
+def _short_scale(tokens: Tokens, at: int) -> float | None:
+    """The scale that stands right after a figure: "10k", "1.2bn", "3 mln"."""
+    word = tokens.words[at]
+    if word in SHORT_SCALES and (tokens.glued(at) or word in SPACED_SHORT_SCALES):
+        return SHORT_SCALES[word]
+    return None
+
+
+def read_spelled(
+    tokens: Tokens, at: int, begun: float | None = None, words: int = MAX_WORDS
+) -> Number | None:
+    """The whole number that begins at a token; `begun` is 1 after "a", a half after "half a"."""
+    sum_, end = _Sum(begun), at
+    figure = _figure_at(tokens, at)
+    if figure is not None:
+        if not sum_.add_figure(figure):
+            return None
+        end = at + 1
+        short = _short_scale(tokens, end)
+        if short is not None:
+            return Number(figure * short, at, end + 1, short)
+    for _ in range(words):
+        following = end + 1 if end > at and tokens.hyphen(end) else end
+        if not sum_.add(tokens.words[following]):
+            break
+        end = following + 1
+    if end == at:
+        return None
+    number = Number(sum_.value, at, end, sum_.scale)
+    if sum_.last == "scale":
+        return _with_rest(tokens, number, words - (end - at))
+    return number
+
+
+def _with_rest(tokens: Tokens, number: Number, words: int) -> Number:
+    """With what follows "and": "two hundred and six", but not "one hundred and two hundred"."""
+    at = number.end
+    joined = tokens.words[at] == "and"
+    more = tokens.kinds[at] == "n" and tokens.words[at + 1] in SCALES  # "2 million 300 thousand"
+    if words <= 0 or not (joined or more):
+        return number
+    rest = read_spelled(tokens, at + 1 if joined else at, words=words - 1)
+    if rest is None or rest.value >= number.scale or rest.value != int(rest.value):
+        return number
+    whole = number.value + rest.value
+    before = number.value if joined else 0.0
+    return Number(whole, number.start, rest.end, rest.scale, before)
