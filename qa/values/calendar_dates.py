@@ -1,8 +1,8 @@
 """Days, months and years as the calendar names them: "Oct. 19", "12 May 2020", "the 1990s"."""
 
 from qa.values.counted_words import is_plural
-from qa.values.date_names import DECADES, UNSURE_MONTHS
-from qa.values.days import Span, day, years_span
+from qa.values.date_names import DECADES, STEPS, UNSURE_MONTHS
+from qa.values.days import Span, day, months_span, span_around, years_span
 from qa.values.money import read_name
 from qa.values.spelled import Number
 from qa.values.times import (
@@ -30,6 +30,7 @@ _FIRM = frozenset(
     "in since until till before after during early late mid year years circa summer spring autumn"
     " winter fall fiscal from between".split()
 )
+_NO_YEAR = frozenset("$€£¥#")
 _SOFT = frozenset("of by the to and through ( , or his her its their a around about -".split())
 
 
@@ -50,7 +51,7 @@ def read_month_first(reading: Reading, at: int) -> Time | None:
         found = _with_day(reading, at, month, number)
         if found:
             return found
-    year = read_year(tokens, following)
+    year = read_year(reading, following)
     if year and not (tokens.words[following] == "in" and year[0] < 1900):
         return _month(reading, at, year[1], year[0], month)
     return _bare_month(reading, at, following, month)
@@ -67,7 +68,7 @@ def _with_day(reading: Reading, at: int, month: int, number: tuple[int, int]) ->
         return None  # "In August 12 people died"
     until = _second_day(tokens, end)
     year_at = until[1] if until else end
-    year = read_year(tokens, year_at)
+    year = read_year(reading, year_at)
     first = resolve(reading, at, year[0] if year else 0, month, number[0])
     stop = year[1] if year else year_at
     if until is None:
@@ -89,8 +90,10 @@ def _is_counted(tokens: Tokens, at: int) -> bool:
     return counted or bool(len(word) > 1 and word != "in" and read_measure(tokens, at))
 
 
-def _second_day(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """The "21" of "October 19-21"."""
+def _second_day(
+    tokens: Tokens, at: int, month_follows: bool = False
+) -> tuple[int, int] | None:
+    """The "21" of "October 19-21" or of "19-21 October"."""
     if tokens.words[at] not in _UP_TO:
         return None
     dash = tokens.words[at] in HYPHENS
@@ -98,7 +101,11 @@ def _second_day(tokens: Tokens, at: int) -> tuple[int, int] | None:
         return None
     following = at + 2 if tokens.words[at + 1] == "the" else at + 1
     number = read_day(tokens, following)
-    if number is None or month_at(tokens, number[1]) or _is_counted(tokens, number[1]):
+    if number is None:
+        return None
+    if month_follows:
+        return number
+    if month_at(tokens, number[1]) or _is_counted(tokens, number[1]):
         return None
     if tokens.words[number[1]] == "of" and month_at(tokens, number[1] + 1):
         return None
@@ -122,8 +129,7 @@ def _bare_month(reading: Reading, at: int, end: int, month: int) -> Time | None:
             return None
     if tokens.hyphen(end) and tokens.kinds[end + 1] == "w" and not month_at(tokens, end + 1):
         return None
-    stop = end if tokens.words[end] in ("", ",") or end == at + 1 else at + 1
-    stop = end if len(word) <= 4 and word not in ("june", "july", "may") else stop
+    stop = end if word not in ("june", "july", "may") else at + 1
     span = resolve(reading, at, 0, month, 0)
     return Time(at, stop, span, "month", 0, month, is_open=True)
 
@@ -131,18 +137,21 @@ def _bare_month(reading: Reading, at: int, end: int, month: int) -> Time | None:
 def read_day_first(reading: Reading, at: int) -> Time | None:
     """ "19 October 2023", "the 9th of May", "2019/aug/01", "26-28 June"."""
     tokens = reading.tokens
-    turned = _year_month_day(tokens, at)
+    turned = _year_month_day(tokens, at) or _month_and_year(tokens, at)
     if turned:
         return turned
     the = tokens.words[at] == "the"
     number = read_day(tokens, at + the)
     if number is None:
         return None
-    until = _second_day(tokens, number[1])
+    until = _second_day(tokens, number[1], month_follows=True)
     end = until[1] if until else number[1]
     if tokens.words[end] == "day" and is_ordinal(tokens, at, end):
         end += 1
     joined = tokens.words[end] in ("of", "-", "/")
+    this = _step_month(reading, at, end + (tokens.words[end] in ("of", "in")), number[0], until)
+    if this:
+        return this
     month = month_at(tokens, end + joined)
     if not month or (the and not is_ordinal(tokens, at, number[1])):
         return None
@@ -150,10 +159,68 @@ def read_day_first(reading: Reading, at: int) -> Time | None:
         if tokens.kinds[number[1] - 1] == "w" and not is_ordinal(tokens, at, number[1]):
             return None
     after = past_point(tokens, end + joined + 1)
-    after = after if len(tokens.words[end + joined]) <= 4 else end + joined + 1
     dashed = tokens.words[after] in ("-", "/") and year_figure(tokens, after + 1) != 0
-    year = read_year(tokens, after + dashed)
+    year = read_year(reading, after + dashed)
     return _finish_day_first(reading, at, number[0], until and until[0], month, year, after)
+
+
+def _step_month(
+    reading: Reading, at: int, end: int, number: int, until: tuple[int, int] | None
+) -> Time | None:
+    """ "4 to 22 this month", "the 18th of next month"."""
+    tokens = reading.tokens
+    if tokens.words[end] not in STEPS or tokens.words[end + 1] != "month":
+        return None
+    month = None
+    if reading.written:
+        month = span_around(reading.written, "month", STEPS[tokens.words[end]])
+    if month is None:
+        return Time(at, end + 2, None)
+    first = day(month[0].year, month[0].month, number)
+    last = day(month[0].year, month[0].month, until[0]) if until else first
+    span = (first, last) if first and last and first <= last else None
+    grain = "days" if until else "day"
+    return Time(at, end + 2, span, grain, month[0].year, month[0].month, number)
+
+
+def _month_and_year(tokens: Tokens, at: int) -> Time | None:
+    """ "2015-03", "3/2015"."""
+    if tokens.words[at + 1] not in ("-", "/") or not tokens.glued(at + 1):
+        return None
+    if tokens.glued(at) or not tokens.glued(at + 2) or tokens.glued(at + 3):
+        return None
+    if tokens.words[at + 3] in ("-", "/"):
+        return None
+    year, raw = year_figure(tokens, at), tokens.raw(at + 2)
+    if not year:
+        year, raw = year_figure(tokens, at + 2), tokens.raw(at)
+    if not (year >= 1900 and raw.isdecimal() and len(raw) <= 2 and 1 <= int(raw) <= 12):
+        return None
+    if len(raw) == 2 and tokens.words[at + 1] == "-" and year % 100 < int(raw):
+        return None  # the years "2010-12", "2007-08"
+    return Time(at, at + 3, months_span(year, int(raw)), "month", year, int(raw))
+
+
+_BEFORE_STROKE = frozenset(
+    "on by since until till from before after between to through starting due dated".split()
+)
+
+
+def read_stroke(reading: Reading, at: int) -> Time | None:
+    """ "on 4/22", "from 10/1 to 11/2": a month and a day where a time is expected."""
+    tokens = reading.tokens
+    if not (tokens.words[at + 1] == "/" and tokens.glued(at + 1) and tokens.glued(at + 2)):
+        return None
+    one, two = tokens.raw(at), tokens.raw(at + 2)
+    if not (one.isdecimal() and two.isdecimal() and len(one) <= 2 and len(two) <= 2):
+        return None
+    expected = tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"
+    if tokens.glued(at) or tokens.glued(at + 4) and tokens.kinds[at + 4] == "n" or not expected:
+        return None
+    month, number = (int(one), int(two)) if int(one) <= 12 else (int(two), int(one))
+    if not (1 <= month <= 12 and 1 <= number <= 31):
+        return None
+    return Time(at, at + 3, resolve(reading, at, 0, month, number), "day", 0, month, number)
 
 
 def _finish_day_first(
@@ -214,13 +281,17 @@ def read_years(reading: Reading, at: int) -> Time | None:
     year = year_figure(tokens, at)
     if not year or (tokens.glued(at) and tokens.words[at - 1] not in ("-", "–", "(", "'", "/", '"')):
         return None
-    if tokens.words[at + 1] == "s" and tokens.glued(at + 1):
-        return _decade(at, at + 2, year) if year % 10 == 0 else None
+    mark = tokens.words[at + 1] in ("'", "’")  # "1970's"
+    if tokens.words[at + 1 + mark] == "s" and tokens.glued(at + 1 + mark):
+        return _decade(at, at + 2 + mark, year) if year % 10 == 0 and not mark else (
+            _decade(at, at + 3, year) if year % 10 == 0 and tokens.words[at - 1] == "the" else None
+        )
     if tokens.glued(at + 1) and tokens.kinds[at + 1] in ("w", "v"):
         return None
     if not _is_year(tokens, at, year):
         return None
-    return Time(at, at + 1, years_span(year), "year", year)
+    unknown = tokens.words[at - 1] in ("fy", "sy", "fiscal")  # which days these are, some know
+    return Time(at, at + 1, None if unknown else years_span(year), "year", year)
 
 
 def _decade(start: int, end: int, year: int) -> Time:
@@ -230,8 +301,10 @@ def _decade(start: int, end: int, year: int) -> Time:
 def _is_year(tokens: Tokens, at: int, year: int) -> bool:
     before, after = tokens.words[at - 1], tokens.words[at + 1]
     hyphen = tokens.hyphen(at + 1)
-    if after in ("%", "°", "million", "billion", "thousand", "people", "°c") or before in "$€£¥#":
-        return before == "" and after == ""
+    if after == "over" and tokens.kinds[at + 2] == "n":
+        return False  # a division
+    if after in ("%", "°", "million", "billion", "thousand", "people") or before in _NO_YEAR:
+        return False
     number = Number(float(year), at, at + 1)
     if read_name(tokens, at + 1, number) or read_share(tokens, at + 1):
         return False

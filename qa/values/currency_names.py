@@ -68,6 +68,90 @@ FRF | FF | french-franc
 ITL | | italian-lira
 BTC | ₿ | bitcoin btc
 ETH | | ether eth
+BSD | | bahamian-dollar
+BBD | | barbadian-dollar barbados-dollar
+BZD | | belize-dollar
+BMD | | bermudian-dollar bermuda-dollar
+BND | | brunei-dollar
+KYD | | cayman-islands-dollar
+FJD | | fijian-dollar fiji-dollar
+GYD | | guyanese-dollar
+JMD | | jamaican-dollar
+LRD | | liberian-dollar
+NAD | | namibian-dollar namibia-dollar
+SRD | | surinamese-dollar
+TTD | | trinidad-and-tobago-dollar
+ZWL | | zimbabwean-dollar zimbabwe-dollar
+UYU | | uruguayan-peso
+CUP | | cuban-peso
+DOP | | dominican-peso
+BOB | | boliviano
+PYG | | guarani
+VES | | bolivar bolivares
+CRC | | colon costa-rican-colon
+GTQ | | quetzal
+HNL | | lempira
+NIO | | cordoba
+PAB | | balboa
+HTG | | gourde
+LBP | | lebanese-pound
+SYP | | syrian-pound
+SDG | | sudanese-pound
+IEP | | irish-pound punt
+FKP | | falkland-pound
+DZD | | algerian-dinar
+BHD | | bahraini-dinar
+JOD | | jordanian-dinar
+LYD | | libyan-dinar
+RSD | | serbian-dinar
+TND | | tunisian-dinar
+MAD | | moroccan-dirham
+OMR | | omani-rial
+YER | | yemeni-rial
+AFN | | afghani
+AMD | | armenian-dram
+AZN | | azerbaijani-manat azerbaijan-manat manat
+TMT | | turkmen-manat turkmenistan-manat
+BYN | | belarusian-ruble belarusian-rouble
+UZS | | uzbek-som uzbekistani-som uzbek-sum
+KGS | | kyrgyz-som kyrgyzstani-som
+TJS | | somoni
+ALL | | lek albanian-lek
+MKD | | denar macedonian-denar
+HRK | | kuna croatian-kuna
+MDL | | moldovan-leu moldovan-lei
+AOA | | kwanza
+BWP | | pula
+GMD | | dalasi
+MZN | | metical
+MGA | | ariary
+MUR | | mauritian-rupee
+SCR | | seychellois-rupee
+RWF | | rwandan-franc
+CDF | | congolese-franc
+XAF | | cfa-franc central-african-franc
+XOF | | west-african-franc
+TZS | | tanzanian-shilling
+UGX | | ugandan-shilling
+SOS | | somali-shilling
+ZMW | | zambian-kwacha kwacha
+MOP | | pataca macanese-pataca
+BTN | | ngultrum
+MVR | | rufiyaa
+PGK | | kina
+WST | | tala
+VUV | | vatu
+ATS | | austrian-schilling
+BEF | | belgian-franc
+ESP | | peseta spanish-peseta
+PTE | | portuguese-escudo
+GRD | | greek-drachma
+FIM | | markka finnish-markka finnish-mark
+NLG | | dutch-guilder
+escudo | | escudo
+leu | | leu lei
+lev | | lev leva
+kwacha | | kwachas
 peso | | peso
 franc | | franc
 crown | | crown

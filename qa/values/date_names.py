@@ -15,7 +15,7 @@ WEEKDAYS = {
 }  # fmt: skip
 UNSURE_WEEKDAYS = frozenset({"mon", "wed", "fri", "sat", "sun", "tue"})
 SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
-WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1}
+WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tmr": 1}
 
 # How far from the one that holds the day of writing: "last year", "next week".
 STEPS = {
@@ -31,7 +31,7 @@ GRAINS = {
 }  # fmt: skip
 DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
-    "eighties": 80, "nineties": 90,
+    "eighties": 80, "nineties": 90, "noughties": 100,
 }  # fmt: skip
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3,
             "4th": 4, "final": 4}  # fmt: skip
@@ -45,7 +45,12 @@ FIXED_FEASTS = {
     "veterans day": (11, 11), "armistice day": (11, 11), "bastille day": (7, 14),
     "may day": (5, 1), "juneteenth": (6, 19), "groundhog day": (2, 2), "earth day": (4, 22),
     "april fools' day": (4, 1), "cinco de mayo": (5, 5), "all saints' day": (11, 1),
-    "guy fawkes night": (11, 5),
+    "guy fawkes night": (11, 5), "guy fawkes day": (11, 5), "xmas": (12, 25),
+    "xmas eve": (12, 24), "new years day": (1, 1), "new years eve": (12, 31),
+    "new year eve": (12, 31), "saint patrick's day": (3, 17), "inauguration day": (1, 20),
+    "flag day": (6, 14), "singles' day": (11, 11), "women's day": (3, 8),
+    "all souls' day": (11, 2), "anzac day": (4, 25), "australia day": (1, 26),
+    "canada day": (7, 1), "remembrance day": (11, 11), "twelfth night": (1, 5),
 }  # fmt: skip
 MOVING_FEASTS = {
     "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1),

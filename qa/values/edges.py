@@ -8,10 +8,11 @@ from qa.values.calendar_dates import (
     read_decade_words,
     read_month_first,
     read_numeric,
+    read_stroke,
     read_years,
 )
 from qa.values.date_names import DECADES, MONTHS, QUARTERS, SEASONS, STEPS, WEEKDAYS, WORDS
-from qa.values.days import Date, Span, shift
+from qa.values.days import Date, Span, months_span, shift
 from qa.values.named_times import (
     FEAST_BEGINNINGS,
     WHOLES,
@@ -21,6 +22,8 @@ from qa.values.named_times import (
     read_weekend,
     read_whole,
 )
+from qa.values.nth import BEGINNINGS as NTH_BEGINNINGS
+from qa.values.nth import read_nth
 from qa.values.number_words import ONES, ORDINALS, TENS
 from qa.values.relative_dates import read_distance, read_step, read_weekday, read_word
 from qa.values.times import Reading, Time, read_day
@@ -34,6 +37,11 @@ def _register(words: object, reader: Reader) -> None:
         _BY_WORD.setdefault(word, []).append(reader)
 
 
+def _numbered(reading: Reading, at: int) -> Time | None:
+    return read_nth(reading, at, read_plain)
+
+
+_register(NTH_BEGINNINGS, _numbered)
 _register(FEAST_BEGINNINGS, read_feast)
 _register(MONTHS, read_month_first)
 _register(WEEKDAYS, read_weekday)
@@ -48,7 +56,7 @@ _register(SEASONS, read_season)
 _register(["weekend"], read_weekend)
 _register(WHOLES, read_whole)
 _FIGURE: list[Reader] = [
-    read_century, read_quarter, read_day_first, read_distance, read_decade_words, read_years,
+    read_stroke, _numbered, read_century, read_quarter, read_day_first, read_distance, read_decade_words, read_years,
 ]  # fmt: skip
 
 _EARLY = frozenset({"early", "beginning", "start", "outset", "earlier"})
@@ -57,7 +65,7 @@ _LATE = frozenset({"late", "end", "close", "later"})
 PARTS = {
     **dict.fromkeys(_EARLY, "early"), **dict.fromkeys(_MID, "mid"), **dict.fromkeys(_LATE, "late"),
 }  # fmt: skip
-BEGINNINGS = frozenset({*_BY_WORD, *PARTS})
+BEGINNINGS = frozenset({*_BY_WORD, *PARTS, "day"})
 _OF = frozenset({"beginning", "start", "outset", "middle", "midst", "end", "close"})
 
 
@@ -71,17 +79,35 @@ def read_plain(reading: Reading, at: int) -> Time | None:
     for reader in readers:
         found = reader(reading, at)
         if found is not None:
-            return found
+            return _owned(reading, found)
     return None
+
+
+def _owned(reading: Reading, year: Time) -> Time:
+    """ "next year's first quarter", "this year's Q4"."""
+    tokens = reading.tokens
+    if year.grain != "year" or tokens.words[year.end + 1] != "s" or not tokens.glued(year.end):
+        return year
+    part = read_quarter(reading, year.end + 2)
+    if part is None:
+        return year
+    months = (part.span[1].month - part.span[0].month + 1) if part.span else 0
+    span = months_span(year.span[0].year, part.span[0].month, months) if (
+        part.span and year.span
+    ) else None
+    return part._replace(start=year.start, span=span)
 
 
 def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
     """A time, and which part of it is meant: "early", "mid", "late" or all of it."""
     tokens = reading.tokens
     start = at
-    if tokens.words[at] == "the" and tokens.words[at + 1] in PARTS:
+    if tokens.words[at] == "the" and (tokens.words[at + 1] in PARTS or _beside(reading, at + 1)):
         at += 1
     word = tokens.words[at]
+    beside = _beside(reading, at)
+    if beside:
+        return beside._replace(start=start), ""
     part = PARTS.get(word, "")
     if not part:
         found = read_plain(reading, at) or _after_the(reading, at)
@@ -90,11 +116,24 @@ def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
     found = read_plain(reading, following) or _after_the(reading, following)
     if found is None or (found.grain == "day" and word in _OF):
         return None
-    if word in ("earlier", "later"):
+    if word in ("earlier", "later") and found.grain != "week":
         span = _so_far(found.span, reading.written, word)
     else:
         span = take_part(found.span, found.grain, part)
     return found._replace(start=start, span=span), part
+
+
+def _beside(reading: Reading, at: int) -> Time | None:
+    """ "the day before Christmas"."""
+    tokens = reading.tokens
+    step = {"before": -1, "after": 1}.get(tokens.words[at + 1])
+    if tokens.words[at] != "day" or step is None:
+        return None
+    day = read_plain(reading, at + 2)
+    if day is None or day.grain != "day":
+        return None
+    found = shift(day.span[0], "day", step) if day.span else None
+    return day._replace(start=at, span=(found, found) if found else None)
 
 
 def _after_part(reading: Reading, at: int) -> int:
@@ -111,9 +150,12 @@ def _after_the(reading: Reading, at: int) -> Time | None:
     if tokens.words[at] != "the":
         return None
     found = read_plain(reading, at + 1)
+    if found and found.grain == "day" and reading.tokens.words[at + 1] in _UNTOLD:
+        found = found._replace(span=None)  # "the next day" goes on from what is told
     return found or _day_of_month(reading, at)
 
 
+_UNTOLD = frozenset({"next", "following", "previous", "same"})
 _DAY_ENDS = frozenset({"", ".", ",", "!", "?", ";", "of", "this", "and", "to", "at", "or"})
 
 
@@ -149,7 +191,10 @@ def _so_far(span: Span | None, written: Date | None, word: str) -> Span | None:
         return None
     if not span[0] <= written <= span[1]:
         return take_part(span, "week" if (span[1] - span[0]).days == 6 else "", PARTS[word])
-    return (span[0], written) if word == "earlier" else (written, span[1])
+    if word == "later":
+        return written, span[1]
+    yesterday = shift(written, "day", -1)
+    return (span[0], max(yesterday, span[0])) if yesterday else None
 
 
 # The first day of a part, counted from the start in months or days, and the first day after it.

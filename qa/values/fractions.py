@@ -6,8 +6,9 @@ from qa.values.spelled import Number, read_spelled
 from qa.values.tokens import Tokens
 
 ARTICLES = frozenset({"a", "an"})
-MAX_DENOMINATOR = 64  # of fractions in figures: "24/7" and "9/11" are none
-UNUSUAL = frozenset({7, 9, 11, 13, 14, 15, 17, 18, 19})
+MAX_DENOMINATOR = 64  # of fractions in figures, but for hundredths
+IDIOMS = frozenset({(24, 7), (9, 11), (7, 7), (50, 50)})
+MORE_THAN_ONE = frozenset({2, 3, 4, 5, 8})  # "7/2"; other figures with a stroke are no fractions
 
 
 def _denominator(tokens: Tokens, at: int) -> tuple[int, int] | None:
@@ -30,6 +31,8 @@ def _is_one(tokens: Tokens, start: int, end: int) -> bool:
 def words_fraction(tokens: Tokens, at: int) -> Number | None:
     """A numerator in words and its parts: "a third", "three quarters", "half"."""
     if tokens.words[at] in ARTICLES:
+        if tokens.hyphen(at + 1):  # "one-and-a-half"
+            return divide(tokens, Number(1.0, at, at + 1))
         numerator: Number | None = read_spelled(tokens, at + 1, begun=1.0)
         numerator = numerator or Number(1.0, at, at + 1)
     else:
@@ -48,7 +51,7 @@ def divide(tokens: Tokens, number: Number) -> Number | None:
     denominator, end = parts
     if denominator == 4 and number.value not in (1, 3) and not number.before_and:
         return None  # "two quarters" are half a year
-    if _is_one(tokens, at, end) != (number.value == 1):
+    if _is_one(tokens, at, end) != (number.value - number.before_and == 1):
         return None
     value = number.before_and + (number.value - number.before_and) / denominator
     return Number(value, number.start, end, before_and=number.before_and)
@@ -61,9 +64,11 @@ def figure_fraction(tokens: Tokens, at: int) -> Number | None:
     if tokens.kinds[at] != "n" or tokens.kinds[at + 2] != "n" or tokens.words[at + 3] == "/":
         return None
     top, bottom = parse_figure(tokens.raw(at)), parse_figure(tokens.raw(at + 2))
-    if top is None or bottom is None or not 0 < top < bottom <= MAX_DENOMINATOR:
+    if top is None or bottom is None or (top, bottom) in IDIOMS or bottom != int(bottom):
         return None
-    if bottom in UNUSUAL or bottom != int(bottom):
+    if not 0 < bottom <= MAX_DENOMINATOR and bottom not in (100, 1000):
+        return None
+    if not 0 < top < bottom and not (bottom in MORE_THAN_ONE and bottom < top < 10 * bottom):
         return None
     return Number(top / bottom, at, at + 3)
 
@@ -76,12 +81,23 @@ def with_fraction(tokens: Tokens, number: Number) -> Number:
     small = figure_fraction(tokens, at)
     if small and not tokens.glued(at):
         return number._replace(value=number.value + small.value, end=small.end)
-    if tokens.words[at] != "and":
+    joined = tokens.hyphen(at)
+    and_at = at + 1 if joined else at
+    if tokens.words[and_at] != "and":
         return number
-    part = words_fraction(tokens, at + 1)
-    if part is None or part.value >= 1 or (part.value == 0.5 and tokens.words[at + 1] == "half"):
+    following = and_at + 2 if joined and tokens.hyphen(and_at + 1) else and_at + 1
+    part = words_fraction(tokens, following) or figure_fraction(tokens, following)
+    part = part or _bare_half(tokens, following)
+    if part is None or not 0 < part.value < 1:
         return number
     return _added(tokens, number, part)
+
+
+def _bare_half(tokens: Tokens, at: int) -> Number | None:
+    """The "half" of "two and half hours"."""
+    if tokens.words[at] == "half" and tokens.words[at + 1] not in ("of", "the", "a", "an", "-"):
+        return Number(0.5, at, at + 1)
+    return None
 
 
 def _added(tokens: Tokens, number: Number, part: Number) -> Number:

@@ -83,7 +83,7 @@ def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
         following += 1
         if key in _WORDS and not _is_other(tokens, number, key, following):
             found = Currency(_WORDS[key], following)
-        if tokens.words[following] in HYPHENS and tokens.hyphen(following):
+        if tokens.joint(following):
             following += 1
         if tokens.kinds[following] != "w" and tokens.words[following] != ".":
             break
@@ -115,6 +115,18 @@ def with_scale_letter(tokens: Tokens, number: Number) -> Number:
     if tokens.words[number.end] == _MILLION and tokens.kinds[number.end - 1] == "n":
         return number._replace(value=number.value * 1e6, end=number.end + 1, scale=1e6)
     return number
+
+
+def with_cents(tokens: Tokens, draft_value: float, at: int) -> tuple[float, int]:
+    """ "$15 and 50 cents": the sum, and the token after it."""
+    joined = tokens.words[at] == "and"
+    rest = read_spelled(tokens, at + 1 if joined else at)
+    if rest is None or not 0 < rest.value < 100 or draft_value != int(draft_value):
+        return draft_value, at
+    name = read_name(tokens, rest.end, rest)
+    if name is None or name.code not in HUNDREDTHS:
+        return draft_value, at
+    return draft_value + rest.value / 100, name.end
 
 
 def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple[float, int]:

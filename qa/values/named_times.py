@@ -22,8 +22,14 @@ from qa.values.relative_dates import read_step
 from qa.values.times import Reading, Time, read_year, year_figure
 from qa.values.tokens import Tokens
 
-_FEASTS = {**FIXED_FEASTS, **MOVING_FEASTS, **EASTER_FEASTS, **AFTER_THANKSGIVING}
-FEAST_BEGINNINGS = frozenset(name.split()[0] for name in _FEASTS)
+_FEASTS = {  # by their names without apostrophes, which are often left out
+    name.replace("'", ""): name
+    for name in (*FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING)
+}
+FEAST_BEGINNINGS = frozenset(
+    name.split()[0].split("'")[0].rstrip(".")
+    for name in (*FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING)
+)
 _SHORT_QUARTERS = {"q": 3, "h": 6}
 MAX_FEAST_WORDS = 6
 
@@ -37,7 +43,7 @@ def read_quarter(reading: Reading, at: int) -> Time | None:
         return _part_of_year(reading, at, end, number, months)
     year = year_figure(tokens, at)
     if year:
-        short = _short(tokens, at + 1)
+        short = _short(tokens, at + 2 if tokens.hyphen(at + 1) else at + 1)
         span = _part(year, short[0], short[1]) if short else None
         return Time(at, short[2], span, "quarter", year) if short else None
     return _spelled_quarter(reading, at)
@@ -47,7 +53,9 @@ def _short(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
     """ "Q3" and "H1": which, of how many months, and the token after it."""
     months = _SHORT_QUARTERS.get(tokens.words[at])
     number = tokens.raw(at + 1)
-    if not months or not tokens.glued(at + 1) or len(number) != 1 or tokens.glued(at):
+    if not months or not tokens.glued(at + 1) or len(number) != 1:
+        return None
+    if tokens.glued(at) and tokens.kinds[at - 1] != "m":
         return None
     if not number.isdecimal() or not 1 <= int(number) <= 12 // months:
         return None
@@ -87,9 +95,10 @@ def _part_of_year(reading: Reading, at: int, end: int, number: int, months: int)
     tokens = reading.tokens
     if tokens.words[end] in ("fiscal", "financial") or tokens.words[at - 1] == "fiscal":
         return Time(at, end, None, "quarter")
-    year = read_year(tokens, end)
+    year = read_year(reading, end)
     if year:
-        return Time(at, year[1], _part(year[0], number, months), "quarter", year[0])
+        span = _part(year[0], number, months) if year[0] > 0 else None
+        return Time(at, year[1], span, "quarter", year[0])
     following = end + 1 if tokens.words[end] in ("of", "in") else end
     following += tokens.words[following] == "the"
     step = read_step(reading, following)
@@ -110,8 +119,15 @@ def read_whole(reading: Reading, at: int) -> Time | None:
     tokens, written = reading.tokens, reading.written
     word = tokens.words[at]
     year = year_figure(tokens, at + 1)
+    if word == "year" and tokens.words[at + 1] == "of" and year_figure(tokens, at + 2):
+        year = year_figure(tokens, at + 2)
+        return Time(at, at + 3, years_span(year), "year", year)
     if word == "year" and year:
-        return Time(at, at + 2, years_span(year), "year", year)
+        known = tokens.words[at - 1] not in ("fiscal", "financial", "school", "academic", "tax")
+        return Time(at, at + 2, years_span(year) if known else None, "year", year)
+    to_date = _to_date(reading, at)
+    if to_date:
+        return to_date
     if word == "week" and tokens.kinds[at + 1] == "n":
         return _numbered_week(reading, at)
     if tokens.words[at - 1] != "the" or tokens.words[at + 1] in _ANOTHER:
@@ -119,6 +135,19 @@ def read_whole(reading: Reading, at: int) -> Time | None:
     if tokens.words[at - 2] not in ("for", "of", "in"):
         return None
     return Time(at, at + 1, span_around(written, word) if written else None, word)
+
+
+def _to_date(reading: Reading, at: int) -> Time | None:
+    """ "year to date", "month-to-date"."""
+    tokens, written = reading.tokens, reading.written
+    end = at + 1
+    for word in ("to", "date"):
+        end += tokens.hyphen(end)
+        if tokens.words[end] != word:
+            return None
+        end += 1
+    span = span_around(written, tokens.words[at]) if written else None
+    return Time(at, end, (span[0], written) if span and written else None, "span")
 
 
 _ANOTHER = frozenset("of to before after earlier later ago ending ended that when".split())
@@ -143,14 +172,17 @@ def read_feast(reading: Reading, at: int) -> Time | None:
     name, end, key = "", at, ""
     for length in range(1, MAX_FEAST_WORDS):
         token = at + length - 1
-        key += ("" if tokens.glued(token) or not key else " ") + tokens.words[token].replace("’", "'")
+        word = tokens.words[token]
+        if word not in ("'", "’"):
+            key += ("" if tokens.glued(token) or not key else " ") + word
         if key in _FEASTS:
-            name, end = key, token + 1
+            name, end = _FEASTS[key], token + 1
     if not name:
         return None
-    year = read_year(tokens, end)
+    year = read_year(reading, end)
     if year:
         found = feast(name, year[0]) if 1 <= year[0] <= 9999 else None
+        found = None if reading.tokens.words[year[1]] == "weekend" else found
         return Time(at, year[1], (found, found) if found else None, "day", year[0])
     span = None
     if reading.written:
@@ -165,10 +197,16 @@ def read_season(reading: Reading, at: int) -> Time | None:
     tokens = reading.tokens
     if tokens.words[at] not in SEASONS:
         return None
-    year = read_year(tokens, at + 1)
-    if year and year[0] >= 1000:
+    year = read_year(reading, at + 1)
+    if year and (year[0] >= 1000 or year[0] < 0):
         return Time(at, year[1], None, "season", year[0])
-    return None
+    before = tokens.words[at - 1]
+    named = before in ("in", "since", "by", "until", "every") or (
+        before in ("the", "of") and tokens.words[at - 2] in ("in", "since", "by", "over", "until")
+    )
+    if not named or tokens.words[at] == "fall" or tokens.words[at + 1] == "of":
+        return None
+    return Time(at, at + 1, None, "season")
 
 
 def read_weekend(reading: Reading, at: int) -> Time | None:

@@ -1,6 +1,7 @@
 """Numbers among tokens, in figures, in words and in both: "1.2 million", "half a billion"."""
 
-from qa.values.figures import is_grouped, read_power
+from qa.values.date_names import MONTHS
+from qa.values.figures import is_grouped, parse_figure, read_power
 from qa.values.fractions import (
     ARTICLES,
     divide,
@@ -10,6 +11,7 @@ from qa.values.fractions import (
     words_fraction,
 )
 from qa.values.number_words import (
+    DENOMINATORS,
     DOZENS,
     ONES,
     ORDINALS,
@@ -53,9 +55,12 @@ def read_number(tokens: Tokens, at: int) -> Number | None:
 
 
 def _figures(tokens: Tokens, at: int) -> Number | None:
-    number = figure_fraction(tokens, at) or read_spelled(tokens, at)
+    number = figure_fraction(tokens, at) or _spaced_groups(tokens, at) or read_spelled(tokens, at)
     if number is None:
         return None
+    part = divide(tokens, number) if tokens.words[number.end] in _PARTS_OF_FIGURES else None
+    if part:
+        return _whole_of(tokens, part)
     if number.end == at + 1:
         comma = _decimal_comma(tokens, number)
         if comma is not None:
@@ -63,6 +68,42 @@ def _figures(tokens: Tokens, at: int) -> Number | None:
         value, end = read_power(tokens, number.value, number.end)
         number = number._replace(value=value, end=end)
     return with_dozen(tokens, over(tokens, number) or with_fraction(tokens, number))
+
+
+_PARTS_OF_FIGURES = frozenset(
+    word for word, parts in DENOMINATORS.items() if parts not in (2, 4)
+)
+MAX_GROUPS = 6
+
+
+def _spaced_groups(tokens: Tokens, at: int) -> Number | None:
+    """ "10 000", "1 234 567": groups of three with a space between; "10 , 000", "46 . 8"."""
+    first = tokens.raw(at)
+    if not (first.isdecimal() and len(first) <= 3) or tokens.glued(at):
+        return None
+    if tokens.words[at - 1] in MONTHS or tokens.words[at - 2] in MONTHS:
+        return None
+    end, digits = at + 1, first
+    while end <= at + 2 * MAX_GROUPS and "." not in digits and first[0] != "0":
+        mark = _is_set_apart(tokens, end, ",")
+        group = tokens.raw(end + mark).partition(".")[0]
+        one_space = tokens.text[tokens.ends[end - 1] : tokens.starts[end]] == " "
+        if not (one_space and len(group) == 3 and group.isdecimal()):
+            break
+        digits, end = digits + tokens.raw(end + mark), end + mark + 1
+    if "." not in digits and _is_set_apart(tokens, end, ".") and tokens.raw(end + 1).isdecimal():
+        digits, end = f"{digits}.{tokens.raw(end + 1)}", end + 2
+    if end == at + 1 or tokens.kinds[end] == "n" or tokens.words[end] in ("/", ":"):
+        return None
+    value = parse_figure(digits)
+    return with_scale(tokens, Number(value, at, end)) if value is not None else None
+
+
+def _is_set_apart(tokens: Tokens, at: int, mark: str) -> bool:
+    """Whether a mark has a space on both sides, as in texts that were cut into words."""
+    if tokens.words[at] != mark or tokens.glued(at) or tokens.glued(at + 1):
+        return False
+    return tokens.kinds[at + 1] == "n"
 
 
 def _decimal_comma(tokens: Tokens, number: Number) -> Number | None:
@@ -149,6 +190,8 @@ def _words(tokens: Tokens, at: int) -> Number | None:
     if number is None:
         return None
     following = number.end + 1 if tokens.hyphen(number.end) else number.end
+    if tokens.hyphen(number.end) and tokens.words[following] in ("and", "odd"):
+        following = number.end
     point = _spoken_decimals(tokens, number)
     if point:
         return point

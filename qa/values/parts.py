@@ -34,7 +34,9 @@ def read_half(tokens: Tokens, at: int) -> Draft | None:
         if draft.unit is None:
             draft.end = at + 2
         return draft
-    if after in _HALF_OF or before in _PART_AFTER:
+    if read_time(tokens, at + 1) and before not in ("the", "its"):  # "half hour"
+        return finish(tokens, half)
+    if after in _HALF_OF or before in _PART_AFTER or tokens.count == 1:
         return Draft(at, at + 1, Kind.SHARE, 0.5)
     return None
 

@@ -1,13 +1,13 @@
 """Times as a text tells them: days, spans between two of them, and what is open at one end."""
 
-from qa.values.days import Date, Span, shift
+from qa.values.days import Date, Span, day, shift
 from qa.values.drafts import Draft
 from qa.values.edges import BEGINNINGS as EDGE_BEGINNINGS
 from qa.values.edges import read_edge
 from qa.values.hedges import hedge_before
 from qa.values.records import Kind
 from qa.values.relative_dates import read_amounts
-from qa.values.times import Reading, Time, resolve
+from qa.values.times import UNKNOWN, Reading, Time, read_day, read_year, resolve
 from qa.values.tokens import HYPHENS, Tokens
 
 _OPEN = {
@@ -17,13 +17,14 @@ _OPEN = {
     ("earlier", "than"): "before", ("until",): "until", ("till",): "until",
     ("no", "later", "than"): "until", ("not", "later", "than"): "until", (">", "="): "since",
     ("up", "until"): "until",
+    (">",): "after", ("<",): "before", ("<", "="): "to its end",
 }  # fmt: skip
 _OPEN_BEGINNINGS = frozenset(words[0] for words in _OPEN)
 _TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—"})
 _OR_LATER = {
     ("or", "later"): "since", ("and", "later"): "since", ("or", "after"): "since",
-    ("onward", ""): "since", ("onwards", ""): "since", ("or", "earlier"): "until",
-    ("or", "before"): "until",
+    ("onward", ""): "since", ("onwards", ""): "since", ("or", "earlier"): "to its end",
+    ("or", "before"): "to its end", ("and", "earlier"): "to its end",
 }  # fmt: skip
 BEGINNINGS = frozenset({*EDGE_BEGINNINGS, *_OPEN_BEGINNINGS, "between", "from"})
 _LONG = frozenset({"year", "month", "decade", "century", "quarter", "season"})
@@ -41,10 +42,12 @@ def read_period(reading: Reading, at: int) -> Draft | None:
     if word in ("between", "from"):
         return _from_to(reading, at, word)
     if word in _OPEN_BEGINNINGS:
-        return _open(reading, at)
-    before = _before_a_day(reading, at)
-    if before:
-        return before
+        found = _open(reading, at)
+        if found or word not in EDGE_BEGINNINGS:
+            return found
+    reckoned = _from_a_day(reading, at)
+    if reckoned:
+        return reckoned
     edge = read_edge(reading, at)
     if edge is None:
         return None
@@ -55,8 +58,22 @@ def read_period(reading: Reading, at: int) -> Draft | None:
     return _alone(reading, edge[0])
 
 
+def _is_cut(tokens: Tokens, time: Time) -> bool:
+    """Whether a time is joined to figures that were not understood: "September-2020-23"."""
+    after = tokens.glued(time.end) and tokens.glued(time.end + 1)
+    if after and tokens.words[time.end] in "-/." and tokens.kinds[time.end + 1] in ("n", "d"):
+        return True
+    stroke = tokens.words[time.end + 1] == "/" and tokens.glued(time.end + 1)
+    if tokens.kinds[time.end] == "n" and (stroke or tokens.kinds[time.end + 1] == "n"):
+        return True
+    before = tokens.glued(time.start) and tokens.glued(time.start - 1)
+    return before and tokens.words[time.start - 1] in "-/" and tokens.kinds[time.start - 2] == "n"
+
+
 def _alone(reading: Reading, time: Time) -> Draft:
     tokens = reading.tokens
+    if _is_cut(tokens, time):
+        time = time._replace(span=None)
     for words, says in _OR_LATER.items():
         length = 2 if words[1] else 1
         if tuple(tokens.words[time.end : time.end + length]) == words[:length]:
@@ -107,18 +124,35 @@ def _opened(time: Time, part: str, says: str) -> tuple[Date | None, Date | None]
         return shift(last, "day", 1), None
     if says == "before":
         return None, last if part == "late" else shift(first, "day", -1)
+    if says == "to its end":
+        return None, last
     return None, last if part or time.grain == "day" else first
 
 
 def _from_to(reading: Reading, at: int, word: str) -> Draft | None:
+    links = frozenset({"and", "to"}) if word == "between" else _TO
     edge = read_edge(reading, at + 1)
     if edge is None:
-        return None
-    links = frozenset({"and"}) if word == "between" else _TO
+        return _days_of_month(reading, at, links)
     found = _until(reading, at, edge, links)
     if found is None and word == "between":
         return None
     return found
+
+
+def _days_of_month(reading: Reading, at: int, links: frozenset[str]) -> Draft | None:
+    """ "between 3 and 12 of September"."""
+    tokens = reading.tokens
+    number = read_day(tokens, at + 1 + (tokens.words[at + 1] == "the"))
+    if number is None or tokens.words[number[1]] not in links:
+        return None
+    edge = read_edge(reading, number[1] + 1)
+    if edge is None or edge[0].grain != "day" or not edge[0].month:
+        return None
+    until = edge[0].span[0] if edge[0].span else None
+    first = day(until.year, until.month, number[0]) if until else None
+    days = (first, until) if first and until and first <= until else (None, None)
+    return _draft(at, edge[0].end, edge[0]._replace(grain="span"), days)
 
 
 def _until(
@@ -131,7 +165,7 @@ def _until(
         return None
     if tokens.words[link] in HYPHENS and tokens.glued(link) != tokens.glued(link + 1):
         return None
-    until = read_edge(reading, link + 1) or _short_year(reading, time, link + 1)
+    until = read_edge(reading, link + 1) or _short_end(reading, time, link + 1)
     if until is None or until[0].count or until[0].grain == "days":
         return None
     begun = _inherit(reading, time, until[0])
@@ -139,10 +173,17 @@ def _until(
     return _draft(at, until[0].end, time._replace(grain="span"), days)
 
 
-def _short_year(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None:
-    """The "18" of "2014-18"."""
+def _short_end(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None:
+    """The "18" of "2014-18", the "22, 1995" of "between January 4 and 22, 1995"."""
     tokens = reading.tokens
     raw = tokens.raw(at)
+    number = read_day(tokens, at) if time.grain == "day" and time.day else None
+    if number:
+        year = read_year(reading, number[1])
+        in_year = year[0] if year else time.span[0].year if time.span else UNKNOWN
+        end = year[1] if year else number[1]
+        span = resolve(reading, at, in_year, time.month, number[0])
+        return Time(at, end, span, "day", in_year, time.month, number[0]), ""
     if time.grain != "year" or not time.year or not tokens.glued(at):
         return None
     if tokens.kinds[at] != "n" or len(raw) != 2 or not raw.isdecimal():
@@ -177,22 +218,56 @@ def _between(
     return begin, end
 
 
-def _before_a_day(reading: Reading, at: int) -> Draft | None:
-    """ "two weeks before Oct. 19", "2 weeks from January 15"."""
+def _from_a_day(reading: Reading, at: int) -> Draft | None:
+    """ "two weeks before Oct. 19", "2 weeks from January 15", "3 days starting next Monday"."""
     tokens = reading.tokens
     found = read_amounts(tokens, at) if tokens.kinds[at] == "n" or tokens.words[at] in _ONES else None
     if found is None:
         return None
     amounts, end = found
+    starting = _starting(reading, at, end, amounts)
+    if starting:
+        return starting
     sign = {"before": -1, "after": 1, "from": 1}.get(tokens.words[end])
     edge = read_edge(reading, end + 1) if sign else None
     if sign is None or edge is None or edge[0].grain != "day" or tokens.words[at - 1] == "for":
         return None
-    day: Date | None = edge[0].span[0] if edge[0].span else None
+    found_day: Date | None = edge[0].span[0] if edge[0].span else None
     for count, grain in amounts:
-        day = shift(day, grain, sign * count) if day else None
+        found_day = shift(found_day, grain, sign * count) if found_day else None
     time = edge[0]._replace(count=amounts[0][0], unit=amounts[0][1])
-    return _draft(at, time.end, time, (day, day))
+    if hedge_before(tokens, at)[0] == "low":  # "more than 2 weeks before today"
+        days = (None, found_day) if sign < 0 else (found_day, None)
+        return _draft(at, time.end, time._replace(grain="span"), days)
+    return _draft(at, time.end, time, (found_day, found_day))
+
+
+_STARTS = frozenset({"starting", "beginning", "from", "commencing"})
+
+
+def _starting(
+    reading: Reading, at: int, end: int, amounts: list[tuple[float, str]]
+) -> Draft | None:
+    """ "3 days starting from next Monday", "for 1 week, from 20 December"."""
+    tokens = reading.tokens
+    following = end + 1 if tokens.words[end] == "," else end
+    word = tokens.words[following]
+    if word not in _STARTS or (word == "from" and tokens.words[at - 1] != "for"):
+        return None
+    following += 1
+    following += tokens.words[following] in ("from", "on")
+    edge = read_edge(reading, following)
+    if edge is None or edge[0].grain != "day":
+        return None
+    first = edge[0].span[0] if edge[0].span else None
+    if first and reading.written and edge[0].day and not edge[0].year:
+        first = day(reading.written.year, first.month, first.day)  # plans are of this year
+    after = first
+    for count, grain in amounts:
+        after = shift(after, grain, count) if after else None
+    last = shift(after, "day", -1) if after else None
+    time = edge[0]._replace(count=amounts[0][0], unit=amounts[0][1], grain="span")
+    return _draft(at, time.end, time, (first, last) if last else (None, None))
 
 
 _ONES = frozenset("a an one two three four five six seven eight nine ten".split())

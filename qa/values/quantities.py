@@ -1,7 +1,7 @@
 """A number with what makes it a sum, a share, a measure, an age or a duration."""
 
 from qa.values.drafts import Draft
-from qa.values.money import read_name, read_sign, with_hundredths, with_scale_letter
+from qa.values.money import read_name, read_sign, with_cents, with_hundredths, with_scale_letter
 from qa.values.number_words import ONES
 from qa.values.numbers import read_number
 from qa.values.records import Kind
@@ -32,14 +32,14 @@ def read_sum(tokens: Tokens, at: int) -> Draft | None:
         name = read_name(tokens, end, number)
         if name and name.code not in ("pence", "cent", "GBP") and tokens.kinds[end] == "w":
             end, code = name.end, name.code
-    value = -number.value if minus else number.value
+    value, end = with_cents(tokens, -number.value if minus else number.value, end)
     return Draft(at, end, Kind.MONEY, value, unit=code, scale=number.scale)
 
 
 def finish(tokens: Tokens, number: Number) -> Draft:
     """The draft of a number, with whatever unit follows it."""
     at = number.end
-    hyphen = tokens.hyphen(at)
+    hyphen = tokens.joint(at)
     following = at + 1 if hyphen else at
     for reading in (_share, _money, _time, _metre_or_million, _measure, _times):
         draft = reading(tokens, number, following)
@@ -87,7 +87,7 @@ def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
 
 def _old(tokens: Tokens, at: int) -> int:
     """The token after "old" or "of age", or 0."""
-    following = at + 1 if tokens.hyphen(at) else at
+    following = at + 1 if tokens.joint(at) else at
     if tokens.words[following] in _OLD:
         return following + 1
     if tokens.words[at] == "of" and tokens.words[at + 1] == "age":

@@ -1,5 +1,6 @@
 """Times reckoned from the day of writing: "last year", "Tuesday", "two weeks ago", "today"."""
 
+from qa.values.calendar_dates import read_day_first, read_month_first, read_numeric
 from qa.values.date_names import GRAINS, SEASONS, STEPS, UNSURE_WEEKDAYS, WEEKDAYS, WORDS
 from qa.values.days import (
     Date,
@@ -29,15 +30,9 @@ def read_word(reading: Reading, at: int) -> Time | None:
     """ "today", "yesterday", "the day before yesterday"."""
     tokens = reading.tokens
     word = tokens.words[at]
-    step, start = WORDS[word], at
-    if tokens.words[max(0, at - 2) : at] == ["day", "before"] and word == "yesterday":
-        step, start = -2, at - 2
-    elif tokens.words[max(0, at - 2) : at] == ["day", "after"] and word == "tomorrow":
-        step, start = 2, at - 2
-    if start < at and tokens.words[start - 1] == "the":
-        start -= 1
+    step = WORDS[word]
     found = shift(reading.written, "day", step) if reading.written else None
-    return Time(start, at + 1, _single(found))
+    return Time(at, at + 1, _single(found))
 
 
 def read_weekday(reading: Reading, at: int) -> Time | None:
@@ -49,7 +44,11 @@ def read_weekday(reading: Reading, at: int) -> Time | None:
     weekday, end = WEEKDAYS[word], at + 1
     if len(word) <= 5 and tokens.words[end] == "." and _dated(tokens, at):
         end += 1
-    if tokens.words[end] == "of":
+    dated = _weekday_and_date(reading, at, end)
+    if dated:
+        return dated
+    if tokens.words[end] == "of" or (tokens.words[end] in STEPS and tokens.words[end + 1] == "week"):
+        end -= tokens.words[end] != "of"
         week = read_step(reading, end + (2 if tokens.words[end + 1] == "the" else 1))
         if week and week.grain == "week":
             found = shift(week.span[0], "day", weekday) if week.span else None
@@ -61,6 +60,16 @@ def read_weekday(reading: Reading, at: int) -> Time | None:
     if reading.written:
         found = nearest_weekday(reading.written, weekday, reading.ahead(at))
     return Time(at, at + 1, _single(found), is_open=True)
+
+
+def _weekday_and_date(reading: Reading, at: int, end: int) -> Time | None:
+    """ "Friday, Oct. 20": the date says which Friday."""
+    tokens = reading.tokens
+    following = end + 1 if tokens.words[end] == "," else end
+    if tokens.kinds[following] == "d":
+        return read_numeric(reading, following)._replace(start=at)
+    found = read_month_first(reading, following) or read_day_first(reading, following)
+    return found._replace(start=at) if found and found.day and found.grain == "day" else None
 
 
 def _dated(tokens: Tokens, at: int) -> bool:
@@ -95,6 +104,8 @@ def read_step(reading: Reading, at: int) -> Time | None:
     if step is None:
         return None
     word = tokens.words[at + 1]
+    if word in _DAY_PARTS:
+        return _day_part(reading, at, step)
     if word in WEEKDAYS and (word not in UNSURE_WEEKDAYS or tokens.is_capital(at + 1)):
         return _step_weekday(reading, at, step)
     if word == "working" and tokens.words[at + 2] == "week":
@@ -107,17 +118,45 @@ def read_step(reading: Reading, at: int) -> Time | None:
         return _step_month(reading, at, step)
     if word in GRAINS and not word.endswith("s"):
         span = span_around(reading.written, GRAINS[word], step) if reading.written else None
-        return _then_weekday(reading, Time(at, at + 2, span, GRAINS[word]))
-    return _many(reading, at, step)
+        told = tokens.words[at] in ("following", "previous", "same", "past")
+        untold = word == "day" and tokens.words[at - 1] == "the" and tokens.words[at] in _UNTOLD
+        week = Time(at, at + 2, None if untold else span, GRAINS[word], approximate=told)
+        return _then_weekday(reading, week)
+    return _many(reading, at, step) or _next_date(reading, at, step)
+
+
+_UNTOLD = frozenset({"next", "following", "previous", "same"})
+_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
+
+
+def _day_part(reading: Reading, at: int, step: int) -> Time:
+    """ "this morning", "last night"."""
+    found = shift(reading.written, "day", step) if reading.written else None
+    return Time(at, at + 2, _single(found) if step <= 0 else None)
+
+
+def _next_date(reading: Reading, at: int, step: int) -> Time | None:
+    """ "next 6th of April", "next May 20": the first one to come."""
+    found = read_month_first(reading, at + 1) or read_day_first(reading, at + 1)
+    if found is None or found.year or not found.day or not step:
+        return None
+    span = None
+    if reading.written and found.grain == "day":
+        years = (reading.written.year + n for n in ((0, 1) if step > 0 else (0, -1)))
+        days = [resolve(reading, at, y, found.month, found.day) for y in years if 0 < y <= 9999]
+        far = [d for d in days if d and (d[0] > reading.written) == (step > 0)]
+        span = far[0] if far else None
+    return found._replace(start=at, span=span)
 
 
 def _then_weekday(reading: Reading, week: Time) -> Time:
     """ "this week Monday"."""
-    word = reading.tokens.words[week.end]
+    on = reading.tokens.words[week.end] == "on"
+    word = reading.tokens.words[week.end + on]
     if week.grain != "week" or word not in WEEKDAYS:
         return week
     found = shift(week.span[0], "day", WEEKDAYS[word]) if week.span else None
-    return Time(week.start, week.end + 1, _single(found))
+    return Time(week.start, week.end + on + 1, _single(found))
 
 
 def _step_weekday(reading: Reading, at: int, step: int) -> Time:
@@ -156,7 +195,9 @@ def _many(reading: Reading, at: int, step: int) -> Time | None:
     tokens = reading.tokens
     following = at + 1
     if tokens.words[following] in ("few", "several", "couple"):
-        return None
+        of = tokens.words[following + 1] == "of"
+        grain = GRAINS.get(tokens.words[following + 1 + of])
+        return Time(at, following + 2 + of, None, f"{grain}s") if grain else None
     number = read_spelled(tokens, following)
     if number is None or number.value != int(number.value) or not 0 < number.value < 1000:
         return None
@@ -198,7 +239,7 @@ def read_distance(reading: Reading, at: int) -> Time | None:
     start = at + 1 if inside else at
     found = read_amounts(tokens, start)
     if found is None:
-        return None
+        return None if inside else _some_coming(reading, at)
     amounts, end = found
     if not inside and tokens.words[end] in _AGO:
         return _distant(reading, at, end + 1, amounts, -1)
@@ -206,6 +247,17 @@ def read_distance(reading: Reading, at: int) -> Time | None:
         if not inside and tuple(tokens.words[end : end + len(words)]) == words:
             return _distant(reading, at, end + len(words), amounts, 1)
     return _in_some(reading, at, end, amounts) if inside else None
+
+
+def _some_coming(reading: Reading, at: int) -> Time | None:
+    """ "2 upcoming months"."""
+    tokens = reading.tokens
+    number = read_spelled(tokens, at)
+    if number is None or tokens.words[number.end] not in STEPS or number.value > 1000:
+        return None
+    step = STEPS[tokens.words[number.end]]
+    word = tokens.words[number.end + 1]
+    return _counted_span(reading, at, number.end + 2, number, word, step)
 
 
 _TIME_ENDS = frozenset({"", ".", ",", "?", "!", ";", "'", "’", "on", "and", "or"})

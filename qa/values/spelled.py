@@ -27,7 +27,8 @@ class _Sum:
         self.total = 0.0  # in finished thousands and millions
         self.group = begun  # what a scale may still multiply
         self.last = "" if begun is None else "article"
-        self.scale = 1.0
+        self.scale = self.largest = 1.0  # the last scale, and the last above a hundred
+        self.before_and = 0.0
 
     @property
     def value(self) -> float:
@@ -47,6 +48,8 @@ class _Sum:
         after_tens = self.last == "tens" and is_digit and number > 0
         if self.last not in ("", "scale") and not after_tens:
             return False
+        if self.last == "scale" and self.scale == 100 and number >= 100:
+            return False
         self.group, self.last = (self.group or 0.0) + number, name
         return True
 
@@ -57,16 +60,19 @@ class _Sum:
         return True
 
     def _multiply(self, scale: float) -> bool:
+        if scale > 100:
+            self.before_and = 0.0
         if scale == 100:
             if self.group is None or self.group >= 100:
                 return False
             self.group *= 100
-        elif self.total and scale >= self.scale:  # "3.2 lakh crore"
+        elif self.total and scale >= self.largest:  # "3.2 lakh crore"
             self.total, self.group = (self.total + (self.group or 0.0)) * scale, None
         else:
             self.total += (1.0 if self.group is None else self.group) * scale
             self.group = None
         self.last, self.scale = "scale", scale
+        self.largest = scale if scale > 100 else self.largest
         return True
 
 
@@ -79,6 +85,8 @@ def _figure_at(tokens: Tokens, at: int) -> float | None:
 def _short_scale(tokens: Tokens, at: int) -> float | None:
     """The scale that stands right after a figure: "10k", "1.2bn", "3 mln"."""
     word = tokens.words[at]
+    if word == "m" and tokens.glued(at) and tokens.raw(at) == "M":
+        return 1e6
     if word in SHORT_SCALES and (tokens.glued(at) or word in SPACED_SHORT_SCALES):
         return SHORT_SCALES[word]
     return None
@@ -98,16 +106,40 @@ def read_spelled(
         if short is not None:
             return Number(figure * short, at, end + 1, short)
     for _ in range(words):
-        following = end + 1 if end > at and tokens.hyphen(end) else end
-        if not sum_.add(tokens.words[following]):
+        following = _next_word(tokens, sum_, at, end)
+        if following < 0 or not sum_.add(tokens.words[following]):
             break
         end = following + 1
     if end == at:
         return None
-    number = Number(sum_.value, at, end, sum_.scale)
+    number = Number(sum_.value, at, end, sum_.scale, sum_.before_and)
     if sum_.last == "scale":
         return _with_rest(tokens, number, words - (end - at))
     return number
+
+
+def _next_word(tokens: Tokens, sum_: _Sum, at: int, end: int) -> int:
+    """The token of the word that may go on with a number, or -1: past a hyphen or an "and"."""
+    if end == at:
+        return end
+    if tokens.joint(end):
+        scale = tokens.words[end + 1] in SCALES
+        return end + 1 if scale or tokens.hyphen(end) else -1
+    if tokens.words[end] != "and" or sum_.last != "scale" or sum_.scale != 100:
+        return end
+    small = end + 1
+    if tokens.words[small] in TENS:
+        hyphen = tokens.hyphen(small + 1)
+        more = tokens.words[small + 1 + hyphen] in ONES
+        after = small + 1 + (hyphen + 1 if more else 0)
+    elif tokens.words[small] in ONES:
+        after = small + 1
+    else:
+        return end
+    if tokens.words[after] == "hundred" or tokens.words[after] in ("percent", "%"):
+        return -1  # "between one hundred and two hundred"
+    sum_.before_and = sum_.value
+    return small
 
 
 def _with_rest(tokens: Tokens, number: Number, words: int) -> Number:

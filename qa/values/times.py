@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from qa.values.date_names import MONTHS
+from qa.values.date_names import MONTHS, STEPS
 from qa.values.days import Date, Span, around, day, likeliest, months_span
 from qa.values.number_words import ORDINALS
 from qa.values.spelled import read_spelled
@@ -61,6 +61,8 @@ def resolve(reading: Reading, at: int, year: int, month: int, number: int) -> Sp
         found = day(one, month, number)
         return (found, found) if found else None
 
+    if year == UNKNOWN:
+        return None
     if year:
         return in_year(year)
     if reading.written is None:
@@ -76,8 +78,10 @@ def month_at(tokens: Tokens, at: int) -> int:
 
 
 def past_point(tokens: Tokens, at: int) -> int:
-    """The token after the point of an abbreviated month: "Oct." """
-    return at + 1 if tokens.words[at] == "." and tokens.glued(at) else at
+    """The token after the point of an abbreviated month: "Oct.", or "Oct ." cut into words."""
+    if tokens.words[at] != "." or len(tokens.words[at - 1]) > 4:
+        return at
+    return at + 1 if tokens.glued(at) or tokens.kinds[at + 1] == "n" else at
 
 
 def read_day(tokens: Tokens, at: int) -> tuple[int, int] | None:
@@ -119,8 +123,12 @@ def year_figure(tokens: Tokens, at: int) -> int:
     return 0
 
 
-def read_year(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """A year after a month or a day, and the token after it: ", 2023", "of 87", "two thousand"."""
+UNKNOWN = -1  # a year that is named, but not known
+
+
+def read_year(reading: Reading, at: int) -> tuple[int, int] | None:
+    """A year after a month or a day, and the token after it: ", 2023", "of last year", "of 87"."""
+    tokens = reading.tokens
     comma = tokens.words[at] == ","
     of = tokens.words[at] in ("of", "in")
     following = at + (comma or of)
@@ -132,7 +140,19 @@ def read_year(tokens: Tokens, at: int) -> tuple[int, int] | None:
     raw = tokens.raw(following)
     if of and tokens.kinds[following] == "n" and raw.isdecimal() and len(raw) == 2:
         return century_of(int(raw)), following + 1
-    return None if comma else _spelled_year(tokens, following)
+    if comma:
+        return None
+    return _stepped_year(reading, following) or _spelled_year(tokens, following)
+
+
+def _stepped_year(reading: Reading, at: int) -> tuple[int, int] | None:
+    """ "last year", "the following year"."""
+    tokens = reading.tokens
+    at += tokens.words[at] == "the"
+    if tokens.words[at] not in STEPS or tokens.words[at + 1] != "year":
+        return None
+    year = reading.written.year + STEPS[tokens.words[at]] if reading.written else UNKNOWN
+    return year, at + 2
 
 
 def century_of(short: int) -> int:

@@ -11,7 +11,7 @@ _FIGURE = (
     r"|\d++(?:\.\d++)?+"
 )
 _NUMERIC_DATE = (
-    r"(?<!\d)(?<!\d[-/.])(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"
+    r"(?<!\d)(?<!\d[/.])(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4})"
     r"(?![-/.]?\d)"
 )
@@ -59,6 +59,12 @@ class Tokens:
 
     def is_capital(self, at: int) -> bool:
         return self.kinds[at] == "w" and self.text[self.starts[at]].isupper()
+
+    def joint(self, at: int) -> bool:
+        """Whether a hyphen joins the words on both its sides, with spaces around it or without."""
+        if self.words[at] not in HYPHENS:
+            return False
+        return self.glued(at) == self.glued(at + 1)
 
     def hyphen(self, at: int) -> bool:
         """Whether a token joins the words on both its sides."""

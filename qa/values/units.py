@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from qa.values.tokens import HYPHENS, Tokens
+from qa.values.tokens import Tokens
 from qa.values.unit_names import MEASURES, MICRO, PREFIXES, RATE_UNITS, SHARES, TIMES
 
 
@@ -73,7 +73,7 @@ def _read(tokens: Tokens, at: int, table: _Table) -> Unit | None:
         elif joined in table.words:
             found = Unit(table.words[joined], following + 1)
         key, following = joined, following + 1
-        if tokens.words[following] in HYPHENS and tokens.hyphen(following):
+        if tokens.joint(following):
             following += 1
         elif tokens.words[following] == "." and word in _SHORTENED:
             following += 1
