@@ -59,6 +59,20 @@ def is_bare_age(tokens: Tokens, number: Number) -> bool:
     return False
 
 
+_OWNERS = frozenset("his her their my your our mid early late -".split())
+
+
+def read_twenties(tokens: Tokens, at: int) -> Draft | None:
+    """ "in his 20s", "in their mid-30s"."""
+    raw = tokens.raw(at)
+    if tokens.words[at + 1] != "s" or not tokens.glued(at + 1) or len(raw) != 2:
+        return None
+    if not raw.isdecimal() or int(raw) % 10 or tokens.words[at - 1] not in _OWNERS:
+        return None
+    low = float(raw)
+    return Draft(at, at + 2, Kind.AGE, low=low, high=low + 9, unit="year")
+
+
 def _is_name(tokens: Tokens, at: int) -> bool:
     if tokens.words[at] in _NO_NAME or not tokens.is_capital(at):
         return False

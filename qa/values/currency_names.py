@@ -176,7 +176,10 @@ CODES = frozenset(
     " SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX"
     " USD USDT UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL".split()
 )
-LOWER_CODES = frozenset({"usd", "eur", "gbp", "cny", "jpy", "inr", "rmb", "aud", "cad", "chf"})
+LOWER_CODES = frozenset(  # those that are no English words
+    "usd eur gbp cny jpy inr rmb aud chf hkd sgd nzd sek nok dkk krw thb myr idr vnd zar brl mxn"
+    " rub pln huf czk ils aed sar twd ars clp egp ngn pkr bdt lkr uah php cad kwd qar kes".split()
+)
 RENAMED = {"CNH": "CNY", "RMB": "CNY"}
 
 # Words of sums that are as often something else: only after a large figure, or after "million".

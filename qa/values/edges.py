@@ -12,7 +12,7 @@ from qa.values.calendar_dates import (
     read_years,
 )
 from qa.values.date_names import DECADES, MONTHS, QUARTERS, SEASONS, STEPS, WEEKDAYS, WORDS
-from qa.values.days import Date, Span, months_span, shift
+from qa.values.days import Date, Span, months_span, shift, span_around
 from qa.values.named_times import (
     FEAST_BEGINNINGS,
     WHOLES,
@@ -114,6 +114,8 @@ def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
         return (found, "") if found else None
     following = _after_part(reading, at)
     found = read_plain(reading, following) or _after_the(reading, following)
+    if found is None and word in _OF:
+        found = _current(reading, at, following)
     if found is None or (found.grain == "day" and word in _OF):
         return None
     if word in ("earlier", "later") and found.grain != "week":
@@ -121,6 +123,15 @@ def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
     else:
         span = take_part(found.span, found.grain, part)
     return found._replace(start=start, span=span), part
+
+
+def _current(reading: Reading, at: int, following: int) -> Time | None:
+    """The month of "end of month"."""
+    word = reading.tokens.words[following]
+    if word not in WHOLES or following == at + 1:
+        return None
+    span = span_around(reading.written, word) if reading.written else None
+    return Time(following, following + 1, span, word)
 
 
 def _beside(reading: Reading, at: int) -> Time | None:

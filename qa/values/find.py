@@ -7,7 +7,7 @@ from qa.values.counted import find_counted
 from qa.values.drafts import Draft
 from qa.values.hedges import hedge_before
 from qa.values.periods import may_be_time, read_period
-from qa.values.reading import read_quantities
+from qa.values.reading import may_be_quantity, read_quantities
 from qa.values.records import Value
 from qa.values.standing import other_end
 from qa.values.times import Reading
@@ -28,7 +28,8 @@ def find_values(text: str, written: datetime.date | None = None) -> list[Value]:
     at = 0
     while at < tokens.count:
         drafts, following = _read(reading, at)
-        found += [_value(tokens, draft) for draft in drafts]
+        for draft in drafts:
+            found.append(_value(tokens, draft))
         at = max(following, at + 1)
     return found
 
@@ -40,9 +41,10 @@ def _read(reading: Reading, at: int) -> tuple[list[Draft], int]:
         time = read_period(reading, at)
         if time is not None:
             return [time], time.end
-    drafts = read_quantities(tokens, at)
-    if drafts:
-        return drafts, drafts[-1].end
+    if may_be_quantity(tokens, at):
+        drafts = read_quantities(tokens, at)
+        if drafts:
+            return drafts, drafts[-1].end
     return [], other_end(tokens, at) if tokens.kinds[at] == "n" else at + 1
 
 

@@ -1,5 +1,6 @@
 """Sums of money: a sign or a code before a number, or a currency's name after it."""
 
+import re
 from typing import NamedTuple
 
 from qa.values.currency_names import (
@@ -27,7 +28,10 @@ for _line in filter(None, CURRENCIES.splitlines()):
     for _word in _words.split():
         _WORDS[_word] = _WORDS[f"{_word}s"] = _code
 _LENGTHS = (4, 3, 2, 1)  # "U.S.$" has five tokens, of which the first is seldom needed
-_SIGN_BEGINNINGS = {sign[0].lower() for sign in _SIGNS}
+_SIGN_BEGINNINGS = frozenset(
+    {re.match(r"[^\W\d_]+|.", sign.lower())[0] for sign in _SIGNS}  # type: ignore[index]
+)
+BEGINNINGS = frozenset({*_SIGN_BEGINNINGS, *(code.lower() for code in CODES), "rmb", "-", "−"})
 _CHINESE = frozenset({"yuan", "renminbi", "rmb", "china", "chinese", "beijing"})
 MAX_WORDS = 5  # "u", ".", "s", ".", "dollars"
 _MILLION = "m"
@@ -36,7 +40,9 @@ _MILLION = "m"
 def read_sign(tokens: Tokens, at: int) -> Currency | None:
     """The sign or code that stands before a number: "$", "HK$", "us $", "RMB", "USD"."""
     word = tokens.words[at]
-    if not word or word[0] not in _SIGN_BEGINNINGS and not _is_code(tokens, at):
+    if word not in BEGINNINGS:
+        return None
+    if tokens.kinds[at] == "w" and tokens.kinds[at + 1] == "w":
         return None
     if _is_code(tokens, at) and not tokens.words[at + 1].endswith("$"):
         code = word.upper()
@@ -75,6 +81,10 @@ def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
         return Currency(RENAMED.get(code, code), at + 1)
     if raw == "p" and tokens.glued(at):
         return Currency("pence", at + 1)
+    if tokens.kinds[at] == "w" and tokens.words[at + 1] == "$" and tokens.glued(at + 1):
+        sign = read_sign(tokens, at)  # "20 US$"
+        if sign and tokens.kinds[sign.end] != "n":
+            return sign
     key, following = "", at
     found: Currency | None = None
     for _ in range(MAX_WORDS):

@@ -183,7 +183,9 @@ def _article(tokens: Tokens, at: int) -> Number | None:
 def _words(tokens: Tokens, at: int) -> Number | None:
     begun = None
     if tokens.words[at] in SCALES:
-        if tokens.words[at + 1] not in SCALES:  # "hundred thousand", but not "hundred"
+        following = tokens.words[at + 1]  # "hundred thousand", but not "hundred"
+        joined = following == "and" and tokens.words[at + 2] in {*ONES, *TENS}
+        if following not in SCALES and not joined:
             return None
         begun = 1.0
     number = read_spelled(tokens, at, begun)

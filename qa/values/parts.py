@@ -2,6 +2,7 @@
 
 from qa.values.drafts import Draft
 from qa.values.number_words import ONES
+from qa.values.numbers import read_number
 from qa.values.quantities import finish
 from qa.values.records import Kind
 from qa.values.spelled import Number, read_spelled
@@ -28,6 +29,9 @@ def read_half(tokens: Tokens, at: int) -> Draft | None:
     before, after = tokens.words[at - 1], tokens.words[at + 1]
     if before in _NO_HALF or tokens.hyphen(at + 1) or (at and tokens.hyphen(at - 1)):
         return None
+    number = read_number(tokens, at)  # "half a million"
+    if number is not None:
+        return finish(tokens, number)
     half = Number(0.5, at, at + 1)
     if after in ("a", "an"):
         draft = finish(tokens, half)

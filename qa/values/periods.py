@@ -12,7 +12,10 @@ from qa.values.tokens import HYPHENS, Tokens
 
 _OPEN = {
     ("since",): "since", ("ever", "since"): "since", ("as", "early", "as"): "since",
-    ("starting",): "since", ("after",): "after", ("later", "than"): "after",
+    ("starting",): "since", ("starting", "from"): "since", ("starting", "on"): "since",
+    ("on", "or", "after"): "since", ("no", "earlier", "than"): "since",
+    ("not", "before"): "since", ("on", "or", "before"): "to its end",
+    ("sooner", "than"): "before", ("in", "advance", "of"): "before", ("not", "after"): "until", ("after",): "after", ("later", "than"): "after",
     ("greater", "than"): "after", ("before",): "before", ("prior", "to"): "before",
     ("earlier", "than"): "before", ("until",): "until", ("till",): "until",
     ("no", "later", "than"): "until", ("not", "later", "than"): "until", (">", "="): "since",
@@ -23,7 +26,7 @@ _OPEN_BEGINNINGS = frozenset(words[0] for words in _OPEN)
 _TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—"})
 _OR_LATER = {
     ("or", "later"): "since", ("and", "later"): "since", ("or", "after"): "since",
-    ("onward", ""): "since", ("onwards", ""): "since", ("or", "earlier"): "to its end",
+    ("forward", ""): "since", ("onward", ""): "since", ("onwards", ""): "since", ("or", "earlier"): "to its end",
     ("or", "before"): "to its end", ("and", "earlier"): "to its end",
 }  # fmt: skip
 BEGINNINGS = frozenset({*EDGE_BEGINNINGS, *_OPEN_BEGINNINGS, "between", "from"})

@@ -69,11 +69,16 @@ def _money(tokens: Tokens, number: Number, at: int) -> Draft | None:
 def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
     if tokens.words[at] in _QUALIFIED:
         at += 2 if tokens.hyphen(at + 1) else 1
-    if tokens.words[at] in ("a", "an") and 0 < number.value < 1:  # "half an hour"
+    part = 0 < number.value < 1
+    if part and tokens.words[at] == "of" and tokens.words[at + 1] in ("a", "an"):
+        at += 2  # "three quarters of an hour"
+    elif part and tokens.words[at] in ("a", "an"):
         at += 1
     unit = read_time(tokens, at)
     if unit is None or (tokens.words[at] == "second" and tokens.hyphen(at + 1)):
         return None  # "two second-half goals"
+    if tokens.words[at] == "s" and number.value % 10 == 0:
+        return None  # "the 80s"
     if unit.name == "fortnight":
         number, unit = number._replace(value=number.value * 2), unit._replace(name="week")
     value, end = _with_parts(tokens, number.value, unit)

@@ -1,10 +1,13 @@
 """The quantities that begin at a token: one, or the two of a range or a pair."""
 
-from qa.values.ages import as_age, begins_age, could_be_age, is_bare_age
+from qa.values.ages import as_age, begins_age, could_be_age, is_bare_age, read_twenties
 from qa.values.change_words import DOWN, SCORING, UP
 from qa.values.drafts import Draft
+from qa.values.fractions import figure_fraction
 from qa.values.hedges import hedge, hedge_before
 from qa.values.number_words import DENOMINATORS
+from qa.values.money import BEGINNINGS as SUM_BEGINNINGS
+from qa.values.numbers import BEGINNINGS as NUMBER_BEGINNINGS
 from qa.values.numbers import may_begin, read_number
 from qa.values.parts import is_part, read_half, read_ratio
 from qa.values.quantities import FOLDS, finish, read_sum
@@ -27,6 +30,15 @@ _NOT_ONE = frozenset(
 _MAX_ALTERNATIVE = 2  # "9 or 10 ships", "two or three"; but not "2 or 200"
 
 
+_BEGINNINGS = frozenset({*NUMBER_BEGINNINGS, *VAGUE_BEGINNINGS, *FOLDS, *SUM_BEGINNINGS, "between"})
+
+
+def may_be_quantity(tokens: Tokens, at: int) -> bool:
+    """Whether a quantity may begin at a token: a quick look."""
+    word = tokens.words[at]
+    return tokens.kinds[at] in ("n", "v") or word in _BEGINNINGS or word in _SPECIAL
+
+
 def read_quantities(tokens: Tokens, at: int) -> list[Draft]:
     """What begins at a token, hedged; the tokens up to the end of the last are read."""
     between = tokens.words[at] == "between"
@@ -34,8 +46,7 @@ def read_quantities(tokens: Tokens, at: int) -> list[Draft]:
     if first is None:
         return []
     if between:
-        found = _between(tokens, at, first)
-        return found or []
+        return _between(tokens, at, first) or []
     second = _second(tokens, first)
     found = _combined(tokens, first, *second) if second else [first]
     for draft in found:
@@ -57,6 +68,9 @@ def read_one(tokens: Tokens, at: int) -> Draft | None:
         return Draft(at, at + 1, Kind.NUMBER, FOLDS[word], unit="times")
     if not may_begin(tokens, at) or not _stands(tokens, at):
         return None
+    twenties = read_twenties(tokens, at) if tokens.kinds[at] == "n" else None
+    if twenties:
+        return twenties
     number = read_number(tokens, at)
     if number is None:
         return _one_of_a_unit(tokens, at)
@@ -65,7 +79,7 @@ def read_one(tokens: Tokens, at: int) -> Draft | None:
 
 def _stands(tokens: Tokens, at: int) -> bool:
     if tokens.kinds[at] == "n":
-        return not other_end(tokens, at)
+        return not other_end(tokens, at) or figure_fraction(tokens, at) is not None
     return not (at and tokens.hyphen(at - 1) and tokens.kinds[at] == "w")
 
 
@@ -110,9 +124,28 @@ def _one_of_a_unit(tokens: Tokens, at: int) -> Draft | None:
     draft = finish(tokens, Number(1.0, at, at + 1))
     if draft.kind not in (Kind.DURATION, Kind.MEASURE):
         return None
-    if draft.value != 1 and draft.unit != "week":
+    if draft.value != 1:
         return draft
-    return draft if tokens.words[at - 1] in _BEFORE_A or draft.value == 2 else None
+    if tokens.words[at - 1] in _BEFORE_A:
+        return draft
+    return draft if _is_spell(tokens, draft) else None
+
+
+_SPELLS = frozenset("hour day week month year decade century".split())
+_NO_SPELL = frozenset("once more less the not".split())
+
+
+def _is_spell(tokens: Tokens, draft: Draft) -> bool:
+    """Whether "a week" is how long something takes: not "twice a week", "$5 a barrel"."""
+    before, after = tokens.words[draft.start - 1], tokens.words[draft.end]
+    if draft.unit not in _SPELLS or tokens.hyphen(draft.end) or before in _NO_SPELL:
+        return False
+    opens = before in FUNCTION_WORDS or before in _LASTING
+    closes = tokens.kinds[draft.end] != "w" or (after in FUNCTION_WORDS and after != "of")
+    return opens and closes and after not in ("earlier", "later", "ago", "before", "after")
+
+
+_LASTING = frozenset("last lasts lasted lasting takes wait waited spend".split())
 
 
 def _age(tokens: Tokens, at: int) -> Draft | None:
@@ -135,7 +168,15 @@ def _magnitude(tokens: Tokens, at: int) -> Draft | None:
     return Draft(at, number.end, Kind.MEASURE, number.value, unit="magnitude")
 
 
+def _all(tokens: Tokens, at: int) -> Draft | None:
+    """ "all week"."""
+    if tokens.words[at + 1] not in _SPELLS:
+        return None
+    return Draft(at, at + 2, Kind.DURATION, 1.0, unit=tokens.words[at + 1])
+
+
 _SPECIAL = {
+    "all": _all,
     "aged": _age, "age": _age, "ages": _age, "magnitude": _magnitude, "half": read_half,
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from qa.values.days import (
     span_around,
     weekday_of_week,
 )
+from qa.values.number_words import SCALES
 from qa.values.spelled import Number, read_spelled
 from qa.values.times import Reading, Time, month_at, read_day, is_ordinal, resolve
 from qa.values.tokens import Tokens
@@ -275,8 +276,13 @@ def _in_some(
     return _distant(reading, at, end, amounts, 1)
 
 
+_AFTER_FIGURE = frozenset({*GRAINS, *SCALES, "and"})
+
+
 def read_amounts(tokens: Tokens, at: int) -> tuple[list[tuple[float, str]], int] | None:
     """Numbers of days, weeks, months …, and the token after them."""
+    if tokens.kinds[at] == "n" and tokens.words[at + 1] not in _AFTER_FIGURE:
+        return None
     amounts: list[tuple[float, str]] = []
     end = at
     for _ in range(2):

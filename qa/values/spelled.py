@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from qa.values.counted_words import is_plural
 from qa.values.figures import parse_figure
-from qa.values.number_words import ONES, SCALES, SHORT_SCALES, SPACED_SHORT_SCALES, TENS
+from qa.values.number_words import DENOMINATORS, ONES, SCALES, SHORT_SCALES, SPACED_SHORT_SCALES, TENS
 from qa.values.tokens import Tokens
 
 MAX_WORDS = 16  # no number has more
@@ -112,6 +113,9 @@ def read_spelled(
         end = following + 1
     if end == at:
         return None
+    if tokens.words[end] in SPACED_SHORT_SCALES and figure is None:  # "ten bn"
+        short = SHORT_SCALES[tokens.words[end]]
+        return Number(sum_.value * short, at, end + 1, short)
     number = Number(sum_.value, at, end, sum_.scale, sum_.before_and)
     if sum_.last == "scale":
         return _with_rest(tokens, number, words - (end - at))
@@ -125,6 +129,10 @@ def _next_word(tokens: Tokens, sum_: _Sum, at: int, end: int) -> int:
     if tokens.joint(end):
         scale = tokens.words[end + 1] in SCALES
         return end + 1 if scale or tokens.hyphen(end) else -1
+    if tokens.words[end] == "and" and sum_.last == "tens" and tokens.words[end + 1] in ONES:
+        counts = tokens.words[end + 2] == "and" or is_plural(tokens.words[end + 2])
+        parts = tokens.words[end + 2] in DENOMINATORS
+        return end + 1 if counts and not parts and ONES[tokens.words[end + 1]] < 10 else end
     if tokens.words[end] != "and" or sum_.last != "scale" or sum_.scale != 100:
         return end
     small = end + 1

@@ -1,5 +1,6 @@
 """The unit that follows a number, and the name that it goes by."""
 
+import re
 from typing import NamedTuple
 
 from qa.values.tokens import Tokens
@@ -17,6 +18,7 @@ class _Table:
     def __init__(self, lines: str) -> None:
         self.symbols: dict[str, str] = {}
         self.words: dict[str, str] = {}
+        self.first_words: set[str] = set()  # of names and of symbols: a quick look
         for line in filter(None, lines.splitlines()):
             name, symbols, words = (part.split() for part in line.split("|"))
             self._add(" ".join(name).lstrip("*"), symbols, words)
@@ -35,6 +37,11 @@ class _Table:
                 self.symbols.setdefault(letter + symbol[1:], name)
         for word in words:
             self.words[word] = self.words[f"{word}s"] = name
+        self.first_words.update(
+            re.match(r"[^\W\d_]+|.", written.lower())[0]  # type: ignore[index]
+            for one in (*symbols, *words)
+            for written in (one, f"{one}s")
+        )
 
 
 _MEASURES, _TIMES, _SHARES = _Table(MEASURES), _Table(TIMES), _Table(SHARES)
@@ -59,6 +66,8 @@ def read_measure(tokens: Tokens, at: int) -> Unit | None:
 
 def _read(tokens: Tokens, at: int, table: _Table) -> Unit | None:
     """The longest name of the table that stands at a token."""
+    if tokens.words[at] not in table.first_words:
+        return None
     found: Unit | None = None
     key, following = "", at
     for _ in range(MAX_WORDS):
@@ -84,7 +93,7 @@ def _read(tokens: Tokens, at: int, table: _Table) -> Unit | None:
 
 def _symbol(tokens: Tokens, at: int, last: int, table: _Table) -> Unit | None:
     """A symbol of several tokens: "m2", "km/h", "°C"."""
-    if last != at:
+    if last != at or not tokens.glued(at + 1):
         return None
     for end in (at + 3, at + 2):
         if all(tokens.glued(inner) for inner in range(at + 1, end)) and tokens.words[end - 1]:
