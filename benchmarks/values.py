@@ -102,7 +102,7 @@ def is_resolved(value: Value) -> bool:
 
 
 def overlaps(value: Value, gold: dict[str, Any]) -> bool:
-    return value.start < gold["end"] and gold["start"] < value.end
+    return bool(value.start < gold["end"] and gold["start"] < value.end)
 
 
 def score_written(row: dict[str, Any], counts: Counter[str], show: bool) -> None:

@@ -5,18 +5,20 @@ from qa.values.quantities import finish
 from qa.values.records import Kind
 from qa.values.spelled import Number
 from qa.values.tokens import Tokens
+from qa.values.word_sets import word_set
 
 OLDEST = 125
-_PERSONS = frozenset("man woman boy girl child baby".split())
-_GROUPS = frozenset(
+_PERSONS = word_set("man woman boy girl child baby")
+_GROUPS = word_set(
     "people children adults men women those anyone everyone persons patients girls boys pupils"
-    " residents citizens players them".split()
+    " residents citizens players them"
 )
+_YOUNG = word_set("boys girls brothers sisters children sons daughters teenagers youths")
 _BOUNDS = frozenset({"over", "under", "above", "below", "than"})
-_NO_NAME = frozenset(
+_NO_NAME = word_set(
     "january february march april may june july august september october november december jan"
     " feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday"
-    " saturday sunday on in at of".split()
+    " saturday sunday on in at of"
 )
 
 
@@ -48,6 +50,9 @@ def is_bare_age(tokens: Tokens, number: Number) -> bool:
     if not could_be_age(number) or tokens.kinds[number.end] in ("n", "v"):
         return False
     before, end = number.start - 1, number.end
+    listed = tokens.words[end] in ("and", ",") and tokens.words[before] == ","
+    if listed and tokens.words[before - 1] in _YOUNG and tokens.kinds[end + 1] in ("n", "w"):
+        return number.value < 100
     if tokens.words[before] == "," and tokens.words[end] in (",", ")", ".", ";"):
         return _is_name(tokens, before - 1) and not tokens.glued(end + 1)
     counts = tokens.kinds[end] == "w" and tokens.words[end] not in ("and", "or", "who", "was", "in")
@@ -59,7 +64,7 @@ def is_bare_age(tokens: Tokens, number: Number) -> bool:
     return False
 
 
-_OWNERS = frozenset("his her their my your our mid early late -".split())
+_OWNERS = word_set("his her their my your our mid early late -")
 
 
 def read_twenties(tokens: Tokens, at: int) -> Draft | None:

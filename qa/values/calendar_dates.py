@@ -1,14 +1,11 @@
-"""Days, months and years as the calendar names them: "Oct. 19", "12 May 2020", "the 1990s"."""
+"""Days and months as the calendar names them: "Oct. 19", "12 May 2020", "June of 1992"."""
 
 from qa.values.counted_words import is_plural
-from qa.values.date_names import DECADES, STEPS, UNSURE_MONTHS
-from qa.values.days import Span, day, months_span, span_around, years_span
-from qa.values.money import read_name
-from qa.values.spelled import Number
+from qa.values.date_names import STEPS, UNSURE_MONTHS
+from qa.values.days import day, months_span, span_around
 from qa.values.times import (
     Reading,
     Time,
-    century_of,
     is_ordinal,
     month_at,
     past_point,
@@ -18,20 +15,14 @@ from qa.values.times import (
     year_figure,
 )
 from qa.values.tokens import HYPHENS, Tokens
-from qa.values.number_words import ORDINALS
-from qa.values.units import read_measure, read_share, read_time
+from qa.values.units import read_measure
+from qa.values.word_sets import word_set
 
-_BEFORE_MONTH = frozenset(
+_BEFORE_MONTH = word_set(
     "in since from until till by of last next this early mid late between and to through during"
-    " before after each every - – / on mid- start end".split()
+    " before after each every - – / on mid- start end"
 )
 _UP_TO = frozenset({"-", "–", "to", "through", "thru", "until", "till"})
-_FIRM = frozenset(
-    "in since until till before after during early late mid year years circa summer spring autumn"
-    " winter fall fiscal from between".split()
-)
-_NO_YEAR = frozenset("$€£¥#")
-_SOFT = frozenset("of by the to and through ( , or his her its their a around about -".split())
 
 
 def read_month_first(reading: Reading, at: int) -> Time | None:
@@ -62,9 +53,9 @@ def _with_day(reading: Reading, at: int, month: int, number: tuple[int, int]) ->
     end = number[1]
     spelled = tokens.kinds[end - 1] == "w" and not is_ordinal(tokens, end - 1, end)
     unsure = tokens.words[at] in UNSURE_MONTHS and not tokens.is_capital(at)
-    if spelled and unsure and not tokens.words[end] == "":
+    if spelled and unsure and tokens.words[end] != "":
         return None
-    if _is_counted(tokens, end) and not is_ordinal(tokens, at, end):
+    if is_counted(tokens, end) and not is_ordinal(tokens, at, end):
         return None  # "In August 12 people died"
     until = _second_day(tokens, end)
     year_at = until[1] if until else end
@@ -79,7 +70,7 @@ def _with_day(reading: Reading, at: int, month: int, number: tuple[int, int]) ->
     return Time(at, stop, span, "days", year[0] if year else 0, month, number[0])
 
 
-def _is_counted(tokens: Tokens, at: int) -> bool:
+def is_counted(tokens: Tokens, at: int) -> bool:
     """Whether what follows a figure says that it is no day but a count."""
     word = tokens.words[at]
     if tokens.kinds[at] != "w":
@@ -90,9 +81,7 @@ def _is_counted(tokens: Tokens, at: int) -> bool:
     return counted or bool(len(word) > 1 and word != "in" and read_measure(tokens, at))
 
 
-def _second_day(
-    tokens: Tokens, at: int, month_follows: bool = False
-) -> tuple[int, int] | None:
+def _second_day(tokens: Tokens, at: int, month_follows: bool = False) -> tuple[int, int] | None:
     """The "21" of "October 19-21" or of "19-21 October"."""
     if tokens.words[at] not in _UP_TO:
         return None
@@ -105,7 +94,7 @@ def _second_day(
         return None
     if month_follows:
         return number
-    if month_at(tokens, number[1]) or _is_counted(tokens, number[1]):
+    if month_at(tokens, number[1]) or is_counted(tokens, number[1]):
         return None
     if tokens.words[number[1]] == "of" and month_at(tokens, number[1] + 1):
         return None
@@ -124,9 +113,9 @@ def _bare_month(reading: Reading, at: int, end: int, month: int) -> Time | None:
             return None
         if at == 0 and tokens.words[at + 1] not in ("", ","):
             return None
-    if len(word) <= 4 and word not in ("june", "july", "may") and not tokens.is_capital(at):
-        if before not in _BEFORE_MONTH:
-            return None
+    short = len(word) <= 4 and word not in ("june", "july", "may")
+    if short and not tokens.is_capital(at) and before not in _BEFORE_MONTH:
+        return None
     if tokens.hyphen(end) and tokens.kinds[end + 1] == "w" and not month_at(tokens, end + 1):
         return None
     stop = end if word not in ("june", "july", "may") else at + 1
@@ -155,9 +144,10 @@ def read_day_first(reading: Reading, at: int) -> Time | None:
     month = month_at(tokens, end + joined)
     if not month or (the and not is_ordinal(tokens, at, number[1])):
         return None
-    if tokens.words[end + joined] in ("may", "mar") and not tokens.is_capital(end + joined):
-        if tokens.kinds[number[1] - 1] == "w" and not is_ordinal(tokens, at, number[1]):
-            return None
+    unsure = tokens.words[end + joined] in ("may", "mar") and not tokens.is_capital(end + joined)
+    spelled = tokens.kinds[number[1] - 1] == "w" and not is_ordinal(tokens, at, number[1])
+    if unsure and spelled:
+        return None
     after = past_point(tokens, end + joined + 1)
     dashed = tokens.words[after] in ("-", "/") and year_figure(tokens, after + 1) != 0
     year = read_year(reading, after + dashed)
@@ -201,8 +191,8 @@ def _month_and_year(tokens: Tokens, at: int) -> Time | None:
     return Time(at, at + 3, months_span(year, int(raw)), "month", year, int(raw))
 
 
-_BEFORE_STROKE = frozenset(
-    "on by since until till from before after between to through starting due dated".split()
+_BEFORE_STROKE = word_set(
+    "on by since until till from before after between to through starting due dated"
 )
 
 
@@ -215,7 +205,7 @@ def read_stroke(reading: Reading, at: int) -> Time | None:
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 2 and len(two) <= 2):
         return None
     expected = tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"
-    if tokens.glued(at) or tokens.glued(at + 4) and tokens.kinds[at + 4] == "n" or not expected:
+    if tokens.glued(at) or (tokens.glued(at + 4) and tokens.kinds[at + 4] == "n") or not expected:
         return None
     month, number = (int(one), int(two)) if int(one) <= 12 else (int(two), int(one))
     if not (1 <= month <= 12 and 1 <= number <= 31):
@@ -247,111 +237,3 @@ def _year_month_day(tokens: Tokens, at: int) -> Time | None:
         return None
     found = day(year, month, number[0])
     return Time(at, number[1], (found, found) if found else None, "day", year, month, number[0])
-
-
-def read_numeric(reading: Reading, at: int) -> Time:
-    """ "2023-10-31", "10/31/2023", "31.10.2023"; which of two is the month may stay open."""
-    tokens = reading.tokens
-    raw = tokens.raw(at)
-    mark = next(c for c in raw if not c.isdecimal())
-    one, two, three = (int(part) for part in raw.split(mark))
-    if one > 31:
-        return _numeric(at, one, two, three)
-    year = three if three > 99 else _short_year(reading, three)
-    day_first = one > 12 or (mark == "." and two <= 12)
-    return _numeric(at, year, two, one) if day_first else _numeric(at, year, one, two)
-
-
-def _numeric(at: int, year: int, month: int, number: int) -> Time:
-    found = day(year, month, number)
-    span: Span | None = (found, found) if found else None
-    return Time(at, at + 1, span, "day", year, month, number)
-
-
-def _short_year(reading: Reading, short: int) -> int:
-    if reading.written is None:
-        return century_of(short)
-    century = reading.written.year // 100 * 100
-    return century + short if century + short <= reading.written.year + 20 else century - 100 + short
-
-
-def read_years(reading: Reading, at: int) -> Time | None:
-    """ "2019", "the 1990s", "1060s"."""
-    tokens = reading.tokens
-    year = year_figure(tokens, at)
-    if not year or (tokens.glued(at) and tokens.words[at - 1] not in ("-", "–", "(", "'", "/", '"')):
-        return None
-    mark = tokens.words[at + 1] in ("'", "’")  # "1970's"
-    if tokens.words[at + 1 + mark] == "s" and tokens.glued(at + 1 + mark):
-        return _decade(at, at + 2 + mark, year) if year % 10 == 0 and not mark else (
-            _decade(at, at + 3, year) if year % 10 == 0 and tokens.words[at - 1] == "the" else None
-        )
-    if tokens.glued(at + 1) and tokens.kinds[at + 1] in ("w", "v"):
-        return None
-    if not _is_year(tokens, at, year):
-        return None
-    unknown = tokens.words[at - 1] in ("fy", "sy", "fiscal")  # which days these are, some know
-    return Time(at, at + 1, None if unknown else years_span(year), "year", year)
-
-
-def _decade(start: int, end: int, year: int) -> Time:
-    return Time(start, end, years_span(year, 10), "decade", year)
-
-
-def _is_year(tokens: Tokens, at: int, year: int) -> bool:
-    before, after = tokens.words[at - 1], tokens.words[at + 1]
-    hyphen = tokens.hyphen(at + 1)
-    if after == "over" and tokens.kinds[at + 2] == "n":
-        return False  # a division
-    if after in ("%", "°", "million", "billion", "thousand", "people") or before in _NO_YEAR:
-        return False
-    number = Number(float(year), at, at + 1)
-    if read_name(tokens, at + 1, number) or read_share(tokens, at + 1):
-        return False
-    unit = read_measure(tokens, at + 1) or read_time(tokens, at + 1 + hyphen)
-    if unit and after not in ("in", "a", "to"):
-        return False
-    counts = is_plural(after) and not tokens.is_capital(at + 1)
-    if before in _FIRM:
-        return 1000 <= year <= 2199 and not (counts and before in ("after", "before", "from"))
-    if not 1700 <= year <= 2100:
-        return False
-    if before == "the" or (before in _SOFT and not counts):
-        return True
-    return not counts and 1900 <= year <= 2100
-
-
-def read_decade_words(reading: Reading, at: int) -> Time | None:
-    """ "the nineties", "the '90s", "the 21st century"."""
-    tokens = reading.tokens
-    word = tokens.words[at]
-    if word in DECADES and tokens.words[at - 1] in ("the", "in", "early", "late", "mid", "-"):
-        return _decade(at, at + 1, 1900 + DECADES[word])
-    if tokens.kinds[at] == "n" and word in _SHORT_DECADES and tokens.words[at + 1] == "s":
-        marked = tokens.words[at - 1] in ("'", "’", "‘") and tokens.glued(at)
-        the = tokens.words[at - 1] == "the"
-        if tokens.glued(at + 1) and (marked or the) and tokens.words[at - 2] != "of":
-            return _decade(at - marked, at + 2, 1900 + int(word))
-    return None
-
-
-_SHORT_DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
-
-
-def read_century(reading: Reading, at: int) -> Time | None:
-    """ "the 21st century", "nineteenth-century"."""
-    tokens = reading.tokens
-    number: int | None = None
-    end = at
-    if tokens.kinds[at] == "n" and tokens.words[at + 1] in ("st", "nd", "rd", "th"):
-        number, end = int(tokens.raw(at)) if tokens.raw(at).isdecimal() else None, at + 2
-    elif tokens.words[at] in ORDINALS:
-        number, end = ORDINALS[tokens.words[at]], at + 1
-    elif tokens.words[at] == "twenty" and tokens.words[at + 2] == "first":
-        number, end = 21, at + 3
-    following = end + 1 if tokens.hyphen(end) else end
-    if number is None or not 1 <= number <= 22 or tokens.words[following] != "century":
-        return None
-    era = tokens.words[following + 1]
-    span = None if era in ("bc", "bce", "b") else years_span(max(100 * (number - 1), 1), 100)
-    return Time(at, following + 1, span, "century", 100 * (number - 1))

@@ -1,9 +1,11 @@
 """Currencies and how they are written, as plain tables."""
 
+from qa.values.word_sets import word_set
+
 # A line is a code (or a name, where a word belongs to several), the signs that stand before or
 # after a sum, and the words that follow it; a plural in "s" is understood.
 CURRENCIES = """
-USD | $ US$ U.S.$ us$ u.s$ u.s.$ | dollar us-dollar u.s-dollar u.s.-dollar american-dollar united-states-dollar buck greenback
+USD | $ US$ U.S.$ us$ u.s$ u.s.$ | dollar us-dollar u.s-dollar u.s.-dollar american-dollar buck
 EUR | € | euro
 GBP | £ ￡ | pound pound-sterling british-pound sterling quid
 JPY | ¥ JP¥ ￥ 円 | yen japanese-yen
@@ -167,22 +169,21 @@ paisa | | paisa paise
 """
 
 # The codes that are written before or after a sum: "USD 20", "115.5USD".
-CODES = frozenset(
+CODES = word_set(
     "AED AFN ALL AMD AOA ARS AUD AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTC BTN BWP BYN"
     " BZD CAD CDF CHF CLP CNH CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GEL"
     " GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF"
     " KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR"
     " MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR"
     " SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX"
-    " USD USDT UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL".split()
+    " USD USDT UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL"
 )
-LOWER_CODES = frozenset(  # those that are no English words
+LOWER_CODES = word_set(  # those that are no English words
     "usd eur gbp cny jpy inr rmb aud chf hkd sgd nzd sek nok dkk krw thb myr idr vnd zar brl mxn"
-    " rub pln huf czk ils aed sar twd ars clp egp ngn pkr bdt lkr uah php cad kwd qar kes".split()
+    " rub pln huf czk ils aed sar twd ars clp egp ngn pkr bdt lkr uah php cad kwd qar kes"
 )
 RENAMED = {"CNH": "CNY", "RMB": "CNY"}
 
 # Words of sums that are as often something else: only after a large figure, or after "million".
-AMBIGUOUS = frozenset({"won", "real", "marks", "mark", "crown", "crowns", "ether", "eth", "sterling",
-                       "kip", "rand", "dong", "quid"})  # fmt: skip
+AMBIGUOUS = word_set("won real marks mark crown crowns ether eth sterling kip rand dong quid")
 HUNDREDTHS = frozenset({"cent", "pence", "paisa", "euro cent"})

@@ -2,15 +2,7 @@
 
 from collections.abc import Callable
 
-from qa.values.calendar_dates import (
-    read_century,
-    read_day_first,
-    read_decade_words,
-    read_month_first,
-    read_numeric,
-    read_stroke,
-    read_years,
-)
+from qa.values.calendar_dates import read_day_first, read_month_first, read_stroke
 from qa.values.date_names import DECADES, MONTHS, QUARTERS, SEASONS, STEPS, WEEKDAYS, WORDS
 from qa.values.days import Date, Span, months_span, shift, span_around
 from qa.values.named_times import (
@@ -25,8 +17,10 @@ from qa.values.named_times import (
 from qa.values.nth import BEGINNINGS as NTH_BEGINNINGS
 from qa.values.nth import read_nth
 from qa.values.number_words import ONES, ORDINALS, TENS
-from qa.values.relative_dates import read_distance, read_step, read_weekday, read_word
+from qa.values.relative_dates import read_distance, read_weekday, read_word
+from qa.values.steps import read_step
 from qa.values.times import Reading, Time, read_day
+from qa.values.years import read_century, read_decade_words, read_numeric, read_years
 
 Reader = Callable[[Reading, int], Time | None]
 _BY_WORD: dict[str, list[Reader]] = {}
@@ -56,7 +50,8 @@ _register(SEASONS, read_season)
 _register(["weekend"], read_weekend)
 _register(WHOLES, read_whole)
 _FIGURE: list[Reader] = [
-    read_stroke, _numbered, read_century, read_quarter, read_day_first, read_distance, read_decade_words, read_years,
+    read_stroke, _numbered, read_century, read_quarter, read_day_first, read_distance,
+    read_decade_words, read_years,
 ]  # fmt: skip
 
 _EARLY = frozenset({"early", "beginning", "start", "outset", "earlier"})
@@ -92,9 +87,11 @@ def _owned(reading: Reading, year: Time) -> Time:
     if part is None:
         return year
     months = (part.span[1].month - part.span[0].month + 1) if part.span else 0
-    span = months_span(year.span[0].year, part.span[0].month, months) if (
-        part.span and year.span
-    ) else None
+    span = (
+        months_span(year.span[0].year, part.span[0].month, months)
+        if (part.span and year.span)
+        else None
+    )
     return part._replace(start=year.start, span=span)
 
 
@@ -178,10 +175,11 @@ def _day_of_month(reading: Reading, at: int) -> Time | None:
         return None
     if tokens.words[at - 1] not in ("on", "by", "until", "around", "since", "from", "before"):
         return None
-    end = number[1] + 2 if tokens.words[number[1] : number[1] + 2] == ["this", "month"] else number[1]
+    this = tokens.words[number[1] : number[1] + 2] == ["this", "month"]
+    end = number[1] + 2 if this else number[1]
     span = None
     if reading.written:
-        span = _nearest_day(reading.written, number[0], end > number[1], reading.ahead(at))
+        span = _nearest_day(reading.written, number[0], this, reading.ahead(at))
     return Time(at, end, span)
 
 
@@ -230,5 +228,3 @@ def take_part(span: Span | None, grain: str, part: str) -> Span | None:
     after = shift(span[0], step, end)
     last = shift(after, "day", -1) if after else span[1]
     return (first, min(last, span[1])) if first and last else None
-
-

@@ -27,9 +27,9 @@ def read_power(tokens: Tokens, base: float, end: int) -> tuple[float, int]:
     factor, at = 1.0, end
     if tokens.words[at] in ("x", "×", "*") and tokens.words[at + 1 : at + 3] == ["10", "^"]:
         factor, base, at = base, 10.0, at + 2
-    exponent = tokens.raw(at + 1)
-    if tokens.words[at] == "e" and tokens.glued(at) and tokens.glued(at + 1) and at == end:
-        if tokens.kinds[at + 1] == "n" and exponent.isdecimal() and len(exponent) <= 2:
+    if at == end and tokens.words[at] == "e" and tokens.glued(at) and tokens.glued(at + 1):
+        exponent = tokens.raw(at + 1)  # "1e10"
+        if exponent.isdecimal() and len(exponent) <= 2:
             return base * 10.0 ** int(exponent), at + 2
     if tokens.words[at] != "^":
         return base, end

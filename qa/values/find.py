@@ -3,11 +3,11 @@
 import datetime
 
 from qa.values.changes import find_change
-from qa.values.counted import find_counted
+from qa.values.counted import CountedFinder
 from qa.values.drafts import Draft
 from qa.values.hedges import hedge_before
 from qa.values.periods import may_be_time, read_period
-from qa.values.reading import may_be_quantity, read_quantities
+from qa.values.ranges import may_be_quantity, read_quantities
 from qa.values.records import Value
 from qa.values.standing import other_end
 from qa.values.times import Reading
@@ -23,13 +23,17 @@ def find_values(text: str, written: datetime.date | None = None) -> list[Value]:
     tokens = Tokens(text)
     if isinstance(written, datetime.datetime):
         written = written.date()
-    reading = Reading(tokens, written)
-    found: list[Value] = []
+    drafts = _drafts(Reading(tokens, written))
+    finder = CountedFinder(tokens, drafts)
+    return [_value(tokens, draft, finder) for draft in drafts]
+
+
+def _drafts(reading: Reading) -> list[Draft]:
+    found: list[Draft] = []
     at = 0
-    while at < tokens.count:
+    while at < reading.tokens.count:
         drafts, following = _read(reading, at)
-        for draft in drafts:
-            found.append(_value(tokens, draft))
+        found.extend(drafts)
         at = max(following, at + 1)
     return found
 
@@ -48,7 +52,7 @@ def _read(reading: Reading, at: int) -> tuple[list[Draft], int]:
     return [], other_end(tokens, at) if tokens.kinds[at] == "n" else at + 1
 
 
-def _value(tokens: Tokens, draft: Draft) -> Value:
+def _value(tokens: Tokens, draft: Draft, finder: CountedFinder) -> Value:
     start, end = tokens.starts[draft.start], tokens.ends[draft.end - 1]
     if draft.is_time:
         return Value(
@@ -56,7 +60,7 @@ def _value(tokens: Tokens, draft: Draft) -> Value:
             first=draft.first, last=draft.last,
         )  # fmt: skip
     hedged_from = _hedged_from(tokens, draft)
-    counted = find_counted(tokens, draft, hedged_from)
+    counted = draft.counted or finder.find(draft, hedged_from)
     place = (tokens.starts[counted[0]], tokens.ends[counted[1] - 1]) if counted else None
     return Value(
         start, end, draft.kind, draft.value, draft.low, draft.high, draft.unit,
@@ -71,5 +75,3 @@ def _hedged_from(tokens: Tokens, draft: Draft) -> int:
     for _ in range(2):
         _, at = hedge_before(tokens, at)
     return at
-
-

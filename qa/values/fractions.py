@@ -113,7 +113,7 @@ def _added(tokens: Tokens, number: Number, part: Number) -> Number:
 
 
 def over(tokens: Tokens, number: Number) -> Number | None:
-    """"1 over three", where nothing follows that is counted."""
+    """ "1 over three", where nothing follows that is counted."""
     if tokens.words[number.end] != "over":
         return None
     bottom = read_spelled(tokens, number.end + 1)

@@ -40,9 +40,7 @@ def _phrases(lines: str, says: str) -> dict[tuple[str, ...], str]:
     return {tuple(cell): says for cell in cells if cell}
 
 
-_BEFORE = (
-    _phrases(_APPROXIMATE, "about") | _phrases(_AT_LEAST, "low") | _phrases(_AT_MOST, "high")
-)
+_BEFORE = _phrases(_APPROXIMATE, "about") | _phrases(_AT_LEAST, "low") | _phrases(_AT_MOST, "high")
 _LAST_WORDS = frozenset(phrase[-1] for phrase in _BEFORE)
 
 

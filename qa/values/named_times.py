@@ -18,9 +18,10 @@ from qa.values.days import (
     span_around,
     years_span,
 )
-from qa.values.relative_dates import read_step
+from qa.values.steps import read_step
 from qa.values.times import Reading, Time, read_year, year_figure
 from qa.values.tokens import Tokens
+from qa.values.word_sets import word_set
 
 _FEASTS = {  # by their names without apostrophes, which are often left out
     name.replace("'", ""): name
@@ -150,7 +151,7 @@ def _to_date(reading: Reading, at: int) -> Time | None:
     return Time(at, end, (span[0], written) if span and written else None, "span")
 
 
-_ANOTHER = frozenset("of to before after earlier later ago ending ended that when".split())
+_ANOTHER = word_set("of to before after earlier later ago ending ended that when")
 WHOLES = ("week", "month", "quarter", "year")
 
 

@@ -1,4 +1,4 @@
-"""Parts of a month or a year by their number: "the first Friday of July", "first nine months of"."""
+"""Parts of a month or a year by number: "the first Friday of July", "first nine months of"."""
 
 from collections.abc import Callable
 
@@ -73,9 +73,7 @@ def _within(found: Date | None, span: Span) -> Span | None:
     return (found, found) if found and span[0] <= found <= span[1] else None
 
 
-def _first_of_many(
-    reading: Reading, at: int, named: int, which: int, read: Reader
-) -> Time | None:
+def _first_of_many(reading: Reading, at: int, named: int, which: int, read: Reader) -> Time | None:
     """ "the first nine months of 2021", "the last three days of the month"."""
     tokens = reading.tokens
     number = read_spelled(tokens, named) if which in (1, -1) else None
@@ -86,7 +84,7 @@ def _first_of_many(
     if holder is None:
         return None
     span = _stretch(holder.span, grain, which, number.value) if holder.span else None
-    return Time(at, holder.end, span, f"{grain}s", count=number.value, unit=grain)
+    return Time(at, holder.end, span, f"{grain}s", amount=number.value, unit=grain)
 
 
 def _stretch(span: Span, grain: str, which: int, count: float) -> Span | None:

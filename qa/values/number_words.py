@@ -22,7 +22,9 @@ SHORT_SCALES = {
     "tn": 1e12, "tln": 1e12, "trn": 1e12, "tr": 1e12, "cr": 1e7, "万": 1e4, "亿": 1e8,
     "millions": 1e6, "billions": 1e9, "trillions": 1e12,
 }  # fmt: skip
-SPACED_SHORT_SCALES = frozenset({"mn", "mln", "mio", "bn", "bln", "tn", "tln", "trn", "cr", "万", "亿"})
+SPACED_SHORT_SCALES = frozenset(
+    {"mn", "mln", "mio", "bn", "bln", "tn", "tln", "trn", "cr", "万", "亿"}
+)
 
 _ORDINAL_ONES = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,

@@ -70,9 +70,7 @@ def _figures(tokens: Tokens, at: int) -> Number | None:
     return with_dozen(tokens, over(tokens, number) or with_fraction(tokens, number))
 
 
-_PARTS_OF_FIGURES = frozenset(
-    word for word, parts in DENOMINATORS.items() if parts not in (2, 4)
-)
+_PARTS_OF_FIGURES = frozenset(word for word, parts in DENOMINATORS.items() if parts not in (2, 4))
 MAX_GROUPS = 6
 
 
@@ -183,9 +181,9 @@ def _article(tokens: Tokens, at: int) -> Number | None:
 def _words(tokens: Tokens, at: int) -> Number | None:
     begun = None
     if tokens.words[at] in SCALES:
-        following = tokens.words[at + 1]  # "hundred thousand", but not "hundred"
-        joined = following == "and" and tokens.words[at + 2] in {*ONES, *TENS}
-        if following not in SCALES and not joined:
+        after = tokens.words[at + 1]  # "hundred thousand", but not "hundred"
+        joined = after == "and" and tokens.words[at + 2] in {*ONES, *TENS}
+        if after not in SCALES and not joined:
             return None
         begun = 1.0
     number = read_spelled(tokens, at, begun)

@@ -8,19 +8,17 @@ from qa.values.records import Kind
 from qa.values.spelled import Number, read_spelled
 from qa.values.tokens import Tokens
 from qa.values.units import read_time
+from qa.values.word_sets import word_set
 
 _WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1e6})
 _LINKS = (("in", "every"), ("out", "of", "every"), ("out", "of"), ("of", "every"), ("in",))
-_HALF_OF = frozenset(
-    "of the its their his her our all that these those this what s a an as".split()
+_HALF_OF = word_set("of the its their his her our all that these those this what s a an as")
+_NO_HALF = word_set("first second other better latter former top bottom right left")
+_PART_OF = word_set(
+    "of more less fewer higher lower larger smaller faster cheaper since from as again"
 )
-_NO_HALF = frozenset("first second other better latter former top bottom right left".split())
-_PART_OF = frozenset(
-    "of more less fewer higher lower larger smaller faster cheaper since from as again".split()
-)
-_PART_AFTER = frozenset(
+_PART_AFTER = word_set(
     "by than nearly almost about over roughly around up down another under only just some to"
-    .split()
 )  # fmt: skip
 
 
@@ -35,8 +33,8 @@ def read_half(tokens: Tokens, at: int) -> Draft | None:
     half = Number(0.5, at, at + 1)
     if after in ("a", "an"):
         draft = finish(tokens, half)
-        if draft.unit is None:
-            draft.end = at + 2
+        if draft.unit is None and tokens.kinds[at + 2] == "w":
+            draft.end, draft.counted = at + 3, (at + 2, at + 3)
         return draft
     if read_time(tokens, at + 1) and before not in ("the", "its"):  # "half hour"
         return finish(tokens, half)

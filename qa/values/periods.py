@@ -1,5 +1,6 @@
 """Times as a text tells them: days, spans between two of them, and what is open at one end."""
 
+from qa.values.calendar_dates import is_counted
 from qa.values.days import Date, Span, day, shift
 from qa.values.drafts import Draft
 from qa.values.edges import BEGINNINGS as EDGE_BEGINNINGS
@@ -9,26 +10,34 @@ from qa.values.records import Kind
 from qa.values.relative_dates import read_amounts
 from qa.values.times import UNKNOWN, Reading, Time, read_day, read_year, resolve
 from qa.values.tokens import HYPHENS, Tokens
+from qa.values.word_sets import word_set
 
-_OPEN = {
-    ("since",): "since", ("ever", "since"): "since", ("as", "early", "as"): "since",
-    ("starting",): "since", ("starting", "from"): "since", ("starting", "on"): "since",
-    ("on", "or", "after"): "since", ("no", "earlier", "than"): "since",
-    ("not", "before"): "since", ("on", "or", "before"): "to its end",
-    ("sooner", "than"): "before", ("in", "advance", "of"): "before", ("not", "after"): "until", ("after",): "after", ("later", "than"): "after",
-    ("greater", "than"): "after", ("before",): "before", ("prior", "to"): "before",
-    ("earlier", "than"): "before", ("until",): "until", ("till",): "until",
-    ("no", "later", "than"): "until", ("not", "later", "than"): "until", (">", "="): "since",
-    ("up", "until"): "until",
-    (">",): "after", ("<",): "before", ("<", "="): "to its end",
-}  # fmt: skip
+# How a text says that a time is open at one end; "to its end" has all of the time in it.
+_OPENINGS = """
+since | since; ever since; as early as; starting; starting from; starting on; on or after
+since | no earlier than; not before; > =; >=; ≥
+after | after; later than; greater than; >
+before | before; prior to; earlier than; sooner than; in advance of; <
+until | until; till; up until; no later than; not later than; not after
+to its end | on or before; < =; <=; ≤
+"""
+_CLOSINGS = """
+since | or later; and later; or after; forward; onward; onwards
+to its end | or earlier; or before; and earlier
+"""
+
+
+def _phrases(lines: str) -> dict[tuple[str, ...], str]:
+    pairs = (line.split("|") for line in lines.splitlines() if line)
+    return {
+        tuple(phrase.split()): says.strip() for says, cell in pairs for phrase in cell.split(";")
+    }
+
+
+_OPEN = _phrases(_OPENINGS)
+_OR_LATER = _phrases(_CLOSINGS)
 _OPEN_BEGINNINGS = frozenset(words[0] for words in _OPEN)
 _TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—"})
-_OR_LATER = {
-    ("or", "later"): "since", ("and", "later"): "since", ("or", "after"): "since",
-    ("forward", ""): "since", ("onward", ""): "since", ("onwards", ""): "since", ("or", "earlier"): "to its end",
-    ("or", "before"): "to its end", ("and", "earlier"): "to its end",
-}  # fmt: skip
 BEGINNINGS = frozenset({*EDGE_BEGINNINGS, *_OPEN_BEGINNINGS, "between", "from"})
 _LONG = frozenset({"year", "month", "decade", "century", "quarter", "season"})
 
@@ -78,9 +87,9 @@ def _alone(reading: Reading, time: Time) -> Draft:
     if _is_cut(tokens, time):
         time = time._replace(span=None)
     for words, says in _OR_LATER.items():
-        length = 2 if words[1] else 1
-        if tuple(tokens.words[time.end : time.end + length]) == words[:length]:
-            return _draft(time.start, time.end + length, time, _opened(time, "", says))
+        end = time.end + len(words)
+        if tuple(tokens.words[time.end : end]) == words:
+            return _draft(time.start, end, time, _opened(time, "", says))
     approximate = time.approximate or hedge_before(tokens, time.start)[0] == "about"
     draft = _draft(time.start, time.end, time, time.span or (None, None))
     draft.approximate = approximate
@@ -91,7 +100,7 @@ def _draft(start: int, end: int, time: Time, days: tuple[Date | None, Date | Non
     first, last = days
     single = time.grain == "day" and (first == last)
     return Draft(
-        start, end, Kind.DATE if single else Kind.PERIOD, time.count, unit=time.unit,
+        start, end, Kind.DATE if single else Kind.PERIOD, time.amount, unit=time.unit,
         first=first, last=last, approximate=time.approximate,
     )  # fmt: skip
 
@@ -169,7 +178,7 @@ def _until(
     if tokens.words[link] in HYPHENS and tokens.glued(link) != tokens.glued(link + 1):
         return None
     until = read_edge(reading, link + 1) or _short_end(reading, time, link + 1)
-    if until is None or until[0].count or until[0].grain == "days":
+    if until is None or until[0].amount or until[0].grain == "days":
         return None
     begun = _inherit(reading, time, until[0])
     days = _between(begun.span, part, until[0], until[1])
@@ -181,10 +190,10 @@ def _short_end(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None
     tokens = reading.tokens
     raw = tokens.raw(at)
     number = read_day(tokens, at) if time.grain == "day" and time.day else None
-    if number:
-        year = read_year(reading, number[1])
-        in_year = year[0] if year else time.span[0].year if time.span else UNKNOWN
-        end = year[1] if year else number[1]
+    if number and not is_counted(tokens, number[1]):
+        named = read_year(reading, number[1])
+        in_year = named[0] if named else time.span[0].year if time.span else UNKNOWN
+        end = named[1] if named else number[1]
         span = resolve(reading, at, in_year, time.month, number[0])
         return Time(at, end, span, "day", in_year, time.month, number[0]), ""
     if time.grain != "year" or not time.year or not tokens.glued(at):
@@ -224,7 +233,9 @@ def _between(
 def _from_a_day(reading: Reading, at: int) -> Draft | None:
     """ "two weeks before Oct. 19", "2 weeks from January 15", "3 days starting next Monday"."""
     tokens = reading.tokens
-    found = read_amounts(tokens, at) if tokens.kinds[at] == "n" or tokens.words[at] in _ONES else None
+    found = (
+        read_amounts(tokens, at) if tokens.kinds[at] == "n" or tokens.words[at] in _ONES else None
+    )
     if found is None:
         return None
     amounts, end = found
@@ -238,7 +249,7 @@ def _from_a_day(reading: Reading, at: int) -> Draft | None:
     found_day: Date | None = edge[0].span[0] if edge[0].span else None
     for count, grain in amounts:
         found_day = shift(found_day, grain, sign * count) if found_day else None
-    time = edge[0]._replace(count=amounts[0][0], unit=amounts[0][1])
+    time = edge[0]._replace(amount=amounts[0][0], unit=amounts[0][1])
     if hedge_before(tokens, at)[0] == "low":  # "more than 2 weeks before today"
         days = (None, found_day) if sign < 0 else (found_day, None)
         return _draft(at, time.end, time._replace(grain="span"), days)
@@ -269,8 +280,8 @@ def _starting(
     for count, grain in amounts:
         after = shift(after, grain, count) if after else None
     last = shift(after, "day", -1) if after else None
-    time = edge[0]._replace(count=amounts[0][0], unit=amounts[0][1], grain="span")
+    time = edge[0]._replace(amount=amounts[0][0], unit=amounts[0][1], grain="span")
     return _draft(at, time.end, time, (first, last) if last else (None, None))
 
 
-_ONES = frozenset("a an one two three four five six seven eight nine ten".split())
+_ONES = word_set("a an one two three four five six seven eight nine ten")

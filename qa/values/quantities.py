@@ -9,11 +9,14 @@ from qa.values.spelled import Number, read_spelled
 from qa.values.tokens import Tokens
 from qa.values.unit_names import PARTS
 from qa.values.units import Unit, read_measure, read_share, read_time
+from qa.values.word_sets import word_set
 
 FOLDS = {f"{word}fold": float(n) for word, n in ONES.items() if n > 1}
 _OLD = frozenset({"old", "olds"})
-_QUALIFIED = frozenset({"consecutive", "straight", "full", "whole", "more", "further", "additional",
-                       "extra", "long", "calendar", "business", "working", "successive"})  # fmt: skip
+_QUALIFIED = word_set(
+    "consecutive straight full whole more further additional extra long calendar business working"
+    " successive"
+)
 
 
 def read_sum(tokens: Tokens, at: int) -> Draft | None:
@@ -122,7 +125,9 @@ def _metre_or_million(tokens: Tokens, number: Number, at: int) -> Draft | None:
 
 _NOT_COUNTED = frozenset({"is", "was", "as", "has", "across", "s", "towards", "this", "its", "his"})
 _OWNERS = frozenset({"its", "their", "his", "her", "them", "those", "these", "our", "the", "whom"})
-_PEOPLE = frozenset({"people", "children", "men", "women", "more", "fewer", "new", "extra", "other"})
+_PEOPLE = frozenset(
+    {"people", "children", "men", "women", "more", "fewer", "new", "extra", "other"}
+)
 
 
 def _counts_many(tokens: Tokens, at: int) -> bool:
@@ -160,9 +165,7 @@ def _is_generation(tokens: Tokens, at: int) -> bool:
     return tokens.glued(at) and tokens.raw(at) in ("G", "D", "A")
 
 
-def _with_parts(
-    tokens: Tokens, value: float, unit: Unit
-) -> tuple[float, int]:
+def _with_parts(tokens: Tokens, value: float, unit: Unit) -> tuple[float, int]:
     """With what a smaller unit adds: "5 ft 2 in", "two weeks and 2 days"."""
     at = unit.end
     if tokens.words[at] in (",", "and"):

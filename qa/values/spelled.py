@@ -4,7 +4,14 @@ from typing import NamedTuple
 
 from qa.values.counted_words import is_plural
 from qa.values.figures import parse_figure
-from qa.values.number_words import DENOMINATORS, ONES, SCALES, SHORT_SCALES, SPACED_SHORT_SCALES, TENS
+from qa.values.number_words import (
+    DENOMINATORS,
+    ONES,
+    SCALES,
+    SHORT_SCALES,
+    SPACED_SHORT_SCALES,
+    TENS,
+)
 from qa.values.tokens import Tokens
 
 MAX_WORDS = 16  # no number has more

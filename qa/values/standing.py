@@ -1,9 +1,10 @@
 """Where a figure is no quantity: times of day, names and marks with a number, dotted chains."""
 
 from qa.values.tokens import HYPHENS, Tokens
+from qa.values.word_sets import word_set
 
 # After these a figure is a name: "Boeing 737", "Article 12", "No. 3".
-_NAMING = frozenset(
+_NAMING = word_set(
     "boeing airbus flight article articles section chapter page pages room route highway apollo"
     " phase version iphone ipad galaxy windows android formula channel category psalm figure table"
     " step gate platform terminal runway no nos nr nrs # № item line episode volume vol"
@@ -11,11 +12,10 @@ _NAMING = frozenset(
     " apartment suite building block unit type model series mark mk world covid g group "
     "act rule clause schedule annex case exhibit count file form code zip box bay pier track"
     " number class"
-    .split()
 )  # fmt: skip
-_LOWER_TOO = frozenset(
+_LOWER_TOO = word_set(
     "flight article section chapter page pages room route phase version no nos nr nrs # № item"
-    " episode volume vol paragraph step gate number".split()
+    " episode volume vol paragraph step gate number"
 )
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 # Before a hyphen and a figure: "mid-2019", "sub-20".
@@ -82,7 +82,16 @@ def _name(tokens: Tokens, at: int) -> int:
         return at + 2
     if not whole or not before:
         return 0
-    if before == "." and tokens.words[at - 2] in ("no", "nos", "nr", "nrs", "vol", "fig", "p", "pp"):
+    if before == "." and tokens.words[at - 2] in (
+        "no",
+        "nos",
+        "nr",
+        "nrs",
+        "vol",
+        "fig",
+        "p",
+        "pp",
+    ):
         return at + 1
     if before in _LOWER_TOO or (before in _NAMING and tokens.is_capital(at - 1)):
         return at + 1

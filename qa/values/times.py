@@ -8,6 +8,7 @@ from qa.values.days import Date, Span, around, day, likeliest, months_span
 from qa.values.number_words import ORDINALS
 from qa.values.spelled import read_spelled
 from qa.values.tokens import Tokens
+from qa.values.word_sets import word_set
 
 
 class Time(NamedTuple):
@@ -20,7 +21,7 @@ class Time(NamedTuple):
     year: int = 0  # 0 if none is written
     month: int = 0
     day: int = 0
-    count: float | None = None  # "the next three years"
+    amount: float | None = None  # "the next three years"
     unit: str | None = None
     approximate: bool = False
     is_open: bool = False  # a bare month or the like, which may be part of a longer time
@@ -45,9 +46,9 @@ class Reading:
 
 
 _SENTENCE_ENDS = frozenset(".!?;")
-_TO_COME = frozenset(
+_TO_COME = word_set(
     "will shall scheduled due plans plan planned upcoming deadline 'll i'll we'll expires expire"
-    " until till next starting effective".split()
+    " until till next starting effective"
 )
 YEAR_WORDS_MAX = 6
 

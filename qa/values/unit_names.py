@@ -46,7 +46,7 @@ light-year | ly | light-year lightyear
 astronomical unit | au AU | astronomical-unit
 fathom | | fathom
 furlong | | furlong
-square metre | m2 m² sqm | square-metre square-meter sq-m sq-metre sq-meter metre-square meter-square sqm
+square metre | m2 m² | square-metre square-meter sq-m sq-metre sq-meter sqm
 square kilometre | km2 km² | square-kilometre square-kilometer sq-km sq-kilometre sq-kilometer sqkm
 square centimetre | cm2 cm² | square-centimetre square-centimeter sq-cm
 square mile | | square-mile sq-mile sq-mi
@@ -132,9 +132,7 @@ decade | | decade
 century | | century centuries
 """
 # A fortnight is two weeks, and a score of units is written with "per" or with a stroke.
-CLOCK_UNITS = frozenset(
-    {"nanosecond", "microsecond", "millisecond", "second", "minute", "hour"}
-)
+CLOCK_UNITS = frozenset({"nanosecond", "microsecond", "millisecond", "second", "minute", "hour"})
 
 SHARES = """
 % | % ％ | percent pct pc per-cent per-centum

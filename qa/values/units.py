@@ -82,9 +82,7 @@ def _read(tokens: Tokens, at: int, table: _Table) -> Unit | None:
         elif joined in table.words:
             found = Unit(table.words[joined], following + 1)
         key, following = joined, following + 1
-        if tokens.joint(following):
-            following += 1
-        elif tokens.words[following] == "." and word in _SHORTENED:
+        if tokens.joint(following) or (tokens.words[following] == "." and word in _SHORTENED):
             following += 1
         if tokens.kinds[following] != "w":
             break

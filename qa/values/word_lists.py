@@ -1,5 +1,7 @@
 """Words that name nothing that is counted, as plain lists."""
 
+from qa.values.word_sets import word_set
+
 _DETERMINERS = "the a an this that these those its their his her our my your every each both all no"
 _PREPOSITIONS = (
     "of in on at by for from to with without within into onto over under above below between among"
@@ -34,26 +36,39 @@ _VERBS = (
     " included need needs want wants say show shows showed shown reach reaches reached receive"
     " receives received expect expects live lives lived stay stays drink apply work works worked"
 )
+_PARTICIPLES = (
+    "cast seen done taken given born shot known grown shown driven written spoken stolen fallen"
+    " risen thrown worn chosen forgotten hidden frozen gone begun drunk sung sunk swum hung left"
+)
+_ADVERBS = (
+    "nearly almost roughly approximately around barely hardly about well far much very quite"
+    " rather ever always often usually currently recently previously initially eventually finally"
+    " perhaps maybe instead however meanwhile together first"
+)
 FUNCTION_WORDS = frozenset(
     " ".join(
-        (_DETERMINERS, _PREPOSITIONS, _CONJUNCTIONS, _PRONOUNS, _AUXILIARIES, _VERBS)
+        (
+            _DETERMINERS, _PREPOSITIONS, _CONJUNCTIONS, _PRONOUNS, _AUXILIARIES, _VERBS,
+            _PARTICIPLES, _ADVERBS,
+        )
     ).split()
-)
+)  # fmt: skip
+OWNERS = word_set("the its their his her these those this our all a an")
 # Between a number and the words for what it counts.
-SKIPPED = frozenset("more fewer less other additional extra further such".split())
+SKIPPED = word_set("more fewer less other additional extra further such")
 # Plurals without an "s", and words for many.
-PLURALS = frozenset(
+PLURALS = word_set(
     "people men women children police crew staff sheep fish deer cattle teeth feet mice geese"
     " aircraft spacecraft series species vehicles media data criteria personnel firemen policemen"
     " policewomen businessmen fishermen servicemen troops poultry livestock percent offspring"
-    " hertz bacteria salmon trout squid shrimp".split()
+    " hertz bacteria salmon trout squid shrimp"
 )
-CLAUSE_WORDS = frozenset("that while whereas but although though because as when if since which".split())
+CLAUSE_WORDS = word_set("that while whereas but although though because as when if since which")
 # What follows a figure and tells a state, not what is counted: "12 miles away", "2 percent lower".
-STATES = frozenset(
+STATES = word_set(
     "away tall long wide deep high thick old later earlier ago higher lower longer shorter faster"
     " slower larger smaller better worse northwest northeast southwest southeast north south east"
     " west together each apiece alone annually yearly daily monthly weekly total overall below"
     " above respectively worldwide nationwide abroad off downstream upstream offshore inland"
-    " lost sterling full behind clear ahead down up live time times".split()
+    " lost sterling full behind clear ahead down up live time times"
 )
