@@ -145,8 +145,8 @@ def read_day_first(reading: Reading, at: int) -> Time | None:
     if not month or (the and not is_ordinal(tokens, at, number[1])):
         return None
     unsure = tokens.words[end + joined] in ("may", "mar") and not tokens.is_capital(end + joined)
-    spelled = tokens.kinds[number[1] - 1] == "w" and not is_ordinal(tokens, at, number[1])
-    if unsure and spelled:
+    closes = tokens.kinds[end + joined + 1] != "w"
+    if unsure and not (closes or is_ordinal(tokens, at, number[1])):
         return None
     after = past_point(tokens, end + joined + 1)
     dashed = tokens.words[after] in ("-", "/") and year_figure(tokens, after + 1) != 0

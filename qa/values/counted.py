@@ -6,7 +6,7 @@ from qa.values.drafts import Draft
 from qa.values.records import Kind
 from qa.values.subjects import Words, before_figure, names, noun_ending_at
 from qa.values.tokens import Tokens
-from qa.values.word_lists import OWNERS, SKIPPED, STATES
+from qa.values.word_lists import OWNERS, PLURALS, SKIPPED, STATES
 from qa.values.word_sets import word_set
 
 MAX_WORDS = 5  # of what is counted
@@ -61,6 +61,8 @@ class CountedFinder:
     def _measured(self, draft: Draft, hedged_from: int) -> Words | None:
         whole = self.tokens.words[draft.end + 1] in _WHOLES
         found = None if whole else self._of(draft.end) or self._attribute(draft)
+        if not found and draft.kind is Kind.MONEY and self.tokens.words[draft.end] == "in":
+            found = self._phrase(draft.end + 1, single=True)  # "$61bn in aid"
         if found:
             return found
         if draft.unit == "times" and self.tokens.words[draft.end] in OWNERS:
@@ -93,6 +95,8 @@ class CountedFinder:
         tokens, end = self.tokens, at
         while end < at + MAX_WORDS and self._names(end):
             if is_plural(tokens.words[end]) and tokens.words[end] not in STATES:
+                if tokens.words[end] in PLURALS and self._is_plural_name(end + 1):
+                    end += 1  # "police officers"
                 return at, self._with_more(end + 1)
             end += 1
             if tokens.hyphen(end) and self._names(end + 1):
@@ -101,7 +105,24 @@ class CountedFinder:
             end -= 1
         if end == at:
             return None
+        joined = self._joined(end)
+        if joined:
+            return at, joined
         return at, end if single else self._without_verb(at, end)
+
+    def _is_plural_name(self, at: int) -> bool:
+        return self._names(at) and is_plural(self.tokens.words[at])
+
+    def _joined(self, at: int) -> int:
+        """The end of "telecom and online fraud cases", from its "and" on."""
+        if self.tokens.words[at] not in ("and", "or"):
+            return 0
+        for end in range(at + 1, at + MAX_WORDS):
+            if not self._names(end):
+                return 0
+            if is_plural(self.tokens.words[end]):
+                return end + 1
+        return 0
 
     def _with_more(self, end: int) -> int:
         """With what all is of: "leaders and key members of fraud groups"."""

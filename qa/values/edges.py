@@ -18,6 +18,7 @@ from qa.values.nth import BEGINNINGS as NTH_BEGINNINGS
 from qa.values.nth import read_nth
 from qa.values.number_words import ONES, ORDINALS, TENS
 from qa.values.relative_dates import read_distance, read_weekday, read_word
+from qa.values.standing import is_in_name
 from qa.values.steps import read_step
 from qa.values.times import Reading, Time, read_day
 from qa.values.years import read_century, read_decade_words, read_numeric, read_years
@@ -70,6 +71,8 @@ def read_plain(reading: Reading, at: int) -> Time | None:
     kind = tokens.kinds[at]
     if kind == "d":
         return read_numeric(reading, at)
+    if kind == "n" and is_in_name(tokens, at):
+        return None
     readers = _FIGURE if kind == "n" else _BY_WORD.get(tokens.words[at], ())
     for reader in readers:
         found = reader(reading, at)

@@ -12,7 +12,8 @@ from qa.values.currency_names import (
     RENAMED,
 )
 from qa.values.spelled import Number, read_spelled
-from qa.values.tokens import HYPHENS, Tokens
+from qa.values.tokens import Tokens
+from qa.values.word_sets import word_set
 
 
 class Currency(NamedTuple):
@@ -100,6 +101,13 @@ def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
     return found
 
 
+_MONEY_WORDS = word_set(
+    "cost costs costing pay pays paid paying payment fine fined worth price prices priced bill"
+    " salary wage wages tax taxes budget revenue profit profits sold sell sells fee fees spend"
+    " spent spending invest invested debt debts loan loans bonus ticket tickets rent rents earn"
+    " earns earned money cash bank compensation grant prize fund funds funding raised donation"
+    " donated £ $ € fares fare savings charge charged stole stolen reward sterling value"
+)
 _WEIGHED = frozenset(
     {"weigh", "weighs", "weighed", "weighing", "weight", "heavier", "lighter", "overweight"}
 )
@@ -111,13 +119,20 @@ def _is_other(tokens: Tokens, number: Number, key: str, following: int) -> bool:
     if key in AMBIGUOUS:
         return number.value < 1000 or tokens.words[following] in ("the", "a", "their", "his")
     if key in ("pound", "pounds"):
-        before = tokens.words[max(0, number.start - 4) : number.start]
-        after = tokens.words[following]
-        if not _WEIGHED.isdisjoint(before) or after in _WEIGHED or "£" in tokens.words:
-            return "£" not in tokens.words
-        hyphen = tokens.words[number.end] in HYPHENS and number.scale < 1000
-        return hyphen or (after == "of" and number.scale < 1e6) or not _LOST.isdisjoint(before)
+        return not _are_money(tokens, number, following)
     return False
+
+
+def _are_money(tokens: Tokens, number: Number, following: int) -> bool:
+    """Whether pounds are a sum and not a weight: by their scale, or by the words around them."""
+    if number.scale >= 1e6 or "£" in tokens.words:
+        return True
+    before = tokens.words[max(0, number.start - 10) : number.start]
+    after = tokens.words[following : following + 6]
+    weighed = not _WEIGHED.isdisjoint(tokens.words[max(0, number.start - 4) : following + 1])
+    if weighed or tokens.hyphen(number.end) or not _LOST.isdisjoint(before[-3:]):
+        return False
+    return not _MONEY_WORDS.isdisjoint([*before, *after]) and tokens.words[following] != "of"
 
 
 def with_scale_letter(tokens: Tokens, number: Number) -> Number:

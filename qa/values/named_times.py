@@ -151,7 +151,7 @@ def _to_date(reading: Reading, at: int) -> Time | None:
     return Time(at, end, (span[0], written) if span and written else None, "span")
 
 
-_ANOTHER = word_set("of to before after earlier later ago ending ended that when")
+_ANOTHER = word_set("final finals of to before after earlier later ago ending ended that when")
 WHOLES = ("week", "month", "quarter", "year")
 
 

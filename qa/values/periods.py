@@ -15,6 +15,7 @@ from qa.values.word_sets import word_set
 # How a text says that a time is open at one end; "to its end" has all of the time in it.
 _OPENINGS = """
 since | since; ever since; as early as; starting; starting from; starting on; on or after
+since | starting in; beginning in; beginning on
 since | no earlier than; not before; > =; >=; ≥
 after | after; later than; greater than; >
 before | before; prior to; earlier than; sooner than; in advance of; <
@@ -198,9 +199,9 @@ def _short_end(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None
         return Time(at, end, span, "day", in_year, time.month, number[0]), ""
     if time.grain != "year" or not time.year or not tokens.glued(at):
         return None
-    if tokens.kinds[at] != "n" or len(raw) != 2 or not raw.isdecimal():
+    if tokens.kinds[at] != "n" or len(raw) not in (2, 4) or not raw.isdecimal():
         return None
-    year = time.year // 100 * 100 + int(raw)
+    year = int(raw) if len(raw) == 4 else time.year // 100 * 100 + int(raw)
     span = (Date(year, 1, 1), Date(year, 12, 31)) if time.year < year <= 9999 else None
     return (Time(at, at + 1, span, "year", year), "") if span else None
 

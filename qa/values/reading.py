@@ -66,11 +66,21 @@ def _known(tokens: Tokens, number: Number) -> Draft | None:
     if is_bare_age(tokens, number):
         return as_age(tokens, number, number.start)
     draft = finish(tokens, number)
+    if draft.kind is Kind.NUMBER and draft.end == number.end and _goes_on(tokens, number.end):
+        return None  # "1Cor", "3D"
     if draft.kind is Kind.NUMBER and draft.unit is None and _is_fraction(tokens, number):
         if not is_part(tokens, number):
             return None
         draft.kind = Kind.SHARE
     return draft
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether letters with capitals are glued to a figure, so that both are one name."""
+    if not tokens.glued(at) or tokens.kinds[at] != "w" or tokens.words[at] == "s":
+        return False
+    letter = tokens.raw(at)[0]
+    return letter.lower() != letter.upper()
 
 
 def _is_fraction(tokens: Tokens, number: Number) -> bool:

@@ -1,5 +1,6 @@
 """Where a figure is no quantity: times of day, names and marks with a number, dotted chains."""
 
+from qa.values.date_names import MONTHS
 from qa.values.tokens import HYPHENS, Tokens
 from qa.values.word_sets import word_set
 
@@ -19,7 +20,24 @@ _LOWER_TOO = word_set(
 )
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 # Before a hyphen and a figure: "mid-2019", "sub-20".
-_PREFIXES = frozenset({"mid", "sub", "pre", "post", "under", "over", "plus", "non", "minus", "top"})
+_PREFIXES = frozenset(
+    {
+        "mid",
+        "early",
+        "late",
+        "end",
+        "since",
+        "sub",
+        "pre",
+        "post",
+        "under",
+        "over",
+        "plus",
+        "non",
+        "minus",
+        "top",
+    }
+)
 
 
 def other_end(tokens: Tokens, at: int) -> int:
@@ -106,10 +124,15 @@ def _glued_name(tokens: Tokens, at: int) -> bool:
         letter = tokens.text[tokens.ends[at - 1] - 1]
         spaced = letter.lower() == letter.upper()  # a script without capitals, or spaces
         return not ("," in raw or spaced)
-    if before in HYPHENS and tokens.glued(at - 1):
-        word = tokens.words[at - 2]
-        return tokens.kinds[at - 2] == "w" and word not in _PREFIXES
-    return False
+    return is_in_name(tokens, at)
+
+
+def is_in_name(tokens: Tokens, at: int) -> bool:
+    """Whether a hyphen joins a figure to a word before it: "F-16", but not "mid-2019"."""
+    if not (at > 1 and tokens.words[at - 1] in HYPHENS and tokens.hyphen(at - 1)):
+        return False
+    word = tokens.words[at - 2]
+    return tokens.kinds[at - 2] == "w" and word not in _PREFIXES and word not in MONTHS
 
 
 def _stroke(tokens: Tokens, at: int) -> int:

@@ -10,7 +10,7 @@ MAX_BACK = 24
 MAX_WORDS = 6
 # Between a noun or a verb and its figure: "fell to", "at an average of", "to a record".
 _LINKS = word_set(
-    "of at by from to about for a an the in as just only another some further average total record"
+    "of worth at by from to about for a an the in as just only another some further average total record"
     " since until and or than on with its their an well this"
 )
 # Nouns that have a figure without being what is measured: "a drop of 17%".
@@ -25,14 +25,15 @@ VERBS = word_set(
     " end closed close fetched paid pays gets get got lost gained won will would may could"
     " exceeded exceeds exceed topped surpassed accounted ran run runs set put puts kept keeps does"
     " bought buys took takes earned raised sold does do did costing holding charge charges"
-    " including worth can might should must valued"
+    " including can might should must valued"
 )
 _STOPS = frozenset(".;:!?")
 
 
 def names(tokens: Tokens, at: int) -> bool:
     """Whether a token may be a word for what is counted."""
-    return tokens.kinds[at] == "w" and tokens.words[at] not in FUNCTION_WORDS
+    word = tokens.words[at]
+    return tokens.kinds[at] == "w" and word not in FUNCTION_WORDS and word != "s"
 
 
 def _is_verb(word: str) -> bool:
@@ -65,7 +66,7 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
         if word in _STOPS and not taken[place - 1]:
             return None
         if taken[place - 1] or word in _LINKS or word in _GENERAL or tokens.kinds[place - 1] == "m":
-            linked = linked or word in ("of", "from", "by", "to", "at")
+            linked = linked or word in ("of", "worth", "from", "by", "to", "at")
             place -= 1
             continue
         if word in STATES:

@@ -56,6 +56,25 @@ def _short_year(reading: Reading, short: int) -> int:
     )
 
 
+_ERAS = {("ad",): 1, ("ce",): 1, ("a", ".", "d", "."): 1, ("bc",): -1, ("bce",): -1,
+         ("b", ".", "c", "."): -1}  # fmt: skip
+
+
+def _year_of_era(tokens: Tokens, at: int) -> Time | None:
+    """ "940 AD", "AD 79"; which days a year BC was, the calendar does not say."""
+    raw = tokens.raw(at)
+    if not raw.isdecimal() or not 1 <= len(raw) <= 4 or int(raw) == 0:
+        return None
+    for words, sign in _ERAS.items():
+        end = at + 1 + len(words)
+        capital = tokens.raw(at + 1).isupper()
+        if capital and tuple(tokens.words[at + 1 : end]) == words:
+            return Time(at, end, years_span(int(raw)) if sign > 0 else None, "year", int(raw))
+    if tokens.words[at - 1] == "ad" and tokens.raw(at - 1) == "AD" and not tokens.glued(at):
+        return Time(at - 1, at + 1, years_span(int(raw)), "year", int(raw))
+    return None
+
+
 def read_years(reading: Reading, at: int) -> Time | None:
     """ "2019", "the 1990s", "1060s"."""
     tokens = reading.tokens
