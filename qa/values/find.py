@@ -63,11 +63,17 @@ def _value(tokens: Tokens, draft: Draft, finder: CountedFinder) -> Value:
     counted = draft.counted or finder.find(draft, hedged_from)
     place = (tokens.starts[counted[0]], tokens.ends[counted[1] - 1]) if counted else None
     return Value(
-        start, end, draft.kind, draft.value, draft.low, draft.high, draft.unit,
+        start, end, draft.kind, _rounded(draft.value), _rounded(draft.low), _rounded(draft.high),
+        draft.unit,
         counted=tokens.text[place[0] : place[1]] if place else None,
         counted_start=place[0] if place else None,
         approximate=draft.approximate, change=find_change(tokens, draft, hedged_from),
     )  # fmt: skip
+
+
+def _rounded(figure: float | None) -> float | None:
+    """Without what multiplying by a scale adds: 8.364 million is 8364000."""
+    return None if figure is None else float(f"{figure:.15g}")
 
 
 def _hedged_from(tokens: Tokens, draft: Draft) -> int:

@@ -58,6 +58,8 @@ def _short(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
         return None
     if tokens.glued(at) and tokens.kinds[at - 1] != "m":
         return None
+    if tokens.glued(at + 2) and tokens.words[at + 2] not in ".,;:)'’-":
+        return None  # "H2["
     if not number.isdecimal() or not 1 <= int(number) <= 12 // months:
         return None
     return int(number), months, at + 2

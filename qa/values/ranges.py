@@ -113,10 +113,11 @@ def _share_unit(first: Draft, second: Draft) -> bool:
         if first.unit is None:
             first.unit, first.kind = second.unit, second.kind
         return True
-    if second.unit is not None or second.kind is not Kind.NUMBER:
+    sign_first = first.kind is Kind.MONEY and second.kind is Kind.NUMBER
+    if second.unit is not None or not sign_first:
         return False
     second.unit, second.kind = first.unit, first.kind
-    if first.kind is Kind.MONEY and first.scale == 1 < second.scale and first.value is not None:
+    if first.scale == 1 < second.scale and first.value is not None:
         first.value = first.value * second.scale  # "$5-10 million"
     return True
 

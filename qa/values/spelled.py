@@ -164,6 +164,8 @@ def _with_rest(tokens: Tokens, number: Number, words: int) -> Number:
     more = tokens.kinds[at] == "n" and tokens.words[at + 1] in SCALES  # "2 million 300 thousand"
     if words <= 0 or not (joined or more):
         return number
+    if joined and tokens.kinds[at + 1] == "n" and number.scale > 100:
+        return number  # "$5 million and 5 cars"; but "3 hundred and 21"
     rest = read_spelled(tokens, at + 1 if joined else at, words=words - 1)
     if rest is None or rest.value >= number.scale or rest.value != int(rest.value):
         return number

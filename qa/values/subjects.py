@@ -10,8 +10,8 @@ MAX_BACK = 24
 MAX_WORDS = 6
 # Between a noun or a verb and its figure: "fell to", "at an average of", "to a record".
 _LINKS = word_set(
-    "of worth at by from to about for a an the in as just only another some further average total record"
-    " since until and or than on with its their an well this"
+    "of worth at by from to about for a an the in as just only another some further average"
+    " total record since until and or than on with its their an well this"
 )
 # Nouns that have a figure without being what is measured: "a drop of 17%".
 _GENERAL = word_set(

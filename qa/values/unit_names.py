@@ -73,7 +73,7 @@ cup | | cup
 acre-foot | | acre-foot acre-feet
 tonne | | tonne metric-ton
 ton | t | ton short-ton long-ton
-pound | | lb lbs pound-mass
+pound | | pound lb lbs
 ounce | | ounce oz troy-ounce
 stone | | stone
 carat | | carat

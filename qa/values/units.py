@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from qa.values.number_words import SCALES
 from qa.values.tokens import Tokens
 from qa.values.unit_names import MEASURES, MICRO, PREFIXES, RATE_UNITS, SHARES, TIMES
 
@@ -47,6 +48,7 @@ class _Table:
 _MEASURES, _TIMES, _SHARES = _Table(MEASURES), _Table(TIMES), _Table(SHARES)
 MAX_WORDS = 4  # of one unit's name
 _SHORTENED = frozenset({"sq", "cu", "fl"})  # "sq. ft"
+_SPACERS = frozenset("-‐‑–/{")
 _GLUED_ONLY = frozenset("Nl")  # "5 N"; and symbols that are seldom meant when they stand alone
 
 
@@ -102,7 +104,14 @@ def _symbol(tokens: Tokens, at: int, last: int, table: _Table) -> Unit | None:
 
 
 def _stands(tokens: Tokens, at: int, symbol: str) -> bool:
-    """Whether a symbol ends where its token ends, and is not the beginning of a name."""
+    """Whether a symbol follows a figure, and is not the beginning of a name."""
+    before = at - 1 if tokens.words[at - 1] not in _SPACERS else at - 2
+    if (
+        tokens.words[at - 1] != "/"
+        and tokens.kinds[before] == "w"
+        and tokens.words[before] not in SCALES
+    ):
+        return False  # "Six TV"
     if len(symbol) == 1 and symbol.isalpha():
         if symbol in _GLUED_ONLY:
             return tokens.glued(at) and symbol != "N"

@@ -18,7 +18,7 @@ from qa.values.word_sets import word_set
 
 _FIRM = word_set(
     "in since until till before after during early late mid year years circa summer spring autumn"
-    " winter fall fiscal from between"
+    " winter fall fiscal from between ca c"
 )
 
 
@@ -78,6 +78,9 @@ def _year_of_era(tokens: Tokens, at: int) -> Time | None:
 def read_years(reading: Reading, at: int) -> Time | None:
     """ "2019", "the 1990s", "1060s"."""
     tokens = reading.tokens
+    of_era = _year_of_era(tokens, at)
+    if of_era:
+        return of_era
     year = year_figure(tokens, at)
     if not year or (
         tokens.glued(at) and tokens.words[at - 1] not in ("-", "–", "(", "'", "/", '"')
@@ -122,11 +125,22 @@ def _is_year(tokens: Tokens, at: int, year: int) -> bool:
     counts = is_plural(after) and not tokens.is_capital(at + 1)
     if before in _FIRM:
         return 1000 <= year <= 2199 and not (counts and before in ("after", "before", "from"))
+    named = before == "of" and tokens.is_capital(at - 2)  # "the Charter of 1662"
+    if named or _is_listed(tokens, at):
+        return True
     if not 1700 <= year <= 2100:
         return False
     if before == "the" or (before in _SOFT and not counts):
         return True
     return not counts and 1900 <= year <= 2100
+
+
+def _is_listed(tokens: Tokens, at: int) -> bool:
+    """Whether a year goes on with a list of years: "1320, 1449 and 1625"."""
+    before = at - 2 if tokens.words[at - 1] in (",", "and") else 0
+    before -= bool(before) and tokens.words[before] == ","
+    listed = year_figure(tokens, before) if before > 0 else 0
+    return bool(listed) and tokens.kinds[at + 1] != "w"
 
 
 def read_decade_words(reading: Reading, at: int) -> Time | None:
