@@ -368,6 +368,23 @@ def asked(page: Page) -> list[str]:
     return sent
 
 
+def test_an_answer_that_comes_while_another_view_is_open_opens_nothing_there(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/gradio_api/call/v2/ask/*", lambda route: held.append(route))
+    page.goto("/")
+    with page.expect_request("**/gradio_api/call/v2/ask/*"):
+        ask(page, SEIZED)
+    page.click("nav >> text=Articles")
+    page.locator("#articles-rows a").first.wait_for()
+    held[0].continue_()
+    expect(page.locator("#announce")).to_contain_text("1,312")
+    page.wait_for_timeout(300)
+    expect(page.locator("#reading")).to_be_hidden()
+    page.click("nav >> text=Ask")
+    expect(page.locator(".answer")).to_have_text("1,312")
+    assert strong(page) == "1,312"
+
+
 def test_a_typed_date_asks_once(page: Page) -> None:
     page.goto(f"/?q={quote(SHIPS)}")
     expect(page.locator(".answer")).to_be_visible()

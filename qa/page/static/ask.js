@@ -106,7 +106,7 @@ async function ask(address) {
   result.setBusy(false);
   if (!found) {
     show(problem instanceof ServerGone ? null : key, null);
-    reading.hide();
+    if (isShown()) reading.hide();
     result.drawProblem(problem);
     return;
   }
@@ -114,8 +114,11 @@ async function ask(address) {
   remember(address.q);
   reading.reopen();
   result.draw(found, address);
-  drawArticle(here());
+  if (isShown()) drawArticle(here());
 }
+
+// Another view may be open when the answer comes; what is read there stays.
+const isShown = () => document.body.dataset.view === "ask";
 
 /**
  * @param {string | null} key
