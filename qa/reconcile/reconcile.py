@@ -1,0 +1,70 @@
+"""The statements of a question's articles to groups that say the same, and what is refused."""
+
+from collections.abc import Sequence
+
+from qa.language.question import question_form
+from qa.reconcile.copies import count_independent
+from qa.reconcile.limits import Limits
+from qa.reconcile.same import say_the_same
+from qa.reconcile.statements import kind_of, to_statement
+from qa.records import Answer, Group, Reading, Reconciled, Refusal, Statement
+
+MAX_GROUPS = 20
+MAX_REFUSED = 5
+_NEAR = 0.1  # the least confidence of a miss that is worth telling of
+
+
+def reconcile(question: str, reading: Reading, min_confidence: float) -> Reconciled:
+    """Put side by side what the articles say with at least that confidence.
+
+    The group that holds the reader's first answer comes first; the others by how surely they
+    answer, how many independent articles say so, and how new they are.
+    """
+    form = question_form(question)
+    limits = Limits(question, form)
+    kept: list[Statement] = []
+    refused: list[Refusal] = []
+    for answer in _apart(reading.statements):
+        statement = to_statement(form, answer)
+        reason = limits.reason_against(statement)
+        if reason is None and answer.confidence >= min_confidence:
+            kept.append(statement)
+        elif reason is not None and answer.confidence >= min(_NEAR, min_confidence):
+            refused.append(Refusal(answer, reason))
+    groups = [_group(each) for each in _gather(kept)]
+    first = reading.answers[0] if reading.answers else None
+    groups.sort(key=lambda group: _order(group, first))
+    return Reconciled(kind_of(form), tuple(groups[:MAX_GROUPS]), tuple(refused[:MAX_REFUSED]))
+
+
+def _apart(answers: Sequence[Answer]) -> list[Answer]:
+    """The surest of those that share characters of an article: passages overlap."""
+    found: list[Answer] = []
+    for answer in sorted(answers, key=lambda one: -one.confidence):
+        if not any(answer.overlaps(one) for one in found):
+            found.append(answer)
+    return found
+
+
+def _gather(statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements, the surest first, each with the first group whose first says the same."""
+    groups: list[list[Statement]] = []
+    for statement in statements:
+        for group in groups:
+            if say_the_same(group[0], statement):
+                group.append(statement)
+                break
+        else:
+            groups.append([statement])
+    return groups
+
+
+def _group(statements: Sequence[Statement]) -> Group:
+    articles = {one.answer.article.path: one.answer.article for one in statements}
+    return Group(tuple(statements), count_independent(list(articles.values())))
+
+
+def _order(group: Group, first: Answer | None) -> tuple[bool, float, int, int]:
+    holds_first = first and any(one.answer.overlaps(first) for one in group.statements)
+    newest = group.dates[-1].toordinal() if group.dates else 0
+    return not holds_first, -round(group.confidence, 1), -group.independent, -newest
