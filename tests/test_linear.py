@@ -26,6 +26,7 @@ from index.reading.title import leading_title
 from index.records import SourceFile
 from index.splitting.passages import split_article
 from index.splitting.sentences import split_sentences
+from qa.attribution import find_speaker
 from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_tables
 from tests.texts import prose
 
@@ -174,6 +175,27 @@ EXPRESSIONS: tuple[Callable[[str], object], ...] = (
 def test_expressions_take_linear_time(ordinary: float, number: int) -> None:
     working = partial(seconds_of, EXPRESSIONS[number])
     for beginning, unit in shapes():
+        assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
+
+
+SPEAKER_UNITS = (
+    *("he said, ", '"a" he said. ', '"a," ', "he said\n", "\nhe said ", "said ", "said that "),
+    *("and ", "that ", "who ", "A, ", "'a' ", "‘a’ ", "“", "“a ", "(a) ", "( ", "| ", "by ", "as "),
+    *("according to ", "is convinced that ", "claim that ", "with a saying ", "on Monday "),
+    *("Aa, a aa, ", "1. ", '\n\n"a"', '\n"a', "RK: I ", "- a said:\n"),
+)
+
+
+def test_speakers_are_found_in_time_that_a_text_does_not_lengthen(ordinary: float) -> None:
+    """The statement stands in the middle of the text, at its start, at its end, or is all of it."""
+
+    def finding(text: str) -> None:
+        middle = len(text) // 2
+        for span in (middle, middle + 9), (0, 9), (len(text) - 9, len(text)), (0, len(text)):
+            find_speaker(text, span)
+
+    working = partial(seconds_of, finding)
+    for beginning, unit in (*shapes(), *(("", unit) for unit in SPEAKER_UNITS)):
         assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
 
 

@@ -111,6 +111,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.records": BASE,
     "qa.scoring": set(),
     "qa.language": set(),
+    "qa.attribution": set(),
     "qa.settings": {*BASE, "qa.records"},
     "qa.arguments": {*BASE, "index.arguments", "qa.records", "qa.settings"},
     "qa.rows": {"qa.records"},
