@@ -78,7 +78,7 @@ def test_every_file_and_module_named_exists(file: Path) -> None:
     for module in re.findall(r"python -m (benchmarks\.\w+|training\.\w+|qa)\b", text):
         path = ROOT / module.replace(".", "/")
         assert path.with_suffix(".py").exists() or path.is_dir(), module
-    for path in re.findall(r"pip install -r (\S+)", text):
+    for path in re.findall(r"pip install -r ([\w./]+)", text):
         assert (ROOT / path).exists(), path
 
 
