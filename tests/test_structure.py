@@ -104,9 +104,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.arguments": {*BASE, "qa.records"},
     "qa.rows": {"qa.records"},
     "qa.filters": {*BASE, "index.search"},
-    "qa.terminal": {*BASE, "qa.records"},
+    "qa.terminal": {*BASE, "index.splitting", "qa.records"},
     "qa.readers": {
-        *BASE, "index.encoder", "index.search", "qa.language", "qa.records", "qa.scoring",
+        *BASE, "index.encoder", "index.search", "index.splitting", "qa.language", "qa.records",
+        "qa.scoring",
     },
     "qa.answer": {*BASE, "index.search", "qa.readers", "qa.records"},
     "qa.batch": {*BASE, "index.search", "qa.answer", "qa.readers", "qa.records", "qa.rows"},
