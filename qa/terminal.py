@@ -79,6 +79,7 @@ def _marked(answer: Answer, colour: bool) -> str:
                 parts.append(CELL_GAP)
             cell = run.cell
             part = _line(text[run.start : run.end], ends=True)
+            part = f"~~{part}~~" if "deleted" in run.style else part  # it says what is not so
             parts.append(_styled(part, _BOLD, colour) if low == answer.start else part)
     return "".join(parts).strip()
 

@@ -270,6 +270,7 @@ def test_rows_are_cells_and_may_be_headed() -> None:
     assert [block.kind for block in blocks] == ["row"] * 6
     assert [block.columns for block in blocks] == [2] * 6
     assert [block.header for block in blocks] == [True, *[False] * 5]
+    assert blocks[0].right == (1,)
     assert [block.opens for block in blocks] == [True, False, False, True, True, False]
     assert [run.cell for run in blocks[2].runs] == [0, 0]
 

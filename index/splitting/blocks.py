@@ -33,6 +33,7 @@ class Block:
     ordinal: str = ""  # an item's number or letter as it is written; empty: it has none
     columns: int = 0  # of a row
     header: bool = False  # whether the row names the columns
+    right: tuple[int, ...] = ()  # the columns that are to end at the right, of such a row
     opens: bool = False  # whether a table begins with the row
 
 
@@ -42,20 +43,11 @@ def find_blocks(text: str, title: str | None = None) -> list[Block]:
     Where the text begins with `title`, that block is of this kind, and no heading stands in it.
     """
     blocks: list[Block] = []
-    outline: list[int] = []  # the ranks of the headings that what follows stands in
-    indents: list[int] = []  # of the items that it stands in
+    above = _Above()
     for kind, groups in classify(group_lines(text)):
-        block = _build(text, kind, groups)
-        if kind != "item":
-            indents = []
+        block = _build(text, kind, groups, above)
         if not blocks and title and seen_text(text, block.runs) == " ".join(title.split()):
-            block = replace(block, kind="title", level=0)
-        elif kind == "heading":
-            block = replace(block, level=_heading_level(outline, block.level))
-        elif kind == "item":
-            block = replace(block, level=_item_level(indents, text, groups[0].lines[0]))
-        elif kind == "row":
-            block = replace(block, opens=_opens_table(text, blocks, block, groups[0].lines[0].gap))
+            block, above = replace(block, kind="title", level=0), _Above()
         blocks.append(block)
     return blocks
 
@@ -100,38 +92,81 @@ def _shows(text: str, runs: Sequence[Run], place: Span) -> bool:
 # ---- What of it is to be seen -------------------------------------------------------------------
 
 
-def _build(text: str, kind: Kind, groups: Sequence[LineGroup]) -> Block:
-    group = groups[0]
-    start, end = group.start, groups[-1].end
-    line = group.lines[0]
+class _Above:
+    """What the next block may stand in: headings, and items or rows right above it."""
+
+    def __init__(self) -> None:
+        self.headings: list[int] = []  # their ranks
+        self.indents: list[int] = []  # of items
+        self.row = ""  # how the row right above is written: what it begins with
+
+    def enter_heading(self, rank: int) -> int:
+        """How deep a heading stands."""
+        while self.headings and self.headings[-1] >= rank:
+            self.headings.pop()
+        self.headings.append(rank)
+        return len(self.headings)
+
+    def enter_item(self, width: int) -> int:
+        """How deep an item stands that is indented by so many columns."""
+        while self.indents and width < self.indents[-1]:
+            self.indents.pop()
+        if len(self.indents) <= _DEEPEST and (not self.indents or width >= self.indents[-1] + 2):
+            self.indents.append(width)
+        return len(self.indents) - 1
+
+
+def _build(text: str, kind: Kind, groups: Sequence[LineGroup], above: _Above) -> Block:
+    lines = [line for group in groups for line in group.lines]
+    start, end = lines[0].start, lines[-1].end
+    if kind != "item":
+        above.indents.clear()
+    if kind == "row":
+        return _build_row(text, lines, above)
+    above.row = ""
     if kind == "rule":
         return Block(kind, start, end, ())
     if kind == "code":
-        return Block(kind, start, end, tuple(_code_runs(text, [each.lines[0] for each in groups])))
-    if kind == "row":
-        cells = [] if is_separator(line) else split_cells(line)
-        runs = [run for at, cell in enumerate(cells) for run in find_runs(text, [cell], at)]
-        return Block(kind, start, end, tuple(runs), columns=len(cells), header=len(groups) > 1)
+        return Block(kind, start, end, tuple(_code_runs(text, lines)))
     if kind == "heading":
-        rank, words = _heading(text, group)
-        return Block(kind, start, end, tuple(find_runs(text, [words])), rank)
+        rank, words = _heading(text, lines)
+        runs = tuple(find_runs(text, [words]))
+        return Block(kind, start, end, runs, above.enter_heading(rank))
     if kind == "item":
-        marker = ITEM_MARKER.match(text, start, end)
-        ordinal = _ORDINAL.match(text, start, end)
-        runs = find_runs(text, [(marker.end() if marker else start, end)])
-        return Block(kind, start, end, tuple(runs), ordinal=ordinal[1] if ordinal else "")
-    if kind == "quotation":
-        lines = [line for each in groups for line in each.lines]
-        return Block(kind, start, end, tuple(find_runs(text, _quoted(text, lines))))
-    return Block(kind, start, end, tuple(find_runs(text, [(start, end)])))
+        return _build_item(text, lines[0], end, above)
+    stretches = _quoted(text, lines) if kind == "quotation" else [(start, end)]
+    return Block(kind, start, end, tuple(find_runs(text, stretches)))
 
 
-def _heading(text: str, group: LineGroup) -> tuple[int, Span]:
+def _build_item(text: str, line: Line, end: int, above: _Above) -> Block:
+    marker = ITEM_MARKER.match(text, line.start, end)
+    ordinal = _ORDINAL.match(text, line.start, end)
+    runs = find_runs(text, [(marker.end() if marker else line.start, end)])
+    level = above.enter_item(len(text[line.start - line.indent : line.start].expandtabs(4)))
+    return Block("item", line.start, end, tuple(runs), level, ordinal[1] if ordinal else "")
+
+
+def _build_row(text: str, lines: Sequence[Line], above: _Above) -> Block:
+    """A row of a table; a second line below it says how the columns stand."""
+    line, *below = lines
+    cells = [] if is_separator(line) else split_cells(line)
+    runs = [run for at, cell in enumerate(cells) for run in find_runs(text, [cell], at)]
+    rules = [text[start:end] for each in below for start, end in split_cells(each)]
+    right = tuple(at for at, rule in enumerate(rules) if rule[-1:] == ":" and rule[:1] != ":")
+    first = line.text[0]
+    apart = line.gap and "|" in (first, above.row)
+    opens = bool(below) or apart or not above.row
+    above.row = first
+    end = lines[-1].end
+    return Block("row", line.start, end, tuple(runs), 0, "", len(cells), bool(below), right, opens)
+
+
+def _heading(text: str, lines: Sequence[Line]) -> tuple[int, Span]:
     """A heading's rank, the first is 1, and where its words stand."""
-    line = group.lines[0]
+    line = lines[0]
     hashes = HASHES.match(text, line.start, line.end) if line.kind == "heading" else None
     if not hashes:
-        underline = group.lines[-1].text[0] if len(group.lines) > 1 else ""
+        underline = lines[-1].text[0] if len(lines) > 1 else ""
         return {"=": 1, "-": 2}.get(underline, _UNMARKED), (line.start, line.end)
     words = text[hashes.end() : line.end]
     before = words.rstrip("#")
@@ -159,29 +194,3 @@ def _code_runs(text: str, lines: Sequence[Line]) -> Iterator[Run]:
         if rest and not (fence is first and _LANGUAGE.fullmatch(rest)):
             start = text.index(rest, fence.start, fence.end)
             yield Run(start, start + len(rest), "code")
-
-
-# ---- Where it stands among the others -----------------------------------------------------------
-
-
-def _opens_table(text: str, blocks: Sequence[Block], row: Block, gap: bool) -> bool:
-    """Whether a row is a table's first, after these blocks."""
-    if row.header or not blocks or blocks[-1].kind != "row":
-        return True
-    return gap and "|" in (text[row.start], text[blocks[-1].start])
-
-
-def _heading_level(outline: list[int], rank: int) -> int:
-    while outline and outline[-1] >= rank:
-        outline.pop()
-    outline.append(rank)
-    return len(outline)
-
-
-def _item_level(indents: list[int], text: str, line: Line) -> int:
-    width = len(text[line.start - line.indent : line.start].expandtabs(4))
-    while indents and width < indents[-1]:
-        indents.pop()
-    if len(indents) <= _DEEPEST and (not indents or width >= indents[-1] + 2):
-        indents.append(width)
-    return len(indents) - 1

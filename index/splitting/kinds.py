@@ -51,22 +51,26 @@ def _kind(groups: Sequence[LineGroup], at: int, rows: set[int]) -> Kind:
         return "row"
     if group.kind == "heading":
         return "heading"
-    near = [groups[each] for each in (at - 1, at + 1) if 0 <= each < len(groups)]
+    first = group.lines[0].text[0]
     if group.kind == "item":
         # A lone "* " may be a footnote, and "– " may begin what somebody says.
-        alone = not any(each.kind == "item" for each in near)
-        mark = group.lines[0].text[0]
-        return "paragraph" if mark in "–—" or (alone and mark in "*+") else "item"
-    return "quotation" if _is_quotation(group, near) else "paragraph"
+        alone = not any(each.kind == "item" for each in _near(groups, at))
+        return "paragraph" if first in "–—" or (alone and first in "*+") else "item"
+    return "quotation" if first == ">" and _is_quotation(groups, at) else "paragraph"
 
 
-def _is_quotation(group: LineGroup, near: Sequence[LineGroup]) -> bool:
-    content = group.lines[0].text
-    if not _QUOTATION.match(content):
+def _is_quotation(groups: Sequence[LineGroup], at: int) -> bool:
+    first, *others = groups[at].lines
+    if not _QUOTATION.match(first.text):
         return False
-    others = [*group.lines[1:], *(line for each in near for line in each.lines)]
     # "> 5 %" by itself is more than that.
-    return not _FIGURE.match(content) or any(line.text.startswith(">") for line in others)
+    others += [line for each in _near(groups, at) for line in each.lines]
+    return not _FIGURE.match(first.text) or any(line.text[0] == ">" for line in others)
+
+
+def _near(groups: Sequence[LineGroup], at: int) -> list[LineGroup]:
+    """The groups above and below one."""
+    return [groups[each] for each in (at - 1, at + 1) if 0 <= each < len(groups)]
 
 
 def _heads(line: Line, below: Line) -> bool:

@@ -26,7 +26,7 @@ def find_runs(text: str, stretches: Sequence[Span], cell: int = 0) -> list[Run]:
     """The runs of stretches in order, as of a wrapped paragraph's lines; between them are marks."""
     joined = list(_joined(stretches))
     if not any(Marks.any_in(text, start, end) for start, end in joined):
-        return [Run(start, end, cell=cell) for start, end in joined]
+        return [Run(start, end, "", cell) for start, end in joined]
     marks = Marks(text)
     for start, end in joined:
         marks.read(start, end)

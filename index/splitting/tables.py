@@ -61,8 +61,9 @@ def _written(group: LineGroup) -> str:
 
 
 def _written_line(line: Line) -> str:
-    if line.text.startswith("|"):
-        return "framed" if len(_BETWEEN["framed"].findall(line.text)) > 1 else ""
-    if _BETWEEN["barred"].search(line.text):
-        return "barred"
+    if "|" in line.text:
+        if line.text[0] == "|":
+            return "framed" if len(_BETWEEN["framed"].findall(line.text)) > 1 else ""
+        if _BETWEEN["barred"].search(line.text):
+            return "barred"
     return "tabbed" if line.text.count("\t") > 1 else ""

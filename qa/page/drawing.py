@@ -3,8 +3,8 @@
 A run is `[start, end, style, cell, address]`, without the last of them where they say nothing:
 `style` is names of `STYLES` with spaces between, `cell` the column of a table's row from 0, and
 `address` what the run leads to. A block is an object of `kind`, `start`, `end` and `runs`, with
-`level`, `ordinal`, `columns`, `header` and `opens` (see `Block`) where they are not 0, empty or
-false. All offsets are into the article's text.
+`level`, `ordinal`, `columns`, `header`, `right` and `opens` (see `Block`) where they are not 0,
+empty or false. All offsets are into the article's text.
 """
 
 from collections.abc import Iterable
@@ -59,6 +59,7 @@ def _block_row(text: str, block: Block) -> dict[str, Any]:
         "ordinal": block.ordinal,
         "columns": block.columns,
         "header": block.header,
+        "right": block.right,
         "opens": block.opens,
     }
     return {

@@ -3,7 +3,7 @@
 import { ServerGone, call } from "./api.js";
 import { filtersOf, go, here, href, leads, withoutArticle } from "./place.js";
 import * as reading from "./reading.js";
-import { copy, count, day, el, origin, percent, sentence, titleOf } from "./text.js";
+import { answer, copy, count, day, el, origin, percent, sentence, titleOf } from "./text.js";
 
 const form = document.getElementById("ask");
 const field = document.getElementById("question");
@@ -180,7 +180,8 @@ function drawResult(place) {
   const rows = found.evidence;
   if (found.answered) {
     area.replaceChildren(answerBlock(found, place), evidenceBlock("Other passages", rows, place));
-    announce(`Answer: ${found.answer}. ${capital(found.confidence_word)}.`);
+    const words = area.querySelector(".answer").textContent;
+    announce(`Answer: ${words}. ${capital(found.confidence_word)}.`);
   } else {
     area.replaceChildren(
       el(
@@ -205,7 +206,7 @@ function answerBlock(found, place) {
     el(
       "div",
       { class: "answer-line" },
-      el("h2", { class: `answer ${size}`, dir: "auto" }, found.answer),
+      el("h2", { class: `answer ${size}`, dir: "auto" }, answer(found)),
       confidence(found),
     ),
     found.answer === found.sentence

@@ -1,8 +1,9 @@
 // The article beside the answer: whole, with the answer strong and its sentence pale.
 
 import { call } from "./api.js";
+import { drawText } from "./article.js";
 import { go, here, withoutArticle } from "./place.js";
-import { el, marked, origin, titleOf, unitsOf } from "./text.js";
+import { el, origin, titleOf, unitsOf } from "./text.js";
 
 const pane = document.getElementById("reading");
 const scroll = document.getElementById("reading-scroll");
@@ -115,22 +116,8 @@ function draw(found, place, rows) {
   const whole = found.sentence && found.sentence[0] === start && found.sentence[1] === end && !answers;
   if (start !== null && !whole) ranges.push(range(start, end, "strong"));
 
-  const body = el("div", { class: "text" });
-  const lines = paragraphs(text);
-  const title = found.title?.trim();
-  const first = lines.length ? text.slice(...lines[0]).trim().replace(/^#{1,6} +/, "") : "";
-  const named = first !== "" && first === title;
-  for (const [from, to] of lines) {
-    const line = text.slice(from, to).trim();
-    const isTitle = named && from === lines[0][0];
-    const heading = isTitle || /^#{1,6} /.test(line);
-    const level = isTitle ? 2 : 3;
-    const attributes = heading ? { class: "heading", role: "heading", "aria-level": level } : {};
-    if (isTitle) attributes.class = "headline";
-    const paragraph = el("p", { dir: "auto", ...attributes }, marked(text, from, to, ranges));
-    if (heading) dimHashes(paragraph);
-    body.append(paragraph);
-  }
+  const body = drawText(text, found.blocks, ranges);
+  const named = found.blocks[0]?.kind === "title";
   const margin = el("div", { class: "margin", "aria-hidden": "true" });
   body.append(margin);
 
@@ -151,50 +138,6 @@ function draw(found, place, rows) {
     const below = target.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
     scroll.scrollTop = below - scroll.clientHeight / 3;
   }
-}
-
-// The "##" before a heading belongs to the text; it stands back.
-function dimHashes(paragraph) {
-  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  let node = walker.nextNode();
-  while (node && !node.data.trim()) node = walker.nextNode();
-  const hashes = /^\s*#+ +/.exec(node?.data ?? "")?.[0];
-  if (!hashes) return;
-  node.splitText(hashes.length);
-  const dim = el("span", { class: "hash" });
-  node.replaceWith(dim);
-  dim.append(node);
-}
-
-// Every line is a paragraph and keeps its line break: put together they are the text again. Lines
-// that were wrapped at a fixed width flow together.
-function paragraphs(text) {
-  const lines = [];
-  const pattern = /[^\r\n]*(?:\r\n|\r|\n|$)/gy;
-  while (pattern.lastIndex < text.length) {
-    const { 0: line, index } = pattern.exec(text);
-    lines.push({ from: index, to: index + line.length, text: line.trim() });
-  }
-  const joined = [];
-  for (const [i, line] of lines.entries()) {
-    const last = joined[joined.length - 1];
-    const blank = last && text.slice(...last).trim() === "";
-    if (last && (line.text === "" || blank || isWrapped(lines, i))) last[1] = line.to;
-    else joined.push([line.from, line.to]);
-  }
-  return joined;
-}
-
-// Whether a line goes on from the one above: that one had no room for its first word, in a block
-// of at least three lines that were all kept to a width.
-function isWrapped(lines, at) {
-  let [from, to] = [at, at];
-  while (from > 0 && lines[from - 1].text && at - from < 100) from--;
-  while (to + 1 < lines.length && lines[to + 1].text && to - at < 100) to++;
-  if (to - from < 2 || from === at || /^([-*#>|•]|\d+[.)] )/.test(lines[at].text)) return false;
-  const width = Math.max(...lines.slice(from, to + 1).map((line) => line.text.length));
-  const needed = lines[at - 1].text.length + 1 + lines[at].text.split(/\s/, 1)[0].length;
-  return width >= 55 && width <= 100 && needed > width;
 }
 
 // The passages found in this article; those that overlap are one stretch of the margin.

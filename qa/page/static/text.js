@@ -27,9 +27,27 @@ export function slice(text, start, end) {
   return text.slice(units(start), units(end));
 }
 
-// The part [from, to) of a text as nodes, with the ranges that cross it marked. A range is
-// {start, end, kind} in UTF-16 units of the whole text; where two overlap the later one shows.
-export function marked(text, from, to, ranges) {
+/**
+ * What of a text is to be seen, as the server says it: start, end, style, cell, address.
+ * @typedef {[start: number, end: number, style?: string, cell?: number, address?: string]} Run
+ * @typedef {object} MarkRange a part of a text to be marked, in UTF-16 units
+ * @property {number} start
+ * @property {number} end
+ * @property {string} kind
+ * @property {number} [id]
+ */
+
+// The part [from, to) of a text as nodes, with the ranges that cross it marked; where two overlap
+// the later one shows. `places` is told where each piece of text begins.
+/**
+ * @param {string} text
+ * @param {number} from
+ * @param {number} to
+ * @param {MarkRange[]} ranges
+ * @param {WeakMap<Node, number>} [places]
+ * @returns {DocumentFragment}
+ */
+export function marked(text, from, to, ranges, places) {
   const near = ranges.filter((range) => range.start < to && range.end > from);
   const edges = [from, to];
   for (const { start, end } of near) edges.push(Math.max(start, from), Math.min(end, to));
@@ -39,7 +57,11 @@ export function marked(text, from, to, ranges) {
     const [start, end] = [edges[i - 1], edges[i]];
     if (start === end) continue;
     const covering = near.filter((range) => range.start <= start && range.end >= end);
-    let node = document.createTextNode(text.slice(start, end));
+    // A page break, or another line end that browsers do not know, is a space as any line end.
+    const content = text.slice(start, end).replace(/[\v\f\x85\u2028\u2029]/g, "\n");
+    /** @type {Node} */
+    let node = document.createTextNode(content);
+    places?.set(node, start);
     const mark = covering.filter((range) => range.kind !== "passage").pop();
     if (mark) node = el("mark", { class: mark.kind }, node);
     const passage = covering.find((range) => range.kind === "passage");
@@ -49,16 +71,59 @@ export function marked(text, from, to, ranges) {
   return fragment;
 }
 
+/** @type {Record<string, string>} */
+const STYLES = { strong: "strong", emphasis: "em", deleted: "del", code: "code" };
+
+/**
+ * Runs of a text as nodes; between the cells of a row that is not drawn as one stands a dot.
+ * @param {string} text
+ * @param {Run[]} runs
+ * @param {(offset: number) => number} units
+ * @param {MarkRange[]} ranges
+ * @param {{links?: boolean, dots?: boolean, places?: WeakMap<Node, number>}} [options]
+ * @returns {DocumentFragment}
+ */
+export function runNodes(text, runs, units, ranges, { links, dots, places } = {}) {
+  const fragment = document.createDocumentFragment();
+  let last = 0;
+  for (const [i, [start, end, style = "", cell = 0, address = ""]] of runs.entries()) {
+    if (dots && i && cell !== last) fragment.append(el("span", { class: "dot" }, " · "));
+    last = cell;
+    /** @type {Node} */
+    let node = marked(text, units(start), units(end), ranges, places);
+    for (const name of style.split(" ")) if (STYLES[name]) node = el(STYLES[name], {}, node);
+    if (links && address) {
+      node = el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, node);
+    }
+    fragment.append(node);
+  }
+  return fragment;
+}
+
 // A sentence of an evidence row or an answer: the answer strong, the question's words pale.
 export function sentence(row) {
   const text = row.sentence;
-  const units = unitsOf(text);
+  const inText = unitsOf(text);
   const base = row.sentence_start;
-  const at = (start, end, kind) => ({ start: units(start - base), end: units(end - base), kind });
+  const units = (offset) => inText(offset - base);
+  const at = (start, end, kind) => ({ start: units(start), end: units(end), kind });
   const ranges = (row.marks ?? []).map(([start, end]) => at(start, end, "pale"));
   const whole = row.start === base && row.end === row.sentence_end;
   if (row.start !== null && row.start !== undefined && !whole) ranges.push(at(row.start, row.end, "strong"));
-  return marked(text, 0, text.length, ranges);
+  return runNodes(text, row.runs, units, ranges, { dots: true });
+}
+
+// An answer by itself, large: what is struck out stays so, other styles are its sentence's.
+export function answer(row) {
+  const runs = row.runs
+    .filter(([start, end]) => start < row.end && end > row.start)
+    .map(([start, end, style = "", cell = 0]) => [
+      Math.max(start, row.start),
+      Math.min(end, row.end),
+      /deleted/.exec(style)?.[0] ?? "",
+      cell,
+    ]);
+  return sentence({ ...row, runs, marks: [], start: null });
 }
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
