@@ -24,6 +24,7 @@ from index.reading.formats.plain import first_heading, split_front, strip_markup
 from index.reading.header import text_facts
 from index.reading.title import leading_title
 from index.records import SourceFile
+from index.splitting.blocks import find_blocks
 from index.splitting.passages import split_article
 from index.splitting.sentences import split_sentences
 from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_tables
@@ -41,6 +42,10 @@ UNITS = (
     *(" ", "\t", "\n", "\r\n", "\u3000", ". ", "A ", "Aa ", "By Aa ", "1. ", '"a" ', "_a "),
     *("12 May 2020 ", "1 May 2020\n", "Aa, ", "# a\n", "> a\n", "x\n", "é-\n", "=\n", "--\n"),
     *("- a\n", "a | b\n", "```\n", "one ", "\x0c", " ”", "! "),
+)
+MARKS = (  # of Markdown, which never close or always
+    *("| a | b |\n", "a |", "|--", "> ", ">", "- a\n  ", "\t\t", "~~a ", "*a_ ", "\\*", "**a** "),
+    *("***a ", "a*** ", "``a` ", "](a.b ", '](.a "', "[a](b.c) ", "<https://a", "[![a](b.c)](d.e)"),
 )
 BEGINNINGS = ("", "# ", "---\na: ", "By A\n12 May 2020", "May 1, 2020 10:00", "https://")
 
@@ -160,6 +165,7 @@ EXPRESSIONS: tuple[Callable[[str], object], ...] = (
     lambda text: split_front(f"---\n{text}\n---\n"),
     lambda text: text_facts(text, "a.txt"),
     leading_title,
+    find_blocks,
     parse_date,
     web_address,
     plausible_title,
@@ -175,6 +181,13 @@ def test_expressions_take_linear_time(ordinary: float, number: int) -> None:
     working = partial(seconds_of, EXPRESSIONS[number])
     for beginning, unit in shapes():
         assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
+
+
+def test_marks_are_paired_in_linear_time(ordinary: float) -> None:
+    for unit in MARKS:
+        for beginning in ("", "**a *b [", "> "):
+            working = partial(seconds_of, find_blocks)
+            assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
 
 
 def in_word(breaks: int) -> str:

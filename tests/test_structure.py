@@ -114,9 +114,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.settings": {*BASE, "qa.records"},
     "qa.arguments": {*BASE, "index.arguments", "qa.records", "qa.settings"},
     "qa.rows": {"qa.records"},
-    "qa.terminal": {*BASE, "qa.records"},
+    "qa.terminal": {*BASE, "index.splitting", "qa.records"},
     "qa.readers": {
-        *BASE, "index.encoder", "index.search", "qa.language", "qa.records", "qa.scoring",
+        *BASE, "index.encoder", "index.search", "index.splitting", "qa.language", "qa.records",
+        "qa.scoring",
     },
     "qa.answer": {*BASE, "index.search", "qa.readers", "qa.records", "qa.settings"},
     "qa.batch": {*BASE, "qa.answer", "qa.rows", "qa.settings"},
