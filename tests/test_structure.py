@@ -120,7 +120,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.scoring": set(),
     "qa.language": set(),
     "qa.settings": {*BASE, "qa.records"},
-    "qa.arguments": {*BASE, "index.arguments", "qa.records", "qa.settings"},
+    "qa.arguments": {*BASE, "index.arguments", "qa.readers", "qa.records", "qa.settings"},
     "qa.rows": {"qa.records"},
     "qa.terminal": {*BASE, "qa.records"},
     "qa.readers": {
