@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from index.reading.corpus import read_articles
+from index.reading.corpus import READERS, read_articles
 from index.reading.dates import parse_date
 from index.reading.facts import facts_from, plausible_author, plausible_title, web_address
 from index.reading.formats.pdf import join_lines
@@ -109,6 +109,10 @@ FILES: dict[str, Callable[[str], bytes]] = {
     ".docx": as_docx,
     ".pdf": as_pdf,
 }
+
+
+def test_every_reader_is_measured() -> None:
+    assert {READERS[ending] for ending in FILES} == set(READERS.values())
 
 
 def seconds_to_read(folder: Path, ending: str, data: bytes, split: bool = True) -> float:
