@@ -32,8 +32,8 @@ class Skipped:
 class Facts:
     """What is known of an article beside its text. What is not known is None, never a guess.
 
-    A further field is stored, sent to the page and noticed by the next build of itself; what
-    reads it is index/reading/facts.py.
+    A further field of text is stored, sent to the page and brought into an index made before by
+    the next build, of itself; what reads it is index/reading/facts.py.
     """
 
     title: str | None = None
@@ -71,8 +71,9 @@ class Article(Facts):
 
     @property
     def digest(self) -> bytes:
-        """SHA-256 (32 bytes) over every field: equal digests mean equal articles."""
-        values = (self.path, self.text, *self.plain_facts().values())
+        """SHA-256 (32 bytes) over all that is known: equal digests mean equal articles."""
+        known = {name: value for name, value in self.plain_facts().items() if value is not None}
+        values = (self.path, self.text, known)  # a further fact changes those alone that have it
         return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).digest()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from index.arguments import Parser
 from index.commands import command
 from index.errors import UserError
+from qa.readers.open import READERS
 from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.settings import MAX_TOP_K, Settings, check_confidence
 
@@ -122,8 +123,8 @@ def add_reader(parser: argparse.ArgumentParser) -> None:
         "--reader",
         default=DEFAULT_READER,
         metavar="NAME_OR_PATH",
-        help="what marks the answer: gleaner (default), rules, or any extractive "
-        "question-answering model on this machine",
+        help=f"what marks the answer: {DEFAULT_READER} (default), {', '.join(READERS)}, or any "
+        "extractive question-answering model on this machine",
     )
     parser.add_argument(
         "--min-confidence",

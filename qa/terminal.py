@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from index.records import Filters
+from index.splitting.blocks import find_blocks, runs_of
+from index.splitting.runs import CELL_GAP, Run, clip, seen_text
 from qa.records import Answer, Result, confidence_word
 
 MAX_OTHERS = 4
@@ -24,7 +26,7 @@ def describe(result: Result, filters: Filters, colour: bool) -> str:
     if result.answered:
         best = others.pop(0)
         if (best.start, best.end) != best.sentence:
-            lines += [_styled(_line(best.text), _BOLD, colour), ""]
+            lines += [_styled(_line(_seen(best)), _BOLD, colour), ""]
         lines += _quoted(best, colour)
         heading = "Also:"
     else:
@@ -53,22 +55,43 @@ def progress(rows: Iterable[T], total: int | None) -> Iterator[T]:
 
 
 def _quoted(answer: Answer, colour: bool) -> list[str]:
-    """Return the sentence with the answer marked, and where it stands."""
-    text = answer.article.text
-    before = text[answer.sentence[0] : answer.start]
-    after = text[answer.end : answer.sentence[1]]
-    marked = _styled(_line(answer.text), _BOLD, colour)
-    sentence = f"{_line(before, ends=True)}{marked}{_line(after, ends=True)}".strip()
+    """Return the sentence with the answer bold, and where it stands."""
     article = answer.article
     date = article.date.isoformat() if article.date else None
     about = " · ".join(_line(part) for part in (article.title, article.source, date) if part)
     location = f"{_line(article.path)}:{answer.start}-{answer.end}"
-    lines = ["  " + sentence]
+    lines = ["  " + _marked(answer, colour)]
     if about:
         lines.append("  " + _styled(about, _DIM, colour))
     confidence = f"{confidence_word(answer.confidence)} ({answer.confidence:.2f})"
     lines.append("  " + _styled(f"{location} · {confidence}", _DIM, colour))
     return lines
+
+
+def _marked(answer: Answer, colour: bool) -> str:
+    """Return the sentence on one line, the answer in it bold, its markup left out."""
+    text, (start, end), runs = answer.article.text, answer.sentence, _runs(answer)
+    parts: list[str] = []
+    cell = 0
+    for low, high in ((start, answer.start), (answer.start, answer.end), (answer.end, end)):
+        for run in clip(runs, low, high):
+            if parts and run.cell != cell:
+                parts.append(CELL_GAP)
+            cell = run.cell
+            part = _line(text[run.start : run.end], ends=True)
+            part = f"~~{part}~~" if "deleted" in run.style else part  # it says what is not so
+            parts.append(_styled(part, _BOLD, colour) if low == answer.start else part)
+    return "".join(parts).strip()
+
+
+def _seen(answer: Answer) -> str:
+    """Return the answer on one line, its markup left out."""
+    return seen_text(answer.article.text, clip(_runs(answer), answer.start, answer.end))
+
+
+def _runs(answer: Answer) -> list[Run]:
+    text = answer.article.text
+    return runs_of(text, find_blocks(text), answer.sentence, (answer.start, answer.end))
 
 
 def _searched(result: Result, filters: Filters) -> str:

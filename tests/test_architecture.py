@@ -56,6 +56,14 @@ def test_each_step_is_called_where_the_walk_says(walk: str) -> None:
         before += "".join((ROOT / path).read_text(encoding="utf-8") for path, _ in named)
 
 
+def test_what_is_plugged_into_is_there() -> None:
+    named = re.findall(r"`(\w+)` of `([\w/.]+\.py)`", section("Where things plug in"))
+    assert len(named) > 5
+    for name, path in named:
+        code = (ROOT / path).read_text(encoding="utf-8")
+        assert re.search(rf"^(?:class |def )?{name}\b[^.]", code, re.MULTILINE), (name, path)
+
+
 def test_paths_exist() -> None:
     for path in re.findall(r"`((?:index|qa|tests|docs)/[\w./]*)`", TEXT):
         assert (ROOT / path).exists(), path

@@ -2,22 +2,22 @@
 
 import datetime
 import random
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.build import build_index
-from index.engines import DEFAULT_ENGINE, View, open_engine
+from index.engines import DEFAULT_ENGINE, ENGINES, Candidates, View, open_engine
 from index.errors import UserError
 from index.records import Filters
 from index.search import Searcher
-from index.store import Snapshot, Store
+from index.store import STAGING_FILE, STORE_FILE, Snapshot, Store
+from index.store.locks import BUILD_LOCK, PUBLISHING_LOCK
 from tests.fakes import WordEncoder
 
-ENGINES = ["local", "memory"]
 EVERYTHING = Filters()
 ENCODER = WordEncoder()
 
@@ -87,7 +87,7 @@ def test_the_store_says_which_engine_an_index_uses(shelf: Shelf, snapshot: Snaps
 
 
 def test_an_engine_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"engine sundial.*local"):
+    with pytest.raises(UserError, match=r"engine sundial.*local.*--rebuild"):
         open_engine("sundial", tmp_path)
 
 
@@ -216,16 +216,66 @@ def test_an_index_of_nothing(tmp_path: Path, engine: str) -> None:
         assert find(shelf.view(snapshot), "buoy") == set()
 
 
-def test_what_is_kept_can_be_lost(shelf: Shelf, snapshot: Snapshot) -> None:
-    expected = shelf.view(snapshot).candidates(
-        "buoy 7", ENCODER.encode(["buoy 7"])[0], 20, EVERYTHING
-    )
-    for path in shelf.directory.iterdir():
-        if path.name.startswith(("vectors", "lexical")):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    again = shelf.view(snapshot)
-    assert again.candidates("buoy 7", ENCODER.encode(["buoy 7"])[0], 20, EVERYTHING) == expected
-    assert not [path for path in shelf.directory.iterdir() if path.name.startswith("lexical")]
+def kept_files(directory: Path) -> list[Path]:
+    """What the engine keeps: whatever is neither the store's nor a lock."""
+    others = (STORE_FILE, STAGING_FILE, BUILD_LOCK, PUBLISHING_LOCK)
+    files = [file for file in sorted(directory.rglob("*")) if file.is_file()]
+    return [file for file in files if not file.name.startswith(others)]
+
+
+@pytest.mark.parametrize("harm", ["lost", "damaged", "behind"])
+def test_what_is_kept_can_be(shelf: Shelf, harm: str) -> None:
+    vector = ENCODER.encode(["buoy 7"])[0]
+
+    def found(view: View) -> tuple[Mapping[int, float], set[int]]:
+        candidates = view.candidates("buoy 7", vector, 100, EVERYTHING)
+        return candidates.similarities, {*candidates.word_scores}
+
+    before = {file: file.read_bytes() for file in kept_files(shelf.directory)}
+    shelf.put("n7", "Buoy 7 was painted red.")
+    (shelf.corpus / "n3.md").unlink()
+    shelf.build()
+    with Store(shelf.directory).snapshot() as snapshot:
+        expected = found(shelf.view(snapshot))
+        for file in kept_files(shelf.directory):
+            if harm == "damaged":
+                file.write_bytes(b"This is no index. " * 50)
+            else:
+                file.unlink()
+        if harm == "behind":
+            for file, data in before.items():
+                file.parent.mkdir(exist_ok=True)
+                file.write_bytes(data)
+        again = shelf.view(snapshot)
+        assert again.edition == snapshot.edition
+        assert found(again) == expected
+        assert harm != "lost" or kept_files(shelf.directory) == []  # who reads writes nothing
+    shelf.build()  # the next build mends it
+    with Store(shelf.directory).snapshot() as snapshot:
+        assert found(shelf.view(snapshot)) == expected
+
+
+def test_a_view_of_an_earlier_snapshot_is_exact_or_none(shelf: Shelf, snapshot: Snapshot) -> None:
+    shelf.put("new", "A lighthouse stands on the point.")
+    (shelf.corpus / "n3.md").unlink()
+    shelf.build()
+    view = open_engine(shelf.engine, shelf.directory).view(snapshot, None)
+    if view is not None:
+        assert view.edition == snapshot.edition
+        assert find(view, "buoy lighthouse") == set(ids_of(snapshot).values())
+
+
+def test_several_threads_find_the_same(shelf: Shelf, snapshot: Snapshot) -> None:
+    view = shelf.view(snapshot)
+    questions = [f"which buoy is {number}" for number in range(30)] * 4
+    vectors = ENCODER.encode(questions)
+
+    def ask(number: int) -> Candidates:
+        return view.candidates(questions[number], vectors[number], 10, Filters(source="Wire"))
+
+    expected = [ask(number) for number in range(len(questions))]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(ask, range(len(questions)))) == expected
 
 
 def test_questions_are_answered_through_it(shelf: Shelf) -> None:

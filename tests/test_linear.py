@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from index.reading.corpus import read_articles
+from index.reading.corpus import READERS, read_articles
 from index.reading.dates import parse_date
 from index.reading.facts import facts_from, plausible_author, plausible_title, web_address
 from index.reading.formats.pdf import join_lines
@@ -24,6 +24,7 @@ from index.reading.formats.plain import first_heading, split_front, strip_markup
 from index.reading.header import text_facts
 from index.reading.title import leading_title
 from index.records import SourceFile
+from index.splitting.blocks import find_blocks
 from index.splitting.passages import split_article
 from index.splitting.sentences import split_sentences
 from qa.attribution import find_speaker
@@ -42,6 +43,10 @@ UNITS = (
     *(" ", "\t", "\n", "\r\n", "\u3000", ". ", "A ", "Aa ", "By Aa ", "1. ", '"a" ', "_a "),
     *("12 May 2020 ", "1 May 2020\n", "Aa, ", "# a\n", "> a\n", "x\n", "é-\n", "=\n", "--\n"),
     *("- a\n", "a | b\n", "```\n", "one ", "\x0c", " ”", "! "),
+)
+MARKS = (  # of Markdown, which never close or always
+    *("| a | b |\n", "a |", "|--", "> ", ">", "- a\n  ", "\t\t", "~~a ", "*a_ ", "\\*", "**a** "),
+    *("***a ", "a*** ", "``a` ", "](a.b ", '](.a "', "[a](b.c) ", "<https://a", "[![a](b.c)](d.e)"),
 )
 BEGINNINGS = ("", "# ", "---\na: ", "By A\n12 May 2020", "May 1, 2020 10:00", "https://")
 
@@ -107,6 +112,10 @@ FILES: dict[str, Callable[[str], bytes]] = {
 }
 
 
+def test_every_reader_is_measured() -> None:
+    assert {READERS[ending] for ending in FILES} == set(READERS.values())
+
+
 def seconds_to_read(folder: Path, ending: str, data: bytes, split: bool = True) -> float:
     location = folder / f"small{ending}"
     location.write_bytes(data)
@@ -161,6 +170,7 @@ EXPRESSIONS: tuple[Callable[[str], object], ...] = (
     lambda text: split_front(f"---\n{text}\n---\n"),
     lambda text: text_facts(text, "a.txt"),
     leading_title,
+    find_blocks,
     parse_date,
     web_address,
     plausible_title,
@@ -197,6 +207,13 @@ def test_speakers_are_found_in_time_that_a_text_does_not_lengthen(ordinary: floa
     working = partial(seconds_of, finding)
     for beginning, unit in (*shapes(), *(("", unit) for unit in SPEAKER_UNITS)):
         assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
+
+
+def test_marks_are_paired_in_linear_time(ordinary: float) -> None:
+    for unit in MARKS:
+        for beginning in ("", "**a *b [", "> "):
+            working = partial(seconds_of, find_blocks)
+            assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
 
 
 def in_word(breaks: int) -> str:

@@ -17,9 +17,12 @@ import pytest
 import index.search
 from index.build import build_index
 from index.encoder import load_encoder
+from index.records import Article, Filters, Hit, Passage, Statistics
 from index.search import Searcher
 from qa.__main__ import main
+from qa.records import Answer, Result
 from qa.rows import FIELDS
+from qa.terminal import describe
 from tests.fakes import WordEncoder
 
 ROOT = Path(__file__).parent.parent
@@ -76,6 +79,21 @@ def test_no_answer_says_what_was_searched(place: Path, capfdbinary: Capture) -> 
 def test_an_article_cannot_command_the_terminal(place: Path, capfdbinary: Capture) -> None:
     _, out, _ = run(capfdbinary, "ask", "When was the harbour closed?")
     assert "�[31mby�[0m storm" in out
+
+
+def test_markup_is_not_seen_in_a_terminal() -> None:
+    text = "It is:\n\n| Land | Count |\n|---|---|\n| Myanmar | **4,666 *suspects*** | ~~4,660~~ |\n"
+    sentence = (text.index("| Myanmar"), len(text) - 1)
+    start = text.index("4,666")
+    hit = Hit(Passage(Article("a.md", text, title="The counts"), (sentence,)), 0.5, 0.5)
+    answers = (Answer(start, text.index("***"), sentence, 0.9, hit),)
+    result = Result("How many?", True, answers, (hit,), 1, Statistics(1, 1, 1, None, None))
+    assert describe(result, Filters(), colour=False).startswith(
+        "4,666 suspects\n\n  Myanmar · 4,666 suspects · ~~4,660~~\n  The counts\n"
+    )
+    assert "  Myanmar · \033[1m4,666 \033[0m\033[1msuspects\033[0m · " in describe(
+        result, Filters(), colour=True
+    )
 
 
 def test_an_answer_as_json(place: Path, capfdbinary: Capture) -> None:

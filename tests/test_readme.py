@@ -1,5 +1,6 @@
 """What is written tells the truth: its code runs, its commands and links lead somewhere."""
 
+import dataclasses
 import re
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import pytest
 import build_index
 import qa.__main__
 import ui
+from index.reading.corpus import READERS
+from index.records import Article
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,6 +66,17 @@ def test_every_package_has_its_reason() -> None:
         name = line.partition("==")[0].strip()
         if name and not name.startswith("#"):
             assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", table), name
+
+
+def test_every_format_is_told_of() -> None:
+    table = README[README.index("| format |") :].partition("\n\n")[0]
+    assert set(re.findall(r"`(\.\w+)`", table)) == READERS.keys()
+
+
+def test_every_field_of_an_article_is_told_of() -> None:
+    row = next(line for line in README.splitlines() if line.startswith("| `Article` |"))
+    fields = {field.name for field in dataclasses.fields(Article)}
+    assert set(re.findall(r"`(\w+)`", row)) == {"Article", *fields}
 
 
 def test_every_make_target_exists() -> None:

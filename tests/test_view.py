@@ -98,6 +98,51 @@ def test_a_sentence_that_begins_with_a_hashtag_is_no_heading() -> None:
         assert row["sentence"] == "#StopScams seized 12 phones."
 
 
+MARKED = (
+    "# The *counts*\n\nA short heading\n\nPolice **seized 12** phones; so it is said "
+    "[here](https://a.example/30).\n\n| Luzhou | `30` phones |"
+)
+
+
+def test_a_sentence_is_sent_with_what_is_to_be_seen_of_it() -> None:
+    article = Article("counts.md", MARKED, title="The counts")
+    prose, row = (
+        span(MARKED[MARKED.index("Police") : MARKED.index("\n\n|")], MARKED),
+        span("| Luzhou | `30` phones |", MARKED),
+    )
+    first, second = (Hit(Passage(article, (each,)), 0.5, 0.5) for each in (prose, row))
+    best = Answer(*span("12", MARKED), prose, 0.9, first)
+    other = Answer(*span("30`", MARKED), row, 0.6, second)
+    view = to_view(result((best, other), (first, second)))
+    assert [(MARKED[start:end], *rest) for start, end, *rest in view["runs"]] == [
+        ("Police ",),
+        ("seized 12", "strong"),
+        (" phones; so it is said ",),
+        ("here", "", 0, "https://a.example/30"),
+        (".",),
+    ]
+    [evidence] = view["evidence"]
+    assert evidence["sentence"] == "| Luzhou | `30` phones |"
+    assert [(MARKED[start:end], *rest) for start, end, *rest in evidence["runs"]] == [
+        ("Luzhou",),
+        ("30", "code", 1),
+        (" phones", "", 1),
+    ]
+    # What is found in an address has to be seen all the same.
+    address = Answer(*span("https://a.example/30", MARKED), prose, 0.9, first)
+    assert to_view(result((address,), (first,)))["runs"] == [list(prose)]
+
+
+def test_neither_heading_nor_title_is_evidence_however_it_is_marked() -> None:
+    article = Article("counts.md", MARKED, title="The counts")
+    lines = [span(line, MARKED) for line in MARKED.split("\n\n")]
+    found = Hit(Passage(article, tuple(lines)), 0.5, 0.5)
+    for each in lines[:2]:
+        answer = Answer(*each, each, 0.1, found)
+        [row] = to_view(result((answer,), (found,), answered=False))["evidence"]
+        assert row["sentence"].startswith("Police")
+
+
 def test_nothing_found_at_all() -> None:
     assert to_view(result((), (), answered=False))["evidence"] == []
 

@@ -31,12 +31,16 @@ class View(Protocol):
     ) -> Candidates:
         """Up to `count` passages by meaning, and as many by words, that the filters leave.
 
-        `vector` is the question's, float32 (dimension,), of unit length.
+        Both best first. Of passages with the same cosine those with the lower ids are taken, and
+        come first. `vector` is the question's, float32 (dimension,), of unit length.
         """
         ...
 
     def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
-        """The cosine of a vector with each of these passages; one that is not held is left out."""
+        """The cosine of a vector with each of these passages; one that is not held is left out.
+
+        To the last bit the same as among the candidates.
+        """
         ...
 
 
@@ -59,6 +63,7 @@ class Engine(Protocol):
         """A view of exactly that snapshot, or None while what is kept is of a later one.
 
         `before` is the last view that was made; what it shares with the new one is not read
-        again. Writes nothing. Waits for a builder that is about to bring up what is kept.
+        again. Writes nothing. Where what is kept is lost, damaged or behind, the view is made from
+        the snapshot, once no builder is about to bring it up (`wait_for_publishing`).
         """
         ...

@@ -1,199 +1,196 @@
-"""Text to blocks: the lines that belong together as a paragraph, a heading, an item or a row."""
+"""A text to the blocks that a reader should see: headings, paragraphs, items, rows, quotations.
+
+They are the groups of lines that sentences are cut from, each with its runs; what lies between runs
+is markup ("#", "|", "**"), which is not drawn.
+"""
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from index.splitting.text_length import WIDE, count_columns
+from index.records import Span
+from index.splitting.kinds import HASHES, Kind, classify, quote_marks
+from index.splitting.lines import ITEM_MARKER, Line, LineGroup, group_lines
+from index.splitting.runs import Run, clip, find_runs, seen_text
+from index.splitting.tables import is_separator, split_cells
 
-BlockKind = Literal["plain", "heading", "item", "row"]
-_LineKind = Literal["plain", "heading", "item", "row", "underline"]
-
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_ATX_HEADING = re.compile(r"#{1,6}[ \t]+\S")  # Markdown: "## The report"
-_UNDERLINE = re.compile(r"(?:=+|-{2,})$")  # below a Markdown heading, or a rule
-ITEM_MARKER = re.compile(r"(?:[-*+•‣◦▪●–—·]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))[ \t]+(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?…。！？｡।॥؟۔։።။។]['\"”’»)\]」』）》]*$")
-_OPENERS = "\"'“‘«「『《（([¿¡$€£"
-_CLOSERS = "\"'”’»」』）》)]%"
-_DATELINE = re.compile(
-    r"\d{4}-\d\d|\d[:/]\d\d|\d年|https?:|@|\b(?i:by|source|photo|updated|posted|published)\b[ :]"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d\d?, )?\d{4}"
-)
+_ORDINAL = re.compile(r"\(?(\d+|[a-zA-Z])[.)]")
+_LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]{0,19}")  # of code, after its "```"
+_UNMARKED = 7  # the rank of a heading without a mark: it stands in any other above it
+_DEEPEST = 8  # lists in lists, however far lines are indented
 
 
-@dataclass(slots=True)
-class Line:
-    """A line that holds more than whitespace."""
-
-    start: int
-    end: int
-    text: str  # without the whitespace around it
-    kind: _LineKind
-    indent: int
-    gap: bool  # nothing, or a blank line, is above
-
-    @property
-    def ends_sentence(self) -> bool:
-        return _SENTENCE_END.search(self.text, max(0, len(self.text) - 8)) is not None
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together; no sentence crosses its ends."""
+    """A part of a text that stands by itself, and what of it is to be seen."""
 
+    kind: Kind
     start: int
     end: int
-    kind: BlockKind
-    lines: list[Line]
+    runs: tuple[Run, ...]  # in order, within the block; none of them empty
+    level: int = 0  # of a heading, from 1, or an item, from 0: how deep it stands; none is skipped
+    ordinal: str = ""  # an item's number or letter as it is written; empty: it has none
+    columns: int = 0  # of a row
+    header: bool = False  # whether the row names the columns
+    right: tuple[int, ...] = ()  # the columns that are to end at the right, of such a row
+    opens: bool = False  # whether a table begins with the row
 
 
-def find_blocks(text: str) -> list[Block]:
-    """The blocks of a text, in order; together they hold all of it but whitespace."""
-    lines = _find_lines(text)
-    width = _wrap_width(lines)
+def find_blocks(text: str, title: str | None = None) -> list[Block]:
+    """The blocks of a text, in order; together they hold all of it but whitespace.
+
+    Where the text begins with `title`, that block is of this kind, and no heading stands in it.
+    """
     blocks: list[Block] = []
-    for line in lines:
-        block = blocks[-1] if blocks else None
-        if block and not line.gap and _goes_on(block, line, width):
-            block.end = line.end
-            block.lines.append(line)
-            if line.kind == "underline":
-                block.kind = "heading"
-        else:
-            kind: BlockKind = "row" if line.kind == "underline" else line.kind
-            blocks.append(Block(line.start, line.end, kind, [line]))
-    _mark_plain_headings(blocks)
+    above = _Above()
+    for kind, groups in classify(group_lines(text)):
+        block = _build(text, kind, groups, above)
+        if not blocks and title and seen_text(text, block.runs) == " ".join(title.split()):
+            block, above = replace(block, kind="title", level=0), _Above()
+        blocks.append(block)
     return blocks
 
 
-# ---- Lines --------------------------------------------------------------------------------------
+def is_heading(blocks: Sequence[Block], place: Span) -> bool:
+    """Whether a sentence is its text's title or a heading."""
+    block = block_around(blocks, place)
+    return block is not None and block.kind in ("title", "heading")
 
 
-def _find_lines(text: str) -> list[Line]:
-    lines: list[Line] = []
-    end = 0
-    for match in _LINE.finditer(text):
-        content = match[0].strip()
-        if content:
-            indent = len(match[0]) - len(match[0].lstrip())
-            start = match.start() + indent
-            gap = not lines or len(_LINE_BREAK.findall(text, end, start)) > 1
-            end = start + len(content)
-            lines.append(Line(start, end, content, _line_kind(content), indent, gap))
-    fences = [i for i, line in enumerate(lines) if line.text.startswith("```")]
-    for opening, closing in zip(fences[::2], fences[1::2], strict=False):
-        for line in lines[opening : closing + 1]:
-            line.kind = "row"  # code: "# ..." is no heading there
-    return lines
+def runs_of(
+    text: str, blocks: Sequence[Block], sentence: Span, answer: Span | None = None
+) -> list[Run]:
+    """What is to be seen of a sentence; all of it, where an answer stands in a mark."""
+    block = block_around(blocks, sentence)
+    runs = clip(block.runs, *sentence) if block else []
+    shown = answer is None or _shows(text, runs, answer)
+    return runs if runs and shown else [Run(*sentence)]
 
 
-def _line_kind(content: str) -> _LineKind:
-    if content.startswith("|") or content.count("\t") > 1:
-        return "row"
-    if _ATX_HEADING.match(content):
-        return "heading"
-    if _UNDERLINE.match(content):
-        return "underline"
-    return "item" if ITEM_MARKER.match(content) else "plain"
+def block_around(blocks: Sequence[Block], place: Span) -> Block | None:
+    """The block that a place begins in."""
+    at = bisect_right(blocks, place[0], key=lambda block: block.start) - 1
+    return blocks[at] if at >= 0 and place[0] < blocks[at].end else None
 
 
-# ---- Lines that were wrapped --------------------------------------------------------------------
+def reveal(text: str, blocks: list[Block], place: Span) -> list[Block]:
+    """The blocks, with the one where a place stands in a mark, such as an address, as written."""
+    block = block_around(blocks, place)
+    if block is None or _shows(text, block.runs, (place[0], min(place[1], block.end))):
+        return blocks
+    bare = Block("paragraph", block.start, block.end, (Run(block.start, block.end),))
+    return [bare if each is block else each for each in blocks]
 
 
-def _wrap_width(lines: list[Line]) -> int | None:
-    """The column where lines were wrapped, None where each paragraph is a line of its own.
-
-    A wrapped line is one that the next line's first word would have made too long.
-    """
-    breaks = [
-        (count_columns(line.text), _columns_needed(below.text))
-        for line, below in pairwise(lines)
-        if not below.gap and below.kind == "plain" and line.kind in ("plain", "item")
-    ]
-    if not breaks:
-        return None
-    # Not the longest line: an address too long for the page stands out of it.
-    width = sorted(columns for columns, _ in breaks)[len(breaks) * 9 // 10]
-    filled = sum(_fills(columns, needed, width) for columns, needed in breaks)
-    # The last line of a paragraph stops short; but where many lines do, they were not wrapped.
-    return width if 40 <= width <= 120 and filled >= 0.7 * len(breaks) else None
+def _shows(text: str, runs: Sequence[Run], place: Span) -> bool:
+    """Whether every word of a place is to be seen."""
+    seen = "".join(text[run.start : run.end] for run in clip(runs, *place))
+    return sum(map(str.isalnum, seen)) == sum(map(str.isalnum, text[slice(*place)]))
 
 
-def _columns_needed(content: str) -> int:
-    """The room that a line's first word would have taken on the line above, with its space."""
-    if WIDE.match(content):
-        return 2
-    return 1 + count_columns(content[:80].split(maxsplit=1)[0])
+# ---- What of it is to be seen -------------------------------------------------------------------
 
 
-def _fills(columns: int, needed: int, width: int) -> bool:
-    """Whether a line of so many columns had no room for what the next line's first word needs."""
-    return columns + needed > width - 3
+class _Above:
+    """What the next block may stand in: headings, and items or rows right above it."""
+
+    def __init__(self) -> None:
+        self.headings: list[int] = []  # their ranks
+        self.indents: list[int] = []  # of items
+        self.row = ""  # how the row right above is written: what it begins with
+
+    def enter_heading(self, rank: int) -> int:
+        """How deep a heading stands."""
+        while self.headings and self.headings[-1] >= rank:
+            self.headings.pop()
+        self.headings.append(rank)
+        return len(self.headings)
+
+    def enter_item(self, width: int) -> int:
+        """How deep an item stands that is indented by so many columns."""
+        while self.indents and width < self.indents[-1]:
+            self.indents.pop()
+        if len(self.indents) <= _DEEPEST and (not self.indents or width >= self.indents[-1] + 2):
+            self.indents.append(width)
+        return len(self.indents) - 1
 
 
-def _goes_on(block: Block, line: Line, width: int | None) -> bool:
-    """Whether the line, right below the block, belongs to it."""
-    above = block.lines[-1]
-    if line.kind == "underline":
-        return block.kind == "plain" and len(block.lines) == 1 and len(above.text) <= 100
-    if block.kind not in ("plain", "item") or line.kind in ("heading", "row"):
-        return False
-    wrapped = width is not None and _fills(
-        count_columns(above.text), _columns_needed(line.text), width
-    )
-    if line.kind == "item":
-        # Is it a dash, or a number, that the wrapping put first ("the Act No.\n3. Then")?
-        in_sentence = not (above.ends_sentence or above.text[-1] in ":;")
-        return wrapped and block.kind == "plain" and in_sentence
-    if block.kind == "item" and line.indent > block.lines[0].indent:
-        return True
-    if width is not None and wrapped and len(above.text) < 1.5 * width:
-        return True
-    # Lines too few to see a width in, or ragged: one that stops in the middle of its sentence.
-    return line.text[0].islower() and not above.ends_sentence and len(above.text) >= 40
+def _build(text: str, kind: Kind, groups: Sequence[LineGroup], above: _Above) -> Block:
+    lines = [line for group in groups for line in group.lines]
+    start, end = lines[0].start, lines[-1].end
+    if kind != "item":
+        above.indents.clear()
+    if kind == "row":
+        return _build_row(text, lines, above)
+    above.row = ""
+    if kind == "rule":
+        return Block(kind, start, end, ())
+    if kind == "code":
+        return Block(kind, start, end, tuple(_code_runs(text, lines)))
+    if kind == "heading":
+        rank, words = _heading(text, lines)
+        runs = tuple(find_runs(text, [words]))
+        return Block(kind, start, end, runs, above.enter_heading(rank))
+    if kind == "item":
+        return _build_item(text, lines[0], end, above)
+    stretches = _quoted(text, lines) if kind == "quotation" else [(start, end)]
+    return Block(kind, start, end, tuple(find_runs(text, stretches)))
 
 
-# ---- Headings without a mark --------------------------------------------------------------------
+def _build_item(text: str, line: Line, end: int, above: _Above) -> Block:
+    marker = ITEM_MARKER.match(text, line.start, end)
+    ordinal = _ORDINAL.match(text, line.start, end)
+    runs = find_runs(text, [(marker.end() if marker else line.start, end)])
+    level = above.enter_item(len(text[line.start - line.indent : line.start].expandtabs(4)))
+    return Block("item", line.start, end, tuple(runs), level, ordinal[1] if ordinal else "")
 
 
-def _mark_plain_headings(blocks: list[Block]) -> None:
-    """Make headings of short lines without a full stop that have a body below them."""
-    run: list[Block] = []  # of such lines, right above the block
-    for block in blocks:
-        if _may_be_heading(block):
-            run.append(block)
-            continue
-        last = block.lines[-1]
-        is_body = block.kind != "heading" and (last.ends_sentence or len(last.text) > 60)
-        if is_body:
-            for heading in _headings_among(run):
-                heading.kind = "heading"
-        run = []
+def _build_row(text: str, lines: Sequence[Line], above: _Above) -> Block:
+    """A row of a table; a second line below it says how the columns stand."""
+    line, *below = lines
+    cells = [] if is_separator(line) else split_cells(line)
+    runs = [run for at, cell in enumerate(cells) for run in find_runs(text, [cell], at)]
+    rules = [text[start:end] for each in below for start, end in split_cells(each)]
+    right = tuple(at for at, rule in enumerate(rules) if rule[-1:] == ":" and rule[:1] != ":")
+    first = line.text[0]
+    apart = line.gap and "|" in (first, above.row)
+    opens = bool(below) or apart or not above.row
+    above.row = first
+    end = lines[-1].end
+    return Block("row", line.start, end, tuple(runs), 0, "", len(cells), bool(below), right, opens)
 
 
-def _may_be_heading(block: Block) -> bool:
-    line = block.lines[0]
-    content = line.text.strip("*_ ")
-    if block.kind != "plain" or len(block.lines) > 1 or len(content) < 2:
-        return False
-    return (
-        count_columns(content) <= 100
-        and len(content.split()) <= 15
-        and not content[0].islower()
-        and (content[0].isalnum() or content[0] in _OPENERS)
-        and (content[-1].isalnum() or content[-1] in _CLOSERS)
-        and any(c.isalpha() for c in content)
-        and not line.ends_sentence
-    )
+def _heading(text: str, lines: Sequence[Line]) -> tuple[int, Span]:
+    """A heading's rank, the first is 1, and where its words stand."""
+    line = lines[0]
+    hashes = HASHES.match(text, line.start, line.end) if line.kind == "heading" else None
+    if not hashes:
+        underline = lines[-1].text[0] if len(lines) > 1 else ""
+        return {"=": 1, "-": 2}.get(underline, _UNMARKED), (line.start, line.end)
+    words = text[hashes.end() : line.end]
+    before = words.rstrip("#")
+    if not before or before[-1].isspace():  # "## Report ##"
+        words = before.rstrip()
+    return len(hashes[0].rstrip()), (hashes.end(), hashes.end() + len(words))
 
 
-def _headings_among(run: list[Block]) -> list[Block]:
-    """Which of the short lines above a body are headings."""
-    titles = [block for block in run if not _DATELINE.search(block.lines[0].text)]
-    if len(titles) < len(run):
-        # Who wrote it, and when, stands below a title: what else is there is a name or a place.
-        return titles[:1] if run[0] in titles else []
-    return titles if len(titles) <= 2 else []  # more are a list, a table or a poem
+def _quoted(text: str, lines: Sequence[Line]) -> list[Span]:
+    """What stands behind the ">" of every line, with the line's end."""
+    starts = [line.start + quote_marks(line) for line in lines]
+    hashes = HASHES.match(text, starts[0], lines[0].end)
+    starts[0] = hashes.end() if hashes else starts[0]
+    ends = [*(line.start for line in lines[1:]), lines[-1].end]
+    return list(zip(starts, ends, strict=True))
+
+
+def _code_runs(text: str, lines: Sequence[Line]) -> Iterator[Run]:
+    """The lines between the marks as they are, and what else the marks' own lines hold."""
+    first, *within, last = lines
+    for fence in (first, last):
+        rest = fence.text.lstrip("`").strip()
+        if fence is last and within:
+            yield Run(within[0].start - within[0].indent, within[-1].end, "code")
+        if rest and not (fence is first and _LANGUAGE.fullmatch(rest)):
+            start = text.index(rest, fence.start, fence.end)
+            yield Run(start, start + len(rest), "code")

@@ -1,7 +1,7 @@
 """An article to passages: whole sentences, about a hundred words, that know their offsets.
 
-The work goes down in steps, each a list of places in the same text: lines make blocks (blocks.py),
-blocks hold sentences (sentences.py), sentences make passages.
+The work goes down in steps, each a list of places in the same text: lines make groups (lines.py),
+groups hold sentences (sentences.py), sentences make passages.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Text to sentences: what the library finds in each block, corrected by what it does not know."""
+"""Text to sentences: what the library finds in each group of lines, corrected where it errs."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sentencex
 
 from index.records import Span
-from index.splitting.blocks import ITEM_MARKER, Block, find_blocks
+from index.splitting.lines import ITEM_MARKER, LineGroup, group_lines
 from index.splitting.long_sentences import split_long
 from index.splitting.text_length import count_words
 
@@ -76,32 +76,46 @@ def split_sentences(text: str) -> list[Span]:
 
 def find_sentences(text: str) -> Iterator[Sentence]:
     """What split_sentences gives, with the words of those that are headings."""
-    for block in find_blocks(text):
-        if block.kind == "heading" and block.end - block.start <= 200:
-            words = block.lines[0].text.strip("#*_ \t")
-            yield Sentence(block.start, block.end, words)
-            continue
-        spans = [(block.start, block.end)]
-        if block.kind != "row":  # a row of a table is one thing said
-            spans = _split_block(text, block)
-        for start, end in spans:
-            for part_start, part_end in split_long(text, start, end):
-                yield Sentence(part_start, part_end)
+    for group in group_lines(text):
+        yield from _sentences_of(text, group)
 
 
-def _split_block(text: str, block: Block) -> list[Span]:
-    if not _MAY_END.search(text, block.start, block.end):
-        return [(block.start, block.end)]
+def sentence_around(text: str, place: Span) -> Span | None:
+    """The sentence that holds a place of a text; None where none holds all of it."""
+    for group in group_lines(text):
+        if group.start <= place[0] and place[1] <= group.end:
+            for each in _sentences_of(text, group):
+                if each.start <= place[0] and place[1] <= each.end:
+                    return each.start, each.end
+    return None
+
+
+def _sentences_of(text: str, group: LineGroup) -> Iterator[Sentence]:
+    if group.kind == "heading" and group.end - group.start <= 200:
+        words = group.lines[0].text.strip("#*_ \t")
+        yield Sentence(group.start, group.end, words)
+        return
+    spans = [(group.start, group.end)]
+    if group.kind not in ("row", "code"):  # a row of a table, or a line of code, is one thing said
+        spans = _split_group(text, group)
+    for start, end in spans:
+        for part_start, part_end in split_long(text, start, end):
+            yield Sentence(part_start, part_end)
+
+
+def _split_group(text: str, group: LineGroup) -> list[Span]:
+    if not _MAY_END.search(text, group.start, group.end):
+        return [(group.start, group.end)]
     # An item's "1." is no sentence: it is left out, and put back before the first.
-    marker = ITEM_MARKER.match(text, block.start, block.end) if block.kind == "item" else None
+    marker = ITEM_MARKER.match(text, group.start, group.end) if group.kind == "item" else None
     spans: list[Span] = []
-    for start, end in _split(text, marker.end() if marker else block.start, block.end, {}):
+    for start, end in _split(text, marker.end() if marker else group.start, group.end, {}):
         if end - start > 5 * _LONG and count_words(text[start:end]) > _LONG:
             # The library never breaks between quotation marks or brackets, however long.
             spans += _split(text, start, end, _QUOTES_TO_SPACES)
         else:
             spans.append((start, end))
-    return [(block.start, spans[0][1]), *spans[1:]]
+    return [(group.start, spans[0][1]), *spans[1:]]
 
 
 def _split(text: str, start: int, end: int, blanked: dict[int, str]) -> list[Span]:

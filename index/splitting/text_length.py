@@ -10,6 +10,11 @@ _SPACELESS = re.compile(r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]
 PIECE = re.compile(r"[^\W\d_]{1,12}|\d{1,3}|\S")
 
 
+def is_spaced(char: str) -> bool:
+    """Whether it is a letter or digit of a script that has spaces between its words."""
+    return char.isalnum() and not (WIDE.match(char) or _SPACELESS.match(char))
+
+
 def count_words(content: str) -> float:
     """Words as English counts them: a Chinese one is 1.5 characters, a Thai one 4."""
     count: float = len(content.split())

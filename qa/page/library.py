@@ -1,13 +1,14 @@
 """The articles on the page: one, all, and what the index holds."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from index.errors import UserError
 from index.reading.corpus import READERS
-from index.records import Span, Statistics
-from index.splitting.sentences import split_sentences
+from index.records import Statistics
+from index.splitting.blocks import find_blocks, reveal
+from index.splitting.sentences import sentence_around
+from qa.page.drawing import block_rows
 from qa.page.open_index import OpenIndex
 from qa.page.view import article_row, statistics_row
 from qa.rows import Row
@@ -20,16 +21,19 @@ class Library:
         self._index = index
 
     def article(self, path: str, start: int | None, end: int | None) -> Row:
-        """A whole article, and the sentence around a place in it."""
+        """A whole article, as text and as blocks (drawing.py), and the sentence around a place."""
         article = self._index.searcher().article(path)
         if article is None:
             raise UserError(f"There is no article {path} in the index (any more).")
-        sentence = None
+        text, sentence = article.text, None
+        blocks = find_blocks(text, article.title)
         if start is not None and end is not None:
-            if not 0 <= start < end <= len(article.text):
+            if not 0 <= start < end <= len(text):
                 raise UserError(f"{path} has no characters {start} to {end}: it has changed.")
-            sentence = _sentence_around(article.text, (start, end))
-        return {**article_row(article), "text": article.text, "sentence": sentence}
+            sentence = sentence_around(text, (start, end))
+            blocks = reveal(text, blocks, (start, end))
+        drawn = block_rows(text, blocks)
+        return {**article_row(article), "text": text, "sentence": sentence, "blocks": drawn}
 
     def articles(self) -> dict[str, Any]:
         """Every indexed article, and what was skipped and why."""
@@ -65,8 +69,3 @@ class Library:
             "formats": list(READERS),
             "problem": problem,
         }
-
-
-def _sentence_around(text: str, span: Span) -> Span | None:
-    around: Iterable[Span] = split_sentences(text)
-    return next((each for each in around if each[0] <= span[0] and span[1] <= each[1]), None)

@@ -9,7 +9,7 @@ from typing import Any
 from index.records import Article, Hit, Span, Statistics
 from index.store import ArticleSummary
 from qa.language.words import STOPWORDS, content_stems, tokens
-from qa.readers.evidence import states
+from qa.page.drawing import Sentences
 from qa.records import Answer, Result, confidence_word
 from qa.rows import to_row
 
@@ -20,12 +20,14 @@ _SURE = 0.55  # confidence from which an answer that shares no word with the que
 def to_view(result: Result) -> dict[str, Any]:
     """The row of the command line (`to_row`) with what the page shows beyond it."""
     best = result.answers[0] if result.answered else None
+    sentences = Sentences()
     return {
         **to_row(result),
         "confidence_word": confidence_word(best.confidence) if best else None,
         "sentence_start": best.sentence[0] if best else None,
         "sentence_end": best.sentence[1] if best else None,
-        "evidence": [_evidence_row(*row) for row in _evidence(result)],
+        "runs": sentences.runs(best.article, best.sentence, best) if best else None,
+        "evidence": [_evidence_row(sentences, *row) for row in _evidence(result, sentences)],
         "searched": statistics_row(result.searched),
     }
 
@@ -47,7 +49,9 @@ def article_row(article: Article | ArticleSummary) -> dict[str, Any]:
     return {"article": article.path, **article.plain_facts()}
 
 
-def _evidence(result: Result) -> list[tuple[Hit, Span, Answer | None, list[Span]]]:
+def _evidence(
+    result: Result, sentences: Sentences
+) -> list[tuple[Hit, Span, Answer | None, list[Span]]]:
     """One sentence per passage, none of them twice: the other answers, then the other hits."""
     stems = set(content_stems(result.question))
     seen = set()
@@ -56,12 +60,12 @@ def _evidence(result: Result) -> list[tuple[Hit, Span, Answer | None, list[Span]
         seen.add((best.article.path, best.sentence))
     answers: dict[tuple[str, int, int], Answer] = {}
     for answer in result.answers[1:] if result.answered else result.answers:
-        if not _is_heading(answer.article, answer.sentence):
+        if sentences.states(answer.article, answer.sentence):
             answers.setdefault(_passage_key(answer.hit), answer)
     rows: list[tuple[Hit, Span, Answer | None, list[Span]]] = []
     for hit in [answer.hit for answer in answers.values()] + list(result.hits):
         found = answers.get(_passage_key(hit))
-        sentence = found.sentence if found else _best_sentence(hit, stems)
+        sentence = found.sentence if found else _best_sentence(hit, stems, sentences)
         key = (hit.passage.article.path, sentence)
         # Passages overlap: the sentence that two of them share is shown once.
         if key in seen:
@@ -77,7 +81,7 @@ def _evidence(result: Result) -> list[tuple[Hit, Span, Answer | None, list[Span]
 
 
 def _evidence_row(
-    hit: Hit, sentence: Span, answer: Answer | None, marks: list[Span]
+    sentences: Sentences, hit: Hit, sentence: Span, answer: Answer | None, marks: list[Span]
 ) -> dict[str, Any]:
     article = hit.passage.article
     return {
@@ -87,6 +91,7 @@ def _evidence_row(
         "sentence": article.text[sentence[0] : sentence[1]],
         "sentence_start": sentence[0],
         "sentence_end": sentence[1],
+        "runs": sentences.runs(article, sentence, answer),
         "start": answer.start if answer else None,
         "end": answer.end if answer else None,
         "confidence": answer.confidence if answer else None,
@@ -99,21 +104,15 @@ def _passage_key(hit: Hit) -> tuple[str, int, int]:
     return hit.passage.article.path, hit.passage.start, hit.passage.end
 
 
-def _best_sentence(hit: Hit, stems: set[str]) -> Span:
+def _best_sentence(hit: Hit, stems: set[str], sentences: Sentences) -> Span:
     """The sentence with most of the question's words; the first of those that tie."""
     article = hit.passage.article
-    sentences = [each for each in hit.passage.sentences if not _is_heading(article, each)]
+    stating = [each for each in hit.passage.sentences if sentences.states(article, each)]
 
     def shared(sentence: Span) -> int:
         return len(stems.intersection(content_stems(article.text[slice(*sentence)])))
 
-    return max(sentences or hit.passage.sentences, key=shared)
-
-
-def _is_heading(article: Article, sentence: Span) -> bool:
-    """Whether it is the title, which stands above the row already, or a Markdown heading."""
-    text = article.text[slice(*sentence)]
-    return not states(text) or text == article.title
+    return max(stating or hit.passage.sentences, key=shared)
 
 
 def _marks(hit: Hit, sentence: Span, stems: set[str]) -> list[Span]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Hit, Span
+from index.splitting.blocks import Block, find_blocks, is_heading
 from qa.language.fit import pick
 from qa.language.forms import FormSpan
 from qa.language.question import Kind, QuestionForm, question_form
@@ -18,7 +19,6 @@ from qa.language.words import content_stems, tokens
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 COUNTS_OTHER_THINGS = 0.25  # a number that fits no better counts something else
-_HEADING = re.compile(r"#{1,6}\s")
 _OF_THESE = re.compile(r"(?:of|among) (?:these|those|them)\b", re.IGNORECASE)
 RULE_FEATURES = (
     "retrieval",  # fused score of the passage
@@ -102,14 +102,18 @@ def _stems(text: str) -> tuple[str, ...]:
 def _sentences(hits: Sequence[Hit]) -> list[_Sentence]:
     """Each sentence once, with the best hit that holds it: passages overlap."""
     seen: set[tuple[str, Span]] = set()
+    blocks: dict[str, list[Block]] = {}  # of each article, found once
     found = []
     for hit in hits:
         article = hit.passage.article
+        if article.path not in blocks:
+            blocks[article.path] = find_blocks(article.text)
         before: tuple[str, ...] = ()
         for span in hit.passage.sentences:
             text = article.text[span[0] : span[1]]
             stems = _stems(text)
-            if (article.path, span) not in seen and states(text):
+            states = any(map(str.isalnum, text)) and not is_heading(blocks[article.path], span)
+            if (article.path, span) not in seen and states:
                 seen.add((article.path, span))
                 # "Of these, 205 were fugitives" speaks of what the sentence before it names.
                 found.append(
@@ -117,11 +121,6 @@ def _sentences(hits: Sequence[Hit]) -> list[_Sentence]:
                 )
             before = stems
     return found
-
-
-def states(text: str) -> bool:
-    """Whether a sentence can answer: no rule of dashes, no Markdown heading."""
-    return any(char.isalnum() for char in text) and not _HEADING.match(text)
 
 
 def weigh_words(stems: Sequence[str], hits: Sequence[Hit]) -> dict[str, float]:

@@ -1,21 +1,35 @@
-"""The readers there are, by name."""
+"""The readers there are, by name. Importing this loads none of them: every --help lists them."""
 
-from index.search import Searcher
-from qa.readers.network_reader import TrainedReader
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from qa.readers.protocol import Reader
-from qa.readers.rule_reader import RuleReader
 from qa.records import DEFAULT_READER
+
+if TYPE_CHECKING:
+    from index.search import Searcher
 
 RULES = "rules"
 
 
-def open_reader(searcher: Searcher, name: str = DEFAULT_READER) -> Reader:
-    """The shipped reader, `rules` for the one without a network, or any model by name or path.
+def _rules(searcher: "Searcher") -> Reader:
+    from qa.readers.rule_reader import RuleReader
+
+    return RuleReader(searcher.encode)
+
+
+READERS: dict[str, Callable[["Searcher"], Reader]] = {RULES: _rules}  # beside the shipped one
+
+
+def open_reader(searcher: "Searcher", name: str = DEFAULT_READER) -> Reader:
+    """The shipped reader, one of READERS, or any extractive model by name or path.
 
     Raises UserError where the model cannot be loaded.
     """
-    if name == RULES:
-        return RuleReader(searcher.encode)
+    if name in READERS:
+        return READERS[name](searcher)
+    from qa.readers.network_reader import TrainedReader
+
     reader = TrainedReader(name)
     reader.load()
     return reader

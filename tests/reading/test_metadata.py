@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from index.reading.dates import date_in_name, parse_date
 from index.reading.facts import clean, facts_from, web_address
+from index.reading.formats.plain import split_front
 from index.reading.header import header_facts
 from index.reading.title import leading_title
-from index.records import Facts
+from index.records import FACTS, Facts
 
 DAY = datetime.date(2023, 10, 31)
 PROSE = (
@@ -223,6 +224,18 @@ def test_columns_and_keys_in_any_spelling() -> None:
     }
     assert facts_from(nothing) == Facts()
     assert facts_from({"source": "https://a.example/x"}) == Facts(url="https://a.example/x")
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_every_fact_is_read_by_its_own_name(name: str) -> None:
+    values = {"date": "2023-10-31", "url": "https://lowhaven.example/1"}
+    value = values.get(name, "Lowhaven")
+    for facts in (
+        facts_from({name.upper(): value}),
+        split_front(f"---\n{name}: {value}\n---\n{PROSE}")[0],
+        header_facts(f"{name.capitalize()}: {value}\n\n{PROSE}"),
+    ):
+        assert facts.plain_facts()[name] == value
 
 
 def test_only_web_addresses_are_links() -> None:

@@ -49,8 +49,4 @@ export default [
       "prefer-template": "error",
     },
   },
-  {
-    files: ["**/reading.js"],
-    rules: { complexity: ["error", 24], "max-lines-per-function": ["error", { max: 50 }] },
-  },
 ];

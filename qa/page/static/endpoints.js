@@ -19,7 +19,33 @@ import { call } from "./api.js";
  * @property {string | null} url
  */
 
-/** @typedef {ArticleFacts & { text: string, sentence: Offsets | null }} WholeArticle */
+/**
+ * What of a text is to be seen: start, end, names of styles, cell of a table's row, address.
+ * @typedef {[start: number, end: number, style?: string, cell?: number, address?: string]} Run
+ */
+
+/**
+ * A part of a text that is drawn as one; what is not said is 0, empty or false.
+ * @typedef {object} Block
+ * @property {string} kind
+ * @property {number} start
+ * @property {number} end
+ * @property {Run[]} runs
+ * @property {number} [level]
+ * @property {string} [ordinal]
+ * @property {number} [columns]
+ * @property {boolean} [header]
+ * @property {number[]} [right]
+ * @property {boolean} [opens]
+ */
+
+/**
+ * @typedef {ArticleFacts & {
+ *   text: string,
+ *   sentence: Offsets | null,
+ *   blocks: Block[],
+ * }} WholeArticle
+ */
 /** @typedef {ArticleFacts & { passages: number }} ListedArticle */
 /** @typedef {{ path: string, reason: string }} Skipped */
 
@@ -33,6 +59,7 @@ import { call } from "./api.js";
  *   sentence: string,
  *   sentence_start: number,
  *   sentence_end: number,
+ *   runs: Run[],
  *   marks: Offsets[],
  *   score: number,
  * }} Evidence
@@ -67,6 +94,7 @@ import { call } from "./api.js";
  *   sentence: string,
  *   sentence_start: number,
  *   sentence_end: number,
+ *   runs: Run[],
  *   article: string,
  *   title: string | null,
  *   date: string | null,

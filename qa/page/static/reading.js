@@ -2,12 +2,13 @@
 
 import { go, here, wasOpened, withoutArticle } from "./address.js";
 import { explain } from "./api.js";
+import { drawText } from "./article.js";
 import { byId, el } from "./dom.js";
 import * as server from "./endpoints.js";
 import { origin, titleOf } from "./format.js";
 import * as pane from "./pane.js";
 import * as steps from "./steps.js";
-import { marked, unitsOf } from "./text.js";
+import { unitsOf } from "./text.js";
 
 /** @import { Address } from "./address.js" */
 /** @import { WholeArticle } from "./endpoints.js" */
@@ -113,22 +114,8 @@ function draw(found, address, rows) {
   const whole = found.sentence && found.sentence[0] === start && found.sentence[1] === end && !answers;
   if (start !== null && end !== null && !whole) ranges.push(range(start, end, "strong"));
 
-  const body = el("div", { class: "text" });
-  const lines = paragraphs(text);
-  const title = found.title?.trim();
-  const first = lines.length ? text.slice(...lines[0]).trim().replace(/^#{1,6} +/, "") : "";
-  const named = first !== "" && first === title;
-  for (const [from, to] of lines) {
-    const line = text.slice(from, to).trim();
-    const isTitle = named && from === lines[0][0];
-    const heading = isTitle || /^#{1,6} /.test(line);
-    const level = isTitle ? 2 : 3;
-    const attributes = heading ? { class: "heading", role: "heading", "aria-level": level } : {};
-    if (isTitle) attributes.class = "headline";
-    const paragraph = el("p", { dir: "auto", ...attributes }, marked(text, from, to, ranges));
-    if (heading) dimHashes(paragraph);
-    body.append(paragraph);
-  }
+  const body = drawText(text, found.blocks, ranges);
+  const named = found.blocks[0]?.kind === "title";
   const margin = el("div", { class: "margin", "aria-hidden": "true" });
   body.append(margin);
 
@@ -149,63 +136,6 @@ function draw(found, address, rows) {
     const below = target.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
     scroll.scrollTop = below - scroll.clientHeight / 3;
   }
-}
-
-/**
- * The "##" before a heading belongs to the text; it stands back.
- * @param {Node} paragraph
- */
-function dimHashes(paragraph) {
-  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  const next = () => /** @type {Text | null} */ (walker.nextNode());
-  let node = next();
-  while (node && !node.data.trim()) node = next();
-  const hashes = /^\s*#+ +/.exec(node?.data ?? "")?.[0];
-  if (!node || !hashes) return;
-  node.splitText(hashes.length);
-  const dim = el("span", { class: "hash" });
-  node.replaceWith(dim);
-  dim.append(node);
-}
-
-/**
- * Every line is a paragraph and keeps its line break: put together they are the text again. Lines
- * that were wrapped at a fixed width flow together.
- * @param {string} text
- */
-function paragraphs(text) {
-  /** @type {{ from: number, to: number, text: string }[]} */
-  const lines = [];
-  const pattern = /[^\r\n]*(?:\r\n|\r|\n|$)/gy;
-  while (pattern.lastIndex < text.length) {
-    const { 0: line, index } = /** @type {RegExpExecArray} */ (pattern.exec(text));
-    lines.push({ from: index, to: index + line.length, text: line.trim() });
-  }
-  /** @type {[number, number][]} */
-  const joined = [];
-  for (const [i, line] of lines.entries()) {
-    const last = joined[joined.length - 1];
-    const blank = last && text.slice(...last).trim() === "";
-    if (last && (line.text === "" || blank || isWrapped(lines, i))) last[1] = line.to;
-    else joined.push([line.from, line.to]);
-  }
-  return joined;
-}
-
-/**
- * Whether a line goes on from the one above: that one had no room for its first word, in a block
- * of at least three lines that were all kept to a width.
- * @param {{ text: string }[]} lines
- * @param {number} at
- */
-function isWrapped(lines, at) {
-  let [from, to] = [at, at];
-  while (from > 0 && lines[from - 1].text && at - from < 100) from--;
-  while (to + 1 < lines.length && lines[to + 1].text && to - at < 100) to++;
-  if (to - from < 2 || from === at || /^([-*#>|•]|\d+[.)] )/.test(lines[at].text)) return false;
-  const width = Math.max(...lines.slice(from, to + 1).map((line) => line.text.length));
-  const needed = lines[at - 1].text.length + 1 + lines[at].text.split(/\s/, 1)[0].length;
-  return width >= 55 && width <= 100 && needed > width;
 }
 
 // The passages found in this article; those that overlap are one stretch of the margin.

@@ -8,7 +8,7 @@ import { evidenceBlock } from "./evidence.js";
 import { count, dates, day, origin, percent, titleOf } from "./format.js";
 import { announce } from "./notices.js";
 import { answerRow, spanOf } from "./rows.js";
-import { sentence } from "./text.js";
+import { answer, sentence } from "./text.js";
 
 /** @import { Address, PartialAddress } from "./address.js" */
 /** @import { Answered, Result, Statistics, Unanswered } from "./endpoints.js" */
@@ -76,7 +76,7 @@ function answerBlock(found, address) {
     el(
       "div",
       { class: "answer-line" },
-      el("h2", { class: `answer ${sizeOf(found.answer)}`, dir: "auto" }, found.answer),
+      el("h2", { class: `answer ${sizeOf(found.answer)}`, dir: "auto" }, answer(row)),
       confidence(found),
     ),
     whole ? null : el("blockquote", { class: "quote", dir: "auto" }, sentence(row)),
@@ -96,10 +96,10 @@ function answerBlock(found, address) {
   );
 }
 
-/** @param {string} answer */
-function sizeOf(answer) {
-  if (answer.length <= 28) return "short";
-  return answer.length <= 90 ? "middling" : "long";
+/** @param {string} text */
+function sizeOf(text) {
+  if (text.length <= 28) return "short";
+  return text.length <= 90 ? "middling" : "long";
 }
 
 /** @param {Answered} found */

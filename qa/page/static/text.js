@@ -2,7 +2,8 @@
 
 import { el } from "./dom.js";
 
-/** @import { Row } from "./rows.js" */
+/** @import { Run } from "./endpoints.js" */
+/** @import { AnswerRow, Row } from "./rows.js" */
 
 /**
  * A part of a text, in UTF-16 units, that is marked; a passage is no mark but is found by its id.
@@ -35,14 +36,24 @@ export function slice(text, start, end) {
 }
 
 /**
- * The part [from, to) of a text as nodes, with the ranges that cross it marked; where two overlap
- * the later one shows. All of them are in UTF-16 units of the whole text.
- * @param {string} text
+ * A text that is being drawn: `units` turns the server's offsets into units of it, `ranges` of it
+ * are marked, and `begins` is told where each piece of it begins.
+ * @typedef {object} Drawn
+ * @property {string} text
+ * @property {(offset: number) => number} units
+ * @property {Range[]} ranges
+ * @property {WeakMap<Node, number>} [begins]
+ */
+
+/**
+ * The part [from, to) of a text as nodes, in UTF-16 units, with the ranges that cross it marked;
+ * where two overlap the later one shows.
+ * @param {Drawn} drawn
  * @param {number} from
  * @param {number} to
- * @param {Range[]} ranges
+ * @returns {DocumentFragment}
  */
-export function marked(text, from, to, ranges) {
+function marked({ text, ranges, begins }, from, to) {
   const near = ranges.filter((range) => range.start < to && range.end > from);
   const edges = [from, to];
   for (const { start, end } of near) edges.push(Math.max(start, from), Math.min(end, to));
@@ -52,12 +63,42 @@ export function marked(text, from, to, ranges) {
     const [start, end] = [edges[i - 1], edges[i]];
     if (start === end) continue;
     const covering = near.filter((range) => range.start <= start && range.end >= end);
+    // A page break, or another line end that browsers do not know, is a space as any line end.
+    const content = text.slice(start, end).replace(/[\v\f\x85\u2028\u2029]/g, "\n");
     /** @type {Node} */
-    let node = document.createTextNode(text.slice(start, end));
+    let node = document.createTextNode(content);
+    begins?.set(node, start);
     const mark = covering.filter((range) => range.kind !== "passage").pop();
     if (mark) node = el("mark", { class: mark.kind }, node);
     const passage = covering.find((range) => range.kind === "passage");
     if (passage) node = el("span", { "data-passage": passage.id }, node);
+    fragment.append(node);
+  }
+  return fragment;
+}
+
+/** @type {Record<string, "strong" | "em" | "del" | "code">} */
+const STYLES = { strong: "strong", emphasis: "em", deleted: "del", code: "code" };
+
+/**
+ * Runs of a text as nodes; between the cells of a row that is not drawn as one stands a dot.
+ * @param {Drawn} drawn
+ * @param {Run[]} runs
+ * @param {{ links?: boolean, dots?: boolean }} [options]
+ * @returns {DocumentFragment}
+ */
+export function runNodes(drawn, runs, { links, dots } = {}) {
+  const fragment = document.createDocumentFragment();
+  let last = 0;
+  for (const [i, [start, end, style = "", cell = 0, address = ""]] of runs.entries()) {
+    if (dots && i && cell !== last) fragment.append(el("span", { class: "dot" }, " · "));
+    last = cell;
+    /** @type {Node} */
+    let node = marked(drawn, drawn.units(start), drawn.units(end));
+    for (const name of style.split(" ")) if (STYLES[name]) node = el(STYLES[name], {}, node);
+    if (links && address) {
+      node = el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, node);
+    }
     fragment.append(node);
   }
   return fragment;
@@ -68,13 +109,39 @@ export function marked(text, from, to, ranges) {
  * @param {Row} row
  */
 export function sentence(row) {
-  const text = row.sentence;
-  const units = unitsOf(text);
   const base = row.sentence_start;
+  const units = unitsIn(row);
   /** @type {(start: number, end: number, kind: string) => Range} */
-  const at = (start, end, kind) => ({ start: units(start - base), end: units(end - base), kind });
-  const ranges = (row.marks ?? []).map(([start, end]) => at(start, end, "pale"));
+  const at = (start, end, kind) => ({ start: units(start), end: units(end), kind });
+  const ranges = row.marks.map(([start, end]) => at(start, end, "pale"));
   const whole = row.start === base && row.end === row.sentence_end;
-  if (row.start !== null && row.start !== undefined && !whole) ranges.push(at(row.start, row.end, "strong"));
-  return marked(text, 0, text.length, ranges);
+  if (row.start !== null && !whole) ranges.push(at(row.start, row.end, "strong"));
+  return runNodes({ text: row.sentence, units, ranges }, row.runs, { dots: true });
+}
+
+/**
+ * An answer by itself, large: what is struck out stays so, other styles are its sentence's.
+ * @param {AnswerRow} row
+ */
+export function answer(row) {
+  /** @type {Run[]} */
+  const runs = row.runs
+    .filter(([start, end]) => start < row.end && end > row.start)
+    .map(([start, end, style = "", cell = 0]) => [
+      Math.max(start, row.start),
+      Math.min(end, row.end),
+      /deleted/.exec(style)?.[0] ?? "",
+      cell,
+    ]);
+  return runNodes({ text: row.sentence, units: unitsIn(row), ranges: [] }, runs, { dots: true });
+}
+
+/**
+ * From characters of the article to UTF-16 units of a row's sentence.
+ * @param {Row} row
+ * @returns {(offset: number) => number}
+ */
+function unitsIn(row) {
+  const units = unitsOf(row.sentence);
+  return (offset) => units(offset - row.sentence_start);
 }
