@@ -26,6 +26,7 @@ from index.reading.title import leading_title
 from index.records import SourceFile
 from index.splitting.passages import split_article
 from index.splitting.sentences import split_sentences
+from qa.values import find_values
 from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_tables
 from tests.texts import prose
 
@@ -175,6 +176,24 @@ def test_expressions_take_linear_time(ordinary: float, number: int) -> None:
     working = partial(seconds_of, EXPRESSIONS[number])
     for beginning, unit in shapes():
         assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
+
+
+VALUE_UNITS = (  # what quantities and times are made of
+    *str.split("1,000, 1.2.3. 1/2/ 2023-10- ½ 12-12- 1.5m $1 1°C 5'2 1^-1 % ٣ 亿 1e9"),
+    *("one ", "and a half ", "hundred and ", "twenty-", "million ", "a ", "half a ", "one in "),
+    *("between 1 and ", "more than ", "from 1 to ", "the first ", "last ", "next 2 weeks ", "May "),
+    *("Oct. 19, ", "19 May ", "since the end of ", "the day before ", "two weeks before "),
+    *("Monday ", "year's ", "early ", "in 2 days, ", "12 of ", "rose by ", "aged 4 and ", "per "),
+    *("Aa, 45, ", "1 million and ", "of the ", "5 ft ", "square ", "1 to 2 or ", "q1 ", "week of "),
+)
+VALUE_BEGINNINGS = ("", "between ", "since the ", "$1 ", "the first ", "one ")
+
+
+@pytest.mark.parametrize("start", VALUE_BEGINNINGS)
+def test_values_are_found_in_linear_time(ordinary: float, start: str) -> None:
+    working = partial(seconds_of, find_values)
+    for unit in (*UNITS, *VALUE_UNITS):
+        assert is_linear(working, start, unit, ordinary), (start, unit)
 
 
 def in_word(breaks: int) -> str:

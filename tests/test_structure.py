@@ -101,6 +101,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.records": BASE,
     "qa.scoring": set(),
     "qa.language": set(),
+    "qa.values": set(),
     "qa.arguments": {*BASE, "qa.records"},
     "qa.rows": {"qa.records"},
     "qa.filters": {*BASE, "index.search"},
