@@ -185,15 +185,16 @@ VALUE_UNITS = (  # what quantities and times are made of
     *("Oct. 19, ", "19 May ", "since the end of ", "the day before ", "two weeks before "),
     *("Monday ", "year's ", "early ", "in 2 days, ", "12 of ", "rose by ", "aged 4 and ", "per "),
     *("Aa, 45, ", "1 million and ", "of the ", "5 ft ", "square ", "1 to 2 or ", "q1 ", "week of "),
+    *("first day of ", "rest of the ", "the last 2 weeks of ", "Friday of next ", "no. 1 "),
 )
 VALUE_BEGINNINGS = ("", "between ", "since the ", "$1 ", "the first ", "one ")
 
 
-@pytest.mark.parametrize("start", VALUE_BEGINNINGS)
-def test_values_are_found_in_linear_time(ordinary: float, start: str) -> None:
+def test_values_are_found_in_linear_time(ordinary: float) -> None:
     working = partial(seconds_of, find_values)
-    for unit in (*UNITS, *VALUE_UNITS):
-        assert is_linear(working, start, unit, ordinary), (start, unit)
+    for place, unit in enumerate((*UNITS, *VALUE_UNITS)):
+        beginning = VALUE_BEGINNINGS[place % len(VALUE_BEGINNINGS)]
+        assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
 
 
 def in_word(breaks: int) -> str:

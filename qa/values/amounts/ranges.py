@@ -3,11 +3,11 @@
 from qa.values.amounts.money import BEGINNINGS as SUM_BEGINNINGS
 from qa.values.amounts.quantities import FOLDS, finish
 from qa.values.amounts.single import SPECIAL, read_one
+from qa.values.amounts.vague import BEGINNINGS as VAGUE_BEGINNINGS
 from qa.values.around.hedges import hedge, hedge_before
 from qa.values.drafts import Draft
 from qa.values.numbers.reading import BEGINNINGS as NUMBER_BEGINNINGS
 from qa.values.numbers.reading import read_number
-from qa.values.amounts.vague import BEGINNINGS as VAGUE_BEGINNINGS
 from qa.values.records import Kind
 from qa.values.tables.change_words import DOWN, SCORING, UP
 from qa.values.tables.word_lists import FUNCTION_WORDS

@@ -4,14 +4,14 @@ from qa.values.amounts.ages import as_age, begins_age, could_be_age, is_bare_age
 from qa.values.amounts.parts import is_part, read_half, read_ratio
 from qa.values.amounts.quantities import FOLDS, finish, read_sum
 from qa.values.amounts.units import read_measure, read_time
+from qa.values.amounts.vague import BEGINNINGS as VAGUE_BEGINNINGS
+from qa.values.amounts.vague import read_vague
 from qa.values.around.hedges import hedge_before
 from qa.values.drafts import Draft
 from qa.values.numbers.fractions import figure_fraction
 from qa.values.numbers.reading import may_begin, read_number
 from qa.values.numbers.spelled import Number
 from qa.values.numbers.standing import other_end
-from qa.values.amounts.vague import BEGINNINGS as VAGUE_BEGINNINGS
-from qa.values.amounts.vague import read_vague
 from qa.values.records import Kind
 from qa.values.tables.number_words import DENOMINATORS
 from qa.values.tables.word_lists import FUNCTION_WORDS

@@ -1,6 +1,7 @@
 """A time with the words that take a part of it: "early 2019", "the end of the week"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from qa.values.numbers.standing import is_in_name
 from qa.values.tables.date_names import DECADES, MONTHS, QUARTERS, SEASONS, STEPS, WEEKDAYS, WORDS
@@ -27,13 +28,14 @@ Reader = Callable[[Reading, int], Time | None]
 _BY_WORD: dict[str, list[Reader]] = {}
 
 
-def _register(words: object, reader: Reader) -> None:
-    for word in words:  # type: ignore[attr-defined]
+def _register(words: Iterable[str], reader: Reader) -> None:
+    for word in words:
         _BY_WORD.setdefault(word, []).append(reader)
 
 
 def _numbered(reading: Reading, at: int) -> Time | None:
-    return read_nth(reading, at, read_plain)
+    # What holds a part is no part itself, or "week of week of …" would have no end.
+    return read_nth(reading, at, partial(read_plain, parts=False))
 
 
 _register(NTH_BEGINNINGS, _numbered)
@@ -65,8 +67,8 @@ BEGINNINGS = frozenset({*_BY_WORD, *PARTS, "day"})
 _OF = frozenset({"beginning", "start", "outset", "middle", "midst", "end", "close"})
 
 
-def read_plain(reading: Reading, at: int) -> Time | None:
-    """A time without anything before it."""
+def read_plain(reading: Reading, at: int, parts: bool = True) -> Time | None:
+    """A time without anything before it; `parts` are the likes of "the first week of"."""
     tokens = reading.tokens
     kind = tokens.kinds[at]
     if kind == "d":
@@ -75,7 +77,7 @@ def read_plain(reading: Reading, at: int) -> Time | None:
         return None
     readers = _FIGURE if kind == "n" else _BY_WORD.get(tokens.words[at], ())
     for reader in readers:
-        found = reader(reading, at)
+        found = reader(reading, at) if parts or reader is not _numbered else None
         if found is not None:
             return _owned(reading, found)
     return None
