@@ -16,6 +16,9 @@ def _denominator(tokens: Tokens, at: int) -> tuple[int, int] | None:
     word = tokens.words[at]
     if word in DENOMINATORS:
         return DENOMINATORS[word], at + 1
+    if word in ("ten", "hundred") and tokens.hyphen(at + 1):  # "three ten-thousandths"
+        scale = DENOMINATORS.get(tokens.words[at + 2], 0)
+        return ({"ten": 10, "hundred": 100}[word] * scale, at + 3) if scale >= 1000 else None
     if word in TENS:
         unit = at + 2 if tokens.hyphen(at + 1) else at + 1
         if tokens.words[unit] in AFTER_A_TEN:
@@ -49,12 +52,26 @@ def divide(tokens: Tokens, number: Number) -> Number | None:
     if parts is None:
         return None
     denominator, end = parts
+    number, denominator = _with_ten(tokens, number, denominator)
     if denominator == 4 and number.value not in (1, 3) and not number.before_and:
         return None  # "two quarters" are half a year
-    if _is_one(tokens, at, end) != (number.value - number.before_and == 1):
+    rest = number.value - number.before_and
+    if _is_one(tokens, at, end) != (rest == 1):
         return None
-    value = number.before_and + (number.value - number.before_and) / denominator
-    return Number(value, number.start, end, before_and=number.before_and)
+    # "two hundred and fifty-four hundredths", but "one hundred and ninety-three eighths"
+    whole = number.before_and if rest < denominator else 0.0
+    value = whole + (number.value - whole) / denominator
+    return Number(value, number.start, end, before_and=whole)
+
+
+def _with_ten(tokens: Tokens, number: Number, denominator: int) -> tuple[Number, int]:
+    """ "one hundred thirty fifths": thirty-fifths, where there is a number before the ten."""
+    ten = TENS.get(tokens.words[number.end - 1], 0)
+    if not ten or denominator >= 10 or number.value <= ten or number.before_and:
+        return number, denominator
+    if tokens.words[number.end - 2] not in SCALES:
+        return number, denominator
+    return number._replace(value=number.value - ten), ten + denominator
 
 
 def figure_fraction(tokens: Tokens, at: int) -> Number | None:
@@ -116,7 +133,11 @@ def over(tokens: Tokens, number: Number) -> Number | None:
     """ "1 over three", where nothing follows that is counted."""
     if tokens.words[number.end] != "over":
         return None
-    bottom = read_spelled(tokens, number.end + 1)
+    following = number.end + 1
+    if tokens.words[following] in ARTICLES:
+        bottom = read_spelled(tokens, following + 1, begun=1.0)
+    else:
+        bottom = read_spelled(tokens, following)
     if bottom is None or not bottom.value or tokens.kinds[bottom.end] in ("w", "n"):
         return None
     if tokens.words[bottom.end] in ("%", "°", "$", "-"):

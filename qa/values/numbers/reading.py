@@ -175,7 +175,10 @@ def _article(tokens: Tokens, at: int) -> Number | None:
     if word not in SCALES:
         return None
     number = read_spelled(tokens, at + 1, begun=1.0)
-    return number and with_fraction(tokens, number._replace(start=at))
+    if number is None:
+        return None
+    number = number._replace(start=at)
+    return over(tokens, number) or with_fraction(tokens, number)
 
 
 def _words(tokens: Tokens, at: int) -> Number | None:

@@ -61,6 +61,11 @@ class _Sum:
         self.group, self.last = (self.group or 0.0) + number, name
         return True
 
+    def begin_hundred(self) -> bool:
+        """Begin with "a hundred" after a thousand or a million."""
+        self.group = 1.0
+        return True
+
     def add_figure(self, number: float) -> bool:
         if self.last:
             return False
@@ -140,6 +145,8 @@ def _next_word(tokens: Tokens, sum_: _Sum, at: int, end: int) -> int:
         counts = tokens.words[end + 2] == "and" or is_plural(tokens.words[end + 2])
         parts = tokens.words[end + 2] in DENOMINATORS
         return end + 1 if counts and not parts and ONES[tokens.words[end + 1]] < 10 else end
+    if tokens.words[end] == "a" and sum_.last == "scale" and sum_.scale > 100:
+        return end + 1 if tokens.words[end + 1] == "hundred" and sum_.begin_hundred() else end
     if tokens.words[end] != "and" or sum_.last != "scale" or sum_.scale != 100:
         return end
     small = end + 1

@@ -21,7 +21,7 @@ from qa.values.times.nth import BEGINNINGS as NTH_BEGINNINGS
 from qa.values.times.nth import read_nth
 from qa.values.times.relative_dates import read_distance, read_weekday, read_word
 from qa.values.times.steps import read_step
-from qa.values.times.time import Reading, Time, read_day
+from qa.values.times.time import Reading, Time, is_ordinal, read_day
 from qa.values.times.years import read_century, read_decade_words, read_numeric, read_years
 
 Reader = Callable[[Reading, int], Time | None]
@@ -45,7 +45,7 @@ _register(WEEKDAYS, read_weekday)
 _register([*QUARTERS, "q", "h"], read_quarter)
 _register([*ORDINALS, *ONES, *TENS, "the"], read_day_first)
 _register([*ORDINALS, "twenty"], read_century)
-_register([*ONES, *TENS, "a", "an", "in"], read_distance)
+_register([*ONES, *TENS, "a", "an", "in", "half"], read_distance)
 _register(STEPS, read_step)
 _register(WORDS, read_word)
 _register(DECADES, read_decade_words)
@@ -175,8 +175,10 @@ _DAY_ENDS = frozenset({"", ".", ",", "!", "?", ";", "of", "this", "and", "to", "
 def _day_of_month(reading: Reading, at: int) -> Time | None:
     """ "on the 18th", "the 21st of this month"."""
     tokens = reading.tokens
-    number = read_day(tokens, at + 1) if tokens.kinds[at + 1] == "n" else None
-    if number is None or number[1] != at + 3 or tokens.words[number[1]] not in _DAY_ENDS:
+    number = read_day(tokens, at + 1)
+    if number is None or not is_ordinal(tokens, at + 1, number[1]):
+        return None
+    if tokens.words[number[1]] not in _DAY_ENDS:
         return None
     if tokens.words[at - 1] not in ("on", "by", "until", "around", "since", "from", "before"):
         return None

@@ -51,7 +51,13 @@ def read_quarter(reading: Reading, at: int) -> Time | None:
 
 
 def _short(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
-    """ "Q3" and "H1": which, of how many months, and the token after it."""
+    """ "Q3", "H1", "1Q": which, of how many months, and the token after it."""
+    if (
+        tokens.words[at + 1] == "q"
+        and tokens.glued(at + 1)
+        and tokens.raw(at) in ("1", "2", "3", "4")
+    ):
+        return int(tokens.raw(at)), 3, at + 2
     months = _SHORT_QUARTERS.get(tokens.words[at])
     number = tokens.raw(at + 1)
     if not months or not tokens.glued(at + 1) or len(number) != 1:
@@ -133,7 +139,7 @@ def read_whole(reading: Reading, at: int) -> Time | None:
         return to_date
     if word == "week" and tokens.kinds[at + 1] == "n":
         return _numbered_week(reading, at)
-    if tokens.words[at - 1] != "the" or tokens.words[at + 1] in _ANOTHER:
+    if tokens.words[at - 1] not in ("the", "my", "our") or tokens.words[at + 1] in _ANOTHER:
         return None
     if tokens.words[at - 2] not in ("for", "of", "in"):
         return None

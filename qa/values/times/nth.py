@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from qa.values.numbers.spelled import read_spelled
-from qa.values.tables.date_names import GRAINS, QUARTERS, WEEKDAYS
+from qa.values.tables.date_names import GRAINS, QUARTERS, STEPS, WEEKDAYS
 from qa.values.times.days import Date, Span, shift, span_around
 from qa.values.times.time import Reading, Time
 from qa.values.tokens import Tokens
@@ -45,10 +45,11 @@ def _which(tokens: Tokens, at: int) -> tuple[int, int]:
 def _holder(reading: Reading, at: int, read: Reader) -> Time | None:
     """The month or year after "of" or "in"."""
     tokens = reading.tokens
-    if tokens.words[at] not in ("of", "in"):
+    if tokens.words[at] in ("of", "in"):
+        at += 1
+        at += tokens.words[at] in ("the", "my", "our", "this") and tokens.words[at + 1] in GRAINS
+    elif tokens.words[at] not in STEPS:  # "the third week next year"
         return None
-    at += 1
-    at += tokens.words[at] == "the"
     found = read(reading, at)
     return found if found and found.grain in _HOLDERS else None
 

@@ -179,6 +179,7 @@ def _until(
     if tokens.words[link] in HYPHENS and tokens.glued(link) != tokens.glued(link + 1):
         return None
     until = read_edge(reading, link + 1) or _short_end(reading, time, link + 1)
+    until = until or _now(reading, link + 1)
     if until is None or until[0].amount or until[0].grain == "days":
         return None
     begun = _inherit(reading, time, until[0])
@@ -204,6 +205,15 @@ def _short_end(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None
     year = int(raw) if len(raw) == 4 else time.year // 100 * 100 + int(raw)
     span = (Date(year, 1, 1), Date(year, 12, 31)) if time.year < year <= 9999 else None
     return (Time(at, at + 1, span, "year", year), "") if span else None
+
+
+def _now(reading: Reading, at: int) -> tuple[Time, str] | None:
+    """The end of "from 2014 to the present"."""
+    at += reading.tokens.words[at] == "the"
+    if reading.tokens.words[at] not in ("now", "present", "date"):
+        return None
+    written = reading.written
+    return Time(at, at + 1, (written, written) if written else None), ""
 
 
 def _inherit(reading: Reading, time: Time, until: Time) -> Time:

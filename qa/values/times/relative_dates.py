@@ -1,5 +1,6 @@
 """Times reckoned from the day of writing: "last year", "Tuesday", "two weeks ago", "today"."""
 
+from qa.values.numbers.fractions import with_fraction
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.tables.date_names import GRAINS, STEPS, UNSURE_WEEKDAYS, WEEKDAYS, WORDS
 from qa.values.tables.number_words import SCALES
@@ -145,7 +146,7 @@ def read_amounts(tokens: Tokens, at: int) -> tuple[list[tuple[float, str]], int]
     end = at
     for _ in range(2):
         following = end + 1 if amounts and tokens.words[end] == "and" else end
-        number = read_spelled(tokens, following)
+        number = _count(tokens, following)
         if number is None and tokens.words[following] in _ONE:
             number = Number(1.0, following, following + 1)
         grain = GRAINS.get(tokens.words[number.end]) if number else None
@@ -154,6 +155,14 @@ def read_amounts(tokens: Tokens, at: int) -> tuple[list[tuple[float, str]], int]
         amounts.append((number.value, grain))
         end = number.end + 1
     return (amounts, end) if amounts else None
+
+
+def _count(tokens: Tokens, at: int) -> Number | None:
+    """ "two", "half a", "one and a half"."""
+    if tokens.words[at] == "half" and tokens.words[at + 1] in _ONE:
+        return Number(0.5, at, at + 2)
+    number = read_spelled(tokens, at)
+    return with_fraction(tokens, number) if number else None
 
 
 def _distant(

@@ -43,11 +43,13 @@ def read_step(reading: Reading, at: int) -> Time | None:
         span = span_around(reading.written, GRAINS[word], step) if reading.written else None
         told = tokens.words[at] in ("following", "previous", "same", "past")
         untold = word == "day" and tokens.words[at - 1] == "the" and tokens.words[at] in _UNTOLD
+        untold |= tokens.words[at] == "same" and tokens.words[at + 2] in _OF_ANOTHER
         week = Time(at, at + 2, None if untold else span, GRAINS[word], approximate=told)
         return _then_weekday(reading, week)
     return _many(reading, at, step) or _next_date(reading, at, step)
 
 
+_OF_ANOTHER = frozenset({"a", "last", "of", "in", "the", "one"})  # "the same month of 2020"
 _UNTOLD = frozenset({"next", "following", "previous", "same"})
 
 
