@@ -28,6 +28,7 @@ for _line in filter(None, CURRENCIES.splitlines()):
     _SIGNS.update(dict.fromkeys(_signs.split(), _code))
     for _word in _words.split():
         _WORDS[_word] = _WORDS[f"{_word}s"] = _code
+_LOWER_SIGNS = {sign.lower(): sign for sign in _SIGNS}
 _LENGTHS = (4, 3, 2, 1)  # "U.S.$" has five tokens, of which the first is seldom needed
 _SIGN_BEGINNINGS = frozenset(
     {re.match(r"[^\W\d_]+|.", sign.lower())[0] for sign in _SIGNS}  # type: ignore[index]
@@ -57,8 +58,8 @@ def read_sign(tokens: Tokens, at: int) -> Currency | None:
 
 
 def _lower_sign(written: str) -> str:
-    """Signs in text without capitals: "us$", "u.s.$"."""
-    return written.upper() if written.endswith("$") and len(written) > 1 else ""
+    """Signs in text without capitals: "us$", "u.s.$", "can$"."""
+    return _LOWER_SIGNS.get(written, "") if written.endswith("$") and len(written) > 1 else ""
 
 
 def _yen_or_yuan(tokens: Tokens, code: str) -> str:
@@ -125,7 +126,7 @@ def _is_other(tokens: Tokens, number: Number, key: str, following: int) -> bool:
 
 def _are_money(tokens: Tokens, number: Number, following: int) -> bool:
     """Whether pounds are a sum and not a weight: by their scale, or by the words around them."""
-    if number.scale >= 1e6 or "£" in tokens.words:
+    if number.scale >= 1e6 or "£" in tokens.words or _cents_after(tokens, following, "GBP"):
         return True
     before = tokens.words[max(0, number.start - 10) : number.start]
     after = tokens.words[following : following + 6]
@@ -142,16 +143,22 @@ def with_scale_letter(tokens: Tokens, number: Number) -> Number:
     return number
 
 
-def with_cents(tokens: Tokens, draft_value: float, at: int) -> tuple[float, int]:
-    """ "$15 and 50 cents": the sum, and the token after it."""
-    joined = tokens.words[at] == "and"
-    rest = read_spelled(tokens, at + 1 if joined else at)
-    if rest is None or not 0 < rest.value < 100 or draft_value != int(draft_value):
-        return draft_value, at
+def _cents_after(tokens: Tokens, at: int, code: str) -> tuple[float, int] | None:
+    """The cents that follow a sum, "and 50 cents", and the token after them."""
+    rest = read_spelled(tokens, at + 1 if tokens.words[at] == "and" else at)
+    if rest is None or not 0 < rest.value < 100 or rest.value != int(rest.value):
+        return None
     name = read_name(tokens, rest.end, rest)
-    if name is None or name.code not in HUNDREDTHS:
-        return draft_value, at
-    return draft_value + rest.value / 100, name.end
+    pence = code in ("GBP", "IEP")
+    if name and name.code in HUNDREDTHS and (name.code == "pence") == pence:
+        return rest.value, name.end
+    return None
+
+
+def with_cents(tokens: Tokens, value: float, at: int, code: str) -> tuple[float, int]:
+    """ "$15 and 50 cents": the sum, and the token after it."""
+    cents = _cents_after(tokens, at, code) if value == int(value) else None
+    return (value + cents[0] / 100, cents[1]) if cents else (value, at)
 
 
 def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple[float, int]:
@@ -159,14 +166,13 @@ def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple
     at = currency.end
     if currency.code in HUNDREDTHS or number.scale > 100 or number.value != int(number.value):
         return number.value, at
-    joined = tokens.words[at] == "and"
-    rest = read_spelled(tokens, at + 1 if joined else at)
-    if rest is None or not 0 < rest.value < 100 or rest.value != int(rest.value):
+    cents = _cents_after(tokens, at, currency.code)
+    if cents:
+        return number.value + cents[0] / 100, cents[1]
+    rest = read_spelled(tokens, at + 1 if tokens.words[at] == "and" else at)
+    if rest is None or not 10 <= rest.value < 100 or rest.value != int(rest.value):
         return number.value, at
-    name = read_name(tokens, rest.end, rest)
-    if name and name.code in HUNDREDTHS:
-        return number.value + rest.value / 100, name.end
     ends = tokens.words[rest.end] in ("", ".", ",") and not tokens.glued(rest.end + 1)
-    if ends and rest.value >= 10 and tokens.kinds[at - 1] == "w":
+    if ends and tokens.kinds[at - 1] == "w":
         return number.value + rest.value / 100, rest.end
     return number.value, at

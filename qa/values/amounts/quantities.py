@@ -31,8 +31,9 @@ def read_sum(tokens: Tokens, at: int) -> Draft | None:
     sign = read_sign(tokens, at + 1 if minus else at)
     if sign is None:
         return None
+    symbol = tokens.kinds[sign.end - 1] == "m" and tokens.words[sign.end - 1] != "."
     figure = tokens.kinds[sign.end] in ("n", "v") or tokens.words[sign.end] == "."
-    number = read_number(tokens, sign.end) if figure else None
+    number = read_number(tokens, sign.end) if figure or symbol else None
     if number is None:
         return None
     number = with_scale_letter(tokens, number)
@@ -41,7 +42,7 @@ def read_sum(tokens: Tokens, at: int) -> Draft | None:
         name = read_name(tokens, end, number)
         if name and name.code not in ("pence", "cent", "GBP") and tokens.kinds[end] == "w":
             end, code = name.end, name.code
-    value, end = with_cents(tokens, -number.value if minus else number.value, end)
+    value, end = with_cents(tokens, -number.value if minus else number.value, end, code)
     return Draft(at, end, Kind.MONEY, value, unit=code, scale=number.scale)
 
 

@@ -3,6 +3,7 @@
 from qa.values.tokens import Tokens
 
 MAX_FIGURE = 40  # characters: what is longer is no quantity
+MAX_EXPONENT = 40
 MAX_POWER = 300
 
 
@@ -29,7 +30,7 @@ def read_power(tokens: Tokens, base: float, end: int) -> tuple[float, int]:
         factor, base, at = base, 10.0, at + 2
     if at == end and tokens.words[at] == "e" and tokens.glued(at) and tokens.glued(at + 1):
         exponent = tokens.raw(at + 1)  # "1e10"
-        if exponent.isdecimal() and len(exponent) <= 2:
+        if exponent.isdecimal() and len(exponent) <= 2 and int(exponent) <= MAX_EXPONENT:
             return base * 10.0 ** int(exponent), at + 2
     if tokens.words[at] != "^":
         return base, end
@@ -41,6 +42,7 @@ def read_power(tokens: Tokens, base: float, end: int) -> tuple[float, int]:
     if power is None or power > MAX_POWER or not 0 < base < 1e6:
         return (factor if at > end + 3 else base), end
     try:
-        return factor * base ** (sign * power), at + 1
+        value = factor * base ** (sign * power)
     except OverflowError:
         return base, end
+    return (value, at + 1) if value < 10.0 ** (2 * MAX_EXPONENT) else (base, end)

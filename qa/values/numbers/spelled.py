@@ -15,6 +15,7 @@ from qa.values.tables.plurals import is_plural
 from qa.values.tokens import Tokens
 
 MAX_WORDS = 16  # no number has more
+MAX_VALUE = 1e60  # what is larger is no quantity, and would soon be infinite
 
 
 class Number(NamedTuple):
@@ -73,6 +74,8 @@ class _Sum:
         return True
 
     def _multiply(self, scale: float) -> bool:
+        if self.value > MAX_VALUE:
+            return False
         if scale > 100:
             self.before_and = 0.0
         if scale == 100:

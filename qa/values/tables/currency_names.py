@@ -5,7 +5,7 @@ from qa.values.tables.word_sets import word_set
 # A line is a code (or a name, where a word belongs to several), the signs that stand before or
 # after a sum, and the words that follow it; a plural in "s" is understood.
 CURRENCIES = """
-USD | $ US$ U.S.$ us$ u.s$ u.s.$ | dollar us-dollar u.s-dollar u.s.-dollar american-dollar buck
+USD | $ US$ U.S.$ U.S$ | dollar us-dollar u.s-dollar u.s.-dollar american-dollar buck
 EUR | € | euro
 GBP | £ ￡ | pound pound-sterling british-pound sterling quid
 JPY | ¥ JP¥ ￥ 円 | yen japanese-yen
@@ -17,7 +17,7 @@ CAD | C$ CA$ CDN$ Can$ | canadian-dollar
 NZD | NZ$ | new-zealand-dollar
 SGD | S$ SG$ | singapore-dollar singaporean-dollar
 TWD | NT$ | new-taiwan-dollar taiwan-dollar
-MXN | Mex$ MX$ mex$ | mexican-peso
+MXN | Mex$ MX$ | mexican-peso
 BRL | R$ | real reais brazilian-real
 ARS | AR$ | argentine-peso
 CLP | | chilean-peso
@@ -61,7 +61,7 @@ KZT | ₸ | tenge
 GEL | ₾ | lari
 RON | | romanian-leu romanian-lei
 BGN | | bulgarian-lev
-PEN | | peruvian-sol
+PEN | | peruvian-sol soles
 GHS | | cedi
 ETB | | birr
 MNT | ₮ | tugrik
