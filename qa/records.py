@@ -119,6 +119,9 @@ class Reconciled:
         return len(self.groups) == 1
 
 
+NOTHING_RECONCILED = Reconciled("other", (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a question brought: answers best first, or the nearest misses."""
@@ -129,7 +132,7 @@ class Result:
     hits: tuple[Hit, ...]
     index_version: int
     searched: Statistics
-    reconciled: Reconciled
+    reconciled: Reconciled = NOTHING_RECONCILED
 
 
 def confidence_word(confidence: float) -> str:

@@ -28,6 +28,7 @@ from index.splitting.blocks import find_blocks
 from index.splitting.passages import split_article
 from index.splitting.sentences import split_sentences
 from qa.attribution import find_speaker
+from qa.values import find_values
 from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_tables
 from tests.texts import prose
 
@@ -214,6 +215,25 @@ def test_marks_are_paired_in_linear_time(ordinary: float) -> None:
         for beginning in ("", "**a *b [", "> "):
             working = partial(seconds_of, find_blocks)
             assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
+
+
+VALUE_UNITS = (  # what quantities and times are made of
+    *str.split("1,000, 1.2.3. 1/2/ 2023-10- ½ 12-12- 1.5m $1 1°C 5'2 1^-1 % ٣ 亿 1e9"),
+    *("one ", "and a half ", "hundred and ", "twenty-", "million ", "a ", "half a ", "one in "),
+    *("between 1 and ", "more than ", "from 1 to ", "the first ", "last ", "next 2 weeks ", "May "),
+    *("Oct. 19, ", "19 May ", "since the end of ", "the day before ", "two weeks before "),
+    *("Monday ", "year's ", "early ", "in 2 days, ", "12 of ", "rose by ", "aged 4 and ", "per "),
+    *("Aa, 45, ", "1 million and ", "of the ", "5 ft ", "square ", "1 to 2 or ", "q1 ", "week of "),
+    *("first day of ", "rest of the ", "the last 2 weeks of ", "Friday of next ", "no. 1 "),
+)
+VALUE_BEGINNINGS = ("", "between ", "since the ", "$1 ", "the first ", "one ")
+
+
+def test_values_are_found_in_linear_time(ordinary: float) -> None:
+    working = partial(seconds_of, find_values)
+    for place, unit in enumerate((*UNITS, *VALUE_UNITS)):
+        beginning = VALUE_BEGINNINGS[place % len(VALUE_BEGINNINGS)]
+        assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
 
 
 def in_word(breaks: int) -> str:

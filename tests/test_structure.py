@@ -116,19 +116,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index.build": {
         *BASE, "index.encoder", "index.engines", "index.reading", "index.splitting", "index.store",
     },
-    "qa.records": BASE,
+    "qa.records": {*BASE, "qa.values"},
     "qa.scoring": set(),
     "qa.language": set(),
     "qa.attribution": set(),
     "qa.settings": {*BASE, "qa.records"},
     "qa.arguments": {*BASE, "index.arguments", "qa.readers", "qa.records", "qa.settings"},
+    "qa.values": set(),
     "qa.rows": {"qa.records"},
     "qa.terminal": {*BASE, "index.splitting", "qa.records"},
     "qa.readers": {
         *BASE, "index.encoder", "index.search", "index.splitting", "qa.language", "qa.records",
         "qa.scoring",
     },
-    "qa.answer": {*BASE, "index.search", "qa.readers", "qa.records", "qa.settings"},
+    "qa.reconcile": {*BASE, "qa.attribution", "qa.language", "qa.records", "qa.values"},
+    "qa.answer": {
+        *BASE, "index.search", "qa.readers", "qa.reconcile", "qa.records", "qa.settings",
+    },
     "qa.batch": {*BASE, "qa.answer", "qa.rows", "qa.settings"},
     "qa.evaluation": {
         *BASE, "index.search", "qa.answer", "qa.records", "qa.rows", "qa.scoring", "qa.settings",

@@ -34,7 +34,7 @@ def _equal(one: Statement, left: Value, other: Statement, right: Value) -> bool:
 
 
 def _overlap(left: Value, right: Value) -> bool:
-    """Whether one time lies within the other: "31 October" says more exactly what "October" says."""
+    """Whether one time lies within the other: "31 October" is an October more exactly."""
     if not (left.first and left.last and right.first and right.last):
         return (left.first, left.last) == (right.first, right.last)
     inside = left.first <= right.first and right.last <= left.last

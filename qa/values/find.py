@@ -2,15 +2,15 @@
 
 import datetime
 
-from qa.values.changes import find_change
-from qa.values.counted import CountedFinder
+from qa.values.amounts.ranges import may_be_quantity, read_quantities
+from qa.values.around.changes import find_change
+from qa.values.around.counted import CountedFinder
+from qa.values.around.hedges import hedge_before
 from qa.values.drafts import Draft
-from qa.values.hedges import hedge_before
-from qa.values.periods import may_be_time, read_period
-from qa.values.ranges import may_be_quantity, read_quantities
+from qa.values.numbers.standing import other_end
 from qa.values.records import Value
-from qa.values.standing import other_end
-from qa.values.times import Reading
+from qa.values.times.periods import may_be_time, read_period
+from qa.values.times.time import Reading
 from qa.values.tokens import Tokens
 
 

@@ -1,0 +1,178 @@
+"""Sums of money: a sign or a code before a number, or a currency's name after it."""
+
+import re
+from typing import NamedTuple
+
+from qa.values.numbers.spelled import Number, read_spelled
+from qa.values.tables.currency_names import (
+    AMBIGUOUS,
+    CODES,
+    CURRENCIES,
+    HUNDREDTHS,
+    LOWER_CODES,
+    RENAMED,
+)
+from qa.values.tables.word_sets import word_set
+from qa.values.tokens import Tokens
+
+
+class Currency(NamedTuple):
+    code: str
+    end: int  # the token after it
+
+
+_SIGNS: dict[str, str] = {}
+_WORDS: dict[str, str] = {}
+for _line in filter(None, CURRENCIES.splitlines()):
+    _code, _signs, _words = (_part.strip() for _part in _line.split("|"))
+    _SIGNS.update(dict.fromkeys(_signs.split(), _code))
+    for _word in _words.split():
+        _WORDS[_word] = _WORDS[f"{_word}s"] = _code
+_LOWER_SIGNS = {sign.lower(): sign for sign in _SIGNS}
+_LENGTHS = (4, 3, 2, 1)  # "U.S.$" has five tokens, of which the first is seldom needed
+_SIGN_BEGINNINGS = frozenset(
+    {re.match(r"[^\W\d_]+|.", sign.lower())[0] for sign in _SIGNS}  # type: ignore[index]
+)
+BEGINNINGS = frozenset({*_SIGN_BEGINNINGS, *(code.lower() for code in CODES), "rmb", "-", "−"})
+_CHINESE = frozenset({"yuan", "renminbi", "rmb", "china", "chinese", "beijing"})
+MAX_WORDS = 5  # "u", ".", "s", ".", "dollars"
+_MILLION = "m"
+
+
+def read_sign(tokens: Tokens, at: int) -> Currency | None:
+    """The sign or code that stands before a number: "$", "HK$", "us $", "RMB", "USD"."""
+    word = tokens.words[at]
+    if word not in BEGINNINGS:
+        return None
+    if tokens.kinds[at] == "w" and tokens.kinds[at + 1] == "w":
+        return None
+    if _is_code(tokens, at) and not tokens.words[at + 1].endswith("$"):
+        code = word.upper()
+        return Currency(RENAMED.get(code, code), at + 1)
+    for length in (5, *_LENGTHS):
+        written = "".join(tokens.raw(at + n) for n in range(length))
+        sign = written if written in _SIGNS else _lower_sign(written)
+        if sign in _SIGNS and not (length == 1 and tokens.glued(at) and tokens.kinds[at] == "w"):
+            return Currency(_yen_or_yuan(tokens, _SIGNS[sign]), at + length)
+    return None
+
+
+def _lower_sign(written: str) -> str:
+    """Signs in text without capitals: "us$", "u.s.$", "can$"."""
+    return _LOWER_SIGNS.get(written, "") if written.endswith("$") and len(written) > 1 else ""
+
+
+def _yen_or_yuan(tokens: Tokens, code: str) -> str:
+    return "CNY" if code == "JPY" and not _CHINESE.isdisjoint(tokens.words) else code
+
+
+def _is_code(tokens: Tokens, at: int) -> bool:
+    raw = tokens.raw(at)
+    if len(raw) not in (3, 4):
+        return False
+    return raw in CODES or raw in LOWER_CODES or raw == "RMB"
+
+
+def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
+    """The currency that follows a number: "dollars", "U.S. dollars", "EUR", "€"."""
+    raw = tokens.raw(at)
+    if tokens.kinds[at] == "m" and raw in _SIGNS and tokens.kinds[at + 1] != "n":
+        return Currency(_yen_or_yuan(tokens, _SIGNS[raw]), at + 1)
+    if _is_code(tokens, at) and tokens.kinds[at + 1] != "n":
+        code = raw.upper()
+        return Currency(RENAMED.get(code, code), at + 1)
+    if raw == "p" and tokens.glued(at):
+        return Currency("pence", at + 1)
+    if tokens.kinds[at] == "w" and tokens.words[at + 1] == "$" and tokens.glued(at + 1):
+        sign = read_sign(tokens, at)  # "20 US$"
+        if sign and tokens.kinds[sign.end] != "n":
+            return sign
+    key, following = "", at
+    found: Currency | None = None
+    for _ in range(MAX_WORDS):
+        word = tokens.words[following]
+        key = f"{key}{'' if word == '.' or not key else '-'}{word}".replace(".-s", ".s")
+        following += 1
+        if key in _WORDS and not _is_other(tokens, number, key, following):
+            found = Currency(_WORDS[key], following)
+        if tokens.joint(following):
+            following += 1
+        if tokens.kinds[following] != "w" and tokens.words[following] != ".":
+            break
+    return found
+
+
+_MONEY_WORDS = word_set(
+    "cost costs costing pay pays paid paying payment fine fined worth price prices priced bill"
+    " salary wage wages tax taxes budget revenue profit profits sold sell sells fee fees spend"
+    " spent spending invest invested debt debts loan loans bonus ticket tickets rent rents earn"
+    " earns earned money cash bank compensation grant prize fund funds funding raised donation"
+    " donated £ $ € fares fare savings charge charged stole stolen reward sterling value"
+)
+_WEIGHED = frozenset(
+    {"weigh", "weighs", "weighed", "weighing", "weight", "heavier", "lighter", "overweight"}
+)
+_LOST = frozenset({"lost", "shed", "gained", "lose", "losing"})
+
+
+def _is_other(tokens: Tokens, number: Number, key: str, following: int) -> bool:
+    """Whether what looks like a currency says something else here: "12 won", "150 pounds"."""
+    if key in AMBIGUOUS:
+        return number.value < 1000 or tokens.words[following] in ("the", "a", "their", "his")
+    if key in ("pound", "pounds"):
+        return not _are_money(tokens, number, following)
+    return False
+
+
+def _are_money(tokens: Tokens, number: Number, following: int) -> bool:
+    """Whether pounds are a sum and not a weight: by their scale, or by the words around them."""
+    if number.scale >= 1e6 or "£" in tokens.words or _cents_after(tokens, following, "GBP"):
+        return True
+    before = tokens.words[max(0, number.start - 10) : number.start]
+    after = tokens.words[following : following + 6]
+    weighed = not _WEIGHED.isdisjoint(tokens.words[max(0, number.start - 4) : following + 1])
+    if weighed or tokens.hyphen(number.end) or not _LOST.isdisjoint(before[-3:]):
+        return False
+    return not _MONEY_WORDS.isdisjoint([*before, *after]) and tokens.words[following] != "of"
+
+
+def with_scale_letter(tokens: Tokens, number: Number) -> Number:
+    """After a sign "m" is a million: "£140m", "$10 m"."""
+    if tokens.words[number.end] == _MILLION and tokens.kinds[number.end - 1] == "n":
+        return number._replace(value=number.value * 1e6, end=number.end + 1, scale=1e6)
+    return number
+
+
+def _cents_after(tokens: Tokens, at: int, code: str) -> tuple[float, int] | None:
+    """The cents that follow a sum, "and 50 cents", and the token after them."""
+    rest = read_spelled(tokens, at + 1 if tokens.words[at] == "and" else at)
+    if rest is None or not 0 < rest.value < 100 or rest.value != int(rest.value):
+        return None
+    name = read_name(tokens, rest.end, rest)
+    pence = code in ("GBP", "IEP")
+    if name and name.code in HUNDREDTHS and (name.code == "pence") == pence:
+        return rest.value, name.end
+    return None
+
+
+def with_cents(tokens: Tokens, value: float, at: int, code: str) -> tuple[float, int]:
+    """ "$15 and 50 cents": the sum, and the token after it."""
+    cents = _cents_after(tokens, at, code) if value == int(value) else None
+    return (value + cents[0] / 100, cents[1]) if cents else (value, at)
+
+
+def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple[float, int]:
+    """ "3 dollars 50 cents", "15 dollars and 15": the sum, and the token after it."""
+    at = currency.end
+    if currency.code in HUNDREDTHS or number.scale > 100 or number.value != int(number.value):
+        return number.value, at
+    cents = _cents_after(tokens, at, currency.code)
+    if cents:
+        return number.value + cents[0] / 100, cents[1]
+    rest = read_spelled(tokens, at + 1 if tokens.words[at] == "and" else at)
+    if rest is None or not 10 <= rest.value < 100 or rest.value != int(rest.value):
+        return number.value, at
+    ends = tokens.words[rest.end] in ("", ".", ",") and not tokens.glued(rest.end + 1)
+    if ends and tokens.kinds[at - 1] == "w":
+        return number.value + rest.value / 100, rest.end
+    return number.value, at
