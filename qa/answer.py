@@ -7,7 +7,7 @@ from index.records import Filters
 from index.search import Searcher
 from qa.readers.protocol import Reader
 from qa.reconcile import reconcile
-from qa.records import ANSWERED_FROM, Reading, Reconciled, Result
+from qa.records import ANSWERED_FROM, Result
 from qa.settings import Settings, clean_question
 
 
@@ -27,26 +27,16 @@ class Answerer:
         question = clean_question(question)
         found = self.searcher.search(question, self.settings.top_k, self.settings.filters)
         reading = self.reader.read(question, found.hits)
-        reconciled = reconcile(question, reading, self.settings.min_confidence)
+        best = reading.answers[0].confidence if reading.answers else -1.0
         return Result(
             question=question,
-            answered=_is_answered(reading, reconciled, self.settings.min_confidence),
+            answered=best >= self.settings.min_confidence,
             answers=reading.answers,
             hits=reading.hits,
             index_version=found.index_version,
             searched=found.searched,
-            reconciled=reconciled,
+            reconciled=reconcile(question, reading, self.settings.min_confidence),
         )
-
-
-def _is_answered(reading: Reading, reconciled: Reconciled, min_confidence: float) -> bool:
-    """Whether the first answer is sure enough, by itself or among rivals, and not refused."""
-    if not reading.answers:
-        return False
-    first = reading.answers[0]
-    if any(one.answer.overlaps(first) for one in reconciled.refused):
-        return False
-    return first.confidence >= min_confidence or bool(reconciled.groups)
 
 
 def check_source(searcher: Searcher, settings: Settings) -> None:

@@ -61,6 +61,7 @@ class Statement:
 
     answer: Answer  # its confidence: the probability that this article answers with it
     value: Value | None  # with offsets in the article's text; None where it is no figure or time
+    said_by: Span | None = None  # who is credited with it
 
 
 @dataclass(frozen=True, slots=True)

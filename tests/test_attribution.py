@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qa.attribution import find_credited, find_speaker
+from qa.attribution import find_named_speaker, find_speaker
 
 CASES = [
     json.loads(line)
@@ -29,7 +29,7 @@ def statement(case: dict[str, object]) -> str:
 @pytest.mark.parametrize("case", DEVELOP, ids=lambda case: statement(case)[:50])
 def test_labelled_statements(case: dict[str, object]) -> None:
     text, speaker = str(case["text"]), case["speaker"]
-    found = find_speaker(text, (int(str(case["start"])), int(str(case["end"]))))
+    found = find_named_speaker(text, (int(str(case["start"])), int(str(case["end"]))))
     if statement(case) in MISSED:
         assert words(text, found) == MISSED[statement(case)]
     else:
@@ -49,7 +49,7 @@ def speaker_of(marked: str) -> str | None:
     """Who is credited with what stands between [ and ]."""
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
-    return words(text, find_speaker(text, (start, end)))
+    return words(text, find_named_speaker(text, (start, end)))
 
 
 @pytest.mark.parametrize(
@@ -87,21 +87,21 @@ def test_the_clause_that_holds_the_statement_decides(marked: str, speaker: str |
 def test_a_pronoun_becomes_a_name_only_where_one_is_clear(before: str, speaker: str) -> None:
     text = before + "He said the road was closed."
     span = (text.index("the road"), len(text) - 1)
-    assert words(text, find_speaker(text, span)) == speaker
-    assert words(text, find_credited(text, span)) == "He"
+    assert words(text, find_named_speaker(text, span)) == speaker
+    assert words(text, find_speaker(text, span)) == "He"
 
 
 def test_a_quotation_goes_on_in_the_next_paragraphs() -> None:
     text = '"It was dark," said Ana Ruiz. "Nobody spoke.\n\n"We waited.\n\n"Then it rang."'
     for part in ("Nobody spoke", "We waited", "Then it rang"):
         start = text.index(part)
-        assert words(text, find_speaker(text, (start, start + len(part)))) == "Ana Ruiz"
+        assert words(text, find_named_speaker(text, (start, start + len(part)))) == "Ana Ruiz"
 
 
 def test_the_spoken_words_of_an_interview_are_their_speakers() -> None:
     text = "RK: I think it rose by 40 metres.\n\nWhere? No one knows."
     start = text.index("40")
-    assert words(text, find_speaker(text, (start, start + 9))) == "RK"
+    assert words(text, find_named_speaker(text, (start, start + 9))) == "RK"
 
 
 _PIECES = st.sampled_from(
@@ -120,7 +120,7 @@ _TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=60).map("".join))
 @example(text="", start=0, length=0)
 @example(text='"', start=0, length=1)
 def test_what_is_found_is_a_slice_of_any_text(text: str, start: int, length: int) -> None:
-    for find in (find_speaker, find_credited):
+    for find in (find_named_speaker, find_speaker):
         found = find(text, (start, start + length))
         if found is not None:
             assert 0 <= found[0] < found[1] <= len(text)
@@ -129,5 +129,5 @@ def test_what_is_found_is_a_slice_of_any_text(text: str, start: int, length: int
 
 @given(text=_TEXTS, place=st.integers(0, 300))
 def test_a_speaker_is_never_within_what_they_say(text: str, place: int) -> None:
-    found = find_credited(text, (place, place + 1))
+    found = find_speaker(text, (place, place + 1))
     assert found is None or not found[0] <= place < found[1]

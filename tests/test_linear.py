@@ -27,7 +27,7 @@ from index.records import SourceFile
 from index.splitting.blocks import find_blocks
 from index.splitting.passages import split_article
 from index.splitting.sentences import split_sentences
-from qa.attribution import find_speaker
+from qa.attribution import find_named_speaker
 from qa.values import find_values
 from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_tables
 from tests.texts import prose
@@ -203,7 +203,7 @@ def test_speakers_are_found_in_time_that_a_text_does_not_lengthen(ordinary: floa
     def finding(text: str) -> None:
         middle = len(text) // 2
         for span in (middle, middle + 9), (0, 9), (len(text) - 9, len(text)), (0, len(text)):
-            find_speaker(text, span)
+            find_named_speaker(text, span)
 
     working = partial(seconds_of, finding)
     for beginning, unit in (*shapes(), *(("", unit) for unit in SPEAKER_UNITS)):

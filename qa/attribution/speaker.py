@@ -19,13 +19,13 @@ MAX_SPAN = 1_000  # characters of a statement that are looked at
 PARAGRAPHS = 5  # of a quotation that goes on from paragraph to paragraph
 
 
-def find_speaker(text: str, span: Span) -> Span | None:
+def find_named_speaker(text: str, span: Span) -> Span | None:
     """Who is credited with the words between two places of a text, by name where that is clear."""
-    found = find_credited(text, span)
+    found = find_speaker(text, span)
     return found and (resolve(text, found) or found)
 
 
-def find_credited(text: str, span: Span) -> Span | None:
+def find_speaker(text: str, span: Span) -> Span | None:
     """The words that credit somebody with a statement, be they "he" or "the ministry"."""
     start = max(0, span[0])
     statement = text[start : min(span[1], start + MAX_SPAN)]
