@@ -50,6 +50,8 @@ def read_sign(tokens: Tokens, at: int) -> Currency | None:
         code = word.upper()
         return Currency(RENAMED.get(code, code), at + 1)
     for length in (5, *_LENGTHS):
+        if not tokens.kinds[at + length - 1]:
+            continue  # beyond the text
         written = "".join(tokens.raw(at + n) for n in range(length))
         sign = written if written in _SIGNS else _lower_sign(written)
         if sign in _SIGNS and not (length == 1 and tokens.glued(at) and tokens.kinds[at] == "w"):

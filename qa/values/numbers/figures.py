@@ -19,10 +19,6 @@ def parse_figure(written: str) -> float | None:
     return float(plain.replace(",", ""))
 
 
-def is_grouped(written: str) -> bool:
-    return not written.replace(".", "").isdigit() or written.count(".") > 1
-
-
 def read_power(tokens: Tokens, base: float, end: int) -> tuple[float, int]:
     """A power after a figure: "2.5^-1", "6.23x10^-4"; `end` is the token after the figure."""
     factor, at = 1.0, end

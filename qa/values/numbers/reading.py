@@ -1,6 +1,6 @@
 """Numbers among tokens, in figures, in words and in both: "1.2 million", "half a billion"."""
 
-from qa.values.numbers.figures import is_grouped, parse_figure, read_power
+from qa.values.numbers.figures import parse_figure, read_power
 from qa.values.numbers.fractions import (
     ARTICLES,
     divide,
@@ -246,14 +246,4 @@ def _spoken_decimals(tokens: Tokens, number: Number) -> Number | None:
         digits, at = str(int(rest.value)), rest.end
     return with_scale(
         tokens, Number(number.value + int(digits) / 10 ** len(digits), number.start, at)
-    )
-
-
-def is_plain(tokens: Tokens, number: Number) -> bool:
-    """Whether a number is one run of digits: a year, perhaps."""
-    return (
-        number.end == number.start + 1
-        and tokens.kinds[number.start] == "n"
-        and not is_grouped(tokens.raw(number.start))
-        and number.value == int(number.value)
     )

@@ -10,8 +10,8 @@ _NAMING = word_set(
     " phase version iphone ipad galaxy windows android formula channel category psalm figure table"
     " step gate platform terminal runway no nos nr nrs # № item line episode volume vol"
     " paragraph resolution title proposition amendment tier lot bus tram exit interstate flat"
-    " apartment suite building block unit type model series mark mk world covid g group "
-    "act rule clause schedule annex case exhibit count file form code zip box bay pier track"
+    " apartment suite building block unit type model series mark mk world covid g group"
+    " act rule clause schedule annex case exhibit count file form code zip box bay pier track"
     " number class"
 )  # fmt: skip
 _LOWER_TOO = word_set(
@@ -20,24 +20,7 @@ _LOWER_TOO = word_set(
 )
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 # Before a hyphen and a figure: "mid-2019", "sub-20".
-_PREFIXES = frozenset(
-    {
-        "mid",
-        "early",
-        "late",
-        "end",
-        "since",
-        "sub",
-        "pre",
-        "post",
-        "under",
-        "over",
-        "plus",
-        "non",
-        "minus",
-        "top",
-    }
-)
+_PREFIXES = word_set("mid early late end since sub pre post under over plus non minus top")
 
 
 def other_end(tokens: Tokens, at: int) -> int:

@@ -131,8 +131,6 @@ year | | year yr
 decade | | decade
 century | | century centuries
 """
-# A fortnight is two weeks, and a score of units is written with "per" or with a stroke.
-CLOCK_UNITS = frozenset({"nanosecond", "microsecond", "millisecond", "second", "minute", "hour"})
 
 SHARES = """
 % | % ％ | percent pct pc per-cent per-centum

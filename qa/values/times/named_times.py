@@ -182,8 +182,9 @@ def read_feast(reading: Reading, at: int) -> Time | None:
     for length in range(1, MAX_FEAST_WORDS):
         token = at + length - 1
         word = tokens.words[token]
-        if word not in ("'", "’"):
-            key += ("" if tokens.glued(token) or not key else " ") + word
+        if word in ("'", "’"):
+            continue
+        key += ("" if tokens.glued(token) or not key else " ") + word
         if key in _FEASTS:
             name, end = _FEASTS[key], token + 1
     if not name:

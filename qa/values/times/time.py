@@ -50,7 +50,6 @@ _TO_COME = word_set(
     "will shall scheduled due plans plan planned upcoming deadline 'll i'll we'll expires expire"
     " until till next starting effective"
 )
-YEAR_WORDS_MAX = 6
 
 
 def resolve(reading: Reading, at: int, year: int, month: int, number: int) -> Span | None:
