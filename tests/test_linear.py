@@ -24,6 +24,7 @@ from index.reading.formats.plain import first_heading, split_front, strip_markup
 from index.reading.header import text_facts
 from index.reading.title import leading_title
 from index.records import SourceFile
+from index.splitting.notes import find_notes
 from index.splitting.passages import split_article
 from index.splitting.sentences import split_sentences
 from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_tables
@@ -160,6 +161,7 @@ EXPRESSIONS: tuple[Callable[[str], object], ...] = (
     lambda text: split_front(f"---\n{text}\n---\n"),
     lambda text: text_facts(text, "a.txt"),
     leading_title,
+    find_notes,
     parse_date,
     web_address,
     plausible_title,
