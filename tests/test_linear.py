@@ -25,6 +25,7 @@ from index.reading.header import text_facts
 from index.reading.title import leading_title
 from index.records import SourceFile
 from index.splitting.blocks import find_blocks
+from index.splitting.notes import find_notes
 from index.splitting.passages import split_article
 from index.splitting.sentences import split_sentences
 from qa.attribution import find_named_speaker
@@ -172,6 +173,7 @@ EXPRESSIONS: tuple[Callable[[str], object], ...] = (
     lambda text: text_facts(text, "a.txt"),
     leading_title,
     find_blocks,
+    find_notes,
     parse_date,
     web_address,
     plausible_title,
