@@ -20,6 +20,7 @@ _PARTIAL = (  # what stands there as a date without being a full one
     r"(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
     r"(?:\s+\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s+(?:19|20)\d\d)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
 )
+_BEFORE_DATE = re.compile(rf"(?:\b{LABEL}\s*)?{WEEKDAY}?$", re.IGNORECASE)
 _SHORT_DATE = re.compile(_PARTIAL, re.IGNORECASE)
 _NOISE = re.compile(
     rf"{LABEL}|{WEEKDAY}|{_PARTIAL}|[\d\s:.]*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}})?|\d+\s*min(?:ute)?s?(?:\s+read)?"
@@ -131,7 +132,7 @@ def _without_dates(line: str) -> tuple[str, bool]:
     found = find_dates(line)
     for start, end, _ in reversed(found):
         time = re.match(TIME, line[end:])
-        before = re.sub(rf"(?:\b{LABEL}\s*)?{WEEKDAY}?$", "", line[:start], flags=re.IGNORECASE)
+        before = _BEFORE_DATE.sub("", line[:start])
         line = f"{before} | {line[end + (time.end() if time else 0) :]}"
     return line, bool(found)
 
