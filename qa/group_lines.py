@@ -23,6 +23,7 @@ def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]
     width = max(map(len, answers))
     rows = [
         f"  {answer:<{width}}  {_dates(group):<10}  {_articles(group)} · {line(_origin(group))}"
+        f"{' · corrected' * group.corrected}"
         for answer, group in zip(answers, shown, strict=True)
     ]
     more = [f"  … and {len(groups) - MAX_ROWS} more"] if len(groups) > MAX_ROWS else []

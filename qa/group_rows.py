@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from qa.records import Answer, Group, Reconciled, Refusal, Statement
+from qa.records import Answer, Correction, Group, Reconciled, Refusal, Statement
 from qa.values import Value
 
 Row = dict[str, Any]
@@ -45,6 +45,7 @@ def _group(group: Group) -> Row:
         "independent": group.independent,
         "first_date": _iso(dates[0]) if dates else None,
         "last_date": _iso(dates[-1]) if dates else None,
+        "corrected": group.corrected,
         "places": [_place(statement) for statement in group.statements],
     }
 
@@ -58,6 +59,18 @@ def _place(statement: Statement) -> Row:
         "date": _iso(answer.article.date),
         "source": answer.article.source,
         "said_by": answer.article.text[slice(*said_by)] if said_by else None,
+        "correction": _correction(statement.correction),
+    }
+
+
+def _correction(correction: Correction | None) -> Row | None:
+    if correction is None:
+        return None
+    return {
+        "article": correction.article.path,
+        "start": correction.start,
+        "end": correction.end,
+        "text": correction.text,
     }
 
 

@@ -56,12 +56,27 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A note that corrects a statement."""
+
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The note, a slice of its article."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What one article says in answer, and what its words come to."""
 
     answer: Answer  # its confidence: the probability that this article answers with it
     value: Value | None  # with offsets in the article's text; None where it is no figure or time
     said_by: Span | None = None  # who is credited with it
+    correction: Correction | None = None  # what says that it was wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,11 @@ class Group:
     def paths(self) -> tuple[str, ...]:
         """The articles that say so, each once."""
         return tuple(dict.fromkeys(one.answer.article.path for one in self.statements))
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a note says that what it states was wrong."""
+        return any(one.correction for one in self.statements)
 
     @property
     def dates(self) -> tuple[datetime.date, ...]:

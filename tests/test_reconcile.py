@@ -139,6 +139,55 @@ def test_another_place_another_thing_another_year_and_no_figure_are_refused() ->
     assert not any(each.groups for each in (place, thing, year, figure))
 
 
+RAIDS = (
+    "[Editor's note: Several figures in this article were wrong by a factor of ten.]\n\n"
+    "Some 410,000 suspects were handed over from Myanmar."
+)
+PUT_RIGHT = (
+    "Correction: the Myanmar count is 41,000, not 410,000\n\n"
+    "Our article said 410,000. The number of suspects handed over from Myanmar is 41,000."
+)
+
+
+def with_hits(question: str, *answers: Answer) -> Reconciled:
+    return reconcile(question, Reading(answers[:1], tuple(a.hit for a in answers), answers), 0.3)
+
+
+def test_what_a_note_of_its_article_corrects_comes_last_with_the_note() -> None:
+    wrong = said(RAIDS, "410,000", 0.9)
+    found = with_hits(HANDED, wrong, said("706 suspects came from Myanmar.", "706", 0.5))
+    assert words(found) == ["706", "410,000"]
+    assert [group.corrected for group in found.groups] == [False, True]
+    correction = found.groups[1].best.correction
+    assert correction is not None
+    assert correction.text == RAIDS[: RAIDS.index("\n")]
+
+
+def test_another_article_corrects_the_figure_that_it_denies() -> None:
+    wrong = said("Some 410,000 suspects were handed over from Myanmar.", "410,000", 0.9)
+    right = said(PUT_RIGHT, "41,000", 0.5)
+    found = with_hits(HANDED, wrong, right)
+    assert words(found) == ["41,000", "410,000"]
+    assert found.groups[1].best.correction is not None
+    assert not found.groups[0].corrected
+
+
+def test_a_note_about_another_figure_corrects_nothing() -> None:
+    note = "\n\nCorrection: The 310 million are notices, not texts."
+    found = with_hits(HANDED, said(f"706 suspects came from Myanmar.{note}", "706"))
+    assert not found.groups[0].corrected
+
+
+def test_the_same_value_of_a_thing_by_another_name_joins_its_group() -> None:
+    found = of(
+        "How many messages were sent?",
+        said("In all 640 million messages were sent.", "640 million", 0.9),
+        said("The system has sent 640 million warnings.", "640 million", 0.8),
+    )
+    assert [len(group.paths) for group in found.groups] == [2]
+    assert found.refused == ()
+
+
 def test_a_statement_below_the_least_confidence_is_in_no_group() -> None:
     assert not of(HANDED, said("4,666 suspects came from Myanmar.", "4,666", 0.2)).groups
 

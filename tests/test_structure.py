@@ -132,7 +132,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.encoder", "index.search", "index.splitting", "qa.language", "qa.records",
         "qa.scoring",
     },
-    "qa.reconcile": {*BASE, "qa.attribution", "qa.language", "qa.records", "qa.values"},
+    "qa.reconcile": {
+        *BASE, "index.splitting", "qa.attribution", "qa.language", "qa.records", "qa.values",
+    },
     "qa.answer": {
         *BASE, "index.search", "qa.readers", "qa.reconcile", "qa.records", "qa.settings",
     },

@@ -1,9 +1,11 @@
 """The statements of a question's articles to groups that say the same, and what is refused."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from qa.language.question import question_form
+from qa.language.question import QuestionForm, question_form
 from qa.reconcile.copies import count_independent
+from qa.reconcile.corrections import Corrections
 from qa.reconcile.limits import Limits
 from qa.reconcile.same import say_the_same
 from qa.reconcile.statements import kind_of, to_statement
@@ -18,20 +20,26 @@ def reconcile(question: str, reading: Reading, min_confidence: float) -> Reconci
     """Put side by side what the articles say with at least that confidence.
 
     The group that holds the reader's first answer comes first; the others by how surely they
-    answer, how many independent articles say so, and how new they are.
+    answer, how many independent articles say so, and how new they are. What was corrected comes
+    last.
     """
     form = question_form(question)
     limits = Limits(question, form)
+    found = {hit.passage.article.path: hit.passage.article for hit in reading.hits}
+    corrections = Corrections(list(found.values()))
     kept: list[Statement] = []
     refused: list[Refusal] = []
     for answer in _apart(reading.statements):
         statement = to_statement(form, answer)
         reason = limits.reason_against(statement)
         if reason is None and answer.confidence >= min_confidence:
-            kept.append(statement)
+            kept.append(replace(statement, correction=corrections.of(statement)))
         elif reason is not None and answer.confidence >= min(_NEAR, min_confidence):
             refused.append(Refusal(answer, reason))
-    groups = [_group(each) for each in _gather(kept)]
+    # Who says the same of a thing by another name says the same.
+    gathered = _gather(kept)
+    refused = [each for each in refused if not _joins(gathered, form, each)]
+    groups = [_group(each) for each in gathered]
     first = reading.answers[0] if reading.answers else None
     groups.sort(key=lambda group: _order(group, first))
     return Reconciled(kind_of(form), tuple(groups[:MAX_GROUPS]), tuple(refused[:MAX_REFUSED]))
@@ -59,12 +67,25 @@ def _gather(statements: Sequence[Statement]) -> list[list[Statement]]:
     return groups
 
 
+def _joins(groups: list[list[Statement]], form: QuestionForm, refusal: Refusal) -> bool:
+    """Put a statement that was refused for what it counts with a group of its value, if any."""
+    statement = to_statement(form, refusal.answer)
+    if statement.value is None or not refusal.reason.startswith("counts "):
+        return False
+    for group in groups:
+        if say_the_same(group[0], statement):
+            group.append(statement)
+            return True
+    return False
+
+
 def _group(statements: Sequence[Statement]) -> Group:
     articles = {one.answer.article.path: one.answer.article for one in statements}
     return Group(tuple(statements), count_independent(list(articles.values())))
 
 
-def _order(group: Group, first: Answer | None) -> tuple[bool, float, int, int]:
+def _order(group: Group, first: Answer | None) -> tuple[bool, bool, float, int, int]:
     holds_first = first and any(one.answer.overlaps(first) for one in group.statements)
     newest = group.dates[-1].toordinal() if group.dates else 0
-    return not holds_first, -round(group.confidence, 1), -group.independent, -newest
+    fit = -round(group.confidence, 1)
+    return group.corrected, not holds_first, fit, -group.independent, -newest

@@ -22,6 +22,12 @@ def _equal(one: Statement, left: Value, other: Statement, right: Value) -> bool:
     is_time = left.first or left.last or right.first or right.last
     if is_time:
         return _overlap(left, right)
+    known = equal_figures(left, right)
+    return _same_words(one.answer.text, other.answer.text) if known is None else known
+
+
+def equal_figures(left: Value, right: Value) -> bool | None:
+    """Whether two figures come to the same; None where nothing of them is known."""
     if left.unit != right.unit:
         return False
     figures = [(left.value, right.value), (left.low, right.low), (left.high, right.high)]
@@ -29,7 +35,7 @@ def _equal(one: Statement, left: Value, other: Statement, right: Value) -> bool:
     if left.value is not None and right.value is not None:
         known = known[:1]  # "nearly 20,000", "more than 20,000" and "20,000" give one figure
     if not known:
-        return _same_words(one.answer.text, other.answer.text)
+        return None
     return all(math.isclose(a, b, rel_tol=_CLOSE) for a, b in known)
 
 
