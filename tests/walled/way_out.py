@@ -16,9 +16,9 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.page.clients import file_data
+from tests.page.test_routes import REFUSED, SERVED
 from tests.served import Served, library
-from tests.test_routes import REFUSED, SERVED
-from tests.test_ui import file_data
 from tests.walled.wall import ELSEWHERE, ROOT, Elsewhere, Wall
 
 
