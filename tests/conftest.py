@@ -4,7 +4,7 @@ import pytest
 
 from tests.served import Served, library
 
-pytest.register_assert_rewrite("tests.reading.files")
+pytest.register_assert_rewrite("tests.reading.files", "tests.browser.window")
 
 
 @pytest.fixture(scope="session")

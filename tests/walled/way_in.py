@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.window import ARGUMENTS
 from tests.served import Served
-from tests.test_page import ARGUMENTS
 from tests.walled.wall import ELSEWHERE, Elsewhere
 
 MARK = "WRITTEN-ELSEWHERE"
