@@ -1,5 +1,12 @@
-"""What tests share says what differs when it asserts, as they do."""
+"""The page that many tests share; and shared asserts that say what differs, as tests' own do."""
 
 import pytest
 
-pytest.register_assert_rewrite("tests.reading.files")
+from tests.served import Served, library
+
+pytest.register_assert_rewrite("tests.reading.files", "tests.browser.window")
+
+
+@pytest.fixture(scope="session")
+def site() -> Served:
+    return library()

@@ -141,4 +141,5 @@ def library() -> Served:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     served = start(folder, ARTICLES)
     served.call("reindex")
+    served.call("ask", question="Who?")  # loads the reader, so that no test waits for it
     return served

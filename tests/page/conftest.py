@@ -1,4 +1,4 @@
-"""The page that most tests share, and a client that has a session with it."""
+"""A client that has a session with the page."""
 
 from collections.abc import Iterator
 
@@ -6,12 +6,7 @@ import httpx
 import pytest
 
 from tests.page.clients import client
-from tests.served import Served, library
-
-
-@pytest.fixture(scope="session")
-def site() -> Served:
-    return library()
+from tests.served import Served
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.page.clients import call
+from tests.page.clients import call, file_data
 from tests.served import Served
-from tests.test_ui import file_data
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ import ui
 from index.errors import UserError
 from qa.page.access import is_this_machine, read_password
 from qa.page.sessions import Sessions, TooManyTriesError
-from tests.page.clients import PASSWORD, QUESTION, call, client
+from tests.page.clients import PASSWORD, QUESTION, call, client, file_data
 from tests.served import ARTICLES, Served, start
-from tests.test_ui import file_data
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Other sites: what a browser sends for them is refused, and nothing that it would run is given."""
+"""Other sites: what a browser sends for them is refused; no data is of a kind that it runs."""
 
 from typing import Any
 
@@ -6,9 +6,8 @@ import httpx
 import pytest
 
 from qa.page.sessions import Sessions
-from tests.page.clients import QUESTION, call, client
+from tests.page.clients import QUESTION, call, client, file_data
 from tests.served import Served
-from tests.test_ui import file_data
 
 CALL = "/gradio_api/call/v2/reindex"
 OTHERS = ["cross-site", "same-site"]
@@ -130,3 +129,28 @@ def test_no_data_is_of_a_type_that_a_browser_runs(browser_like: httpx.Client) ->
     for answer in answers[-2:]:
         assert answer.status_code == 200
         assert answer.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]"])
+def test_the_page_is_served_to_this_machine(site: Served, name: str) -> None:
+    answer = httpx.get(site.url, headers={"host": f"{name}:7860"}, trust_env=False)
+    assert answer.status_code == 200
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_another_name_for_this_machine_is_refused(site: Served) -> None:
+    for path in ("/", "/page/page.js", "/gradio_api/info"):
+        answer = httpx.get(site.url + path, headers={"host": "evil.test"}, trust_env=False)
+        assert answer.status_code == 403
+
+
+def test_another_site_cannot_post(site: Served) -> None:
+    for path in ("/gradio_api/upload", "/gradio_api/call/v2/reindex"):
+        for origin in ("https://evil.test", "null", "http://localhost:1"):
+            answer = httpx.post(
+                site.url + path, headers={"origin": origin}, json={}, trust_env=False
+            )
+            assert answer.status_code == 403

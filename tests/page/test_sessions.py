@@ -3,9 +3,8 @@
 import httpx
 
 from qa.page.sessions import Claims, Sessions
-from tests.page.clients import PASSWORD, QUESTION, call, client
+from tests.page.clients import PASSWORD, QUESTION, call, client, file_data
 from tests.served import Served
-from tests.test_ui import file_data
 
 
 def test_the_session_s_cookie_is_out_of_reach(site: Served) -> None:

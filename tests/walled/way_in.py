@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.served import Served, library
-from tests.test_page import ARGUMENTS
+from tests.browser.window import ARGUMENTS
+from tests.served import Served
 from tests.walled.wall import ELSEWHERE, Elsewhere
 
 MARK = "WRITTEN-ELSEWHERE"
@@ -20,11 +20,6 @@ MARK = "WRITTEN-ELSEWHERE"
 ALONE = "--disable-features=LocalNetworkAccessChecks,PrivateNetworkAccessSendPreflights"
 SCRIPT = f"window.ran = '{MARK}'; document.title = '{MARK}';"
 PAGE = f"<!doctype html><title>Elsewhere</title><p>{MARK}</p><script src='/run.js'></script>"
-
-
-@pytest.fixture(scope="module")
-def site() -> Served:
-    return library()
 
 
 @pytest.fixture(scope="module")

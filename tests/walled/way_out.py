@@ -16,9 +16,9 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.page.clients import file_data
+from tests.page.test_routes import REFUSED, SERVED
 from tests.served import Served, library
-from tests.test_routes import REFUSED, SERVED
-from tests.test_ui import file_data
 from tests.walled.wall import ELSEWHERE, ROOT, Elsewhere, Wall
 
 
@@ -68,9 +68,9 @@ def test_starting_and_asking(site: Served) -> None:
     assert site.call("article", article="harbin.txt")["text"]
 
 
-def test_the_readmes_python_client(site: Served) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+def test_the_documented_python_client(site: Served) -> None:
+    text = (ROOT / "docs" / "usage.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     example = next(block for block in blocks if "gradio_client" in block)
     example = example.replace("http://127.0.0.1:7860", site.url)
     plain = {k: v for k, v in os.environ.items() if not k.startswith(("HF_", "GRADIO_"))}

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from qa.page.guard import Guard
 from qa.page.routes import STATIC, find_route
 from qa.page.sessions import Sessions
-from tests.served import Served, library
+from tests.served import Served
 
 # What the page's scripts, the README's commands and Gradio's Python client use.
 SERVED = {
@@ -113,11 +113,6 @@ REFUSED = {
     "GET /gradio_api/startup-events",
 }
 MOUNTED = {"/page"}  # the page's own files, each by its name
-
-
-@pytest.fixture(scope="module")
-def site() -> Served:
-    return library()
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
-"""Uploaded files: safe names, and never over another file."""
+"""Uploaded files: safe names, never over another file, gone after a day."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UserError
-from qa.page.uploads import safe_name, save_upload
+from qa.page.uploads import safe_name, save_upload, sweep
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,14 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     corpus.write_text("a file where the folder should be")
     with pytest.raises(UserError, match="cannot be saved"):
         save_upload(put(tmp_path, "x"), "a.txt", corpus, 100)
+
+
+def test_what_nobody_fetched_for_a_day_goes(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "answers.csv").touch()
+    for path in (old, old / "answers.csv", new):
+        os.utime(path, (0, 0))
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == [new]

@@ -1,0 +1,80 @@
+"""Filters by date and source: chosen, typed or in a link, and how often they ask."""
+
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.window import SHIPS
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_link_carries_the_filters(page: Page) -> None:
+    page.goto(f"/?q={quote(SHIPS)}&after=2024-01-01")
+    expect(page.locator(".answer")).to_have_text("8,412")
+    expect(page.locator("#filters-text")).to_have_text("from 1 Jan 2024")
+    page.click("#filters-button")
+    expect(page.locator("#after")).to_have_value("2024-01-01")
+    page.click("#filters-clear")
+    expect(page.locator("#filters-text")).to_have_text("Filters")
+    assert "after" not in page.url
+    page.select_option("#source", "Harbour Daily")
+    page.wait_for_url("**source=Harbour+Daily")
+    expect(page.locator(".answer")).to_have_text("310")
+    page.fill("#after", "2023-01-01")
+    expect(page.locator(".no-answer")).to_contain_text("No article matches these filters.")
+
+
+def test_a_draft_outlives_the_choice_of_a_filter(page: Page) -> None:
+    page.goto(f"/?q={quote(SHIPS)}")
+    expect(page.locator(".answer")).to_be_visible()
+    for address in ("", "/"):
+        if address:
+            page.goto(address)
+        page.fill("#question", "How many ships")
+        page.click("#filters-button")
+        page.select_option("#source", "Harbour Daily")
+        page.wait_for_url("**source=Harbour+Daily")
+        expect(page.locator("#question")).to_have_value("How many ships")
+
+
+def asked(page: Page) -> list[str]:
+    """The questions that the page asks from here on."""
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and request.url.endswith("/ask"):
+            sent.append(request.post_data or "")
+
+    page.on("request", note)
+    return sent
+
+
+def test_a_typed_date_asks_once(page: Page) -> None:
+    page.goto(f"/?q={quote(SHIPS)}")
+    expect(page.locator(".answer")).to_be_visible()
+    sent, before = asked(page), page.evaluate("history.length")
+    page.click("#filters-button")
+    page.focus("#after")
+    page.keyboard.type("01012024")
+    page.wait_for_url("**after=2024-01-01")
+    expect(page.locator(".answer")).to_have_text("8,412")
+    page.wait_for_timeout(700)
+    assert len(sent) == 1
+    assert page.evaluate("history.length") == before
+
+
+def test_a_link_asks_once(page: Page) -> None:
+    for address in (f"/?q={quote(SHIPS)}", "/?q=who&after=2024-02-30"):
+        sent = asked(page)
+        page.goto(address)
+        page.locator(".answer, #result [role=alert]").wait_for()
+        page.wait_for_timeout(1000)
+        assert len(sent) == 1
+
+
+def test_what_is_no_date_is_said(page: Page) -> None:
+    page.goto("/?q=who&after=abc")
+    expect(page.locator("#result [role=alert]")).to_contain_text("after abc is not a date")
+    expect(page.locator("#filters-text")).to_have_text("from abc")

@@ -1,0 +1,97 @@
+"""Where things stand: nothing moves once it is drawn, and all of it fits a phone."""
+
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.window import (
+    HANDED_OVER,
+    PHONE,
+    SEIZED,
+    axe,
+    has_no_sideways_scroll,
+    opened,
+    questions,
+    strong,
+)
+from tests.served import Served
+
+pytestmark = pytest.mark.browser
+
+
+def test_nothing_moves_after_it_is_drawn(page: Page) -> None:
+    page.add_init_script(
+        """window.moved = [];
+        window.widths = new Set();
+        new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) {
+                for (const { node } of entry.sources) window.moved.push(node?.outerHTML ?? "");
+            }
+        }).observe({ type: 'layout-shift', buffered: true });
+        const look = () => {
+            const answer = document.querySelector('.answer-block');
+            if (answer) window.widths.add(answer.offsetWidth);
+            requestAnimationFrame(look);
+        };
+        look();"""
+    )
+    for address in ("/", "/?view=articles", "/?view=batch", f"/?q={quote(HANDED_OVER)}"):
+        page.goto(address)
+        page.wait_for_timeout(600)
+        assert page.evaluate("window.moved") == [], address
+    assert strong(page) == "4,666"
+    assert page.evaluate("window.widths.size") == 1
+    places = """() => ['#question', '.answer', '.quote', '.row', '#reading', '#article mark.strong']
+        .map((each) => document.querySelector(each).getBoundingClientRect().toJSON())"""
+    before = page.evaluate(places)
+    page.click("text=Copy quote")
+    page.click("text=Open article")
+    page.wait_for_timeout(400)
+    assert page.evaluate(places) == before
+
+
+def test_on_a_phone(browser: Browser, site: Served) -> None:
+    with opened(browser, site, PHONE, is_mobile=True, has_touch=True) as page:
+        for address in ("/", "/?view=batch", "/?view=articles"):
+            page.goto(address)
+            page.wait_for_timeout(300)
+            assert has_no_sideways_scroll(page), address
+        page.goto(f"/?q={quote(HANDED_OVER)}")
+        expect(page.locator(".answer")).to_have_text("4,666")
+        expect(page.locator("#reading")).to_be_hidden()
+        assert has_no_sideways_scroll(page)
+        page.evaluate("scrollTo(0, 200)")
+        before = page.evaluate("scrollY")
+        page.tap("a.row >> nth=0")
+        expect(page.locator("#reading")).to_be_visible()
+        box = page.locator("#reading").bounding_box()
+        assert box
+        assert (box["width"], box["height"]) == PHONE
+        assert has_no_sideways_scroll(page)
+        page.tap("#reading-close")
+        expect(page.locator("#reading")).to_be_hidden()
+        assert page.evaluate("scrollY") == before
+        assert axe(page) == []
+        page.goto("/?view=batch")
+        page.set_input_files("#batch-file", files=[questions(HANDED_OVER, SEIZED)])
+        expect(page.locator("#batch-rows tr")).to_have_count(2)
+        assert is_stacked(page, "#batch-rows")
+        assert axe(page) == []
+        page.goto("/?view=articles")
+        page.locator("#articles-rows a").first.wait_for()
+        assert is_stacked(page, "#articles-rows")
+        assert axe(page) == []
+
+
+def is_stacked(page: Page, rows: str) -> bool:
+    """Whether the first cell of every row is as wide as the window, and none goes beyond it."""
+    return bool(
+        page.evaluate(
+            """(rows) => [...document.querySelectorAll(`${rows} td`)]
+                .filter((cell) => cell.textContent)
+                .every((cell) => (cell.previousElementSibling || cell.offsetWidth > 340)
+                    && cell.getBoundingClientRect().right <= innerWidth)""",
+            rows,
+        )
+    )
