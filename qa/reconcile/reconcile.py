@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.attribution import find_named_speaker
 from qa.language.question import QuestionForm, question_form
 from qa.reconcile.copies import count_independent
 from qa.reconcile.corrections import Corrections
@@ -29,17 +30,17 @@ def reconcile(question: str, reading: Reading, min_confidence: float) -> Reconci
     corrections = Corrections(list(found.values()))
     kept: list[Statement] = []
     refused: list[Refusal] = []
-    for answer in _apart(reading.statements):
+    least = min(_NEAR, min_confidence)
+    for answer in _apart([one for one in reading.statements if one.confidence >= least]):
         statement = to_statement(form, answer)
-        reason = limits.reason_against(statement)
-        if reason is None and answer.confidence >= min_confidence:
-            kept.append(replace(statement, correction=corrections.of(statement)))
-        elif reason is not None and answer.confidence >= min(_NEAR, min_confidence):
+        if reason := limits.reason_against(statement):
             refused.append(Refusal(answer, reason))
+        elif answer.confidence >= min_confidence:
+            kept.append(statement)
     # Who says the same of a thing by another name says the same.
     gathered = _gather(kept)
     refused = [each for each in refused if not _joins(gathered, form, each)]
-    groups = [_group(each) for each in gathered]
+    groups = [_group([_credited(one, corrections) for one in each]) for each in gathered]
     first = reading.answers[0] if reading.answers else None
     groups.sort(key=lambda group: _order(group, first))
     return Reconciled(kind_of(form), tuple(groups[:MAX_GROUPS]), tuple(refused[:MAX_REFUSED]))
@@ -65,6 +66,13 @@ def _gather(statements: Sequence[Statement]) -> list[list[Statement]]:
         else:
             groups.append([statement])
     return groups
+
+
+def _credited(statement: Statement, corrections: Corrections) -> Statement:
+    """The statement with who is credited with it and what corrects it."""
+    answer = statement.answer
+    said_by = find_named_speaker(answer.article.text, (answer.start, answer.end))
+    return replace(statement, said_by=said_by, correction=corrections.of(statement))
 
 
 def _joins(groups: list[list[Statement]], form: QuestionForm, refusal: Refusal) -> bool:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from qa.attribution import find_named_speaker
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.records import Answer, Statement
@@ -56,17 +55,12 @@ def to_statement(form: QuestionForm, answer: Answer) -> Statement:
         if value.start < end and start < value.end
     ]
     if not touching:
-        return _statement(answer, None)
+        return Statement(answer, None)
     wanted = wanted_kinds(form)
     value = next((one for one in touching if one.kind in wanted), touching[0])
     if not wanted and not _is_all(answer.text, value, low, answer.start):
-        return _statement(answer, None)  # "the 2023 film" is no year
-    return _statement(answer, _moved(value, low))
-
-
-def _statement(answer: Answer, value: Value | None) -> Statement:
-    said_by = find_named_speaker(answer.article.text, (answer.start, answer.end))
-    return Statement(answer, value, said_by)
+        return Statement(answer, None)  # "the 2023 film" is no year
+    return Statement(answer, _moved(value, low))
 
 
 def _is_all(text: str, value: Value, low: int, start: int) -> bool:
