@@ -2,6 +2,7 @@
 
 from qa.values.amounts.money import (
     read_name,
+    read_scaled_code,
     read_sign,
     with_cents,
     with_hundredths,
@@ -61,12 +62,18 @@ def finish(tokens: Tokens, number: Number) -> Draft:
 
 
 def _share(tokens: Tokens, number: Number, at: int) -> Draft | None:
+    if 0 < number.value < 1:  # "half of a percent", "half a percentage point"
+        of = tokens.words[at] == "of"
+        at += 1 + of if tokens.words[at + of] in ("a", "one") else 0
     unit = read_share(tokens, at)
     return unit and Draft(number.start, unit.end, Kind.SHARE, number.value, unit=unit.name)
 
 
 def _money(tokens: Tokens, number: Number, at: int) -> Draft | None:
-    money = with_scale_letter(tokens, number)
+    scaled = read_scaled_code(tokens, number)
+    if scaled:
+        return Draft(number.start, scaled[1].end, Kind.MONEY, scaled[0].value, unit=scaled[1].code)
+    money = with_scale_letter(tokens, number, "kmb")
     if money.end > number.end:
         at = money.end
     currency = read_name(tokens, at, money)
