@@ -8,10 +8,9 @@ from qa.values.tables.date_names import DECADES, MONTHS, QUARTERS, SEASONS, STEP
 from qa.values.tables.number_words import ONES, ORDINALS, TENS
 from qa.values.times.calendar_dates import read_day_first, read_month_first, read_stroke
 from qa.values.times.days import Date, Span, months_span, shift, span_around
+from qa.values.times.feasts import FEAST_BEGINNINGS, read_feast
 from qa.values.times.named_times import (
-    FEAST_BEGINNINGS,
     WHOLES,
-    read_feast,
     read_quarter,
     read_season,
     read_weekend,
@@ -22,6 +21,7 @@ from qa.values.times.nth import read_nth
 from qa.values.times.relative_dates import read_distance, read_weekday, read_word
 from qa.values.times.steps import read_step
 from qa.values.times.time import Reading, Time, is_ordinal, read_day
+from qa.values.times.year_first import read_year_first
 from qa.values.times.years import read_century, read_decade_words, read_numeric, read_years
 
 Reader = Callable[[Reading, int], Time | None]
@@ -53,8 +53,8 @@ _register(SEASONS, read_season)
 _register(["weekend"], read_weekend)
 _register(WHOLES, read_whole)
 _FIGURE: list[Reader] = [
-    read_stroke, _numbered, read_century, read_quarter, read_day_first, read_distance,
-    read_decade_words, read_years,
+    read_year_first, read_stroke, _numbered, read_century, read_quarter, read_day_first,
+    read_distance, read_decade_words, read_years,
 ]  # fmt: skip
 
 _EARLY = frozenset({"early", "beginning", "start", "outset", "earlier"})
@@ -152,8 +152,10 @@ def _beside(reading: Reading, at: int) -> Time | None:
 def _after_part(reading: Reading, at: int) -> int:
     tokens = reading.tokens
     following = at + 2 if tokens.hyphen(at + 1) else at + 1
-    if tokens.words[at] in _OF or tokens.words[following] in ("of", "in"):
-        following += tokens.words[following] in ("of", "in")
+    if tokens.words[following] == "in" and tokens.words[at] in _OF:
+        named = tokens.words[at - 1] == "the"  # "ends in 2025" tells of the whole year
+        return following + 1 if named else following
+    following += tokens.words[following] in ("of", "in")
     return following
 
 

@@ -10,7 +10,7 @@ from qa.values.tokens import Tokens
 
 Reader = Callable[[Reading, int], Time | None]
 _WHICH = {**QUARTERS, "5th": 5, "fifth": 5, "last": -1, "opening": 1, "closing": -1, "final": -1}
-BEGINNINGS = frozenset({*_WHICH, "rest", "remainder", "week"})
+BEGINNINGS = frozenset({*_WHICH, "rest", "remainder", "remaining", "week"})
 _HOLDERS = frozenset({"month", "year", "quarter", "season", "week", "decade"})
 _BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
 
@@ -18,7 +18,7 @@ _BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
 def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
     """What begins with "first", "last", "2nd", "rest" or "week"; `read` reads what holds it."""
     tokens = reading.tokens
-    if tokens.words[at] in ("rest", "remainder"):
+    if tokens.words[at] in ("rest", "remainder", "remaining"):
         return _rest(reading, at, read)
     if tokens.words[at] == "week":
         return _week_of(reading, at, read)
@@ -47,7 +47,7 @@ def _holder(reading: Reading, at: int, read: Reader) -> Time | None:
     tokens = reading.tokens
     if tokens.words[at] in ("of", "in"):
         at += 1
-        at += tokens.words[at] in ("the", "my", "our", "this") and tokens.words[at + 1] in GRAINS
+        at += tokens.words[at] in ("the", "my", "our") and tokens.words[at + 1] in GRAINS
     elif tokens.words[at] not in STEPS:  # "the third week next year"
         return None
     found = read(reading, at)

@@ -11,6 +11,7 @@ from qa.values.times.days import (
     span_around,
     weekday_of_week,
 )
+from qa.values.times.feasts import read_stepped_feast
 from qa.values.times.time import Reading, Time, month_at, resolve
 
 _YEAR_KINDS = frozenset({"fiscal", "financial", "academic", "school", "calendar", "tax"})
@@ -46,7 +47,8 @@ def read_step(reading: Reading, at: int) -> Time | None:
         untold |= tokens.words[at] == "same" and tokens.words[at + 2] in _OF_ANOTHER
         week = Time(at, at + 2, None if untold else span, GRAINS[word], approximate=told)
         return _then_weekday(reading, week)
-    return _many(reading, at, step) or _next_date(reading, at, step)
+    feast = read_stepped_feast(reading, at, step)
+    return feast or _many(reading, at, step) or _next_date(reading, at, step)
 
 
 _OF_ANOTHER = frozenset({"a", "last", "of", "in", "the", "one"})  # "the same month of 2020"
@@ -136,8 +138,15 @@ def counted_span(
     reading: Reading, at: int, end: int, number: Number, word: str, step: int
 ) -> Time | None:
     grain = GRAINS.get(word)
-    if grain is None or grain in ("weekend",) or step == 0:
+    if (
+        grain is None
+        or grain in ("weekend",)
+        or step == 0
+        or (number.value > 1) != word.endswith("s")
+    ):
         return None
+    if grain in ("decade", "century"):  # whether they are those of the calendar, no one says
+        return Time(at, end, None, f"{grain}s", amount=number.value, unit=grain)
     span = None
     if reading.written and grain == "quarter":
         near = span_around(reading.written, grain, step)
