@@ -92,7 +92,9 @@ def test_numbers(text: str, figure: float) -> None:
         ("Ann Lee, 45, said", "age", 45, "year"), ("a woman of 68", "age", 68, "year"),
         ("four and a half years", "duration", 4.5, "year"), 
         ("a fortnight and", "duration", 2, "week"),
-        ("one hour and a half", "duration", 1.5, "hour"), ("half an hour", "duration", 0.5, "hour"),
+        ("one hour and a half", "duration", 1.5, "hour"), ("6 mths", "duration", 6, "month"),
+        ("a couple of weeks", "duration", 2, "week"), ("another day", "duration", 1, "day"),
+        ("half an hour", "duration", 0.5, "hour"),
     ],
 )  # fmt: skip
 def test_units(text: str, kind: str, figure: float, unit: str | None) -> None:
@@ -192,6 +194,28 @@ DAYS = [
      "2015-12-25"), ("Friday, Oct. 20", "2023-10-20", "2023-10-20"), ("940 AD", "0940-01-01",
      "0940-12-31"), ("the 21st century", "2000-01-01", "2099-12-31"), ("week 31", "2023-07-31",
      "2023-08-06"), ("the rest of the year", "2023-11-01", "2023-12-31"),
+    ("the remaining of the week", "2023-11-01", "2023-11-05"), ("the rest of this month",
+     "2023-11-01", "2023-11-30"), ("the last week of this month", "2023-11-27", "2023-12-03"),
+    ("the first month of next year", "2024-01-01", "2024-01-31"), ("the last month of 2015",
+     "2015-12-01", "2015-12-31"), ("the first weekend of May", "2023-05-06", "2023-05-07"),
+    ("between 2014-2018", "2014-01-01", "2018-01-01"), ("Monday to Friday", "2023-10-30",
+     "2023-11-03"), ("May to July 2015", "2015-05-01", "2015-07-01"), ("between the 5th and the"
+     " 10th", "2023-10-05", "2023-10-10"), ("from 2/10 - 3/1", "2023-02-10", "2023-03-01"),
+    ("within the next 3 days", "2023-11-01", "2023-11-04"), ("less than 3 days after tomorrow",
+     "2023-11-02", "2023-11-05"), ("more than two weeks ago", "", "2023-10-18"),
+    ("next Easter", "2024-03-31", "2024-03-31"), ("last Christmas", "2022-12-25", "2022-12-25"),
+    ("the following easter", "2024-03-31", "2024-03-31"), ("Halloween weekend 2021",
+     "2021-10-30", "2021-10-31"), ("2017 april", "2017-04-01", "2017-04-30"),
+    ("2016, November 10", "2016-11-10", "2016-11-10"), ("20161005", "2016-10-05", "2016-10-05"),
+    ("2016-W10", "2016-03-07", "2016-03-13"), ("week 10 of 2016", "2016-03-07", "2016-03-13"),
+    ("2016Q1", "2016-01-01", "2016-03-31"), ("Jun-21-2016", "2016-06-21", "2016-06-21"),
+    ("21/Jun/16", "2016-06-21", "2016-06-21"), ("nineteen ninety-five", "1995-01-01",
+     "1995-12-31"), ("in two thousand and eight", "2008-01-01", "2008-12-31"),
+    ("the 90's", "1990-01-01", "1999-12-31"), ("the previous 4 business days", "2023-10-26",
+     "2023-10-31"), ("two Sundays ago", "2023-10-22", "2023-10-22"), ("Friday, Jun 15",
+     "2023-06-15", "2023-06-15"), ("Friday, Oct. 21", "2022-10-21", "2022-10-21"),
+    ("Sunday 3 weeks after January 15th", "2024-02-04", "2024-02-04"), ("to date", "",
+     "2023-11-01"), ("it ends in 2150", "2150-01-01", "2150-12-31"),
 ]  # fmt: skip
 
 
@@ -205,7 +229,8 @@ def test_times(text: str, first: str, last: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Oct. 19", "last year", "Tuesday", "since August", "two weeks ago", "the fourth quarter",
-     "Feb 30, 2020", "last fiscal year", "this summer"],
+     "Feb 30, 2020", "last fiscal year", "this summer", "FY2016", "next Easter", "to date",
+     "5 business days ago", "two Sundays ago", "between the 5th and the 10th"],
 )  # fmt: skip
 def test_a_time_that_is_not_known_stays_open(text: str) -> None:
     value = only(text, None)

@@ -4,6 +4,7 @@ from qa.values.tables.date_names import (
     QUARTERS,
     SEASONS,
 )
+from qa.values.tables.word_lists import FUNCTION_WORDS
 from qa.values.tables.word_sets import word_set
 from qa.values.times.days import (
     Span,
@@ -145,6 +146,16 @@ def _to_date(reading: Reading, at: int) -> Time | None:
     return Time(at, end, (span[0], written) if span and written else None, "span")
 
 
+def read_to_date(reading: Reading, at: int) -> Time | None:
+    """ "to date": until the day of writing."""
+    tokens = reading.tokens
+    if tokens.words[at + 1] != "date" or tokens.hyphen(at - 1) or tokens.hyphen(at + 1):
+        return None
+    if tokens.kinds[at + 2] == "w" and tokens.words[at + 2] not in FUNCTION_WORDS:
+        return None
+    return Time(at, at + 2, None, "to date")
+
+
 _ANOTHER = word_set("final finals of to before after earlier later ago ending ended that when")
 WHOLES = ("week", "month", "quarter", "year")
 
@@ -173,9 +184,21 @@ def read_season(reading: Reading, at: int) -> Time | None:
     named = before in ("in", "since", "by", "until", "every") or (
         before in ("the", "of") and tokens.words[at - 2] in ("in", "since", "by", "over", "until")
     )
-    if not named or tokens.words[at] == "fall" or tokens.words[at + 1] == "of":
+    alone = tokens.words[at] in ("summer", "winter", "autumn")
+    if not (named or alone) or tokens.words[at] == "fall" or tokens.words[at + 1] == "of":
         return None
     return Time(at, at + 1, None, "season")
+
+
+def read_fiscal(reading: Reading, at: int) -> Time | None:
+    """ "FY2016", "fy 18", "SY18": which days these are, some know."""
+    tokens = reading.tokens
+    raw = tokens.raw(at + 1)
+    if tokens.kinds[at + 1] != "n" or not raw.isdecimal() or len(raw) not in (2, 4):
+        return None
+    if tokens.glued(at) and tokens.kinds[at - 1] == "w":
+        return None
+    return Time(at, at + 2, None, "year")
 
 
 def read_weekend(reading: Reading, at: int) -> Time | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from qa.values.numbers.spelled import read_spelled
 from qa.values.tables.date_names import GRAINS, QUARTERS, STEPS, WEEKDAYS
-from qa.values.times.days import Date, Span, shift, span_around
+from qa.values.times.days import Date, Span, months_span, shift, span_around
 from qa.values.times.time import Reading, Time
 from qa.values.tokens import Tokens
 
@@ -26,12 +26,12 @@ def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
     if not which:
         return None
     word = tokens.words[named]
-    if word in WEEKDAYS or word in ("week", "day"):
+    if word in WEEKDAYS or word in ("week", "day", "month", "weekend"):
         holder = _holder(reading, named + 1, read)
         if holder is None:
             return None
         found = _pick(holder.span, which, word) if holder.span else None
-        grain = "week" if word == "week" else "day"
+        grain = word if word in ("week", "month", "weekend") else "day"
         return Time(at, holder.end, found, grain)
     return _first_of_many(reading, at, named, which, read)
 
@@ -59,7 +59,11 @@ def _pick(span: Span, which: int, word: str) -> Span | None:
     if word == "day":
         found = shift(span[0], "day", which - 1) if which > 0 else span[1]
         return _within(found, span)
-    weekday = 3 if word == "week" else WEEKDAYS[word]
+    if word == "month":
+        first = shift(span[0], "month", which - 1) if which > 0 else span[1].replace(day=1)
+        month = months_span(first.year, first.month) if first else None
+        return month if month and (span[1] - span[0]).days > 80 and month[1] <= span[1] else None
+    weekday = {"week": 3, "weekend": 5}.get(word, WEEKDAYS.get(word, 0))
     if which > 0:
         first = shift(span[0], "day", (weekday - span[0].weekday()) % 7)
         found = shift(first, "week", which - 1) if first else None
@@ -67,7 +71,7 @@ def _pick(span: Span, which: int, word: str) -> Span | None:
         found = shift(span[1], "day", -((span[1].weekday() - weekday) % 7))
     if found is None or not span[0] <= found <= span[1]:
         return None
-    return span_around(found, "week") if word == "week" else (found, found)
+    return span_around(found, word) if word in ("week", "weekend") else (found, found)
 
 
 def _within(found: Date | None, span: Span) -> Span | None:

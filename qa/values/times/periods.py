@@ -101,6 +101,8 @@ def _alone(reading: Reading, time: Time) -> Draft:
         end = time.end + len(words)
         if tuple(tokens.words[time.end : end]) == words:
             return draft_of(time.start, end, time, _opened(time, "", says))
+    if time.grain == "to date":
+        return draft_of(time.start, time.end, time, (None, reading.written))
     approximate = time.approximate or hedge_before(tokens, time.start)[0] == "about"
     draft = draft_of(time.start, time.end, time, time.span or (None, None))
     draft.approximate = approximate
