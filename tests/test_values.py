@@ -50,7 +50,8 @@ def written_as(text: str, written: datetime.date | None = WRITTEN) -> list[str]:
         ("1,674,200.5 M", 1_674_200.5e6), ("7T", 7e12), ("12MM", 12e6), ("5 mil", 5e6),
         ("5 K", 5_000), ("3 dzs", 36), ("three score", 60), ("two gross", 288),
         ("five grand", 5_000), ("1.5E-3", 0.0015), ("forty - five", 45), ("1/2 million", 500_000),
-        ("minus five", -5), ("negative ninety - five hundred fifths", -1_900),
+        ("minus five", -5), ("1-1/2", 1.5), ("1 234 567,89", 1_234_567.89),
+        ("negative ninety - five hundred fifths", -1_900),
     ],
 )  # fmt: skip
 def test_numbers(text: str, figure: float) -> None:
@@ -73,7 +74,10 @@ def test_numbers(text: str, figure: float) -> None:
         ("20 rubles 50 kopecks", "money", 20.5, "RUB"), ("120 MEUR", "money", 120e6, "EUR"),
         ("10 dollars, 20 cents", "money", 10.2, "USD"), ("30 b usd", "money", 30e9, "USD"),
         ("10 $ 30 cents", "money", 10.3, "USD"), ("$.75", "money", 0.75, "USD"),
-        ("5 quid", "money", 5, "GBP"), ("40 b$", "money", 40e9, "USD"),
+        ("5 quid", "money", 5, "GBP"), ("50 bangladeshi takas", "money", 50, "BDT"),
+        ("Canadian $ 5", "money", 5, "CAD"), ("$20mm", "money", 20e6, "USD"),
+        ("ten out of hundred", "share", 0.1, None), ("three-quarter", "share", 0.75, None),
+        ("five hundred and one thousandths", "share", 0.501, None), ("40 b$", "money", 40e9, "USD"),
         ("20 centavos", "money", 20, "centavo"),
         ("twenty five %", "share", 25, "%"), ("three quarters of a percent", "share", 0.75, "%"),
         ("half a percentage point", "share", 0.5, "percentage point"),
@@ -94,6 +98,7 @@ def test_numbers(text: str, figure: float) -> None:
         ("a fortnight and", "duration", 2, "week"),
         ("one hour and a half", "duration", 1.5, "hour"), ("6 mths", "duration", 6, "month"),
         ("a couple of weeks", "duration", 2, "week"), ("another day", "duration", 1, "day"),
+        ("lasted 2W", "duration", 2, "week"),
         ("half an hour", "duration", 0.5, "hour"),
     ],
 )  # fmt: skip

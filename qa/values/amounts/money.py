@@ -10,6 +10,7 @@ from qa.values.tables.currency_names import (
     COINS,
     CURRENCIES,
     LOWER_CODES,
+    NATIONAL,
     RENAMED,
 )
 from qa.values.tables.word_sets import word_set
@@ -33,10 +34,23 @@ _LENGTHS = (4, 3, 2, 1)  # "U.S.$" has five tokens, of which the first is seldom
 _SIGN_BEGINNINGS = frozenset(
     {re.match(r"[^\W\d_]+|.", sign.lower())[0] for sign in _SIGNS}  # type: ignore[index]
 )
-BEGINNINGS = frozenset({*_SIGN_BEGINNINGS, *(code.lower() for code in CODES), "rmb", "-", "−"})
+_OWNERS = frozenset(word.split("-")[0] for word in _WORDS if word.endswith("-dollar"))
+BEGINNINGS = frozenset(
+    {*_OWNERS, *_SIGN_BEGINNINGS, *(code.lower() for code in CODES), "rmb", "-", "−"}
+)
 _CHINESE = frozenset({"yuan", "renminbi", "rmb", "china", "chinese", "beijing"})
 MAX_WORDS = 5  # "u", ".", "s", ".", "dollars"
-_LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
+_LETTERS = {
+    "k": 1e3,
+    "m": 1e6,
+    "mm": 1e6,
+    "mn": 1e6,
+    "mio": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "t": 1e12,
+    "tn": 1e12,
+}
 
 
 def read_sign(tokens: Tokens, at: int) -> Currency | None:
@@ -44,6 +58,10 @@ def read_sign(tokens: Tokens, at: int) -> Currency | None:
     word = tokens.words[at]
     if word not in BEGINNINGS:
         return None
+    if word in _OWNERS:
+        owned = _owned_sign(tokens, at)
+        if owned:
+            return owned
     if tokens.kinds[at] == "w" and tokens.kinds[at + 1] == "w":
         return None
     if _is_code(tokens, at) and not tokens.words[at + 1].endswith("$"):
@@ -56,6 +74,15 @@ def read_sign(tokens: Tokens, at: int) -> Currency | None:
         sign = written if written in _SIGNS else _lower_sign(written)
         if sign in _SIGNS and not (length == 1 and tokens.glued(at) and tokens.kinds[at] == "w"):
             return Currency(_yen_or_yuan(tokens, _SIGNS[sign]), at + length)
+    return None
+
+
+def _owned_sign(tokens: Tokens, at: int) -> Currency | None:
+    """ "Canadian $", "Hong Kong $"."""
+    for length in (1, 2):
+        key = "-".join(tokens.words[at : at + length]) + "-dollar"
+        if tokens.words[at + length] == "$" and key in _WORDS:
+            return Currency(_WORDS[key], at + length + 1)
     return None
 
 
@@ -89,8 +116,13 @@ def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
         sign = read_sign(tokens, at)  # "20 US$"
         if sign and tokens.kinds[sign.end] != "n":
             return sign
+    national: Currency | None = None
+    if tokens.words[at] in NATIONAL and tokens.words[at + 1] in _WORDS:
+        code = _WORDS[tokens.words[at + 1]]
+        if code not in ("USD", "GBP", "EUR"):  # "50 Bangladeshi takas"
+            national = Currency(code, at + 2)
     key, following = "", at
-    found: Currency | None = None
+    found = national
     for _ in range(MAX_WORDS):
         word = tokens.words[following]
         key = f"{key}{'' if word == '.' or not key else '-'}{word}".replace(".-s", ".s")
@@ -143,10 +175,10 @@ def _are_money(tokens: Tokens, number: Number, following: int) -> bool:
     return not _MONEY_WORDS.isdisjoint([*before, *after]) and tokens.words[following] != "of"
 
 
-def with_scale_letter(tokens: Tokens, number: Number, letters: str = "m") -> Number:
+def with_scale_letter(tokens: Tokens, number: Number, letters: tuple[str, ...]) -> Number:
     """After a sign "m" is a million: "£140m", "$10 m"; before a currency "k" and "b" scale too."""
     letter = tokens.words[number.end]
-    if len(letter) == 1 and letter in letters and tokens.kinds[number.end - 1] == "n":
+    if letter in letters and tokens.kinds[number.end - 1] == "n":
         scale = _LETTERS[letter]
         return number._replace(value=number.value * scale, end=number.end + 1, scale=scale)
     return number

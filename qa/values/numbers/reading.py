@@ -98,6 +98,9 @@ def _spaced_groups(tokens: Tokens, at: int) -> Number | None:
     if end == at + 1 or tokens.kinds[end] == "n" or tokens.words[end] in ("/", ":"):
         return None
     value = parse_figure(digits)
+    comma = _decimal_comma(tokens, Number(value, at, end)) if value and "." not in digits else None
+    if comma and not tokens.glued(end - 1):
+        return comma
     return with_scale(tokens, Number(value, at, end)) if value is not None else None
 
 

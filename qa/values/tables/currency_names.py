@@ -200,6 +200,21 @@ LOWER_CODES = word_set(  # those that are no English words
     "usd eur gbp cny jpy inr rmb aud chf hkd sgd nzd sek nok dkk krw thb myr idr vnd zar brl mxn"
     " rub pln huf czk ils aed sar twd ars clp egp ngn pkr bdt lkr uah php cad kwd qar kes"
 )
+# Whose money it is: "Bangladeshi takas".
+NATIONAL = word_set(
+    "afghan albanian algerian angolan argentine argentinian armenian austrian azerbaijani bahraini"
+    " bangladeshi belarusian belgian bolivian botswanan brazilian bulgarian burmese cambodian"
+    " chilean chinese colombian congolese croatian cuban czech danish dominican dutch egyptian"
+    " estonian ethiopian finnish french gambian georgian german ghanaian greek guatemalan haitian"
+    " honduran hungarian icelandic indian indonesian iranian iraqi irish israeli italian japanese"
+    " jordanian kazakh kazakhstani kenyan korean kuwaiti kyrgyz lao laotian latvian lebanese libyan"
+    " lithuanian macedonian malagasy malawian malaysian maldivian mauritian mexican moldovan"
+    " mongolian moroccan mozambican nepalese nicaraguan nigerian norwegian omani pakistani"
+    " panamanian papua paraguayan peruvian philippine polish portuguese qatari romanian russian"
+    " rwandan samoan saudi serbian slovak slovenian somali spanish sri swedish swiss syrian"
+    " tajikistani tanzanian thai tongan tunisian turkish turkmen ugandan ukrainian uruguayan uzbek"
+    " venezuelan vietnamese yemeni zambian"
+)
 RENAMED = {"CNH": "CNY", "RMB": "CNY"}
 
 # Words of sums that are as often something else: only after a large figure, or after "million".

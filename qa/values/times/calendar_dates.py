@@ -226,11 +226,11 @@ def _marked(tokens: Tokens, at: int, month: int) -> Time | None:
 
 
 _BEFORE_STROKE = word_set(
-    "on by since until till from before after between to through starting due dated"
+    "this on by since until till from before after between to through starting due dated"
 )
 
 
-def read_stroke(reading: Reading, at: int) -> Time | None:
+def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
     """ "on 4/22", "from 10/1 to 11/2": a month and a day where a time is expected."""
     tokens = reading.tokens
     if not (tokens.words[at + 1] == "/" and tokens.glued(at + 1) and tokens.glued(at + 2)):
@@ -238,7 +238,7 @@ def read_stroke(reading: Reading, at: int) -> Time | None:
     one, two = tokens.raw(at), tokens.raw(at + 2)
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 2 and len(two) <= 2):
         return None
-    expected = tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"
+    expected = told or tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"
     after, before = _dashed(tokens, at + 3, 1), _dashed(tokens, at - 1, -3)
     cut = tokens.glued(at) and tokens.words[at - 1] not in "-–("
     cut |= tokens.glued(at + 4) and tokens.kinds[at + 4] == "n" and not after

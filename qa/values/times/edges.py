@@ -137,7 +137,8 @@ def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
     if word in ("earlier", "later") and found.grain != "week":
         span = _so_far(found.span, reading.written, word)
     else:
-        span = take_part(found.span, found.grain, part)
+        unnamed = found.grain == "year" and not found.year  # "the end of the year"
+        span = take_part(found.span, "this year" if unnamed else found.grain, part)
     return found._replace(start=start, span=span), part
 
 
@@ -232,6 +233,8 @@ def _so_far(span: Span | None, written: Date | None, word: str) -> Span | None:
 
 # The first day of a part, counted from the start in months or days, and the first day after it.
 _THIRDS = {
+    ("this year", "early"): ("month", 0, 6), ("this year", "mid"): ("month", 3, 9),
+    ("this year", "late"): ("month", 6, 12),
     ("year", "early"): ("month", 0, 4), ("year", "mid"): ("month", 4, 8),
     ("year", "late"): ("month", 8, 12), ("month", "early"): ("day", 0, 15),
     ("month", "mid"): ("day", 9, 20), ("month", "late"): ("day", 15, 31),

@@ -6,7 +6,7 @@ from qa.values.tables.date_names import (
     FIXED_FEASTS,
     MOVING_FEASTS,
 )
-from qa.values.times.days import Date, Span, around, feast, likeliest, span_around
+from qa.values.times.days import Date, Span, around, feast, likeliest, shift, span_around
 from qa.values.times.time import Reading, Time, read_year
 from qa.values.tokens import Tokens
 
@@ -60,8 +60,13 @@ def read_feast(reading: Reading, at: int) -> Time | None:
 
 def _weekend(time: Time) -> Time:
     """The weekend that has a feast in it; of a feast on another day, no one can say which."""
-    on_it = time.span is not None and time.span[0].weekday() >= 5
-    span = span_around(time.span[0], "weekend") if time.span and on_it else None
+    feast_day = time.span[0] if time.span else None
+    span: Span | None = None
+    if feast_day and feast_day.weekday() == 0:  # the Monday with the weekend before it
+        saturday = shift(feast_day, "day", -2)
+        span = (saturday, feast_day) if saturday else None
+    elif feast_day and feast_day.weekday() >= 5:
+        span = span_around(feast_day, "weekend")
     return time._replace(span=span, grain="weekend")
 
 

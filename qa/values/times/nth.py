@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from qa.values.numbers.spelled import read_spelled
 from qa.values.tables.date_names import GRAINS, QUARTERS, STEPS, WEEKDAYS
+from qa.values.tables.number_words import ORDINALS
 from qa.values.times.days import Date, Span, months_span, shift, span_around
-from qa.values.times.time import Reading, Time
+from qa.values.times.time import Reading, Time, is_ordinal, read_day
 from qa.values.tokens import Tokens
 
 Reader = Callable[[Reading, int], Time | None]
 _WHICH = {**QUARTERS, "5th": 5, "fifth": 5, "last": -1, "opening": 1, "closing": -1, "final": -1}
-BEGINNINGS = frozenset({*_WHICH, "rest", "remainder", "remaining", "week"})
+BEGINNINGS = frozenset(
+    {*_WHICH, *ORDINALS, "twenty", "thirty", "rest", "remainder", "remaining", "week"}
+)
 _HOLDERS = frozenset({"month", "year", "quarter", "season", "week", "decade"})
 _BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
 
@@ -31,15 +34,20 @@ def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
         if holder is None:
             return None
         found = _pick(holder.span, which, word) if holder.span else None
+        on, weekday = tokens.words[holder.end : holder.end + 2]
+        if word == "week" and on == "on" and weekday in WEEKDAYS:
+            day = shift(found[0], "day", WEEKDAYS[weekday]) if found else None
+            return Time(at, holder.end + 2, (day, day) if day else None)
         grain = word if word in ("week", "month", "weekend") else "day"
         return Time(at, holder.end, found, grain)
     return _first_of_many(reading, at, named, which, read)
 
 
 def _which(tokens: Tokens, at: int) -> tuple[int, int]:
-    if tokens.kinds[at] == "n" and tokens.glued(at + 1):
-        return _WHICH.get(tokens.words[at] + tokens.words[at + 1], 0), at + 2
-    return _WHICH.get(tokens.words[at], 0), at + 1
+    if tokens.words[at] in _WHICH:
+        return _WHICH[tokens.words[at]], at + 1
+    number = read_day(tokens, at)  # "the twenty-sixth day of the month"
+    return number if number and is_ordinal(tokens, at, number[1]) else (0, at + 1)
 
 
 def _holder(reading: Reading, at: int, read: Reader) -> Time | None:
@@ -93,6 +101,10 @@ def _first_of_many(reading: Reading, at: int, named: int, which: int, read: Read
 
 
 def _stretch(span: Span, grain: str, which: int, count: float) -> Span | None:
+    if grain == "week":  # those of the calendar
+        week = _pick(span, which, "week")
+        other = span_around(week[0], "week", int(count - 1) * which) if week else None
+        return (min(week[0], other[0]), max(week[1], other[1])) if week and other else None
     if which > 0:
         after = shift(span[0], grain, count)
         last = shift(after, "day", -1) if after else None

@@ -270,6 +270,10 @@ def _between(
         return None, None
     begin = shift(first[1], "day", 1) if part == "late" else first[0]
     end = until.span[1] if until_part else until.span[0]
+    if until_part == "mid":
+        end = until.span[0] + (until.span[1] - until.span[0]) // 2
+    elif until_part == "early":
+        end = until.span[0]
     if begin is None or begin > end:
         return None, None
     return begin, end

@@ -2,7 +2,7 @@
 
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.tables.date_names import GRAINS, SEASONS, STEPS, UNSURE_WEEKDAYS, WEEKDAYS
-from qa.values.times.calendar_dates import read_day_first, read_month_first
+from qa.values.times.calendar_dates import read_day_first, read_month_first, read_stroke
 from qa.values.times.day_counts import are_working_days, working_days
 from qa.values.times.days import (
     Date,
@@ -101,6 +101,7 @@ def weekday_and_date(reading: Reading, at: int, end: int) -> Time | None:
     if tokens.kinds[following] == "d":
         return read_numeric(reading, following)._replace(start=at)
     found = read_month_first(reading, following) or read_day_first(reading, following)
+    found = found or read_stroke(reading, following, True)
     if found is None or not found.day or found.grain != "day":
         return None
     return _on_weekday(reading, found._replace(start=at), WEEKDAYS[tokens.words[weekday_at]])
