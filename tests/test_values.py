@@ -47,6 +47,11 @@ def written_as(text: str, written: datetime.date | None = WRITTEN) -> list[str]:
         ("two million three hundred thousand men", 2_300_000), ("threefold", 3),
         ("suspects790,000", 790_000), ("有4,666名嫌疑人", 4_666),
         ("8.364 million names", 8_364_000),
+        ("1,674,200.5 M", 1_674_200.5e6), ("7T", 7e12), ("12MM", 12e6), ("5 mil", 5e6),
+        ("5 K", 5_000), ("3 dzs", 36), ("three score", 60), ("two gross", 288),
+        ("five grand", 5_000), ("1.5E-3", 0.0015), ("forty - five", 45), ("1/2 million", 500_000),
+        ("minus five", -5), ("1-1/2", 1.5), ("1 234 567,89", 1_234_567.89),
+        ("negative ninety - five hundred fifths", -1_900),
     ],
 )  # fmt: skip
 def test_numbers(text: str, figure: float) -> None:
@@ -65,7 +70,18 @@ def test_numbers(text: str, figure: float) -> None:
         ("82 cents", "money", 82, "cent"),
         ("3 dollars 50 cents", "money", 3.5, "USD"), ("-$5", "money", -5, "USD"),
         ("20 million U.S. dollars", "money", 20e6, "USD"), ("20 HK$", "money", 20, "HKD"),
-        ("115.5USD", "money", 115.5, "USD"),
+        ("115.5USD", "money", 115.5, "USD"), ("5 yuan 3 jiao", "money", 5.3, "CNY"),
+        ("20 rubles 50 kopecks", "money", 20.5, "RUB"), ("120 MEUR", "money", 120e6, "EUR"),
+        ("10 dollars, 20 cents", "money", 10.2, "USD"), ("30 b usd", "money", 30e9, "USD"),
+        ("10 $ 30 cents", "money", 10.3, "USD"), ("$.75", "money", 0.75, "USD"),
+        ("5 quid", "money", 5, "GBP"), ("50 bangladeshi takas", "money", 50, "BDT"),
+        ("Canadian $ 5", "money", 5, "CAD"), ("$20mm", "money", 20e6, "USD"),
+        ("ten out of hundred", "share", 0.1, None), ("three-quarter", "share", 0.75, None),
+        ("five hundred and one thousandths", "share", 0.501, None), ("40 b$", "money", 40e9, "USD"),
+        ("20 centavos", "money", 20, "centavo"),
+        ("twenty five %", "share", 25, "%"), ("three quarters of a percent", "share", 0.75, "%"),
+        ("half a percentage point", "share", 0.5, "percentage point"),
+        ("two out of five hundred sets", "share", 0.004, None),
         ("76.6%", "share", 76.6, "%"), ("24 percent", "share", 24, "%"),
         ("25 basis points", "share", 25, "basis point"), ("two thirds", "share", 2 / 3, None),
         ("one in five children", "share", 0.2, None), ("half of voters", "share", 0.5, None),
@@ -80,7 +96,10 @@ def test_numbers(text: str, figure: float) -> None:
         ("Ann Lee, 45, said", "age", 45, "year"), ("a woman of 68", "age", 68, "year"),
         ("four and a half years", "duration", 4.5, "year"), 
         ("a fortnight and", "duration", 2, "week"),
-        ("one hour and a half", "duration", 1.5, "hour"), ("half an hour", "duration", 0.5, "hour"),
+        ("one hour and a half", "duration", 1.5, "hour"), ("6 mths", "duration", 6, "month"),
+        ("a couple of weeks", "duration", 2, "week"), ("another day", "duration", 1, "day"),
+        ("lasted 2W", "duration", 2, "week"),
+        ("half an hour", "duration", 0.5, "hour"),
     ],
 )  # fmt: skip
 def test_units(text: str, kind: str, figure: float, unit: str | None) -> None:
@@ -180,6 +199,28 @@ DAYS = [
      "2015-12-25"), ("Friday, Oct. 20", "2023-10-20", "2023-10-20"), ("940 AD", "0940-01-01",
      "0940-12-31"), ("the 21st century", "2000-01-01", "2099-12-31"), ("week 31", "2023-07-31",
      "2023-08-06"), ("the rest of the year", "2023-11-01", "2023-12-31"),
+    ("the remaining of the week", "2023-11-01", "2023-11-05"), ("the rest of this month",
+     "2023-11-01", "2023-11-30"), ("the last week of this month", "2023-11-27", "2023-12-03"),
+    ("the first month of next year", "2024-01-01", "2024-01-31"), ("the last month of 2015",
+     "2015-12-01", "2015-12-31"), ("the first weekend of May", "2023-05-06", "2023-05-07"),
+    ("between 2014-2018", "2014-01-01", "2018-01-01"), ("Monday to Friday", "2023-10-30",
+     "2023-11-03"), ("May to July 2015", "2015-05-01", "2015-07-01"), ("between the 5th and the"
+     " 10th", "2023-10-05", "2023-10-10"), ("from 2/10 - 3/1", "2023-02-10", "2023-03-01"),
+    ("within the next 3 days", "2023-11-01", "2023-11-04"), ("less than 3 days after tomorrow",
+     "2023-11-02", "2023-11-05"), ("more than two weeks ago", "", "2023-10-18"),
+    ("next Easter", "2024-03-31", "2024-03-31"), ("last Christmas", "2022-12-25", "2022-12-25"),
+    ("the following easter", "2024-03-31", "2024-03-31"), ("Halloween weekend 2021",
+     "2021-10-30", "2021-10-31"), ("2017 april", "2017-04-01", "2017-04-30"),
+    ("2016, November 10", "2016-11-10", "2016-11-10"), ("20161005", "2016-10-05", "2016-10-05"),
+    ("2016-W10", "2016-03-07", "2016-03-13"), ("week 10 of 2016", "2016-03-07", "2016-03-13"),
+    ("2016Q1", "2016-01-01", "2016-03-31"), ("Jun-21-2016", "2016-06-21", "2016-06-21"),
+    ("21/Jun/16", "2016-06-21", "2016-06-21"), ("nineteen ninety-five", "1995-01-01",
+     "1995-12-31"), ("in two thousand and eight", "2008-01-01", "2008-12-31"),
+    ("the 90's", "1990-01-01", "1999-12-31"), ("the previous 4 business days", "2023-10-26",
+     "2023-10-31"), ("two Sundays ago", "2023-10-22", "2023-10-22"), ("Friday, Jun 15",
+     "2023-06-15", "2023-06-15"), ("Friday, Oct. 21", "2022-10-21", "2022-10-21"),
+    ("Sunday 3 weeks after January 15th", "2024-02-04", "2024-02-04"), ("to date", "",
+     "2023-11-01"), ("it ends in 2150", "2150-01-01", "2150-12-31"),
 ]  # fmt: skip
 
 
@@ -193,7 +234,8 @@ def test_times(text: str, first: str, last: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Oct. 19", "last year", "Tuesday", "since August", "two weeks ago", "the fourth quarter",
-     "Feb 30, 2020", "last fiscal year", "this summer"],
+     "Feb 30, 2020", "last fiscal year", "this summer", "FY2016", "next Easter", "to date",
+     "5 business days ago", "two Sundays ago", "between the 5th and the 10th"],
 )  # fmt: skip
 def test_a_time_that_is_not_known_stays_open(text: str) -> None:
     value = only(text, None)

@@ -7,9 +7,10 @@ from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.tables.currency_names import (
     AMBIGUOUS,
     CODES,
+    COINS,
     CURRENCIES,
-    HUNDREDTHS,
     LOWER_CODES,
+    NATIONAL,
     RENAMED,
 )
 from qa.values.tables.word_sets import word_set
@@ -33,10 +34,23 @@ _LENGTHS = (4, 3, 2, 1)  # "U.S.$" has five tokens, of which the first is seldom
 _SIGN_BEGINNINGS = frozenset(
     {re.match(r"[^\W\d_]+|.", sign.lower())[0] for sign in _SIGNS}  # type: ignore[index]
 )
-BEGINNINGS = frozenset({*_SIGN_BEGINNINGS, *(code.lower() for code in CODES), "rmb", "-", "−"})
+_OWNERS = frozenset(word.split("-")[0] for word in _WORDS if word.endswith("-dollar"))
+BEGINNINGS = frozenset(
+    {*_OWNERS, *_SIGN_BEGINNINGS, *(code.lower() for code in CODES), "rmb", "-", "−"}
+)
 _CHINESE = frozenset({"yuan", "renminbi", "rmb", "china", "chinese", "beijing"})
 MAX_WORDS = 5  # "u", ".", "s", ".", "dollars"
-_MILLION = "m"
+_LETTERS = {
+    "k": 1e3,
+    "m": 1e6,
+    "mm": 1e6,
+    "mn": 1e6,
+    "mio": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "t": 1e12,
+    "tn": 1e12,
+}
 
 
 def read_sign(tokens: Tokens, at: int) -> Currency | None:
@@ -44,6 +58,10 @@ def read_sign(tokens: Tokens, at: int) -> Currency | None:
     word = tokens.words[at]
     if word not in BEGINNINGS:
         return None
+    if word in _OWNERS:
+        owned = _owned_sign(tokens, at)
+        if owned:
+            return owned
     if tokens.kinds[at] == "w" and tokens.kinds[at + 1] == "w":
         return None
     if _is_code(tokens, at) and not tokens.words[at + 1].endswith("$"):
@@ -56,6 +74,15 @@ def read_sign(tokens: Tokens, at: int) -> Currency | None:
         sign = written if written in _SIGNS else _lower_sign(written)
         if sign in _SIGNS and not (length == 1 and tokens.glued(at) and tokens.kinds[at] == "w"):
             return Currency(_yen_or_yuan(tokens, _SIGNS[sign]), at + length)
+    return None
+
+
+def _owned_sign(tokens: Tokens, at: int) -> Currency | None:
+    """ "Canadian $", "Hong Kong $"."""
+    for length in (1, 2):
+        key = "-".join(tokens.words[at : at + length]) + "-dollar"
+        if tokens.words[at + length] == "$" and key in _WORDS:
+            return Currency(_WORDS[key], at + length + 1)
     return None
 
 
@@ -78,7 +105,7 @@ def _is_code(tokens: Tokens, at: int) -> bool:
 def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
     """The currency that follows a number: "dollars", "U.S. dollars", "EUR", "€"."""
     raw = tokens.raw(at)
-    if tokens.kinds[at] == "m" and raw in _SIGNS and tokens.kinds[at + 1] != "n":
+    if tokens.kinds[at] == "m" and raw in _SIGNS and _is_after(tokens, at, _SIGNS[raw]):
         return Currency(_yen_or_yuan(tokens, _SIGNS[raw]), at + 1)
     if _is_code(tokens, at) and tokens.kinds[at + 1] != "n":
         code = raw.upper()
@@ -89,8 +116,13 @@ def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
         sign = read_sign(tokens, at)  # "20 US$"
         if sign and tokens.kinds[sign.end] != "n":
             return sign
+    national: Currency | None = None
+    if tokens.words[at] in NATIONAL and tokens.words[at + 1] in _WORDS:
+        code = _WORDS[tokens.words[at + 1]]
+        if code not in ("USD", "GBP", "EUR"):  # "50 Bangladeshi takas"
+            national = Currency(code, at + 2)
     key, following = "", at
-    found: Currency | None = None
+    found = national
     for _ in range(MAX_WORDS):
         word = tokens.words[following]
         key = f"{key}{'' if word == '.' or not key else '-'}{word}".replace(".-s", ".s")
@@ -102,6 +134,11 @@ def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
         if tokens.kinds[following] != "w" and tokens.words[following] != ".":
             break
     return found
+
+
+def _is_after(tokens: Tokens, at: int, code: str) -> bool:
+    """Whether a sign belongs to the figure before it: "50 $", "10 $ 30 cents"."""
+    return tokens.kinds[at + 1] != "n" or _cents_after(tokens, at + 1, code) is not None
 
 
 _MONEY_WORDS = word_set(
@@ -138,39 +175,52 @@ def _are_money(tokens: Tokens, number: Number, following: int) -> bool:
     return not _MONEY_WORDS.isdisjoint([*before, *after]) and tokens.words[following] != "of"
 
 
-def with_scale_letter(tokens: Tokens, number: Number) -> Number:
-    """After a sign "m" is a million: "£140m", "$10 m"."""
-    if tokens.words[number.end] == _MILLION and tokens.kinds[number.end - 1] == "n":
-        return number._replace(value=number.value * 1e6, end=number.end + 1, scale=1e6)
+def with_scale_letter(tokens: Tokens, number: Number, letters: tuple[str, ...]) -> Number:
+    """After a sign "m" is a million: "£140m", "$10 m"; before a currency "k" and "b" scale too."""
+    letter = tokens.words[number.end]
+    if letter in letters and tokens.kinds[number.end - 1] == "n":
+        scale = _LETTERS[letter]
+        return number._replace(value=number.value * scale, end=number.end + 1, scale=scale)
     return number
 
 
+def read_scaled_code(tokens: Tokens, number: Number) -> tuple[Number, Currency] | None:
+    """ "120 MEUR", "10 kUSD": a letter that scales, written with the code."""
+    raw = tokens.raw(number.end)
+    scale = _LETTERS.get(raw[:-3].lower()) if 4 <= len(raw) <= 6 else None
+    if scale is None or raw[-3:] not in CODES or raw in CODES:
+        return None
+    code = RENAMED.get(raw[-3:], raw[-3:])
+    return number._replace(value=number.value * scale, scale=scale), Currency(code, number.end + 1)
+
+
 def _cents_after(tokens: Tokens, at: int, code: str) -> tuple[float, int] | None:
-    """The cents that follow a sum, "and 50 cents", and the token after them."""
-    rest = read_spelled(tokens, at + 1 if tokens.words[at] == "and" else at)
+    """The part of a sum that its coins add, "and 50 cents", and the token after them."""
+    rest = read_spelled(tokens, at + 1 if tokens.words[at] in ("and", ",") else at)
     if rest is None or not 0 < rest.value < 100 or rest.value != int(rest.value):
         return None
     name = read_name(tokens, rest.end, rest)
-    pence = code in ("GBP", "IEP")
-    if name and name.code in HUNDREDTHS and (name.code == "pence") == pence:
-        return rest.value, name.end
-    return None
+    if name is None or name.code not in COINS:
+        return None
+    parts, codes = COINS[name.code]
+    belongs = code in codes.split() if codes else code not in ("GBP", "IEP")
+    return (rest.value / parts, name.end) if belongs and rest.value < parts else None
 
 
 def with_cents(tokens: Tokens, value: float, at: int, code: str) -> tuple[float, int]:
     """ "$15 and 50 cents": the sum, and the token after it."""
     cents = _cents_after(tokens, at, code) if value == int(value) else None
-    return (value + cents[0] / 100, cents[1]) if cents else (value, at)
+    return (value + cents[0], cents[1]) if cents else (value, at)
 
 
 def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple[float, int]:
     """ "3 dollars 50 cents", "15 dollars and 15": the sum, and the token after it."""
     at = currency.end
-    if currency.code in HUNDREDTHS or number.scale > 100 or number.value != int(number.value):
+    if currency.code in COINS or number.scale > 100 or number.value != int(number.value):
         return number.value, at
     cents = _cents_after(tokens, at, currency.code)
     if cents:
-        return number.value + cents[0] / 100, cents[1]
+        return number.value + cents[0], cents[1]
     rest = read_spelled(tokens, at + 1 if tokens.words[at] == "and" else at)
     if rest is None or not 10 <= rest.value < 100 or rest.value != int(rest.value):
         return number.value, at

@@ -61,8 +61,12 @@ def read_ratio(tokens: Tokens, number: Number) -> Draft | None:
             break
     else:
         return None
-    whole = read_spelled(tokens, at + len(link))
-    if whole is None or whole.value not in _WHOLES or not 0 < number.value < whole.value:
+    bare = tokens.words[at + len(link)] in ("hundred", "thousand") and len(link) > 1
+    whole = read_spelled(tokens, at + len(link), begun=1.0 if bare else None)
+    if whole is None or not 0 < number.value < whole.value:
+        return None
+    words = tokens.kinds[number.start] == "w" == tokens.kinds[whole.start] and len(link) > 1
+    if whole.value not in _WHOLES and not words:  # "two out of five hundred"
         return None
     if number.value != int(number.value) or read_time(tokens, whole.end):
         return None

@@ -2,6 +2,7 @@
 
 from qa.values.amounts.money import (
     read_name,
+    read_scaled_code,
     read_sign,
     with_cents,
     with_hundredths,
@@ -36,7 +37,7 @@ def read_sum(tokens: Tokens, at: int) -> Draft | None:
     number = read_number(tokens, sign.end) if figure or symbol else None
     if number is None:
         return None
-    number = with_scale_letter(tokens, number)
+    number = with_scale_letter(tokens, number, ("m", "mm"))
     end, code = number.end, sign.code
     if code == "USD":  # "$5 US", "$10 Canadian"
         name = read_name(tokens, end, number)
@@ -61,12 +62,18 @@ def finish(tokens: Tokens, number: Number) -> Draft:
 
 
 def _share(tokens: Tokens, number: Number, at: int) -> Draft | None:
+    if 0 < number.value < 1:  # "half of a percent", "half a percentage point"
+        of = tokens.words[at] == "of"
+        at += 1 + of if tokens.words[at + of] in ("a", "one") else 0
     unit = read_share(tokens, at)
     return unit and Draft(number.start, unit.end, Kind.SHARE, number.value, unit=unit.name)
 
 
 def _money(tokens: Tokens, number: Number, at: int) -> Draft | None:
-    money = with_scale_letter(tokens, number)
+    scaled = read_scaled_code(tokens, number)
+    if scaled:
+        return Draft(number.start, scaled[1].end, Kind.MONEY, scaled[0].value, unit=scaled[1].code)
+    money = with_scale_letter(tokens, number, ("k", "m", "b"))
     if money.end > number.end:
         at = money.end
     currency = read_name(tokens, at, money)
@@ -77,6 +84,8 @@ def _money(tokens: Tokens, number: Number, at: int) -> Draft | None:
 
 
 def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
+    if number.value == 3 and at > number.end and tokens.words[at] == "quarter":
+        return Draft(number.start, at + 1, Kind.SHARE, 0.75)  # "three-quarter"
     if tokens.words[at] in _QUALIFIED:
         at += 2 if tokens.hyphen(at + 1) else 1
     part = 0 < number.value < 1
@@ -84,7 +93,7 @@ def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
         at += 2  # "three quarters of an hour"
     elif part and tokens.words[at] in ("a", "an"):
         at += 1
-    unit = read_time(tokens, at)
+    unit = read_time(tokens, at) or _lasting_letter(tokens, number, at)
     if unit is None or (tokens.words[at] == "second" and tokens.hyphen(at + 1)):
         return None  # "two second-half goals"
     if tokens.words[at] == "s" and number.value % 10 == 0:
@@ -98,6 +107,22 @@ def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
     if old:
         draft.kind, draft.end = Kind.AGE, old
     return draft
+
+
+_LETTERS = {"D": "day", "W": "week", "Y": "year"}
+_LASTING = word_set("for lasted last lasts within takes took over past next")
+
+
+def _lasting_letter(tokens: Tokens, number: Number, at: int) -> Unit | None:
+    """ "for 10D", "lasted 2W": where it is said how long."""
+    name = _LETTERS.get(tokens.raw(at)) if tokens.glued(at) else None
+    if (
+        name is None
+        or tokens.words[number.start - 1] not in _LASTING
+        or tokens.kinds[at + 1] == "w"
+    ):
+        return None
+    return Unit(name, at + 1)
 
 
 def _old(tokens: Tokens, at: int) -> int:

@@ -152,13 +152,23 @@ def _magnitude(tokens: Tokens, at: int) -> Draft | None:
 
 
 def _all(tokens: Tokens, at: int) -> Draft | None:
-    """ "all week"."""
-    if tokens.words[at + 1] not in _SPELLS:
+    """ "all week", "the whole year", "another day"."""
+    if tokens.words[at + 1] not in _SPELLS or tokens.hyphen(at + 2):
         return None
     return Draft(at, at + 2, Kind.DURATION, 1.0, unit=tokens.words[at + 1])
 
 
+def _couple(tokens: Tokens, at: int) -> Draft | None:
+    """ "a couple of weeks"; what else there is a couple of may be more than two."""
+    following = at + 1 + (tokens.words[at + 1] == "of")
+    unit = read_time(tokens, following)
+    if unit is None or not tokens.words[following].endswith("s"):
+        return None
+    start = at - 1 if tokens.words[at - 1] == "a" else at
+    return Draft(start, unit.end, Kind.DURATION, 2.0, unit=unit.name, approximate=True)
+
+
 SPECIAL = {
-    "all": _all,
+    "all": _all, "whole": _all, "entire": _all, "another": _all, "couple": _couple,
     "aged": _age, "age": _age, "ages": _age, "magnitude": _magnitude, "half": read_half,
 }  # fmt: skip

@@ -105,6 +105,8 @@ def _symbol(tokens: Tokens, at: int, last: int, table: _Table) -> Unit | None:
 
 def _stands(tokens: Tokens, at: int, symbol: str) -> bool:
     """Whether a symbol follows a figure, and is not the beginning of a name."""
+    if symbol == "%":
+        return True  # "twenty five %"
     before = at - 1 if tokens.words[at - 1] not in _SPACERS else at - 2
     if (
         tokens.words[at - 1] != "/"

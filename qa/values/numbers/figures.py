@@ -25,9 +25,11 @@ def read_power(tokens: Tokens, base: float, end: int) -> tuple[float, int]:
     if tokens.words[at] in ("x", "×", "*") and tokens.words[at + 1 : at + 3] == ["10", "^"]:
         factor, base, at = base, 10.0, at + 2
     if at == end and tokens.words[at] == "e" and tokens.glued(at) and tokens.glued(at + 1):
-        exponent = tokens.raw(at + 1)  # "1e10"
+        signed = tokens.words[at + 1] in ("-", "−", "+") and tokens.glued(at + 2)
+        exponent = tokens.raw(at + 1 + signed)  # "1e10", "1.5E-3"
         if exponent.isdecimal() and len(exponent) <= 2 and int(exponent) <= MAX_EXPONENT:
-            return base * 10.0 ** int(exponent), at + 2
+            sign = -1 if signed and tokens.words[at + 1] != "+" else 1
+            return base * 10.0 ** (sign * int(exponent)), at + 2 + signed
     if tokens.words[at] != "^":
         return base, end
     at, sign = at + 1, 1

@@ -56,6 +56,8 @@ def divide(tokens: Tokens, number: Number) -> Number | None:
     if denominator == 4 and number.value not in (1, 3) and not number.before_and:
         return None  # "two quarters" are half a year
     rest = number.value - number.before_and
+    if rest == 1 and number.before_and and not _is_one(tokens, at, end):
+        return Number(number.value / denominator, number.start, end)  # of all of "501"
     if _is_one(tokens, at, end) != (rest == 1):
         return None
     # "two hundred and fifty-four hundredths", but "one hundred and ninety-three eighths"
@@ -98,6 +100,10 @@ def with_fraction(tokens: Tokens, number: Number) -> Number:
     small = figure_fraction(tokens, at)
     if small and not tokens.glued(at):
         return number._replace(value=number.value + small.value, end=small.end)
+    if tokens.hyphen(at) and number.value == int(number.value) and tokens.kinds[at - 1] == "n":
+        small = figure_fraction(tokens, at + 1)  # "1-1/2"
+        if small and small.value < 1:
+            return number._replace(value=number.value + small.value, end=small.end)
     joined = tokens.hyphen(at)
     and_at = at + 1 if joined else at
     if tokens.words[and_at] != "and":

@@ -14,6 +14,7 @@ from qa.values.tables.date_names import MONTHS
 from qa.values.tables.number_words import (
     DENOMINATORS,
     DOZENS,
+    LAST_SCALES,
     ONES,
     ORDINALS,
     SCALES,
@@ -55,7 +56,10 @@ def read_number(tokens: Tokens, at: int) -> Number | None:
 
 
 def _figures(tokens: Tokens, at: int) -> Number | None:
-    number = figure_fraction(tokens, at) or _spaced_groups(tokens, at) or read_spelled(tokens, at)
+    fraction = figure_fraction(tokens, at)
+    if fraction and tokens.words[fraction.end] in SCALES:  # "1/2 million"
+        return with_scale(tokens, fraction)
+    number = fraction or _spaced_groups(tokens, at) or read_spelled(tokens, at)
     if number is None:
         return None
     part = divide(tokens, number) if tokens.words[number.end] in _PARTS_OF_FIGURES else None
@@ -94,6 +98,9 @@ def _spaced_groups(tokens: Tokens, at: int) -> Number | None:
     if end == at + 1 or tokens.kinds[end] == "n" or tokens.words[end] in ("/", ":"):
         return None
     value = parse_figure(digits)
+    comma = _decimal_comma(tokens, Number(value, at, end)) if value and "." not in digits else None
+    if comma and not tokens.glued(end - 1):
+        return comma
     return with_scale(tokens, Number(value, at, end)) if value is not None else None
 
 
@@ -136,12 +143,17 @@ def _negative(tokens: Tokens, at: int) -> Number | None:
 
 def _leading_point(tokens: Tokens, at: int) -> Number | None:
     """ ".318"."""
-    if tokens.glued(at) or not tokens.glued(at + 1) or not tokens.raw(at + 1).isdigit():
+    if tokens.glued(at) and tokens.words[at - 1] not in _BEFORE_POINT:
+        return None
+    if not tokens.glued(at + 1) or not tokens.raw(at + 1).isdigit():
         return None
     digits = tokens.raw(at + 1)
     if len(digits) > 15:
         return None
     return Number(int(digits) / 10 ** len(digits), at, at + 2)
+
+
+_BEFORE_POINT = frozenset("$€£¥₹-−(")
 
 
 def _half_a(tokens: Tokens, at: int) -> Number | None:
@@ -226,10 +238,22 @@ def with_scale(tokens: Tokens, number: Number) -> Number:
 
 
 def with_dozen(tokens: Tokens, number: Number) -> Number:
+    """ "three dozen", "five grand", "three score and ten"."""
     if tokens.words[number.end] in DOZENS and number.value < 1000:
         dozen = DOZENS[tokens.words[number.end]]
         return number._replace(value=number.value * dozen, end=number.end + 1)
-    return number
+    after = tokens.words[number.end + 1]
+    if tokens.words[number.end] not in LAST_SCALES or number.value >= 1000:
+        return number
+    if tokens.words[number.end] == "score" and tokens.kinds[number.start] != "w":
+        return number  # "a 5 score"
+    if tokens.kinds[number.end + 1] == "w" and after not in _AFTER_LAST_SCALES:
+        return number
+    scale = LAST_SCALES[tokens.words[number.end]]
+    return number._replace(value=number.value * scale, end=number.end + 1)
+
+
+_AFTER_LAST_SCALES = frozenset({"of", "and", "in", "on", "for", "a", "per", "to", "from", "or"})
 
 
 def _spoken_decimals(tokens: Tokens, number: Number) -> Number | None:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from qa.values.numbers.figures import parse_figure
 from qa.values.tables.number_words import (
+    CAPITAL_SCALES,
     DENOMINATORS,
     ONES,
     SCALES,
@@ -101,11 +102,21 @@ def _figure_at(tokens: Tokens, at: int) -> float | None:
 def _short_scale(tokens: Tokens, at: int) -> float | None:
     """The scale that stands right after a figure: "10k", "1.2bn", "3 mln"."""
     word = tokens.words[at]
-    if word == "m" and tokens.glued(at) and tokens.raw(at) == "M":
-        return 1e6
+    if tokens.raw(at) in CAPITAL_SCALES and _stands_alone(tokens, at):
+        return CAPITAL_SCALES[tokens.raw(at)]
+    if word == "k" and not tokens.glued(at) and tokens.kinds[at + 1] == "":
+        return 1e3
     if word in SHORT_SCALES and (tokens.glued(at) or word in SPACED_SHORT_SCALES):
         return SHORT_SCALES[word]
     return None
+
+
+def _stands_alone(tokens: Tokens, at: int) -> bool:
+    """Whether a capital belongs to the figure before it: not "5 M. Smith", "5 T-shirts"."""
+    if tokens.glued(at):
+        return not tokens.glued(at + 1) or tokens.kinds[at + 1] == "m"
+    closes = tokens.kinds[at + 1] != "w" and tokens.words[at + 1] not in (".", "&", "/", "'")
+    return closes and tokens.raw(at) != "T" and not tokens.hyphen(at + 1)
 
 
 def read_spelled(
@@ -143,7 +154,8 @@ def _next_word(tokens: Tokens, sum_: _Sum, at: int, end: int) -> int:
         return end
     if tokens.joint(end):
         scale = tokens.words[end + 1] in SCALES
-        return end + 1 if scale or tokens.hyphen(end) else -1
+        digit = sum_.last == "tens" and 0 < ONES.get(tokens.words[end + 1], 0) < 10
+        return end + 1 if scale or digit or tokens.hyphen(end) else -1
     if tokens.words[end] == "and" and sum_.last == "tens" and tokens.words[end + 1] in ONES:
         counts = tokens.words[end + 2] == "and" or is_plural(tokens.words[end + 2])
         parts = tokens.words[end + 2] in DENOMINATORS

@@ -33,10 +33,10 @@ MYR | RM | ringgit malaysian-ringgit
 MMK | | kyat
 KHR | | riel
 LAK | | kip
-SEK | | swedish-krona swedish-kronor swedish-crown krona kronor
+SEK | | swedish-krona swedish-kronor swedish-crown krona kronor swedish-kroner
 NOK | | norwegian-krone norwegian-kroner norwegian-crown
 DKK | | danish-krone danish-kroner danish-crown
-ISK | | icelandic-krona
+ISK | | icelandic-krona icelandic-kronur icelandic-króna
 PLN | zł | zloty zlotys polish-zloty
 CZK | Kč | koruna czech-koruna czech-crown
 HUF | | forint hungarian-forint
@@ -166,6 +166,24 @@ cent | ¢ | cent us-cent
 euro cent | | euro-cent eurocent
 pence | | pence penny pennies
 paisa | | paisa paise
+jiao | | jiao
+fen | | fen
+kopeck | | kopeck kopek copeck
+centavo | | centavo
+centime | | centime
+rappen | | rappen
+pfennig | | pfennig pfennige
+grosz | | grosz groszy
+haler | | haleru haler
+agora | | agorot
+kurus | | kurus kuruş
+satang | | satang
+piastre | | piastre piaster
+stotinka | | stotinki
+kobo | | kobo
+pesewa | | pesewa
+øre | | øre
+öre | | öre
 """
 
 # The codes that are written before or after a sum: "USD 20", "115.5USD".
@@ -182,8 +200,32 @@ LOWER_CODES = word_set(  # those that are no English words
     "usd eur gbp cny jpy inr rmb aud chf hkd sgd nzd sek nok dkk krw thb myr idr vnd zar brl mxn"
     " rub pln huf czk ils aed sar twd ars clp egp ngn pkr bdt lkr uah php cad kwd qar kes"
 )
+# Whose money it is: "Bangladeshi takas".
+NATIONAL = word_set(
+    "afghan albanian algerian angolan argentine argentinian armenian austrian azerbaijani bahraini"
+    " bangladeshi belarusian belgian bolivian botswanan brazilian bulgarian burmese cambodian"
+    " chilean chinese colombian congolese croatian cuban czech danish dominican dutch egyptian"
+    " estonian ethiopian finnish french gambian georgian german ghanaian greek guatemalan haitian"
+    " honduran hungarian icelandic indian indonesian iranian iraqi irish israeli italian japanese"
+    " jordanian kazakh kazakhstani kenyan korean kuwaiti kyrgyz lao laotian latvian lebanese libyan"
+    " lithuanian macedonian malagasy malawian malaysian maldivian mauritian mexican moldovan"
+    " mongolian moroccan mozambican nepalese nicaraguan nigerian norwegian omani pakistani"
+    " panamanian papua paraguayan peruvian philippine polish portuguese qatari romanian russian"
+    " rwandan samoan saudi serbian slovak slovenian somali spanish sri swedish swiss syrian"
+    " tajikistani tanzanian thai tongan tunisian turkish turkmen ugandan ukrainian uruguayan uzbek"
+    " venezuelan vietnamese yemeni zambian"
+)
 RENAMED = {"CNH": "CNY", "RMB": "CNY"}
 
 # Words of sums that are as often something else: only after a large figure, or after "million".
-AMBIGUOUS = word_set("won real marks mark crown crowns ether eth sterling kip rand dong quid")
-HUNDREDTHS = frozenset({"cent", "pence", "paisa", "euro cent"})
+AMBIGUOUS = word_set("won real marks mark crown crowns ether eth sterling kip dong")
+# Smaller coins: how many of them are one of the currency, and of which, where that is one alone.
+COINS = {
+    "cent": (100, ""), "euro cent": (100, "EUR"), "pence": (100, "GBP IEP FKP"),
+    "paisa": (100, "INR PKR NPR"), "jiao": (10, "CNY"), "fen": (100, "CNY"),
+    "kopeck": (100, "RUB UAH BYN"), "centavo": (100, ""), "centime": (100, ""),
+    "rappen": (100, "CHF"), "pfennig": (100, "DEM mark"), "grosz": (100, "PLN"),
+    "haler": (100, "CZK"), "agora": (100, "ILS"), "kurus": (100, "TRY"), "satang": (100, "THB"),
+    "piastre": (100, ""), "stotinka": (100, "BGN lev"), "kobo": (100, "NGN"),
+    "pesewa": (100, "GHS"), "øre": (100, "DKK NOK krone"), "öre": (100, "SEK"),
+}  # fmt: skip

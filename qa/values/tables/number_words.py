@@ -15,7 +15,9 @@ SCALES = {
     "quadrillion": 1e15, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 }  # fmt: skip
 # "three dozens": what stands after a number only, or after "a".
-DOZENS = {"dozen": 12.0, "dozens": 12.0}
+DOZENS = {"dozen": 12.0, "dozens": 12.0, "doz": 12.0, "dz": 12.0, "dzs": 12.0}
+# After a number, where nothing that it could qualify follows: "five grand", "two gross".
+LAST_SCALES = {"grand": 1e3, "gross": 144.0, "score": 20.0}
 # Written after a figure, often glued to it: "10k", "1.2bn". "m" is a metre as often: see units.
 SHORT_SCALES = {
     "k": 1e3, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mil": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9,
@@ -23,7 +25,7 @@ SHORT_SCALES = {
     "millions": 1e6, "billions": 1e9, "trillions": 1e12,
 }  # fmt: skip
 SPACED_SHORT_SCALES = frozenset(
-    {"mn", "mln", "mio", "bn", "bln", "tn", "tln", "trn", "cr", "万", "亿"}
+    {"mn", "mln", "mio", "mil", "bn", "bln", "tn", "tln", "trn", "cr", "万", "亿"}
 )
 
 _ORDINAL_ONES = {
@@ -48,6 +50,8 @@ DENOMINATORS = {
     **{f"{word}s": n for word, n in (ORDINALS | _ORDINAL_SCALES).items() if n > 2},
 }  # fmt: skip
 AFTER_A_TEN = {**_ORDINAL_ONES, **{f"{word}s": n for word, n in _ORDINAL_ONES.items()}}
+# Capitals that scale a figure, glued to it or not: "3M", "1.5 MM"; "5G" and "3D" are names.
+CAPITAL_SCALES = {"K": 1e3, "M": 1e6, "MM": 1e6, "B": 1e9, "T": 1e12}
 VULGAR = {
     "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅖": 2 / 5,
     "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8,

@@ -125,7 +125,7 @@ day | | day
 night | | night
 week | | week wk
 fortnight | | fortnight
-month | | month mo
+month | | month mo mth mnth
 quarter | | quarter
 year | | year yr
 decade | | decade

@@ -8,6 +8,7 @@ from qa.values.times.days import day, months_span, span_around
 from qa.values.times.time import (
     Reading,
     Time,
+    century_of,
     is_ordinal,
     month_at,
     past_point,
@@ -20,7 +21,7 @@ from qa.values.tokens import HYPHENS, Tokens
 
 _BEFORE_MONTH = word_set(
     "in since from until till by of last next this early mid late between and to through during"
-    " before after each every - – / on mid- start end"
+    " before after than each every - – / on mid- start end"
 )
 _UP_TO = frozenset({"-", "–", "to", "through", "thru", "until", "till"})
 
@@ -31,6 +32,9 @@ def read_month_first(reading: Reading, at: int) -> Time | None:
     month = month_at(tokens, at)
     if not month:
         return None
+    marked = _marked(tokens, at, month)
+    if marked:
+        return marked
     following = past_point(tokens, at + 1)
     stroke = tokens.words[following] in ("/", "-") and tokens.glued(following)
     place = following + 1 if stroke and tokens.glued(following + 1) else following
@@ -108,11 +112,8 @@ def _month(reading: Reading, at: int, end: int, year: int, month: int) -> Time:
 def _bare_month(reading: Reading, at: int, end: int, month: int) -> Time | None:
     tokens = reading.tokens
     word, before = tokens.words[at], tokens.words[at - 1]
-    if word in UNSURE_MONTHS:
-        if not tokens.is_capital(at) or (before not in _BEFORE_MONTH and at):
-            return None
-        if at == 0 and tokens.words[at + 1] not in ("", ","):
-            return None
+    if word in UNSURE_MONTHS and not _is_month(tokens, at):
+        return None
     short = len(word) <= 4 and word not in ("june", "july", "may")
     if short and not tokens.is_capital(at) and before not in _BEFORE_MONTH:
         return None
@@ -123,10 +124,25 @@ def _bare_month(reading: Reading, at: int, end: int, month: int) -> Time | None:
     return Time(at, stop, span, "month", 0, month, is_open=True)
 
 
+def _is_month(tokens: Tokens, at: int) -> bool:
+    """Whether "may" and "march" are months: "in May", "It may be in may.", "May-July"."""
+    before, after = tokens.words[at - 1], tokens.words[at + 1]
+    if after in _UP_TO and month_at(tokens, at + 2):
+        return True
+    if not tokens.is_capital(at):
+        return before in _AFTER_THESE and tokens.kinds[at + 1] != "w"
+    return before in _BEFORE_MONTH if at else after in ("", ",")
+
+
+_AFTER_THESE = frozenset({"in", "since", "until", "till", "during", "last", "next", "this", "than"})
+
+
 def read_day_first(reading: Reading, at: int) -> Time | None:
     """ "19 October 2023", "the 9th of May", "2019/aug/01", "26-28 June"."""
     tokens = reading.tokens
     turned = _year_month_day(tokens, at) or _month_and_year(tokens, at)
+    month = 0 if turned else month_at(tokens, at + 2) or month_at(tokens, at + 4)
+    turned = turned or (_marked(tokens, at, month) if month else None)
     if turned:
         return turned
     the = tokens.words[at] == "the"
@@ -191,12 +207,30 @@ def _month_and_year(tokens: Tokens, at: int) -> Time | None:
     return Time(at, at + 3, months_span(year, int(raw)), "month", year, int(raw))
 
 
+def _marked(tokens: Tokens, at: int, month: int) -> Time | None:
+    """A month, a day and a year with the same mark between them: "Jun-21-2016", "21/Jun/16"."""
+    marks = {tokens.words[at + 1], tokens.words[at + 3]}
+    if len(marks) > 1 or not marks <= {"-", "/", "."} or tokens.glued(at):
+        return None
+    if not all(tokens.glued(inner) for inner in range(at + 1, at + 5)):
+        return None
+    figures = [inner for inner in (at, at + 2, at + 4) if tokens.kinds[inner] == "n"]
+    raws = [tokens.raw(inner) for inner in figures]
+    if len(raws) != 2 or not all(raw.isdecimal() and len(raw) in (1, 2, 4) for raw in raws):
+        return None
+    if len(raws[0]) < 4 and (len(raws[1]) == 4 or len(raws[1]) == 2):
+        raws.reverse()
+    year = int(raws[0]) if len(raws[0]) == 4 else century_of(int(raws[0]))
+    found = day(year, month, int(raws[1])) if len(raws[1]) < 4 and year else None
+    return Time(at, at + 5, (found, found), "day", year, month, found.day) if found else None
+
+
 _BEFORE_STROKE = word_set(
-    "on by since until till from before after between to through starting due dated"
+    "this on by since until till from before after between to through starting due dated"
 )
 
 
-def read_stroke(reading: Reading, at: int) -> Time | None:
+def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
     """ "on 4/22", "from 10/1 to 11/2": a month and a day where a time is expected."""
     tokens = reading.tokens
     if not (tokens.words[at + 1] == "/" and tokens.glued(at + 1) and tokens.glued(at + 2)):
@@ -204,13 +238,24 @@ def read_stroke(reading: Reading, at: int) -> Time | None:
     one, two = tokens.raw(at), tokens.raw(at + 2)
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 2 and len(two) <= 2):
         return None
-    expected = tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"
-    if tokens.glued(at) or (tokens.glued(at + 4) and tokens.kinds[at + 4] == "n") or not expected:
+    expected = told or tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"
+    after, before = _dashed(tokens, at + 3, 1), _dashed(tokens, at - 1, -3)
+    cut = tokens.glued(at) and tokens.words[at - 1] not in "-–("
+    cut |= tokens.glued(at + 4) and tokens.kinds[at + 4] == "n" and not after
+    if cut or not (expected or after or before):
         return None
     month, number = (int(one), int(two)) if int(one) <= 12 else (int(two), int(one))
     if not (1 <= month <= 12 and 1 <= number <= 31):
         return None
     return Time(at, at + 3, resolve(reading, at, 0, month, number), "day", 0, month, number)
+
+
+def _dashed(tokens: Tokens, at: int, other: int) -> bool:
+    """Whether a dash goes to another such pair: "2/29-3/1"."""
+    if tokens.words[at] not in HYPHENS or tokens.glued(at) != tokens.glued(at + 1):
+        return False
+    pair = tokens.kinds[at + other] == tokens.kinds[at + other + 2] == "n"
+    return pair and tokens.words[at + other + 1] == "/"
 
 
 def _finish_day_first(

@@ -69,7 +69,7 @@ def span_around(center: Date, grain: str, step: int = 0) -> Span | None:
         begin = shift(monday, "day", 5) if monday and grain == "weekend" else monday
         end = shift(monday, "day", 6) if monday else None
         return (begin, end) if begin and end else None
-    begin = shift(center, grain, step)
+    begin = shift(center, grain, step) if grain == "day" else None
     return (begin, begin) if begin else None
 
 

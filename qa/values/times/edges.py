@@ -7,13 +7,15 @@ from qa.values.numbers.standing import is_in_name
 from qa.values.tables.date_names import DECADES, MONTHS, QUARTERS, SEASONS, STEPS, WEEKDAYS, WORDS
 from qa.values.tables.number_words import ONES, ORDINALS, TENS
 from qa.values.times.calendar_dates import read_day_first, read_month_first, read_stroke
+from qa.values.times.day_counts import read_day_count
 from qa.values.times.days import Date, Span, months_span, shift, span_around
+from qa.values.times.feasts import FEAST_BEGINNINGS, read_feast
 from qa.values.times.named_times import (
-    FEAST_BEGINNINGS,
     WHOLES,
-    read_feast,
+    read_fiscal,
     read_quarter,
     read_season,
+    read_to_date,
     read_weekend,
     read_whole,
 )
@@ -22,7 +24,15 @@ from qa.values.times.nth import read_nth
 from qa.values.times.relative_dates import read_distance, read_weekday, read_word
 from qa.values.times.steps import read_step
 from qa.values.times.time import Reading, Time, is_ordinal, read_day
-from qa.values.times.years import read_century, read_decade_words, read_numeric, read_years
+from qa.values.times.year_first import read_year_first
+from qa.values.times.years import (
+    SPELLED_YEARS,
+    read_century,
+    read_decade_words,
+    read_numeric,
+    read_spelled_year,
+    read_years,
+)
 
 Reader = Callable[[Reading, int], Time | None]
 _BY_WORD: dict[str, list[Reader]] = {}
@@ -45,16 +55,20 @@ _register(WEEKDAYS, read_weekday)
 _register([*QUARTERS, "q", "h"], read_quarter)
 _register([*ORDINALS, *ONES, *TENS, "the"], read_day_first)
 _register([*ORDINALS, "twenty"], read_century)
+_register([*ONES, *TENS], read_day_count)
 _register([*ONES, *TENS, "a", "an", "in", "half"], read_distance)
 _register(STEPS, read_step)
 _register(WORDS, read_word)
 _register(DECADES, read_decade_words)
+_register(SPELLED_YEARS, read_spelled_year)
 _register(SEASONS, read_season)
 _register(["weekend"], read_weekend)
 _register(WHOLES, read_whole)
+_register(["fy", "sy"], read_fiscal)
+_register(["to"], read_to_date)
 _FIGURE: list[Reader] = [
-    read_stroke, _numbered, read_century, read_quarter, read_day_first, read_distance,
-    read_decade_words, read_years,
+    read_year_first, read_stroke, _numbered, read_century, read_quarter, read_day_first,
+    read_day_count, read_distance, read_decade_words, read_years,
 ]  # fmt: skip
 
 _EARLY = frozenset({"early", "beginning", "start", "outset", "earlier"})
@@ -123,7 +137,8 @@ def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
     if word in ("earlier", "later") and found.grain != "week":
         span = _so_far(found.span, reading.written, word)
     else:
-        span = take_part(found.span, found.grain, part)
+        unnamed = found.grain == "year" and not found.year  # "the end of the year"
+        span = take_part(found.span, "this year" if unnamed else found.grain, part)
     return found._replace(start=start, span=span), part
 
 
@@ -152,8 +167,10 @@ def _beside(reading: Reading, at: int) -> Time | None:
 def _after_part(reading: Reading, at: int) -> int:
     tokens = reading.tokens
     following = at + 2 if tokens.hyphen(at + 1) else at + 1
-    if tokens.words[at] in _OF or tokens.words[following] in ("of", "in"):
-        following += tokens.words[following] in ("of", "in")
+    if tokens.words[following] == "in" and tokens.words[at] in _OF:
+        named = tokens.words[at - 1] == "the"  # "ends in 2025" tells of the whole year
+        return following + 1 if named else following
+    following += tokens.words[following] in ("of", "in")
     return following
 
 
@@ -163,7 +180,8 @@ def _after_the(reading: Reading, at: int) -> Time | None:
     if tokens.words[at] != "the":
         return None
     found = read_plain(reading, at + 1)
-    if found and found.grain == "day" and reading.tokens.words[at + 1] in _UNTOLD:
+    untold = tokens.words[at + 1] in _UNTOLD and tokens.words[at + 2] not in FEAST_BEGINNINGS
+    if found and found.grain == "day" and untold:
         found = found._replace(span=None)  # "the next day" goes on from what is told
     return found or _day_of_month(reading, at)
 
@@ -215,6 +233,8 @@ def _so_far(span: Span | None, written: Date | None, word: str) -> Span | None:
 
 # The first day of a part, counted from the start in months or days, and the first day after it.
 _THIRDS = {
+    ("this year", "early"): ("month", 0, 6), ("this year", "mid"): ("month", 3, 9),
+    ("this year", "late"): ("month", 6, 12),
     ("year", "early"): ("month", 0, 4), ("year", "mid"): ("month", 4, 8),
     ("year", "late"): ("month", 8, 12), ("month", "early"): ("day", 0, 15),
     ("month", "mid"): ("day", 9, 20), ("month", "late"): ("day", 15, 31),

@@ -1,19 +1,14 @@
 """Quarters, halves, weeks, feasts and seasons: "the third quarter of 2013", "Q3", "Christmas"."""
 
 from qa.values.tables.date_names import (
-    AFTER_THANKSGIVING,
-    EASTER_FEASTS,
-    FIXED_FEASTS,
-    MOVING_FEASTS,
     QUARTERS,
     SEASONS,
 )
+from qa.values.tables.word_lists import FUNCTION_WORDS
 from qa.values.tables.word_sets import word_set
 from qa.values.times.days import (
-    Date,
     Span,
     around,
-    feast,
     likeliest,
     months_span,
     span_around,
@@ -21,18 +16,10 @@ from qa.values.times.days import (
 )
 from qa.values.times.steps import read_step
 from qa.values.times.time import Reading, Time, read_year, year_figure
+from qa.values.times.year_first import week_of_year
 from qa.values.tokens import Tokens
 
-_FEASTS = {  # by their names without apostrophes, which are often left out
-    name.replace("'", ""): name
-    for name in (*FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING)
-}
-FEAST_BEGINNINGS = frozenset(
-    name.split()[0].split("'")[0].rstrip(".")
-    for name in (*FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING)
-)
 _SHORT_QUARTERS = {"q": 3, "h": 6}
-MAX_FEAST_WORDS = 6
 
 
 def read_quarter(reading: Reading, at: int) -> Time | None:
@@ -62,7 +49,7 @@ def _short(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
     number = tokens.raw(at + 1)
     if not months or not tokens.glued(at + 1) or len(number) != 1:
         return None
-    if tokens.glued(at) and tokens.kinds[at - 1] != "m":
+    if tokens.glued(at) and tokens.kinds[at - 1] != "m" and not year_figure(tokens, at - 1):
         return None
     if tokens.glued(at + 2) and tokens.words[at + 2] not in ".,;:)'’-":
         return None  # "H2["
@@ -159,47 +146,30 @@ def _to_date(reading: Reading, at: int) -> Time | None:
     return Time(at, end, (span[0], written) if span and written else None, "span")
 
 
+def read_to_date(reading: Reading, at: int) -> Time | None:
+    """ "to date": until the day of writing."""
+    tokens = reading.tokens
+    if tokens.words[at + 1] != "date" or tokens.hyphen(at - 1) or tokens.hyphen(at + 1):
+        return None
+    if tokens.kinds[at + 2] == "w" and tokens.words[at + 2] not in FUNCTION_WORDS:
+        return None
+    return Time(at, at + 2, None, "to date")
+
+
 _ANOTHER = word_set("final finals of to before after earlier later ago ending ended that when")
 WHOLES = ("week", "month", "quarter", "year")
 
 
 def _numbered_week(reading: Reading, at: int) -> Time | None:
-    raw = reading.tokens.raw(at + 1)
-    if not raw.isdecimal() or len(raw) > 2 or not 1 <= int(raw) <= 52:
+    """ "week 31", "week 10 of 2016"."""
+    year = read_year(reading, at + 2)
+    if year and year[0] > 0:
+        return Time(at, year[1], week_of_year(year[0], reading.tokens.raw(at + 1)), "week")
+    number = reading.tokens.raw(at + 1)
+    if week_of_year(2020, number) is None:  # which had as many weeks as years have
         return None
-    span = None
-    if reading.written:
-        span = span_around(Date.fromisocalendar(reading.written.year, int(raw), 1), "week")
-    return Time(at, at + 2, span, "week")
-
-
-def read_feast(reading: Reading, at: int) -> Time | None:
-    """ "Christmas", "Black Friday 2010", "Labor Day"."""
-    tokens = reading.tokens
-    if tokens.words[at] not in FEAST_BEGINNINGS:
-        return None
-    name, end, key = "", at, ""
-    for length in range(1, MAX_FEAST_WORDS):
-        token = at + length - 1
-        word = tokens.words[token]
-        if word in ("'", "’"):
-            continue
-        key += ("" if tokens.glued(token) or not key else " ") + word
-        if key in _FEASTS:
-            name, end = _FEASTS[key], token + 1
-    if not name:
-        return None
-    year = read_year(reading, end)
-    if year:
-        found = feast(name, year[0]) if 1 <= year[0] <= 9999 else None
-        found = None if reading.tokens.words[year[1]] == "weekend" else found
-        return Time(at, year[1], (found, found) if found else None, "day", year[0])
-    span = None
-    if reading.written:
-        days = (feast(name, one) for one in around(reading.written))
-        spans = ((one, one) if one else None for one in days)
-        span = likeliest(spans, reading.written, reading.ahead(at))
-    return Time(at, end, span, "day")
+    written = reading.written
+    return Time(at, at + 2, week_of_year(written.year, number) if written else None, "week")
 
 
 def read_season(reading: Reading, at: int) -> Time | None:
@@ -214,9 +184,21 @@ def read_season(reading: Reading, at: int) -> Time | None:
     named = before in ("in", "since", "by", "until", "every") or (
         before in ("the", "of") and tokens.words[at - 2] in ("in", "since", "by", "over", "until")
     )
-    if not named or tokens.words[at] == "fall" or tokens.words[at + 1] == "of":
+    alone = tokens.words[at] in ("summer", "winter", "autumn")
+    if not (named or alone) or tokens.words[at] == "fall" or tokens.words[at + 1] == "of":
         return None
     return Time(at, at + 1, None, "season")
+
+
+def read_fiscal(reading: Reading, at: int) -> Time | None:
+    """ "FY2016", "fy 18", "SY18": which days these are, some know."""
+    tokens = reading.tokens
+    raw = tokens.raw(at + 1)
+    if tokens.kinds[at + 1] != "n" or not raw.isdecimal() or len(raw) not in (2, 4):
+        return None
+    if tokens.glued(at) and tokens.kinds[at - 1] == "w":
+        return None
+    return Time(at, at + 2, None, "year")
 
 
 def read_weekend(reading: Reading, at: int) -> Time | None:

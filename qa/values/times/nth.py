@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from qa.values.numbers.spelled import read_spelled
 from qa.values.tables.date_names import GRAINS, QUARTERS, STEPS, WEEKDAYS
-from qa.values.times.days import Date, Span, shift, span_around
-from qa.values.times.time import Reading, Time
+from qa.values.tables.number_words import ORDINALS
+from qa.values.times.days import Date, Span, months_span, shift, span_around
+from qa.values.times.time import Reading, Time, is_ordinal, read_day
 from qa.values.tokens import Tokens
 
 Reader = Callable[[Reading, int], Time | None]
 _WHICH = {**QUARTERS, "5th": 5, "fifth": 5, "last": -1, "opening": 1, "closing": -1, "final": -1}
-BEGINNINGS = frozenset({*_WHICH, "rest", "remainder", "week"})
+BEGINNINGS = frozenset(
+    {*_WHICH, *ORDINALS, "twenty", "thirty", "rest", "remainder", "remaining", "week"}
+)
 _HOLDERS = frozenset({"month", "year", "quarter", "season", "week", "decade"})
 _BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
 
@@ -18,7 +21,7 @@ _BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
 def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
     """What begins with "first", "last", "2nd", "rest" or "week"; `read` reads what holds it."""
     tokens = reading.tokens
-    if tokens.words[at] in ("rest", "remainder"):
+    if tokens.words[at] in ("rest", "remainder", "remaining"):
         return _rest(reading, at, read)
     if tokens.words[at] == "week":
         return _week_of(reading, at, read)
@@ -26,20 +29,25 @@ def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
     if not which:
         return None
     word = tokens.words[named]
-    if word in WEEKDAYS or word in ("week", "day"):
+    if word in WEEKDAYS or word in ("week", "day", "month", "weekend"):
         holder = _holder(reading, named + 1, read)
         if holder is None:
             return None
         found = _pick(holder.span, which, word) if holder.span else None
-        grain = "week" if word == "week" else "day"
+        on, weekday = tokens.words[holder.end : holder.end + 2]
+        if word == "week" and on == "on" and weekday in WEEKDAYS:
+            day = shift(found[0], "day", WEEKDAYS[weekday]) if found else None
+            return Time(at, holder.end + 2, (day, day) if day else None)
+        grain = word if word in ("week", "month", "weekend") else "day"
         return Time(at, holder.end, found, grain)
     return _first_of_many(reading, at, named, which, read)
 
 
 def _which(tokens: Tokens, at: int) -> tuple[int, int]:
-    if tokens.kinds[at] == "n" and tokens.glued(at + 1):
-        return _WHICH.get(tokens.words[at] + tokens.words[at + 1], 0), at + 2
-    return _WHICH.get(tokens.words[at], 0), at + 1
+    if tokens.words[at] in _WHICH:
+        return _WHICH[tokens.words[at]], at + 1
+    number = read_day(tokens, at)  # "the twenty-sixth day of the month"
+    return number if number and is_ordinal(tokens, at, number[1]) else (0, at + 1)
 
 
 def _holder(reading: Reading, at: int, read: Reader) -> Time | None:
@@ -47,7 +55,7 @@ def _holder(reading: Reading, at: int, read: Reader) -> Time | None:
     tokens = reading.tokens
     if tokens.words[at] in ("of", "in"):
         at += 1
-        at += tokens.words[at] in ("the", "my", "our", "this") and tokens.words[at + 1] in GRAINS
+        at += tokens.words[at] in ("the", "my", "our") and tokens.words[at + 1] in GRAINS
     elif tokens.words[at] not in STEPS:  # "the third week next year"
         return None
     found = read(reading, at)
@@ -59,7 +67,11 @@ def _pick(span: Span, which: int, word: str) -> Span | None:
     if word == "day":
         found = shift(span[0], "day", which - 1) if which > 0 else span[1]
         return _within(found, span)
-    weekday = 3 if word == "week" else WEEKDAYS[word]
+    if word == "month":
+        first = shift(span[0], "month", which - 1) if which > 0 else span[1].replace(day=1)
+        month = months_span(first.year, first.month) if first else None
+        return month if month and (span[1] - span[0]).days > 80 and month[1] <= span[1] else None
+    weekday = {"week": 3, "weekend": 5}.get(word, WEEKDAYS.get(word, 0))
     if which > 0:
         first = shift(span[0], "day", (weekday - span[0].weekday()) % 7)
         found = shift(first, "week", which - 1) if first else None
@@ -67,7 +79,7 @@ def _pick(span: Span, which: int, word: str) -> Span | None:
         found = shift(span[1], "day", -((span[1].weekday() - weekday) % 7))
     if found is None or not span[0] <= found <= span[1]:
         return None
-    return span_around(found, "week") if word == "week" else (found, found)
+    return span_around(found, word) if word in ("week", "weekend") else (found, found)
 
 
 def _within(found: Date | None, span: Span) -> Span | None:
@@ -89,6 +101,10 @@ def _first_of_many(reading: Reading, at: int, named: int, which: int, read: Read
 
 
 def _stretch(span: Span, grain: str, which: int, count: float) -> Span | None:
+    if grain == "week":  # those of the calendar
+        week = _pick(span, which, "week")
+        other = span_around(week[0], "week", int(count - 1) * which) if week else None
+        return (min(week[0], other[0]), max(week[1], other[1])) if week and other else None
     if which > 0:
         after = shift(span[0], grain, count)
         last = shift(after, "day", -1) if after else None

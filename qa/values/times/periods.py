@@ -2,14 +2,22 @@
 
 from qa.values.around.hedges import hedge_before
 from qa.values.drafts import Draft
-from qa.values.records import Kind
-from qa.values.tables.word_sets import word_set
 from qa.values.times.calendar_dates import is_counted
 from qa.values.times.days import Date, Span, day, shift
 from qa.values.times.edges import BEGINNINGS as EDGE_BEGINNINGS
 from qa.values.times.edges import read_edge
-from qa.values.times.relative_dates import read_amounts
-from qa.values.times.time import UNKNOWN, Reading, Time, read_day, read_year, resolve
+from qa.values.times.reckoned import BEGINNINGS as RECKONED_BEGINNINGS
+from qa.values.times.reckoned import read_reckoned
+from qa.values.times.time import (
+    UNKNOWN,
+    Reading,
+    Time,
+    is_ordinal,
+    read_day,
+    read_year,
+    resolve,
+)
+from qa.values.times.time_drafts import draft_of
 from qa.values.tokens import HYPHENS, Tokens
 
 # How a text says that a time is open at one end; "to its end" has all of the time in it.
@@ -39,8 +47,10 @@ _OPEN = _phrases(_OPENINGS)
 _OR_LATER = _phrases(_CLOSINGS)
 _OPEN_BEGINNINGS = frozenset(words[0] for words in _OPEN)
 _TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—"})
-BEGINNINGS = frozenset({*EDGE_BEGINNINGS, *_OPEN_BEGINNINGS, "between", "from"})
-_LONG = frozenset({"year", "month", "decade", "century", "quarter", "season"})
+BEGINNINGS = frozenset(
+    {*EDGE_BEGINNINGS, *_OPEN_BEGINNINGS, *RECKONED_BEGINNINGS, "between", "from"}
+)
+_AND = frozenset({"and", "to", "-", "–", "—"})
 
 
 def may_be_time(tokens: Tokens, at: int) -> bool:
@@ -58,7 +68,7 @@ def read_period(reading: Reading, at: int) -> Draft | None:
         found = _open(reading, at)
         if found or word not in EDGE_BEGINNINGS:
             return found
-    reckoned = _from_a_day(reading, at)
+    reckoned = read_reckoned(reading, at)
     if reckoned:
         return reckoned
     edge = read_edge(reading, at)
@@ -90,20 +100,13 @@ def _alone(reading: Reading, time: Time) -> Draft:
     for words, says in _OR_LATER.items():
         end = time.end + len(words)
         if tuple(tokens.words[time.end : end]) == words:
-            return _draft(time.start, end, time, _opened(time, "", says))
+            return draft_of(time.start, end, time, _opened(time, "", says))
+    if time.grain == "to date":
+        return draft_of(time.start, time.end, time, (None, reading.written))
     approximate = time.approximate or hedge_before(tokens, time.start)[0] == "about"
-    draft = _draft(time.start, time.end, time, time.span or (None, None))
+    draft = draft_of(time.start, time.end, time, time.span or (None, None))
     draft.approximate = approximate
     return draft
-
-
-def _draft(start: int, end: int, time: Time, days: tuple[Date | None, Date | None]) -> Draft:
-    first, last = days
-    single = time.grain == "day" and (first == last)
-    return Draft(
-        start, end, Kind.DATE if single else Kind.PERIOD, time.amount, unit=time.unit,
-        first=first, last=last, approximate=time.approximate,
-    )  # fmt: skip
 
 
 def _open(reading: Reading, at: int) -> Draft | None:
@@ -123,7 +126,7 @@ def _open(reading: Reading, at: int) -> Draft | None:
         return None  # "after Tuesday's vote"
     if says == "after" and time.grain == "day" and time.is_open and time.span is None:
         return None
-    return _draft(at, time.end, time._replace(grain="span"), _opened(time, part, says))
+    return draft_of(at, time.end, time._replace(grain="span"), _opened(time, part, says))
 
 
 def _opened(time: Time, part: str, says: str) -> tuple[Date | None, Date | None]:
@@ -143,7 +146,7 @@ def _opened(time: Time, part: str, says: str) -> tuple[Date | None, Date | None]
 
 
 def _from_to(reading: Reading, at: int, word: str) -> Draft | None:
-    links = frozenset({"and", "to"}) if word == "between" else _TO
+    links = _AND if word == "between" else _TO
     edge = read_edge(reading, at + 1)
     if edge is None:
         return _days_of_month(reading, at, links)
@@ -160,12 +163,33 @@ def _days_of_month(reading: Reading, at: int, links: frozenset[str]) -> Draft | 
     if number is None or tokens.words[number[1]] not in links:
         return None
     edge = read_edge(reading, number[1] + 1)
-    if edge is None or edge[0].grain != "day" or not edge[0].month:
+    if edge is None:
+        return _ordinals(reading, at, number)
+    if edge[0].grain != "day" or not edge[0].month:
         return None
     until = edge[0].span[0] if edge[0].span else None
     first = day(until.year, until.month, number[0]) if until else None
     days = (first, until) if first and until and first <= until else (None, None)
-    return _draft(at, edge[0].end, edge[0]._replace(grain="span"), days)
+    return draft_of(at, edge[0].end, edge[0]._replace(grain="span"), days)
+
+
+def _ordinals(reading: Reading, at: int, number: tuple[int, int]) -> Draft | None:
+    """ "between the 5th and the 10th": of this month, or of the last one that had them."""
+    tokens = reading.tokens
+    following = number[1] + 1 + (tokens.words[number[1] + 1] == "the")
+    until = read_day(tokens, following)
+    if until is None or until[0] <= number[0] or tokens.kinds[until[1]] == "w":
+        return None
+    if not (is_ordinal(tokens, at, number[1]) and is_ordinal(tokens, following, until[1])):
+        return None
+    first = last = None
+    if reading.written:
+        past = number[0] > reading.written.day and not reading.ahead(at)
+        month = shift(reading.written.replace(day=1), "month", -past)
+        first = day(month.year, month.month, number[0]) if month else None
+        last = day(month.year, month.month, until[0]) if month else None
+    days = (first, last) if first and last else (None, None)
+    return draft_of(at, until[1], Time(at, until[1], None, "span"), days)
 
 
 def _until(
@@ -183,8 +207,18 @@ def _until(
     if until is None or until[0].amount or until[0].grain == "days":
         return None
     begun = _inherit(reading, time, until[0])
-    days = _between(begun.span, part, until[0], until[1])
-    return _draft(at, until[0].end, time._replace(grain="span"), days)
+    days = _between(begun.span, part, _next_after(begun, until[0]), until[1])
+    return draft_of(at, until[0].end, time._replace(grain="span"), days)
+
+
+def _next_after(begun: Time, until: Time) -> Time:
+    """ "Monday to Friday": the Friday after that Monday."""
+    bare = until.is_open and until.grain == "day" and not until.day
+    if not (bare and begun.span and until.span and until.span[0] < begun.span[0]):
+        return until
+    ahead = (until.span[0] - begun.span[0]).days % 7
+    found = shift(begun.span[0], "day", ahead)
+    return until._replace(span=(found, found) if found else None)
 
 
 def _short_end(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None:
@@ -236,63 +270,10 @@ def _between(
         return None, None
     begin = shift(first[1], "day", 1) if part == "late" else first[0]
     end = until.span[1] if until_part else until.span[0]
+    if until_part == "mid":
+        end = until.span[0] + (until.span[1] - until.span[0]) // 2
+    elif until_part == "early":
+        end = until.span[0]
     if begin is None or begin > end:
         return None, None
     return begin, end
-
-
-def _from_a_day(reading: Reading, at: int) -> Draft | None:
-    """ "two weeks before Oct. 19", "2 weeks from January 15", "3 days starting next Monday"."""
-    tokens = reading.tokens
-    found = (
-        read_amounts(tokens, at) if tokens.kinds[at] == "n" or tokens.words[at] in _ONES else None
-    )
-    if found is None:
-        return None
-    amounts, end = found
-    starting = _starting(reading, at, end, amounts)
-    if starting:
-        return starting
-    sign = {"before": -1, "after": 1, "from": 1}.get(tokens.words[end])
-    edge = read_edge(reading, end + 1) if sign else None
-    if sign is None or edge is None or edge[0].grain != "day" or tokens.words[at - 1] == "for":
-        return None
-    found_day: Date | None = edge[0].span[0] if edge[0].span else None
-    for count, grain in amounts:
-        found_day = shift(found_day, grain, sign * count) if found_day else None
-    time = edge[0]._replace(amount=amounts[0][0], unit=amounts[0][1])
-    if hedge_before(tokens, at)[0] == "low":  # "more than 2 weeks before today"
-        days = (None, found_day) if sign < 0 else (found_day, None)
-        return _draft(at, time.end, time._replace(grain="span"), days)
-    return _draft(at, time.end, time, (found_day, found_day))
-
-
-_STARTS = frozenset({"starting", "beginning", "from", "commencing"})
-
-
-def _starting(
-    reading: Reading, at: int, end: int, amounts: list[tuple[float, str]]
-) -> Draft | None:
-    """ "3 days starting from next Monday", "for 1 week, from 20 December"."""
-    tokens = reading.tokens
-    following = end + 1 if tokens.words[end] == "," else end
-    word = tokens.words[following]
-    if word not in _STARTS or (word == "from" and tokens.words[at - 1] != "for"):
-        return None
-    following += 1
-    following += tokens.words[following] in ("from", "on")
-    edge = read_edge(reading, following)
-    if edge is None or edge[0].grain != "day":
-        return None
-    first = edge[0].span[0] if edge[0].span else None
-    if first and reading.written and edge[0].day and not edge[0].year:
-        first = day(reading.written.year, first.month, first.day)  # plans are of this year
-    after = first
-    for count, grain in amounts:
-        after = shift(after, grain, count) if after else None
-    last = shift(after, "day", -1) if after else None
-    time = edge[0]._replace(amount=amounts[0][0], unit=amounts[0][1], grain="span")
-    return _draft(at, time.end, time, (first, last) if last else (None, None))
-
-
-_ONES = word_set("a an one two three four five six seven eight nine ten")

@@ -10,9 +10,8 @@ from qa.values.times.days import (
     nearest_weekday,
     shift,
 )
-from qa.values.times.steps import counted_span, read_step, single
+from qa.values.times.steps import counted_span, read_step, single, weekday_and_date
 from qa.values.times.time import Reading, Time, is_ordinal, month_at, read_day
-from qa.values.times.years import read_numeric
 from qa.values.tokens import Tokens
 
 _ONE = frozenset({"a", "an", "one"})
@@ -39,9 +38,12 @@ def read_weekday(reading: Reading, at: int) -> Time | None:
     weekday, end = WEEKDAYS[word], at + 1
     if len(word) <= 5 and tokens.words[end] == "." and _dated(tokens, at):
         end += 1
-    dated = _weekday_and_date(reading, at, end)
+    dated = weekday_and_date(reading, at, end)
     if dated:
         return dated
+    after = _weeks_after(reading, at, weekday, end)
+    if after:
+        return after
     if tokens.words[end] == "of" or (
         tokens.words[end] in STEPS and tokens.words[end + 1] == "week"
     ):
@@ -59,14 +61,23 @@ def read_weekday(reading: Reading, at: int) -> Time | None:
     return Time(at, at + 1, single(found), is_open=True)
 
 
-def _weekday_and_date(reading: Reading, at: int, end: int) -> Time | None:
-    """ "Friday, Oct. 20": the date says which Friday."""
+def _weeks_after(reading: Reading, at: int, weekday: int, end: int) -> Time | None:
+    """ "Sunday 3 weeks after January 15th": the third Sunday after it."""
     tokens = reading.tokens
-    following = end + 1 if tokens.words[end] == "," else end
-    if tokens.kinds[following] == "d":
-        return read_numeric(reading, following)._replace(start=at)
-    found = read_month_first(reading, following) or read_day_first(reading, following)
-    return found._replace(start=at) if found and found.day and found.grain == "day" else None
+    found = read_amounts(tokens, end)
+    if found is None or len(found[0]) > 1 or found[0][0][1] != "week":
+        return None
+    if tokens.words[found[1]] not in ("after", "from"):
+        return None
+    day_at = found[1] + 1
+    told = read_month_first(reading, day_at) or read_day_first(reading, day_at)
+    if told is None or told.grain != "day":
+        return None
+    from_day = told.span[0] if told.span else None
+    away = (weekday - from_day.weekday() - 1) % 7 + 1 if from_day else 0
+    days = away + 7 * (found[0][0][0] - 1)
+    last = shift(from_day, "day", days) if from_day and days % 1 == 0 else None
+    return Time(at, told.end, single(last))
 
 
 def _dated(tokens: Tokens, at: int) -> bool:

@@ -2,16 +2,21 @@
 
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.tables.date_names import GRAINS, SEASONS, STEPS, UNSURE_WEEKDAYS, WEEKDAYS
-from qa.values.times.calendar_dates import read_day_first, read_month_first
+from qa.values.times.calendar_dates import read_day_first, read_month_first, read_stroke
+from qa.values.times.day_counts import are_working_days, working_days
 from qa.values.times.days import (
     Date,
     Span,
+    around,
+    day,
     nearest_weekday,
     shift,
     span_around,
     weekday_of_week,
 )
+from qa.values.times.feasts import read_stepped_feast
 from qa.values.times.time import Reading, Time, month_at, resolve
+from qa.values.times.years import read_numeric
 
 _YEAR_KINDS = frozenset({"fiscal", "financial", "academic", "school", "calendar", "tax"})
 
@@ -46,7 +51,8 @@ def read_step(reading: Reading, at: int) -> Time | None:
         untold |= tokens.words[at] == "same" and tokens.words[at + 2] in _OF_ANOTHER
         week = Time(at, at + 2, None if untold else span, GRAINS[word], approximate=told)
         return _then_weekday(reading, week)
-    return _many(reading, at, step) or _next_date(reading, at, step)
+    feast = read_stepped_feast(reading, at, step)
+    return feast or _many(reading, at, step) or _next_date(reading, at, step)
 
 
 _OF_ANOTHER = frozenset({"a", "last", "of", "in", "the", "one"})  # "the same month of 2020"
@@ -86,8 +92,37 @@ def _then_weekday(reading: Reading, week: Time) -> Time:
     return Time(week.start, week.end + on + 1, single(found))
 
 
+def weekday_and_date(reading: Reading, at: int, end: int) -> Time | None:
+    """ "Friday, Oct. 20": the date says which Friday."""
+    tokens = reading.tokens
+    dash = tokens.words[end] == "-" and tokens.glued(end)
+    weekday_at = at + (tokens.words[at] in STEPS)
+    following = end + 1 if tokens.words[end] in (",", "(") or dash else end
+    if tokens.kinds[following] == "d":
+        return read_numeric(reading, following)._replace(start=at)
+    found = read_month_first(reading, following) or read_day_first(reading, following)
+    found = found or read_stroke(reading, following, True)
+    if found is None or not found.day or found.grain != "day":
+        return None
+    return _on_weekday(reading, found._replace(start=at), WEEKDAYS[tokens.words[weekday_at]])
+
+
+def _on_weekday(reading: Reading, time: Time, weekday: int) -> Time:
+    """A day without a year is in the year in which it is that weekday, if one near is."""
+    if time.year or reading.written is None:
+        return time
+    this = reading.written.year
+    near = sorted(around(reading.written), key=lambda year: abs(year - this))
+    days = (day(year, time.month, time.day) for year in near)
+    fits = next((one for one in days if one and one.weekday() == weekday), None)
+    return time._replace(span=(fits, fits)) if fits else time
+
+
 def _step_weekday(reading: Reading, at: int, step: int) -> Time:
     tokens, found = reading.tokens, None
+    dated = weekday_and_date(reading, at, at + 2)
+    if dated:
+        return dated
     weekday = WEEKDAYS[tokens.words[at + 1]]
     if reading.written and tokens.words[at] in ("past", "coming", "upcoming"):
         near = shift(reading.written, "day", step)
@@ -128,6 +163,9 @@ def _many(reading: Reading, at: int, step: int) -> Time | None:
     number = read_spelled(tokens, following)
     if number is None or number.value != int(number.value) or not 0 < number.value < 1000:
         return None
+    if are_working_days(tokens, number.end) and step:
+        span = working_days(reading.written, number.value, step)
+        return Time(at, number.end + 2, span, "days", amount=number.value, unit="day")
     end = number.end + 1 if tokens.words[number.end] in ("full", "consecutive") else number.end
     return counted_span(reading, at, end + 1, number, tokens.words[end], step)
 
@@ -136,8 +174,15 @@ def counted_span(
     reading: Reading, at: int, end: int, number: Number, word: str, step: int
 ) -> Time | None:
     grain = GRAINS.get(word)
-    if grain is None or grain in ("weekend",) or step == 0:
+    if (
+        grain is None
+        or grain in ("weekend",)
+        or step == 0
+        or (number.value > 1) != word.endswith("s")
+    ):
         return None
+    if grain in ("decade", "century"):  # whether they are those of the calendar, no one says
+        return Time(at, end, None, f"{grain}s", amount=number.value, unit=grain)
     span = None
     if reading.written and grain == "quarter":
         near = span_around(reading.written, grain, step)

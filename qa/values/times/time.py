@@ -142,7 +142,7 @@ def read_year(reading: Reading, at: int) -> tuple[int, int] | None:
         return century_of(int(raw)), following + 1
     if comma:
         return None
-    return _stepped_year(reading, following) or _spelled_year(tokens, following)
+    return _stepped_year(reading, following) or spelled_year(tokens, following)
 
 
 def _stepped_year(reading: Reading, at: int) -> tuple[int, int] | None:
@@ -160,13 +160,13 @@ def century_of(short: int) -> int:
     return 1900 + short if short >= 50 else 2000 + short
 
 
-def _spelled_year(tokens: Tokens, at: int) -> tuple[int, int] | None:
+def spelled_year(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """ "nineteen eighty six", "two thousand", "twenty twenty-three"."""
     first = read_spelled(tokens, at) if tokens.kinds[at] == "w" else None
     if first is None:
         return None
-    if first.value in (18, 19, 20):
-        second = read_spelled(tokens, first.end)
+    if first.value in (15, 16, 17, 18, 19, 20):
+        second = read_spelled(tokens, first.end + tokens.joint(first.end))
         if second and 10 <= second.value < 100 and tokens.kinds[first.end] == "w":
             return int(first.value * 100 + second.value), second.end
     if 1500 <= first.value < 2100:

@@ -4,7 +4,7 @@ from qa.values.amounts.money import read_name
 from qa.values.amounts.units import read_measure, read_share, read_time
 from qa.values.numbers.spelled import Number
 from qa.values.tables.date_names import DECADES
-from qa.values.tables.number_words import ORDINALS
+from qa.values.tables.number_words import ORDINALS, SCALES
 from qa.values.tables.plurals import is_plural
 from qa.values.tables.word_sets import word_set
 from qa.values.times.days import Span, day, years_span
@@ -12,6 +12,7 @@ from qa.values.times.time import (
     Reading,
     Time,
     century_of,
+    spelled_year,
     year_figure,
 )
 from qa.values.tokens import Tokens
@@ -149,12 +150,40 @@ def read_decade_words(reading: Reading, at: int) -> Time | None:
     word = tokens.words[at]
     if word in DECADES and tokens.words[at - 1] in ("the", "in", "early", "late", "mid", "-"):
         return _decade(at, at + 1, 1900 + DECADES[word])
-    if tokens.kinds[at] == "n" and word in _SHORT_DECADES and tokens.words[at + 1] == "s":
+    after = tokens.words[at + 1] in ("'", "’") and tokens.glued(at + 1)  # "the 90's"
+    last = at + 1 + after
+    if tokens.kinds[at] == "n" and word in _SHORT_DECADES and tokens.words[last] == "s":
         marked = tokens.words[at - 1] in ("'", "’", "‘") and tokens.glued(at)
-        the = tokens.words[at - 1] == "the"
-        if tokens.glued(at + 1) and (marked or the) and tokens.words[at - 2] != "of":
-            return _decade(at - marked, at + 2, 1900 + int(word))
+        before = tokens.words[at - 2 if tokens.words[at - 1] == "-" else at - 1]
+        named = before == "the" or (before in ("mid", "early", "late") and not _aged(tokens, at))
+        if tokens.glued(last) and (marked or named) and tokens.words[at - 2] != "of":
+            return _decade(at - marked, last + 1, 1900 + int(word))
     return None
+
+
+def _aged(tokens: Tokens, at: int) -> bool:
+    """Whether these are years of a life: "in his mid 30s"."""
+    return not {"his", "her", "their", "my", "our", "your"}.isdisjoint(
+        tokens.words[max(at - 4, 0) : at]
+    )
+
+
+_BEFORE_SPELLED = word_set("in since of by during until till year from before after for between")
+SPELLED_YEARS = ("eighteen", "nineteen", "twenty", "two", "one", "sixteen", "seventeen", "fifteen")
+
+
+def read_spelled_year(reading: Reading, at: int) -> Time | None:
+    """ "nineteen ninety-five", "in two thousand and eight"."""
+    tokens = reading.tokens
+    found = spelled_year(tokens, at)
+    if found is None:
+        return None
+    year, end = found
+    parted = tokens.words[at] in ("eighteen", "nineteen", "twenty")
+    told = tokens.words[at - 1] in _BEFORE_SPELLED or (parted and tokens.words[at + 1] != "hundred")
+    if not told or is_plural(tokens.words[end]) or tokens.words[end] in SCALES:
+        return None
+    return Time(at, end, years_span(year), "year", year)
 
 
 _SHORT_DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
