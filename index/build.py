@@ -16,7 +16,7 @@ from index.store import Change, FileState, Store
 from index.store.locks import build_lock, publishing_lock
 
 # Raise the number when reading or splitting changes: every file is then read again.
-RECIPE = " ".join(("2", *FACTS))
+RECIPE = " ".join(("3", *FACTS))
 BATCH = 128  # passages encoded, and put aside, at a time
 RACY_NS = 2_000_000_000  # a file this fresh when read may change again within its time stamp
 

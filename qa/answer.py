@@ -6,7 +6,8 @@ from index.errors import UserError
 from index.records import Filters
 from index.search import Searcher
 from qa.readers.protocol import Reader
-from qa.records import ANSWERED_FROM, Result
+from qa.reconcile import reconcile
+from qa.records import ANSWERED_FROM, Answer, Reconciled, Result
 from qa.settings import Settings, clean_question
 
 
@@ -26,15 +27,30 @@ class Answerer:
         question = clean_question(question)
         found = self.searcher.search(question, self.settings.top_k, self.settings.filters)
         reading = self.reader.read(question, found.hits)
-        best = reading.answers[0].confidence if reading.answers else -1.0
+        reconciled = reconcile(question, reading, self.settings.min_confidence)
+        answers = _corrected_later(reading.answers, reconciled)
+        best = answers[0].confidence if answers else -1.0
         return Result(
             question=question,
             answered=best >= self.settings.min_confidence,
-            answers=reading.answers,
+            answers=answers,
             hits=reading.hits,
             index_version=found.index_version,
             searched=found.searched,
+            reconciled=reconciled,
         )
+
+
+def _corrected_later(answers: tuple[Answer, ...], reconciled: Reconciled) -> tuple[Answer, ...]:
+    """The answers, a corrected one never before what the articles say otherwise."""
+    groups = reconciled.groups
+    corrected = [one.answer for group in groups if group.corrected for one in group.statements]
+    if not answers or not groups or groups[0].corrected:
+        return answers
+    if not any(answers[0].overlaps(one) for one in corrected):
+        return answers
+    first = groups[0].best.answer
+    return (first, *(one for one in answers if not one.overlaps(first)))
 
 
 def check_source(searcher: Searcher, settings: Settings) -> None:

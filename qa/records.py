@@ -1,8 +1,10 @@
 """The records that flow from a question's hits to its answers."""
 
+import datetime
 from dataclasses import dataclass
 
 from index.records import Article, Hit, Span, Statistics
+from qa.values import Value
 
 # The least confidence that counts as an answer. On the validation questions, asked of 6,419
 # paragraphs, 84 % of them are answered at it and 82 % of those rightly, and 78 % of those whose
@@ -31,6 +33,11 @@ class Answer:
         """The answer, a slice of its article."""
         return self.article.text[self.start : self.end]
 
+    def overlaps(self, other: "Answer") -> bool:
+        """Whether both share characters of one article."""
+        same = self.article.path == other.article.path
+        return same and self.start < other.end and other.start < self.end
+
     @property
     def sentence_text(self) -> str:
         """The sentence, a slice of its article."""
@@ -43,6 +50,97 @@ class Reading:
 
     answers: tuple[Answer, ...]  # distinct, best first
     hits: tuple[Hit, ...]  # all of them, best first by reader and retrieval together
+    # What each passage says, rivals beside rivals; a confidence here is the probability that this
+    # article answers the question with it, whatever the others say.
+    statements: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A note that corrects a statement."""
+
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The note, a slice of its article."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one article says in answer, and what its words come to."""
+
+    answer: Answer  # its confidence: the probability that this article answers with it
+    value: Value | None  # with offsets in the article's text; None where it is no figure or time
+    said_by: Span | None = None  # who is credited with it
+    correction: Correction | None = None  # what says that it was wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements of the same value for the same thing."""
+
+    statements: tuple[Statement, ...]  # the surest first
+    independent: int  # articles, copies of one another counted once
+
+    @property
+    def best(self) -> Statement:
+        return self.statements[0]
+
+    @property
+    def answer(self) -> str:
+        """How its surest statement words it, a slice of that article."""
+        return self.best.answer.text
+
+    @property
+    def confidence(self) -> float:
+        return self.best.answer.confidence
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The articles that say so, each once."""
+        return tuple(dict.fromkeys(one.answer.article.path for one in self.statements))
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a note says that what it states was wrong."""
+        return any(one.correction for one in self.statements)
+
+    @property
+    def dates(self) -> tuple[datetime.date, ...]:
+        """The days of those articles, in order; those without a date have none here."""
+        found = {one.answer.article.date for one in self.statements}
+        return tuple(sorted(date for date in found if date))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What looks like an answer, and why it is none."""
+
+    answer: Answer
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What the articles say, side by side."""
+
+    kind: str  # of the question: one of KINDS
+    groups: tuple[Group, ...]  # the answer first
+    refused: tuple[Refusal, ...]  # the nearest first
+
+    @property
+    def agree(self) -> bool | None:
+        """Whether the articles say the same; None where fewer than two say anything."""
+        if len({path for group in self.groups for path in group.paths}) < 2:
+            return None
+        return len(self.groups) == 1
+
+
+NOTHING_RECONCILED = Reconciled("other", (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +153,7 @@ class Result:
     hits: tuple[Hit, ...]
     index_version: int
     searched: Statistics
+    reconciled: Reconciled = NOTHING_RECONCILED
 
 
 def confidence_word(confidence: float) -> str:

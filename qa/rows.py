@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from qa.group_rows import GROUP_FIELDS, reconciled_fields
 from qa.records import Answer, Result
 
 Row = dict[str, Any]
@@ -25,6 +26,7 @@ FIELDS = (
     "index_version",
     "passages",
     "alternatives",
+    *GROUP_FIELDS,
     "error",
 )
 
@@ -54,6 +56,7 @@ def to_row(result: Result, id: Id = None) -> Row:
             for hit in result.hits
         ],
         "alternatives": [_answer(answer) for answer in others],
+        **reconciled_fields(result.reconciled),
     }
     return _ordered(filled)
 
@@ -67,6 +70,8 @@ def error_row(question: str, message: str, id: Id = None) -> Row:
             "answered": False,
             "passages": [],
             "alternatives": [],
+            "groups": [],
+            "refused": [],
             "error": message,
         }
     )

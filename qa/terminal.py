@@ -8,6 +8,7 @@ from typing import TypeVar
 from index.records import Filters
 from index.splitting.blocks import find_blocks, runs_of
 from index.splitting.runs import CELL_GAP, Run, clip, seen_text
+from qa.group_lines import group_lines
 from qa.records import Answer, Result, confidence_word
 
 MAX_OTHERS = 4
@@ -28,6 +29,7 @@ def describe(result: Result, filters: Filters, colour: bool) -> str:
         if (best.start, best.end) != best.sentence:
             lines += [_styled(_line(_seen(best)), _BOLD, colour), ""]
         lines += _quoted(best, colour)
+        lines += group_lines(result.reconciled, _line)
         heading = "Also:"
     else:
         lines.append(f"No answer found. Searched {_searched(result, filters)}.")

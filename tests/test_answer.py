@@ -122,3 +122,25 @@ def test_a_row_has_every_field_in_order_and_is_verbatim(searcher: Searcher) -> N
     for passage in row["passages"]:
         assert searcher.article(passage["article"]) is not None
         assert passage["start"] < passage["end"]
+
+
+def test_a_corrected_figure_is_never_the_first_answer(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    note = "[Editor's note: Several figures in this article were wrong by a factor of ten.]"
+    raids = f"{note}\n\nIn all 410,000 suspects were handed over from Myanmar.\n"
+    (corpus / "raids.txt").write_text(raids, encoding="utf-8")
+    (corpus / "later.txt").write_text(
+        "Officials now say 41,000 suspects were handed to them.\n",
+        encoding="utf-8",
+    )
+    build_index([corpus], tmp_path / "index", WordEncoder())
+    searcher = Searcher(tmp_path / "index", WordEncoder())
+    reader = RuleReader(searcher.encode)
+    question = "How many suspects were handed over from Myanmar?"
+    hits = searcher.search(question).hits
+    assert reader.read(question, hits).answers[0].text == "410,000"
+    result = answer_question(searcher, reader, question, min_confidence=0.1)
+    assert result.answers[0].text == "41,000"
+    assert [group.corrected for group in result.reconciled.groups] == [False, True]
+    assert to_row(result)["groups"][1]["places"][0]["correction"]["text"] == note

@@ -25,8 +25,11 @@ from index.reading.header import text_facts
 from index.reading.title import leading_title
 from index.records import SourceFile
 from index.splitting.blocks import find_blocks
+from index.splitting.notes import find_notes
 from index.splitting.passages import split_article
 from index.splitting.sentences import split_sentences
+from qa.attribution import find_named_speaker
+from qa.values import find_values
 from tests.documents import make_docx, make_pdf, make_word, word_paragraph, word_tables
 from tests.texts import prose
 
@@ -170,6 +173,7 @@ EXPRESSIONS: tuple[Callable[[str], object], ...] = (
     lambda text: text_facts(text, "a.txt"),
     leading_title,
     find_blocks,
+    find_notes,
     parse_date,
     web_address,
     plausible_title,
@@ -187,11 +191,51 @@ def test_expressions_take_linear_time(ordinary: float, number: int) -> None:
         assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
 
 
+SPEAKER_UNITS = (
+    *("he said, ", '"a" he said. ', '"a," ', "he said\n", "\nhe said ", "said ", "said that "),
+    *("and ", "that ", "who ", "A, ", "'a' ", "‘a’ ", "“", "“a ", "(a) ", "( ", "| ", "by ", "as "),
+    *("according to ", "is convinced that ", "claim that ", "with a saying ", "on Monday "),
+    *("Aa, a aa, ", "1. ", '\n\n"a"', '\n"a', "RK: I ", "- a said:\n"),
+)
+
+
+def test_speakers_are_found_in_time_that_a_text_does_not_lengthen(ordinary: float) -> None:
+    """The statement stands in the middle of the text, at its start, at its end, or is all of it."""
+
+    def finding(text: str) -> None:
+        middle = len(text) // 2
+        for span in (middle, middle + 9), (0, 9), (len(text) - 9, len(text)), (0, len(text)):
+            find_named_speaker(text, span)
+
+    working = partial(seconds_of, finding)
+    for beginning, unit in (*shapes(), *(("", unit) for unit in SPEAKER_UNITS)):
+        assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
+
+
 def test_marks_are_paired_in_linear_time(ordinary: float) -> None:
     for unit in MARKS:
         for beginning in ("", "**a *b [", "> "):
             working = partial(seconds_of, find_blocks)
             assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
+
+
+VALUE_UNITS = (  # what quantities and times are made of
+    *str.split("1,000, 1.2.3. 1/2/ 2023-10- ½ 12-12- 1.5m $1 1°C 5'2 1^-1 % ٣ 亿 1e9"),
+    *("one ", "and a half ", "hundred and ", "twenty-", "million ", "a ", "half a ", "one in "),
+    *("between 1 and ", "more than ", "from 1 to ", "the first ", "last ", "next 2 weeks ", "May "),
+    *("Oct. 19, ", "19 May ", "since the end of ", "the day before ", "two weeks before "),
+    *("Monday ", "year's ", "early ", "in 2 days, ", "12 of ", "rose by ", "aged 4 and ", "per "),
+    *("Aa, 45, ", "1 million and ", "of the ", "5 ft ", "square ", "1 to 2 or ", "q1 ", "week of "),
+    *("first day of ", "rest of the ", "the last 2 weeks of ", "Friday of next ", "no. 1 "),
+)
+VALUE_BEGINNINGS = ("", "between ", "since the ", "$1 ", "the first ", "one ")
+
+
+def test_values_are_found_in_linear_time(ordinary: float) -> None:
+    working = partial(seconds_of, find_values)
+    for place, unit in enumerate((*UNITS, *VALUE_UNITS)):
+        beginning = VALUE_BEGINNINGS[place % len(VALUE_BEGINNINGS)]
+        assert is_linear(working, beginning, unit, ordinary), (beginning, unit)
 
 
 def in_word(breaks: int) -> str:

@@ -87,7 +87,9 @@ def main() -> None:
     report(rows)
     ranking = fit_ranking(rows)
     confidence = fit_confidence(rows, ranking)
+    kept = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
     content = {
+        **kept,
         "ranking": dict(zip(NETWORK_FEATURES, ranking.round(4).tolist(), strict=True)),
         "confidence": dict(
             zip(NETWORK_FEATURES + EXTRA_FEATURES, confidence.round(4).tolist(), strict=True)

@@ -10,9 +10,11 @@ HEADER_LINES = 8  # how far down a title, a byline or a date line is looked for
 SHORT_LINE = 120  # characters; a longer line is prose
 
 _UPDATED = r"(?:last\s+)?(?:updated|modified|revised|edited)"
+_PUBLISHED = r"(?:first\s+)?(?:published|posted|publication|date|released|issued|filed)"
+_LABEL_END = r"(?:\s+(?:date|time|on|at|online))*\s*[:：]?"
+LABEL = rf"(?:{_UPDATED}|{_PUBLISHED}){_LABEL_END}"  # what stands before a date
 _LABEL = re.compile(
-    rf"(?:\b(?P<updated>{_UPDATED})|\b(?:first\s+)?(?:published|posted|publication|date|released|issued|filed))"
-    rf"(?:\s+(?:date|time|on|at|online))*\s*[:：]?\s*{WEEKDAY}?$",
+    rf"(?:\b(?P<updated>{_UPDATED})|\b{_PUBLISHED}){_LABEL_END}\s*{WEEKDAY}?$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"|(?:\S+\s+){0,11}\S*[|·•,/–—(-]")  # outlet and names, then a separator
@@ -34,7 +36,7 @@ _NAME = rf"{_CAPITAL}(?:\s+{_PARTICLES}{_CAPITAL}){{1,4}}"
 # Commas separate names only before an "and": in "By Jane Doe, China Daily" the rest is no name.
 BYLINE = re.compile(
     rf"[Bb][Yy][:\s]\s*(?P<names>{_NAME}(?:(?:,\s*{_NAME}){{0,4}},?\s+(?:and|&)\s+{_NAME})?)"
-    r"(?=\s*$|\s+in\s+[A-Z]|\s*[|·•,/–—(]|\s+[-\d])"
+    r"(?=\s*$|\s+(?:in|of|for)\s+[A-Z]|\s*[|·•,/–—(]|\s+[-\d])"
 )
 
 

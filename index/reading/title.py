@@ -10,17 +10,16 @@ from index.reading.header_lines import (
     SHORT_LINE,
     date_ranks,
     is_sentence,
-    lines_of,
     width_of,
 )
-
-TITLE_LENGTH = 160  # characters; a longer line is no headline
+from index.reading.masthead import TITLE_LENGTH, head_of
+from index.reading.source_lines import source_line
 
 
 def leading_title(text: str) -> str | None:
     """The first line, if it can only be a headline: short, no sentence, and prose after it."""
-    lines = lines_of(text)
-    start = next((number for number, line in enumerate(lines) if line), None)
+    head = head_of(text)
+    lines, start = head.lines, head.title_at
     if start is None:
         return None
     title, rest = lines[start], lines[start + 1 :]
@@ -39,7 +38,7 @@ def leading_title(text: str) -> str | None:
     for number, line in enumerate(body[:4], start=1):
         if width_of(line) > SHORT_LINE or is_sentence(line):
             break
-        if _ignorable(line):  # and an outlet's name above it
+        if _ignorable(line) or _names_outlet(line):  # and what stands above it
             body_after, blank_follows = number, True
     body = body[body_after:]
     words = len(title.split())
@@ -75,6 +74,11 @@ def _ignorable(line: str) -> bool:
         )
         or re.search(r"[^\W\d_]{4,}\.\s+[A-Z]", line)  # two sentences: a caption, not a headline
     )
+
+
+def _names_outlet(line: str) -> bool:
+    found = source_line(line)
+    return found is not None and (found.beside or found.is_sure)
 
 
 def _is_cut(title: str, text: str) -> bool:

@@ -16,6 +16,9 @@ from qa.scoring import normalise
 CALIBRATION_FILE = Path(__file__).with_name("weights") / "confidence.json"
 # Beside NETWORK_FEATURES: the log of what all candidates that say the same have of the whole; 1.
 EXTRA_FEATURES = ("share", "bias")
+# What says of a statement alone, whatever its rivals, that its article answers with it; and 1.
+STATEMENT_FEATURES = ("within", "answers", "similarity", "coverage", "misfit")
+STATEMENT_WEIGHTS = (*STATEMENT_FEATURES, "bias")
 Floats = NDArray[np.float64]
 
 
@@ -23,6 +26,7 @@ Floats = NDArray[np.float64]
 class Calibration:
     """Fitted by training/calibrate.py, on questions asked of a whole collection."""
 
+    statement: tuple[float, ...]  # as STATEMENT_WEIGHTS: log-odds that its article says so
     ranking: tuple[float, ...]  # a weight for each of NETWORK_FEATURES
     confidence: tuple[float, ...]  # as those + EXTRA_FEATURES: log-odds of being right
 
@@ -37,6 +41,12 @@ class Calibration:
         more = np.column_stack([_matrix(candidates), shares, np.ones(len(candidates))])
         odds: Floats = more @ np.array(self.confidence)
         return 1 / (1 + np.exp(-odds))
+
+    def statement_confidences(self, candidates: Sequence[AnswerCandidate]) -> Floats:
+        """The probability that each one's article answers with it, (len(candidates),)."""
+        at = [NETWORK_FEATURES.index(name) for name in STATEMENT_FEATURES]
+        odds: Floats = _matrix(candidates)[:, at] @ np.array(self.statement[:-1])
+        return 1 / (1 + np.exp(-odds - self.statement[-1]))
 
 
 def log_shares(ranks: Floats, texts: Sequence[str]) -> Floats:
@@ -55,6 +65,7 @@ def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
         return Calibration(
+            _weights(content["statement"], STATEMENT_WEIGHTS),
             _weights(content["ranking"], NETWORK_FEATURES),
             _weights(content["confidence"], NETWORK_FEATURES + EXTRA_FEATURES),
         )

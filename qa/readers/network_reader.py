@@ -1,7 +1,7 @@
 """The trained reader: a question and its hits to answers, best first across passages."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,4 +80,15 @@ def order(
         if len(answers) == MAX_ANSWERS:
             break
     ordered = sorted(scored.values(), key=lambda hit: -hit.score)
-    return Reading(tuple(answers), tuple(ordered))
+    return Reading(tuple(answers), tuple(ordered), _statements(candidates, scored, calibration))
+
+
+def _statements(
+    candidates: Sequence[AnswerCandidate], scored: Mapping[int, Hit], calibration: Calibration
+) -> tuple[Answer, ...]:
+    """Every candidate by itself, the surest first."""
+    found = [
+        Answer(one.span.start, one.span.end, one.span.sentence, float(sure), scored[id(one.hit)])
+        for one, sure in zip(candidates, calibration.statement_confidences(candidates), strict=True)
+    ]
+    return tuple(sorted(found, key=lambda answer: -answer.confidence))

@@ -32,7 +32,8 @@ class RuleReader:
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         evidence = gather(question, hits, self._encode, MAX_SENTENCES)
         ranked = sorted(evidence, key=log_odds, reverse=True)
-        return Reading(tuple(map(_answer, ranked[:MAX_ANSWERS])), tuple(hits))
+        answers = tuple(map(_answer, ranked))
+        return Reading(answers[:MAX_ANSWERS], tuple(hits), answers)
 
 
 def log_odds(evidence: Evidence) -> float:

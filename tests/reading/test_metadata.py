@@ -138,7 +138,9 @@ def test_dates_of_the_story_are_not_the_articles(text: str) -> None:
 
 def test_bylines_datelines_and_named_lines() -> None:
     header = f"A headline of words\nBy Jane Doe and Li Wei | China Daily | 2023-10-31\n\n{PROSE}"
-    assert header_facts(header) == Facts(date=DAY, author="Jane Doe and Li Wei")
+    assert header_facts(header) == Facts(
+        date=DAY, source="China Daily", author="Jane Doe and Li Wei"
+    )
     assert (
         header_facts(f"By Jane Doe, China Daily, 31 October 2023\n\n{PROSE}").author == "Jane Doe"
     )

@@ -111,7 +111,7 @@ def read_html(path: str, data: bytes) -> Iterator[Article | Skipped]:
     if not text:
         raise UnreadableError("no article text in the page")
     byline = header_facts(text)
-    shown = Facts(date=byline.date, author=byline.author)
+    shown = Facts(date=byline.date, source=byline.source, author=byline.author)
     yield Article(path, text, **facts.or_else(shown).facts())
 
 

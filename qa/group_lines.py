@@ -1,0 +1,53 @@
+"""What the articles say, side by side, as a short table in a terminal."""
+
+from collections.abc import Callable
+
+from qa.records import Group, Reconciled
+
+MAX_ROWS = 8
+_WIDEST = 32  # columns of an answer
+
+
+def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
+    """A row a group where the articles differ, in order of time; one line where they agree.
+
+    `line` makes of an article's words what is fit for one line of a terminal.
+    """
+    groups = reconciled.groups
+    if reconciled.agree is None:
+        return []
+    if reconciled.agree:
+        return ["", f"{_articles(groups[0])} say so."]
+    shown = sorted(groups[:MAX_ROWS], key=_time)
+    answers = [_short(line(group.answer)) for group in shown]
+    width = max(map(len, answers))
+    rows = [
+        f"  {answer:<{width}}  {_dates(group):<10}  {_articles(group)} · {line(_origin(group))}"
+        f"{' · corrected' * group.corrected}"
+        for answer, group in zip(answers, shown, strict=True)
+    ]
+    more = [f"  … and {len(groups) - MAX_ROWS} more"] if len(groups) > MAX_ROWS else []
+    return ["", "The articles differ:", *rows, *more]
+
+
+def _time(group: Group) -> tuple[bool, str]:
+    return not group.dates, _dates(group)
+
+
+def _dates(group: Group) -> str:
+    return group.dates[0].isoformat() if group.dates else "no date"
+
+
+def _articles(group: Group) -> str:
+    count = len(group.paths)
+    said = f"{count} article{'s' * (count != 1)}"
+    return said if group.independent == count else f"{said}, {group.independent} independent"
+
+
+def _origin(group: Group) -> str:
+    article = group.best.answer.article
+    return article.source or article.title or article.path
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

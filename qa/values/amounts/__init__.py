@@ -1,0 +1,1 @@
+"""Numbers with what makes them sums, shares, measures, ages or durations."""

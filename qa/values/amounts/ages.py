@@ -1,0 +1,84 @@
+"""Ages without a unit: "aged 71", "the age of 62", "Maria Lopez, 45, said", "a woman of 68"."""
+
+from qa.values.amounts.quantities import finish
+from qa.values.drafts import Draft
+from qa.values.numbers.spelled import Number
+from qa.values.records import Kind
+from qa.values.tables.word_sets import word_set
+from qa.values.tokens import Tokens
+
+OLDEST = 125
+_PERSONS = word_set("man woman boy girl child baby")
+_GROUPS = word_set(
+    "people children adults men women those anyone everyone persons patients girls boys pupils"
+    " residents citizens players them"
+)
+_YOUNG = word_set("boys girls brothers sisters children sons daughters teenagers youths")
+_BOUNDS = frozenset({"over", "under", "above", "below", "than"})
+_NO_NAME = word_set(
+    "january february march april may june july august september october november december jan"
+    " feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday"
+    " saturday sunday on in at of"
+)
+
+
+def begins_age(tokens: Tokens, at: int) -> int:
+    """The token of the number after "aged", "age" or "the age of", or 0."""
+    word = tokens.words[at]
+    if word == "aged":
+        return at + (2 if tokens.words[at + 1] in ("between", "just", "only", "about") else 1)
+    if word in ("age", "ages"):
+        return at + (2 if tokens.words[at + 1] == "of" else 1)
+    return 0
+
+
+def could_be_age(number: Number) -> bool:
+    return 0 < number.value <= OLDEST and number.value == int(number.value)
+
+
+def as_age(tokens: Tokens, number: Number, start: int) -> Draft:
+    """A number that is known to be an age."""
+    draft = finish(tokens, number)
+    if draft.kind is Kind.NUMBER:
+        draft.unit = "year"
+    draft.kind, draft.start = Kind.AGE, start
+    return draft
+
+
+def is_bare_age(tokens: Tokens, number: Number) -> bool:
+    """Whether a number with nothing that it counts is an age by what stands before it."""
+    if not could_be_age(number) or tokens.kinds[number.end] in ("n", "v"):
+        return False
+    before, end = number.start - 1, number.end
+    listed = tokens.words[end] in ("and", ",") and tokens.words[before] == ","
+    if listed and tokens.words[before - 1] in _YOUNG and tokens.kinds[end + 1] in ("n", "w"):
+        return number.value < 100
+    if tokens.words[before] == "," and tokens.words[end] in (",", ")", ".", ";"):
+        return _is_name(tokens, before - 1) and not tokens.glued(end + 1)
+    counts = tokens.kinds[end] == "w" and tokens.words[end] not in ("and", "or", "who", "was", "in")
+    if tokens.words[before] == "of" and tokens.words[before - 1] in _PERSONS:
+        return not counts
+    if tokens.words[before] in _BOUNDS:
+        who = before - 1 if tokens.words[before] != "than" else before - 2
+        return tokens.words[who] in _GROUPS and not counts
+    return False
+
+
+_OWNERS = word_set("his her their my your our mid early late -")
+
+
+def read_twenties(tokens: Tokens, at: int) -> Draft | None:
+    """ "in his 20s", "in their mid-30s"."""
+    raw = tokens.raw(at)
+    if tokens.words[at + 1] != "s" or not tokens.glued(at + 1) or len(raw) != 2:
+        return None
+    if not raw.isdecimal() or int(raw) % 10 or tokens.words[at - 1] not in _OWNERS:
+        return None
+    low = float(raw)
+    return Draft(at, at + 2, Kind.AGE, low=low, high=low + 9, unit="year")
+
+
+def _is_name(tokens: Tokens, at: int) -> bool:
+    if tokens.words[at] in _NO_NAME or not tokens.is_capital(at):
+        return False
+    return tokens.is_capital(at - 1) or tokens.words[at - 1] in ("", ".", "-")

@@ -1,0 +1,105 @@
+"""The noun before a figure: the one that has it ("a fee of"), or the subject of its verb."""
+
+from qa.values.tables.change_words import DOWN, UP
+from qa.values.tables.word_lists import CLAUSE_WORDS, FUNCTION_WORDS, STATES
+from qa.values.tables.word_sets import word_set
+from qa.values.tokens import Tokens
+
+Words = tuple[int, int]  # tokens
+MAX_BACK = 24
+MAX_WORDS = 6
+# Between a noun or a verb and its figure: "fell to", "at an average of", "to a record".
+_LINKS = word_set(
+    "of worth at by from to about for a an the in as just only another some further average"
+    " total record since until and or than on with its their an well this"
+)
+# Nouns that have a figure without being what is measured: "a drop of 17%".
+_GENERAL = word_set(
+    "average total rise increase drop fall decline loss gain jump cut record minimum maximum rate"
+    " top means end"
+)
+VERBS = word_set(
+    "is was are were be been stood stands stand cost costs came come comes reached reaches reach"
+    " hit hits totalled totaled averaged remains remain remained made make has have had weighs"
+    " weighed weigh weighing measures measured slowed climbed slipped start starts started ended"
+    " end closed close fetched paid pays gets get got lost gained won will would may could"
+    " exceeded exceeds exceed topped surpassed accounted ran run runs set put puts kept keeps does"
+    " bought buys took takes earned raised sold does do did costing holding charge charges"
+    " including can might should must valued"
+)
+_STOPS = frozenset(".;:!?")
+
+
+def names(tokens: Tokens, at: int) -> bool:
+    """Whether a token may be a word for what is counted."""
+    word = tokens.words[at]
+    return tokens.kinds[at] == "w" and word not in FUNCTION_WORDS and word != "s"
+
+
+def _is_verb(word: str) -> bool:
+    return word in UP or word in DOWN or word in VERBS
+
+
+def noun_ending_at(tokens: Tokens, taken: bytearray, end: int) -> Words | None:
+    """The words of a noun that ends before a token."""
+    start = end
+    while start > max(end - MAX_WORDS, 0) and not taken[start - 1]:
+        word = tokens.words[start - 1]
+        if start < end and tokens.hyphen(start - 1) and not taken[start - 2]:
+            start -= 1
+            continue
+        if not names(tokens, start - 1) or word in STATES or _is_verb(word):
+            break
+        if word.endswith("ed") and start < end:
+            break
+        start -= 1
+    return (start, end) if start < end else None
+
+
+def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
+    """What a figure measures, from the words before it."""
+    place = at
+    floor = max(at - MAX_BACK, 0)
+    linked = False
+    while place > floor:
+        word = tokens.words[place - 1]
+        if word in _STOPS and not taken[place - 1]:
+            return None
+        if taken[place - 1] or word in _LINKS or word in _GENERAL or tokens.kinds[place - 1] == "m":
+            linked = linked or word in ("of", "worth", "from", "by", "to", "at")
+            place -= 1
+            continue
+        if word in STATES:
+            place -= 1
+            continue
+        if _is_verb(word) or word in FUNCTION_WORDS or word.endswith("ed"):
+            return _subject(tokens, taken, place - 1, floor)
+        found = noun_ending_at(tokens, taken, place)
+        if found and (linked or place == at):
+            return found
+        place = found[0] if found else place - 1
+    return None
+
+
+def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words | None:
+    """The words before a verb, back to where its clause begins."""
+    end = verb
+    while end > floor and (
+        taken[end - 1] or _is_verb(tokens.words[end - 1]) or not names(tokens, end - 1)
+    ):
+        if tokens.words[end - 1] in _STOPS and not taken[end - 1]:
+            return None
+        end -= 1
+    start = end
+    while start > max(floor, end - 9) and not taken[start - 1]:
+        word = tokens.words[start - 1]
+        if tokens.kinds[start - 1] != "w" or word in CLAUSE_WORDS or word in ("and", "but", "or"):
+            break
+        if _is_verb(word):
+            break
+        start -= 1
+    while start < end and tokens.words[start] in FUNCTION_WORDS:
+        start += 1
+    while start < end and tokens.words[end - 1] in STATES:
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,83 @@
+"""Every quantity and every time of a text, each with its slice."""
+
+import datetime
+
+from qa.values.amounts.ranges import may_be_quantity, read_quantities
+from qa.values.around.changes import find_change
+from qa.values.around.counted import CountedFinder
+from qa.values.around.hedges import hedge_before
+from qa.values.drafts import Draft
+from qa.values.numbers.standing import other_end
+from qa.values.records import Value
+from qa.values.times.periods import may_be_time, read_period
+from qa.values.times.time import Reading
+from qa.values.tokens import Tokens
+
+
+def find_values(text: str, written: datetime.date | None = None) -> list[Value]:
+    """The quantities, sums, shares, measures, ages and times in a text, in its order.
+
+    Times are reckoned from the day on which the text was written: where that is not known, those
+    that need it have no `first` and `last`. Takes linear time, whatever the text.
+    """
+    tokens = Tokens(text)
+    if isinstance(written, datetime.datetime):
+        written = written.date()
+    drafts = _drafts(Reading(tokens, written))
+    finder = CountedFinder(tokens, drafts)
+    return [_value(tokens, draft, finder) for draft in drafts]
+
+
+def _drafts(reading: Reading) -> list[Draft]:
+    found: list[Draft] = []
+    at = 0
+    while at < reading.tokens.count:
+        drafts, following = _read(reading, at)
+        found.extend(drafts)
+        at = max(following, at + 1)
+    return found
+
+
+def _read(reading: Reading, at: int) -> tuple[list[Draft], int]:
+    """What begins at a token, and the token to go on with."""
+    tokens = reading.tokens
+    if may_be_time(tokens, at):
+        time = read_period(reading, at)
+        if time is not None:
+            return [time], time.end
+    if may_be_quantity(tokens, at):
+        drafts = read_quantities(tokens, at)
+        if drafts:
+            return drafts, drafts[-1].end
+    return [], other_end(tokens, at) if tokens.kinds[at] == "n" else at + 1
+
+
+def _value(tokens: Tokens, draft: Draft, finder: CountedFinder) -> Value:
+    start, end = tokens.starts[draft.start], tokens.ends[draft.end - 1]
+    if draft.is_time:
+        return Value(
+            start, end, draft.kind, draft.value, unit=draft.unit, approximate=draft.approximate,
+            first=draft.first, last=draft.last,
+        )  # fmt: skip
+    hedged_from = _hedged_from(tokens, draft)
+    counted = draft.counted or finder.find(draft, hedged_from)
+    place = (tokens.starts[counted[0]], tokens.ends[counted[1] - 1]) if counted else None
+    return Value(
+        start, end, draft.kind, _rounded(draft.value), _rounded(draft.low), _rounded(draft.high),
+        draft.unit,
+        counted=tokens.text[place[0] : place[1]] if place else None,
+        counted_start=place[0] if place else None,
+        approximate=draft.approximate, change=find_change(tokens, draft, hedged_from),
+    )  # fmt: skip
+
+
+def _rounded(figure: float | None) -> float | None:
+    """Without what multiplying by a scale adds: 8.364 million is 8364000."""
+    return None if figure is None else float(f"{figure:.15g}")
+
+
+def _hedged_from(tokens: Tokens, draft: Draft) -> int:
+    at = draft.start
+    for _ in range(2):
+        _, at = hedge_before(tokens, at)
+    return at

@@ -1,0 +1,135 @@
+"""Parts of a month or a year by number: "the first Friday of July", "first nine months of"."""
+
+from collections.abc import Callable
+
+from qa.values.numbers.spelled import read_spelled
+from qa.values.tables.date_names import GRAINS, QUARTERS, STEPS, WEEKDAYS
+from qa.values.tables.number_words import ORDINALS
+from qa.values.times.days import Date, Span, months_span, shift, span_around
+from qa.values.times.time import Reading, Time, is_ordinal, read_day
+from qa.values.tokens import Tokens
+
+Reader = Callable[[Reading, int], Time | None]
+_WHICH = {**QUARTERS, "5th": 5, "fifth": 5, "last": -1, "opening": 1, "closing": -1, "final": -1}
+BEGINNINGS = frozenset(
+    {*_WHICH, *ORDINALS, "twenty", "thirty", "rest", "remainder", "remaining", "week"}
+)
+_HOLDERS = frozenset({"month", "year", "quarter", "season", "week", "decade"})
+_BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
+
+
+def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
+    """What begins with "first", "last", "2nd", "rest" or "week"; `read` reads what holds it."""
+    tokens = reading.tokens
+    if tokens.words[at] in ("rest", "remainder", "remaining"):
+        return _rest(reading, at, read)
+    if tokens.words[at] == "week":
+        return _week_of(reading, at, read)
+    which, named = _which(tokens, at)
+    if not which:
+        return None
+    word = tokens.words[named]
+    if word in WEEKDAYS or word in ("week", "day", "month", "weekend"):
+        holder = _holder(reading, named + 1, read)
+        if holder is None:
+            return None
+        found = _pick(holder.span, which, word) if holder.span else None
+        on, weekday = tokens.words[holder.end : holder.end + 2]
+        if word == "week" and on == "on" and weekday in WEEKDAYS:
+            day = shift(found[0], "day", WEEKDAYS[weekday]) if found else None
+            return Time(at, holder.end + 2, (day, day) if day else None)
+        grain = word if word in ("week", "month", "weekend") else "day"
+        return Time(at, holder.end, found, grain)
+    return _first_of_many(reading, at, named, which, read)
+
+
+def _which(tokens: Tokens, at: int) -> tuple[int, int]:
+    if tokens.words[at] in _WHICH:
+        return _WHICH[tokens.words[at]], at + 1
+    number = read_day(tokens, at)  # "the twenty-sixth day of the month"
+    return number if number and is_ordinal(tokens, at, number[1]) else (0, at + 1)
+
+
+def _holder(reading: Reading, at: int, read: Reader) -> Time | None:
+    """The month or year after "of" or "in"."""
+    tokens = reading.tokens
+    if tokens.words[at] in ("of", "in"):
+        at += 1
+        at += tokens.words[at] in ("the", "my", "our") and tokens.words[at + 1] in GRAINS
+    elif tokens.words[at] not in STEPS:  # "the third week next year"
+        return None
+    found = read(reading, at)
+    return found if found and found.grain in _HOLDERS else None
+
+
+def _pick(span: Span, which: int, word: str) -> Span | None:
+    """A day or a week of a span by its number; weeks belong where their Thursday is."""
+    if word == "day":
+        found = shift(span[0], "day", which - 1) if which > 0 else span[1]
+        return _within(found, span)
+    if word == "month":
+        first = shift(span[0], "month", which - 1) if which > 0 else span[1].replace(day=1)
+        month = months_span(first.year, first.month) if first else None
+        return month if month and (span[1] - span[0]).days > 80 and month[1] <= span[1] else None
+    weekday = {"week": 3, "weekend": 5}.get(word, WEEKDAYS.get(word, 0))
+    if which > 0:
+        first = shift(span[0], "day", (weekday - span[0].weekday()) % 7)
+        found = shift(first, "week", which - 1) if first else None
+    else:
+        found = shift(span[1], "day", -((span[1].weekday() - weekday) % 7))
+    if found is None or not span[0] <= found <= span[1]:
+        return None
+    return span_around(found, word) if word in ("week", "weekend") else (found, found)
+
+
+def _within(found: Date | None, span: Span) -> Span | None:
+    return (found, found) if found and span[0] <= found <= span[1] else None
+
+
+def _first_of_many(reading: Reading, at: int, named: int, which: int, read: Reader) -> Time | None:
+    """ "the first nine months of 2021", "the last three days of the month"."""
+    tokens = reading.tokens
+    number = read_spelled(tokens, named) if which in (1, -1) else None
+    grain = GRAINS.get(tokens.words[number.end]) if number else None
+    if number is None or grain is None or number.value > 1000:
+        return None
+    holder = _holder(reading, number.end + 1, read)
+    if holder is None:
+        return None
+    span = _stretch(holder.span, grain, which, number.value) if holder.span else None
+    return Time(at, holder.end, span, f"{grain}s", amount=number.value, unit=grain)
+
+
+def _stretch(span: Span, grain: str, which: int, count: float) -> Span | None:
+    if grain == "week":  # those of the calendar
+        week = _pick(span, which, "week")
+        other = span_around(week[0], "week", int(count - 1) * which) if week else None
+        return (min(week[0], other[0]), max(week[1], other[1])) if week and other else None
+    if which > 0:
+        after = shift(span[0], grain, count)
+        last = shift(after, "day", -1) if after else None
+        return (span[0], last) if last and last <= span[1] else None
+    after = shift(span[1], "day", 1)
+    first = shift(after, grain, -count) if after else None
+    return (first, span[1]) if first and first >= span[0] else None
+
+
+def _rest(reading: Reading, at: int, read: Reader) -> Time | None:
+    """ "the rest of the year"."""
+    holder = _holder(reading, at + 1, read)
+    if holder is None:
+        return None
+    written, span = reading.written, holder.span
+    left = (written, span[1]) if written and span and span[0] <= written <= span[1] else None
+    return Time(at, holder.end, left, "span")
+
+
+def _week_of(reading: Reading, at: int, read: Reader) -> Time | None:
+    """ "the week of May 2", "the week beginning February 4"."""
+    tokens = reading.tokens
+    if tokens.words[at + 1] not in _BEGINS:
+        return None
+    day = read(reading, at + 2 + (tokens.words[at + 2] == "the"))
+    if day is None or day.grain != "day":
+        return None
+    return Time(at, day.end, span_around(day.span[0], "week") if day.span else None, "week")

@@ -1,0 +1,279 @@
+"""Times as a text tells them: days, spans between two of them, and what is open at one end."""
+
+from qa.values.around.hedges import hedge_before
+from qa.values.drafts import Draft
+from qa.values.times.calendar_dates import is_counted
+from qa.values.times.days import Date, Span, day, shift
+from qa.values.times.edges import BEGINNINGS as EDGE_BEGINNINGS
+from qa.values.times.edges import read_edge
+from qa.values.times.reckoned import BEGINNINGS as RECKONED_BEGINNINGS
+from qa.values.times.reckoned import read_reckoned
+from qa.values.times.time import (
+    UNKNOWN,
+    Reading,
+    Time,
+    is_ordinal,
+    read_day,
+    read_year,
+    resolve,
+)
+from qa.values.times.time_drafts import draft_of
+from qa.values.tokens import HYPHENS, Tokens
+
+# How a text says that a time is open at one end; "to its end" has all of the time in it.
+_OPENINGS = """
+since | since; ever since; as early as; starting; starting from; starting on; on or after
+since | starting in; beginning in; beginning on
+since | no earlier than; not before; > =; >=; ≥
+after | after; later than; greater than; >
+before | before; prior to; earlier than; sooner than; in advance of; <
+until | until; till; up until; no later than; not later than; not after
+to its end | on or before; < =; <=; ≤
+"""
+_CLOSINGS = """
+since | or later; and later; or after; forward; onward; onwards
+to its end | or earlier; or before; and earlier
+"""
+
+
+def _phrases(lines: str) -> dict[tuple[str, ...], str]:
+    pairs = (line.split("|") for line in lines.splitlines() if line)
+    return {
+        tuple(phrase.split()): says.strip() for says, cell in pairs for phrase in cell.split(";")
+    }
+
+
+_OPEN = _phrases(_OPENINGS)
+_OR_LATER = _phrases(_CLOSINGS)
+_OPEN_BEGINNINGS = frozenset(words[0] for words in _OPEN)
+_TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—"})
+BEGINNINGS = frozenset(
+    {*EDGE_BEGINNINGS, *_OPEN_BEGINNINGS, *RECKONED_BEGINNINGS, "between", "from"}
+)
+_AND = frozenset({"and", "to", "-", "–", "—"})
+
+
+def may_be_time(tokens: Tokens, at: int) -> bool:
+    """Whether a time may begin at a token: a quick look."""
+    return tokens.kinds[at] in ("n", "d") or tokens.words[at] in BEGINNINGS
+
+
+def read_period(reading: Reading, at: int) -> Draft | None:
+    """The time that begins at a token."""
+    tokens = reading.tokens
+    word = tokens.words[at]
+    if word in ("between", "from"):
+        return _from_to(reading, at, word)
+    if word in _OPEN_BEGINNINGS:
+        found = _open(reading, at)
+        if found or word not in EDGE_BEGINNINGS:
+            return found
+    reckoned = read_reckoned(reading, at)
+    if reckoned:
+        return reckoned
+    edge = read_edge(reading, at)
+    if edge is None:
+        return None
+    if tokens.words[edge[0].end] in _TO:
+        found = _until(reading, at, edge, _TO)
+        if found:
+            return found
+    return _alone(reading, edge[0])
+
+
+def _is_cut(tokens: Tokens, time: Time) -> bool:
+    """Whether a time is joined to figures that were not understood: "September-2020-23"."""
+    after = tokens.glued(time.end) and tokens.glued(time.end + 1)
+    if after and tokens.words[time.end] in "-/." and tokens.kinds[time.end + 1] in ("n", "d"):
+        return True
+    stroke = tokens.words[time.end + 1] == "/" and tokens.glued(time.end + 1)
+    if tokens.kinds[time.end] == "n" and (stroke or tokens.kinds[time.end + 1] == "n"):
+        return True
+    before = tokens.glued(time.start) and tokens.glued(time.start - 1)
+    return before and tokens.words[time.start - 1] in "-/" and tokens.kinds[time.start - 2] == "n"
+
+
+def _alone(reading: Reading, time: Time) -> Draft:
+    tokens = reading.tokens
+    if _is_cut(tokens, time):
+        time = time._replace(span=None)
+    for words, says in _OR_LATER.items():
+        end = time.end + len(words)
+        if tuple(tokens.words[time.end : end]) == words:
+            return draft_of(time.start, end, time, _opened(time, "", says))
+    if time.grain == "to date":
+        return draft_of(time.start, time.end, time, (None, reading.written))
+    approximate = time.approximate or hedge_before(tokens, time.start)[0] == "about"
+    draft = draft_of(time.start, time.end, time, time.span or (None, None))
+    draft.approximate = approximate
+    return draft
+
+
+def _open(reading: Reading, at: int) -> Draft | None:
+    """ "since August", "before the end of this year", "no later than Jan. 1"."""
+    tokens = reading.tokens
+    for length in (3, 2, 1):
+        says = _OPEN.get(tuple(tokens.words[at : at + length]), "")
+        if says:
+            break
+    else:
+        return None
+    edge = read_edge(reading, at + length)
+    if edge is None:
+        return None
+    time, part = edge
+    if says in ("after", "before") and tokens.words[time.end] in ("'", "’"):
+        return None  # "after Tuesday's vote"
+    if says == "after" and time.grain == "day" and time.is_open and time.span is None:
+        return None
+    return draft_of(at, time.end, time._replace(grain="span"), _opened(time, part, says))
+
+
+def _opened(time: Time, part: str, says: str) -> tuple[Date | None, Date | None]:
+    """The first and the last day of what is open at one end."""
+    if time.span is None:
+        return None, None
+    first, last = time.span
+    if says == "since" or (says == "after" and (time.grain == "day" or part == "early")):
+        return first, None
+    if says == "after":
+        return shift(last, "day", 1), None
+    if says == "before":
+        return None, last if part == "late" else shift(first, "day", -1)
+    if says == "to its end":
+        return None, last
+    return None, last if part or time.grain == "day" else first
+
+
+def _from_to(reading: Reading, at: int, word: str) -> Draft | None:
+    links = _AND if word == "between" else _TO
+    edge = read_edge(reading, at + 1)
+    if edge is None:
+        return _days_of_month(reading, at, links)
+    found = _until(reading, at, edge, links)
+    if found is None and word == "between":
+        return None
+    return found
+
+
+def _days_of_month(reading: Reading, at: int, links: frozenset[str]) -> Draft | None:
+    """ "between 3 and 12 of September"."""
+    tokens = reading.tokens
+    number = read_day(tokens, at + 1 + (tokens.words[at + 1] == "the"))
+    if number is None or tokens.words[number[1]] not in links:
+        return None
+    edge = read_edge(reading, number[1] + 1)
+    if edge is None:
+        return _ordinals(reading, at, number)
+    if edge[0].grain != "day" or not edge[0].month:
+        return None
+    until = edge[0].span[0] if edge[0].span else None
+    first = day(until.year, until.month, number[0]) if until else None
+    days = (first, until) if first and until and first <= until else (None, None)
+    return draft_of(at, edge[0].end, edge[0]._replace(grain="span"), days)
+
+
+def _ordinals(reading: Reading, at: int, number: tuple[int, int]) -> Draft | None:
+    """ "between the 5th and the 10th": of this month, or of the last one that had them."""
+    tokens = reading.tokens
+    following = number[1] + 1 + (tokens.words[number[1] + 1] == "the")
+    until = read_day(tokens, following)
+    if until is None or until[0] <= number[0] or tokens.kinds[until[1]] == "w":
+        return None
+    if not (is_ordinal(tokens, at, number[1]) and is_ordinal(tokens, following, until[1])):
+        return None
+    first = last = None
+    if reading.written:
+        past = number[0] > reading.written.day and not reading.ahead(at)
+        month = shift(reading.written.replace(day=1), "month", -past)
+        first = day(month.year, month.month, number[0]) if month else None
+        last = day(month.year, month.month, until[0]) if month else None
+    days = (first, last) if first and last else (None, None)
+    return draft_of(at, until[1], Time(at, until[1], None, "span"), days)
+
+
+def _until(
+    reading: Reading, at: int, edge: tuple[Time, str], links: frozenset[str]
+) -> Draft | None:
+    """A span from one time to another: "May 2 to June 3", "between 2014 and 2018"."""
+    tokens, (time, part) = reading.tokens, edge
+    link = time.end
+    if tokens.words[link] not in links or time.grain in ("days",):
+        return None
+    if tokens.words[link] in HYPHENS and tokens.glued(link) != tokens.glued(link + 1):
+        return None
+    until = read_edge(reading, link + 1) or _short_end(reading, time, link + 1)
+    until = until or _now(reading, link + 1)
+    if until is None or until[0].amount or until[0].grain == "days":
+        return None
+    begun = _inherit(reading, time, until[0])
+    days = _between(begun.span, part, _next_after(begun, until[0]), until[1])
+    return draft_of(at, until[0].end, time._replace(grain="span"), days)
+
+
+def _next_after(begun: Time, until: Time) -> Time:
+    """ "Monday to Friday": the Friday after that Monday."""
+    bare = until.is_open and until.grain == "day" and not until.day
+    if not (bare and begun.span and until.span and until.span[0] < begun.span[0]):
+        return until
+    ahead = (until.span[0] - begun.span[0]).days % 7
+    found = shift(begun.span[0], "day", ahead)
+    return until._replace(span=(found, found) if found else None)
+
+
+def _short_end(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None:
+    """The "18" of "2014-18", the "22, 1995" of "between January 4 and 22, 1995"."""
+    tokens = reading.tokens
+    raw = tokens.raw(at)
+    number = read_day(tokens, at) if time.grain == "day" and time.day else None
+    if number and not is_counted(tokens, number[1]):
+        named = read_year(reading, number[1])
+        in_year = named[0] if named else time.span[0].year if time.span else UNKNOWN
+        end = named[1] if named else number[1]
+        span = resolve(reading, at, in_year, time.month, number[0])
+        return Time(at, end, span, "day", in_year, time.month, number[0]), ""
+    if time.grain != "year" or not time.year or not tokens.glued(at):
+        return None
+    if tokens.kinds[at] != "n" or len(raw) not in (2, 4) or not raw.isdecimal():
+        return None
+    year = int(raw) if len(raw) == 4 else time.year // 100 * 100 + int(raw)
+    span = (Date(year, 1, 1), Date(year, 12, 31)) if time.year < year <= 9999 else None
+    return (Time(at, at + 1, span, "year", year), "") if span else None
+
+
+def _now(reading: Reading, at: int) -> tuple[Time, str] | None:
+    """The end of "from 2014 to the present"."""
+    at += reading.tokens.words[at] == "the"
+    if reading.tokens.words[at] not in ("now", "present", "date"):
+        return None
+    written = reading.written
+    return Time(at, at + 1, (written, written) if written else None), ""
+
+
+def _inherit(reading: Reading, time: Time, until: Time) -> Time:
+    """A time without a year has that of the one that it lasts until, or the year before."""
+    if time.year or not time.month or until.span is None:
+        return time
+    year = until.span[0].year
+    span = resolve(reading, time.start, year, time.month, time.day)
+    if span and span[0] > until.span[1] and year > 1:
+        span = resolve(reading, time.start, year - 1, time.month, time.day)
+    return time._replace(span=span)
+
+
+def _between(
+    first: Span | None, part: str, until: Time, until_part: str
+) -> tuple[Date | None, Date | None]:
+    """The days of a span. It lasts at least until the first day of what ends it: whether "from
+    2014 to 2018" has the last year in it, the words do not say."""
+    if first is None or until.span is None:
+        return None, None
+    begin = shift(first[1], "day", 1) if part == "late" else first[0]
+    end = until.span[1] if until_part else until.span[0]
+    if until_part == "mid":
+        end = until.span[0] + (until.span[1] - until.span[0]) // 2
+    elif until_part == "early":
+        end = until.span[0]
+    if begin is None or begin > end:
+        return None, None
+    return begin, end

@@ -1,0 +1,227 @@
+"""What many articles say, side by side: the same value together, others apart, and refusals."""
+
+import datetime
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from index.records import Article, Hit, Passage
+from index.splitting.passages import split_article
+from qa.group_rows import reconciled_fields
+from qa.reconcile import reconcile
+from qa.records import Answer, Reading, Reconciled
+from tests.texts import any_text, texts
+
+HANDED = "How many suspects were handed over from Myanmar?"
+COPY = (
+    "Police at the border said that 4,666 suspects were handed over from Myanmar this year. They "
+    "came over the bridge in groups of ten, each between two officers, and were driven to the "
+    "provinces where their victims live, a spokesman said on Tuesday morning in the capital."
+)
+
+
+def said(
+    text: str, answer: str, confidence: float = 0.8, path: str = "", date: str | None = None
+) -> Answer:
+    """An article of one sentence that answers with these words of it."""
+    day = datetime.date.fromisoformat(date) if date else None
+    article = Article(path or f"{abs(hash(text))}.txt", text, date=day)
+    sentence = (0, len(text))
+    hit = Hit(Passage(article, (sentence,)), 0.5, 0.5)
+    start = text.index(answer)
+    return Answer(start, start + len(answer), sentence, confidence, hit)
+
+
+def of(question: str, *answers: Answer) -> Reconciled:
+    return reconcile(question, Reading(answers[:1], (), answers), 0.3)
+
+
+def words(reconciled: Reconciled) -> list[str]:
+    return [group.answer for group in reconciled.groups]
+
+
+def reasons(reconciled: Reconciled) -> list[str]:
+    return [each.reason for each in reconciled.refused]
+
+
+def test_the_same_figure_is_one_group_and_others_are_others() -> None:
+    found = of(
+        HANDED,
+        said("A total of 4,666 suspects were handed over from Myanmar.", "4,666", 0.9),
+        said("Some 706 suspects from Myanmar were handed over in Lincang.", "706", 0.7),
+        said("Myanmar handed over nearly 4,666 suspects, it was said.", "nearly 4,666", 0.6),
+    )
+    assert words(found) == ["4,666", "706"]
+    assert [len(group.paths) for group in found.groups] == [2, 1]
+    assert (found.kind, found.agree) == ("quantity", False)
+
+
+def test_articles_that_say_the_same_agree_and_one_alone_does_not() -> None:
+    one = said("4,666 suspects were handed over from Myanmar.", "4,666")
+    other = said("They handed over 4,666 suspects, Myanmar said.", "4,666")
+    assert of(HANDED, one, other).agree is True
+    assert of(HANDED, one).agree is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("1.2 million", "1,200,000", True),
+        ("Fifty", "50", True),
+        ("more than 31,000", "31,000", True),
+        ("31,000", "31,500", False),
+    ],
+)
+def test_figures_are_compared_by_what_they_come_to(one: str, other: str, same: bool) -> None:
+    found = of(
+        HANDED,
+        said(f"It was {one} suspects from Myanmar.", one),
+        said(f"There were {other} suspects from Myanmar.", other),
+    )
+    assert len(found.groups) == (1 if same else 2)
+
+
+def test_sums_in_other_currencies_are_other_sums() -> None:
+    found = of(
+        "How much money was intercepted?",
+        said("Payments of 40 billion yuan were intercepted.", "40 billion yuan"),
+        said("Payments of $40 billion were intercepted.", "$40 billion"),
+    )
+    assert len(found.groups) == 2
+
+
+def test_a_day_is_its_month_said_more_exactly() -> None:
+    found = of(
+        "When was the bridge closed?",
+        said("The bridge was closed on 3 May 2023.", "3 May 2023"),
+        said("The bridge was closed in May 2023.", "May 2023"),
+        said("The bridge was closed in June 2023.", "June 2023"),
+    )
+    assert [len(group.statements) for group in found.groups] == [2, 1]
+
+
+def test_a_name_is_the_same_with_and_without_its_title() -> None:
+    found = of(
+        "Who is the minister?",
+        said("Minister Wang Zhizhong spoke.", "Wang Zhizhong", 0.9),
+        said("Wang is the minister, they say.", "Wang", 0.8),
+        said("Du Hangwei is the minister.", "Du Hangwei", 0.7),
+    )
+    assert words(found) == ["Wang Zhizhong", "Du Hangwei"]
+
+
+def test_copies_are_one_voice() -> None:
+    found = of(
+        HANDED,
+        said(COPY, "4,666", path="a.txt"),
+        said("By our staff. " + COPY, "4,666", path="b.txt"),
+        said("In all 4,666 suspects from Myanmar crossed, a nurse counted.", "4,666", path="c.txt"),
+    )
+    assert (len(found.groups[0].paths), found.groups[0].independent) == (3, 2)
+
+
+def test_another_place_another_thing_another_year_and_no_figure_are_refused() -> None:
+    place = of(
+        "How many suspects were handed over from Thailand?",
+        said("4,666 suspects were handed over from Myanmar.", "4,666"),
+    )
+    thing = of(HANDED, said("39 gangs in Myanmar were broken up.", "39"))
+    year = of(
+        "How many ships called in 2023?",
+        said("In 2021, 310 ships called at the port.", "310", date="2021-12-30"),
+    )
+    figure = of(HANDED, said("The suspects from Myanmar were handed over.", "The suspects"))
+    assert reasons(place) == ["about Myanmar, not Thailand"]
+    assert reasons(thing) == ["counts gangs"]
+    assert reasons(year) == ["about 2021, not 2023"]
+    assert reasons(figure) == ["not a figure"]
+    assert not any(each.groups for each in (place, thing, year, figure))
+
+
+RAIDS = (
+    "[Editor's note: Several figures in this article were wrong by a factor of ten.]\n\n"
+    "Some 410,000 suspects were handed over from Myanmar."
+)
+PUT_RIGHT = (
+    "Correction: the Myanmar count is 41,000, not 410,000\n\n"
+    "Our article said 410,000. The number of suspects handed over from Myanmar is 41,000."
+)
+
+
+def with_hits(question: str, *answers: Answer) -> Reconciled:
+    return reconcile(question, Reading(answers[:1], tuple(a.hit for a in answers), answers), 0.3)
+
+
+def test_what_a_note_of_its_article_corrects_comes_last_with_the_note() -> None:
+    wrong = said(RAIDS, "410,000", 0.9)
+    found = with_hits(HANDED, wrong, said("706 suspects came from Myanmar.", "706", 0.5))
+    assert words(found) == ["706", "410,000"]
+    assert [group.corrected for group in found.groups] == [False, True]
+    correction = found.groups[1].best.correction
+    assert correction is not None
+    assert correction.text == RAIDS[: RAIDS.index("\n")]
+
+
+def test_another_article_corrects_the_figure_that_it_denies() -> None:
+    wrong = said("Some 410,000 suspects were handed over from Myanmar.", "410,000", 0.9)
+    right = said(PUT_RIGHT, "41,000", 0.5)
+    found = with_hits(HANDED, wrong, right)
+    assert words(found) == ["41,000", "410,000"]
+    assert found.groups[1].best.correction is not None
+    assert not found.groups[0].corrected
+
+
+def test_a_note_about_another_figure_corrects_nothing() -> None:
+    note = "\n\nCorrection: The 310 million are notices, not texts."
+    found = with_hits(HANDED, said(f"706 suspects came from Myanmar.{note}", "706"))
+    assert not found.groups[0].corrected
+
+
+def test_the_same_value_of_a_thing_by_another_name_joins_its_group() -> None:
+    found = of(
+        "How many messages were sent?",
+        said("In all 640 million messages were sent.", "640 million", 0.9),
+        said("The system has sent 640 million warnings.", "640 million", 0.8),
+    )
+    assert [len(group.paths) for group in found.groups] == [2]
+    assert found.refused == ()
+
+
+def test_a_statement_below_the_least_confidence_is_in_no_group() -> None:
+    assert not of(HANDED, said("4,666 suspects came from Myanmar.", "4,666", 0.2)).groups
+
+
+def test_the_group_of_the_first_answer_comes_first() -> None:
+    first = said("706 suspects from Myanmar were handed over.", "706", 0.5)
+    other = said("4,666 suspects were handed over from Myanmar.", "4,666", 0.9)
+    assert words(of(HANDED, first, other)) == ["706", "4,666"]
+
+
+def every_answer(article: Article) -> Sequence[Answer]:
+    return [
+        Answer(start, end, (start, end), 0.9, Hit(passage, 0.5, 0.5))
+        for passage in split_article(article)
+        for start, end in passage.sentences
+    ]
+
+
+@settings(
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(texts, any_text)
+def test_all_that_is_shown_is_a_slice(text: str, question: str) -> None:
+    article = Article("a.txt", text, date=datetime.date(2023, 11, 2))
+    answers = tuple(every_answer(article))
+    row = reconciled_fields(reconcile(question, Reading(answers[:1], (), answers), 0.3))
+    for group in row["groups"]:
+        assert group["answer"] in text
+        for place in group["places"]:
+            assert text[place["start"] : place["end"]] in place["sentence"]
+            assert place["sentence"] in text
+            assert place["said_by"] is None or place["said_by"] in text
+    for refused in row["refused"]:
+        assert text[refused["start"] : refused["end"]] == refused["answer"]

@@ -1,0 +1,336 @@
+"""Quantities and times in texts: what they say, and that each is a slice of its text."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.values import Kind, Value, find_values
+from tests.texts import long_run, quick, texts
+
+SENTENCES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "value_sentences.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+WRITTEN = datetime.date(2023, 11, 1)  # a Wednesday
+
+
+def day(iso: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(iso) if iso else None
+
+
+def only(text: str, written: datetime.date | None = WRITTEN) -> Value:
+    (value,) = find_values(text, written)
+    return value
+
+
+def written_as(text: str, written: datetime.date | None = WRITTEN) -> list[str]:
+    return [text[one.start : one.end] for one in find_values(text, written)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("19,000 people", 19_000), ("1.2m people", 1_200_000), ("Fifty people", 50),
+        ("a dozen courses", 12), ("1.2bn records", 1.2e9), ("two hundred and six sailors", 206),
+        ("one hundred and fifty thousand men", 150_000), ("half a million trees", 500_000),
+        ("one and a half million trees", 1_500_000), ("3 hundred and 21 men", 321),
+        ("10 000 people", 10_000), ("12,34,567 people", 1_234_567), ("3.2 lakh votes", 320_000),
+        ("twenty-one trillion stars", 21e12), ("2½ pages", 2.5), ("an average of .318", 0.318),
+        ("1.234.567 Einwohner", 1_234_567), ("nought point nought three", 0.03), ("- 1 4/5", -1.8),
+        ("two million three hundred thousand men", 2_300_000), ("threefold", 3),
+        ("suspects790,000", 790_000), ("有4,666名嫌疑人", 4_666),
+        ("8.364 million names", 8_364_000),
+        ("1,674,200.5 M", 1_674_200.5e6), ("7T", 7e12), ("12MM", 12e6), ("5 mil", 5e6),
+        ("5 K", 5_000), ("3 dzs", 36), ("three score", 60), ("two gross", 288),
+        ("five grand", 5_000), ("1.5E-3", 0.0015), ("forty - five", 45), ("1/2 million", 500_000),
+        ("minus five", -5), ("1-1/2", 1.5), ("1 234 567,89", 1_234_567.89),
+        ("negative ninety - five hundred fifths", -1_900),
+    ],
+)  # fmt: skip
+def test_numbers(text: str, figure: float) -> None:
+    value = only(text)
+    assert value.value == pytest.approx(figure, rel=1e-12)
+    assert value.kind is Kind.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "figure", "unit"),
+    [
+        ("277 billion yuan", "money", 277e9, "CNY"), ("$40 billion", "money", 40e9, "USD"),
+        ("HK$18 billion", "money", 18e9, "HKD"), ("£140m", "money", 140e6, "GBP"),
+        ("51.40 euros", "money", 51.4, "EUR"), ("RMB 10", "money", 10, "CNY"),
+        ("125 million Australian dollars", "money", 125e6, "AUD"),
+        ("82 cents", "money", 82, "cent"),
+        ("3 dollars 50 cents", "money", 3.5, "USD"), ("-$5", "money", -5, "USD"),
+        ("20 million U.S. dollars", "money", 20e6, "USD"), ("20 HK$", "money", 20, "HKD"),
+        ("115.5USD", "money", 115.5, "USD"), ("5 yuan 3 jiao", "money", 5.3, "CNY"),
+        ("20 rubles 50 kopecks", "money", 20.5, "RUB"), ("120 MEUR", "money", 120e6, "EUR"),
+        ("10 dollars, 20 cents", "money", 10.2, "USD"), ("30 b usd", "money", 30e9, "USD"),
+        ("10 $ 30 cents", "money", 10.3, "USD"), ("$.75", "money", 0.75, "USD"),
+        ("5 quid", "money", 5, "GBP"), ("50 bangladeshi takas", "money", 50, "BDT"),
+        ("Canadian $ 5", "money", 5, "CAD"), ("$20mm", "money", 20e6, "USD"),
+        ("ten out of hundred", "share", 0.1, None), ("three-quarter", "share", 0.75, None),
+        ("five hundred and one thousandths", "share", 0.501, None), ("40 b$", "money", 40e9, "USD"),
+        ("20 centavos", "money", 20, "centavo"),
+        ("twenty five %", "share", 25, "%"), ("three quarters of a percent", "share", 0.75, "%"),
+        ("half a percentage point", "share", 0.5, "percentage point"),
+        ("two out of five hundred sets", "share", 0.004, None),
+        ("76.6%", "share", 76.6, "%"), ("24 percent", "share", 24, "%"),
+        ("25 basis points", "share", 25, "basis point"), ("two thirds", "share", 2 / 3, None),
+        ("one in five children", "share", 0.2, None), ("half of voters", "share", 0.5, None),
+        ("12 km", "measure", 12, "kilometre"), ("180km/h", "measure", 180, "kilometre per hour"),
+        ("188 miles an hour", "measure", 188, "mile per hour"), ("-28°F", "measure", -28,
+         "degree Fahrenheit"), ("5.4 litres per 100 km", "measure", 5.4, "litre per 100 kilometre"),
+        ("24703m2", "measure", 24703, "square metre"), ("5 ft 6 in", "measure", 5.5, "foot"),
+        ("a 150-pound man", "measure", 150, "pound"), 
+        ("magnitude 6.8", "measure", 6.8, "magnitude"),
+        ("a 50m pool", "measure", 50, "metre"), ("2.4 GHz", "measure", 2.4, "gigahertz"),
+        ("a 34-year-old driver", "age", 34, "year"), ("aged 71", "age", 71, "year"),
+        ("Ann Lee, 45, said", "age", 45, "year"), ("a woman of 68", "age", 68, "year"),
+        ("four and a half years", "duration", 4.5, "year"), 
+        ("a fortnight and", "duration", 2, "week"),
+        ("one hour and a half", "duration", 1.5, "hour"), ("6 mths", "duration", 6, "month"),
+        ("a couple of weeks", "duration", 2, "week"), ("another day", "duration", 1, "day"),
+        ("lasted 2W", "duration", 2, "week"),
+        ("half an hour", "duration", 0.5, "hour"),
+    ],
+)  # fmt: skip
+def test_units(text: str, kind: str, figure: float, unit: str | None) -> None:
+    value = only(f"within {text}" if text.startswith("a fortnight") else text)
+    assert (value.kind, value.unit) == (kind, unit)
+    assert value.value == pytest.approx(figure)
+
+
+def test_a_sum_and_its_conversion_are_two_values() -> None:
+    text = "Payments of 277 billion yuan ($40 billion) were stopped."
+    assert written_as(text) == ["277 billion yuan", "$40 billion"]
+
+
+def test_a_garbled_figure_stands_as_it_is() -> None:
+    found = find_values("It solved 39 cases and arrested 10,000 cases of suspects.")
+    assert [(one.value, one.counted) for one in found] == [
+        (39, "cases"),
+        (10_000, "cases of suspects"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "approximate"),
+    [
+        ("nearly 20,000 people", None, None, True), ("more than 31,000", 31_000, None, False),
+        ("up to 40 ships", None, 40, False), ("at least a dozen", 12, None, False),
+        ("between 13 and 15 tons", 13, 15, False), ("15 to 20 percent", 15, 20, False),
+        ("$5-10 million", 5e6, 10e6, False), ("5 to 10 million dollars", 5e6, 10e6, False),
+        ("9 or 10 ships", 9, 10, False), ("tens of thousands of people", 10_000, None, True),
+        ("18- to 24-year-olds", 18, 24, False), ("no more than 10 men", None, 10, False),
+        ("in his 20s", 20, 29, False), ("30 people or more", None, None, False),
+    ],
+)  # fmt: skip
+def test_bounds(text: str, low: float | None, high: float | None, approximate: bool) -> None:
+    value = only(text)
+    assert (value.low, value.high, value.approximate) == (low, high, approximate)
+
+
+def test_what_moved_from_one_figure_to_another_is_no_range() -> None:
+    found = find_values("Spending rose from 1.9 to 2.5 percent, and they won 3-1.")
+    assert [(one.value, one.unit) for one in found] == [
+        (1.9, "%"),
+        (2.5, "%"),
+        (3, None),
+        (1, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("Cases are down 24 percent.", ["down"]), ("an increase of roughly 116 percent", ["up"]),
+        ("Births fell by 9.9 percent to 9.56 million.", ["down", None]),
+        ("41 percent more than in 2020", ["up"]), ("It shot down 36 drones.", [None]),
+        ("It lowered its mortgage rate by 25 basis points.", ["down"]),
+    ],
+)  # fmt: skip
+def test_changes(text: str, changes: list[str | None]) -> None:
+    found = [one for one in find_values(text) if one.kind is not Kind.PERIOD]
+    assert [one.change for one in found] == changes
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("A total of 4,666 suspects were handed over.", "suspects"),
+        ("Of these, 205 were fugitives.", "fugitives"),
+        ("about 594,000 telecom and online fraud cases", "telecom and online fraud cases"),
+        ("36 of 41 drones", "drones"), ("a fee of 5 euros", "fee"), ("a 6.7-inch screen", "screen"),
+        ("12 GB of memory", "memory"), ("76.6% of victims", "victims"),
+        ("Asylum claims fell to 67,337.", "Asylum claims"), ("a 34-year-old driver", "driver"),
+        ("more than $50 million in illicit funds", "illicit funds"),
+        ("fraud cases worth 277 billion yuan", "fraud cases"),
+        ("two police officers", "police officers"),
+    ],
+)  # fmt: skip
+def test_what_is_counted(text: str, counted: str) -> None:
+    assert find_values(text)[0].counted == counted
+
+
+DAYS = [
+    ("Oct. 19", "2023-10-19", "2023-10-19"), ("Dec. 1", "2023-12-01", "2023-12-01"),
+    ("October 26, 2021", "2021-10-26", "2021-10-26"), ("26th of October 2021", "2021-10-26",
+     "2021-10-26"), ("2023-10-31", "2023-10-31", "2023-10-31"), ("31.10.2023", "2023-10-31",
+     "2023-10-31"), ("Tuesday", "2023-10-31", "2023-10-31"), ("Wednesday", "2023-11-01",
+     "2023-11-01"), ("last year", "2022-01-01", "2022-12-31"), ("next week", "2023-11-06",
+     "2023-11-12"), ("since August", "2023-08-01", ""), ("in 2019", "2019-01-01", "2019-12-31"),
+    ("the 1990s", "1990-01-01", "1999-12-31"), ("yesterday", "2023-10-31", "2023-10-31"),
+    ("two weeks ago", "2023-10-18", "2023-10-18"), ("Q3 2022", "2022-07-01", "2022-09-30"),
+    ("the third quarter of 2013", "2013-07-01", "2013-09-30"), ("October 19-21, 2023",
+     "2023-10-19", "2023-10-21"), ("from 26 June 2019 to 28 June 2020", "2019-06-26",
+     "2020-06-28"), ("between April 2021 and July 2022", "2021-04-01", "2022-07-01"),
+    ("the first nine months of the year", "2023-01-01", "2023-09-30"), ("before Sept 30", "",
+     "2023-09-29"), ("October last year", "2022-10-01", "2022-10-31"), ("early 2019",
+     "2019-01-01", "2019-04-30"), ("the first Friday of July", "2023-07-07", "2023-07-07"),
+    ("the past two quarters", "2023-04-01", "2023-09-30"), ("Christmas 2015", "2015-12-25",
+     "2015-12-25"), ("Friday, Oct. 20", "2023-10-20", "2023-10-20"), ("940 AD", "0940-01-01",
+     "0940-12-31"), ("the 21st century", "2000-01-01", "2099-12-31"), ("week 31", "2023-07-31",
+     "2023-08-06"), ("the rest of the year", "2023-11-01", "2023-12-31"),
+    ("the remaining of the week", "2023-11-01", "2023-11-05"), ("the rest of this month",
+     "2023-11-01", "2023-11-30"), ("the last week of this month", "2023-11-27", "2023-12-03"),
+    ("the first month of next year", "2024-01-01", "2024-01-31"), ("the last month of 2015",
+     "2015-12-01", "2015-12-31"), ("the first weekend of May", "2023-05-06", "2023-05-07"),
+    ("between 2014-2018", "2014-01-01", "2018-01-01"), ("Monday to Friday", "2023-10-30",
+     "2023-11-03"), ("May to July 2015", "2015-05-01", "2015-07-01"), ("between the 5th and the"
+     " 10th", "2023-10-05", "2023-10-10"), ("from 2/10 - 3/1", "2023-02-10", "2023-03-01"),
+    ("within the next 3 days", "2023-11-01", "2023-11-04"), ("less than 3 days after tomorrow",
+     "2023-11-02", "2023-11-05"), ("more than two weeks ago", "", "2023-10-18"),
+    ("next Easter", "2024-03-31", "2024-03-31"), ("last Christmas", "2022-12-25", "2022-12-25"),
+    ("the following easter", "2024-03-31", "2024-03-31"), ("Halloween weekend 2021",
+     "2021-10-30", "2021-10-31"), ("2017 april", "2017-04-01", "2017-04-30"),
+    ("2016, November 10", "2016-11-10", "2016-11-10"), ("20161005", "2016-10-05", "2016-10-05"),
+    ("2016-W10", "2016-03-07", "2016-03-13"), ("week 10 of 2016", "2016-03-07", "2016-03-13"),
+    ("2016Q1", "2016-01-01", "2016-03-31"), ("Jun-21-2016", "2016-06-21", "2016-06-21"),
+    ("21/Jun/16", "2016-06-21", "2016-06-21"), ("nineteen ninety-five", "1995-01-01",
+     "1995-12-31"), ("in two thousand and eight", "2008-01-01", "2008-12-31"),
+    ("the 90's", "1990-01-01", "1999-12-31"), ("the previous 4 business days", "2023-10-26",
+     "2023-10-31"), ("two Sundays ago", "2023-10-22", "2023-10-22"), ("Friday, Jun 15",
+     "2023-06-15", "2023-06-15"), ("Friday, Oct. 21", "2022-10-21", "2022-10-21"),
+    ("Sunday 3 weeks after January 15th", "2024-02-04", "2024-02-04"), ("to date", "",
+     "2023-11-01"), ("it ends in 2150", "2150-01-01", "2150-12-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "first", "last"), DAYS)
+def test_times(text: str, first: str, last: str) -> None:
+    value = only(text)
+    assert (value.first, value.last) == (day(first), day(last))
+    assert value.kind is (Kind.DATE if value.first == value.last else Kind.PERIOD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Oct. 19", "last year", "Tuesday", "since August", "two weeks ago", "the fourth quarter",
+     "Feb 30, 2020", "last fiscal year", "this summer", "FY2016", "next Easter", "to date",
+     "5 business days ago", "two Sundays ago", "between the 5th and the 10th"],
+)  # fmt: skip
+def test_a_time_that_is_not_known_stays_open(text: str) -> None:
+    value = only(text, None)
+    assert (value.first, value.last) == (None, None)
+    assert value.kind in (Kind.DATE, Kind.PERIOD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The F-16 and the Boeing 737 of flight MH370", "At 5:30 p.m. and 10 a.m.", "A 5G phone",
+     "No. 3, on page 12", "call 555-123-4567", "192.168.1.2", "No one of them knew this one.",
+     "It was his twenty-first goal", "They may march in the second half", "24/7", "1Cor"],
+)  # fmt: skip
+def test_what_is_no_quantity(text: str) -> None:
+    assert written_as(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slices"),
+    [
+        ("2,000 people in 2000", ["2,000", "2000"]), ("In August 12 people died", ["August", "12"]),
+        ("killing 26 in May", ["26", "May"]), ("the 8-year-old of 2016", ["8-year-old", "2016"]),
+        ("20 won 12", ["20", "12"]), ("6,107.31 August 2019", ["6,107.31", "August 2019"]),
+    ],
+)  # fmt: skip
+def test_neighbours(text: str, slices: list[str]) -> None:
+    assert written_as(text) == slices
+
+
+# Whatever the text --------------------------------------------------------------------------------
+
+
+def check(text: str, values: list[Value]) -> None:
+    end = 0
+    for one in values:
+        assert end <= one.start < one.end <= len(text)
+        assert text[one.start : one.end] == text[one.start : one.end].strip() != ""
+        end = one.end
+        if one.counted is not None:
+            assert one.counted_start is not None
+            assert one.counted
+            assert text[one.counted_start :].startswith(one.counted)
+        if one.low is not None and one.high is not None:
+            assert one.low <= one.high
+        if one.first is not None and one.last is not None:
+            assert one.first <= one.last
+
+
+days = st.one_of(st.none(), st.dates())
+pieces = st.sampled_from(
+    " ".join(row["text"] for row in SENTENCES).split()
+    + str.split("a an the of to - – % $ € m bn ½ 1/2 and between from since last next 2023 31 :")
+)
+
+
+@quick
+@given(text=texts, written=days)
+def test_values_of_any_text_are_slices(text: str, written: datetime.date | None) -> None:
+    check(text, find_values(text, written))
+
+
+@quick
+@given(
+    words=st.lists(st.tuples(pieces, st.sampled_from([" ", " ", " ", "", "\n", "-"])), max_size=60),
+    written=days,
+)
+def test_values_of_mixed_sentences_are_slices(
+    words: list[tuple[str, str]], written: datetime.date | None
+) -> None:
+    text = "".join(word + space for word, space in words)
+    check(text, find_values(text, written))
+
+
+@quick
+@given(text=st.lists(long_run, max_size=3).map("".join))
+def test_values_of_long_runs_are_slices(text: str) -> None:
+    check(text, find_values(text))
+
+
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: row["text"][:30])
+def test_labels_are_slices(row: dict[str, Any]) -> None:
+    """Of the sentences that the rules are measured on."""
+    assert row["part"] in ("develop", "measure")
+    for gold in row["values"]:
+        assert row["text"][gold["start"] : gold["end"]] == gold["text"]
+        assert gold["kind"] in list(Kind)
+        assert (gold["counted"] or "") in row["text"]
+
+
+def test_the_day_of_writing_may_be_a_time() -> None:
+    moment = datetime.datetime(2023, 11, 1, 12, 0)
+    assert find_values("yesterday", moment) == find_values("yesterday", moment.date())
+
+
+@pytest.mark.parametrize("written", [datetime.date.min, datetime.date.max])
+def test_at_the_ends_of_the_calendar(written: datetime.date) -> None:
+    text = " ".join(text for text, _, _ in DAYS) + " 9999 years ago, in 5 days, next century"
+    check(text, find_values(text, written))
