@@ -2,11 +2,12 @@
 
 A run is `[start, end, style, cell, address]`, without the last of them where they say nothing:
 `style` is names of `STYLES` with spaces between, `cell` the column of a table's row from 0, and
-`address` what the run leads to. A block is an object of `kind`, `start`, `end` and `runs`, with
-`level`, `ordinal`, `columns`, `header`, `right` and `opens` (see `Block`) where they are not 0,
-empty or false. All offsets are into the article's text.
+`address` what the run leads to. A block is an object of `kind`, `start` and `end`, with `level`,
+`ordinal`, `columns`, `header`, `right` and `opens` (see `Block`) where they are not 0, empty or
+false, and with `runs` where it is not all one plain run. All offsets are into the article's text.
 """
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -39,8 +40,14 @@ class Sentences:
 
     def _blocks_of(self, article: Article) -> list[Block]:
         if article.path not in self._blocks:
-            self._blocks[article.path] = find_blocks(article.text, article.title)
+            self._blocks[article.path] = blocks_of(article.text, article.title)
         return self._blocks[article.path]
+
+
+@functools.lru_cache(maxsize=16)  # an article that answers is opened, then stepped through
+def blocks_of(text: str, title: str | None) -> list[Block]:
+    """The blocks of an article, for as long as it is likely to be drawn again."""
+    return find_blocks(text, title)
 
 
 def block_rows(text: str, blocks: Iterable[Block]) -> list[dict[str, Any]]:
@@ -54,6 +61,7 @@ def run_rows(text: str, runs: Iterable[Run]) -> list[RunRow]:
 
 
 def _block_row(text: str, block: Block) -> dict[str, Any]:
+    is_plain = block.runs == (Run(block.start, block.end),)
     said = {
         "level": block.level,
         "ordinal": block.ordinal,
@@ -66,7 +74,7 @@ def _block_row(text: str, block: Block) -> dict[str, Any]:
         "kind": block.kind,
         "start": block.start,
         "end": block.end,
-        "runs": run_rows(text, block.runs),
+        **({} if is_plain else {"runs": run_rows(text, block.runs)}),
         **{name: value for name, value in said.items() if value},
     }
 

@@ -6,9 +6,9 @@ from typing import Any
 from index.errors import UserError
 from index.reading.corpus import READERS
 from index.records import Statistics
-from index.splitting.blocks import find_blocks, reveal
+from index.splitting.blocks import reveal
 from index.splitting.sentences import sentence_around
-from qa.page.drawing import block_rows
+from qa.page.drawing import block_rows, blocks_of
 from qa.page.open_index import OpenIndex
 from qa.page.view import article_row, statistics_row
 from qa.rows import Row
@@ -26,7 +26,7 @@ class Library:
         if article is None:
             raise UserError(f"There is no article {path} in the index (any more).")
         text, sentence = article.text, None
-        blocks = find_blocks(text, article.title)
+        blocks = blocks_of(text, article.title)
         if start is not None and end is not None:
             if not 0 <= start < end <= len(text):
                 raise UserError(f"{path} has no characters {start} to {end}: it has changed.")

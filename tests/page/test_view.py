@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Article, Hit, Passage, Span, Statistics
+from index.splitting.blocks import find_blocks
+from qa.page.drawing import block_rows
 from qa.page.examples import counting_questions
 from qa.page.view import to_view
 from qa.records import Answer, Result, confidence_word
@@ -131,6 +133,31 @@ def test_a_sentence_is_sent_with_what_is_to_be_seen_of_it() -> None:
     # What is found in an address has to be seen all the same.
     address = Answer(*span("https://a.example/30", MARKED), prose, 0.9, first)
     assert to_view(result((address,), (first,)))["runs"] == [list(prose)]
+
+
+def test_blocks_are_short_as_json() -> None:
+    text = "# One\n\nAll plain.\n\n1. a *b*\n\n| x | y |\n|---|--:|\n"
+    assert block_rows(text, find_blocks(text)) == [
+        {"kind": "heading", "start": 0, "end": 5, "level": 1, "runs": [[2, 5]]},
+        {"kind": "paragraph", "start": 7, "end": 17},
+        {
+            "kind": "item",
+            "start": 19,
+            "end": 27,
+            "ordinal": "1",
+            "runs": [[22, 24], [25, 26, "emphasis"]],
+        },
+        {
+            "kind": "row",
+            "start": 29,
+            "end": 48,
+            "columns": 2,
+            "header": True,
+            "opens": True,
+            "right": (1,),
+            "runs": [[31, 32], [35, 36, "", 1]],
+        },
+    ]
 
 
 def test_neither_heading_nor_title_is_evidence_however_it_is_marked() -> None:

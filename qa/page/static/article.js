@@ -30,7 +30,7 @@ export function drawText(text, blocks, ranges) {
   for (const block of blocks) {
     const home = homes.of(block);
     home.append(text.slice(units(end), units(block.start)));
-    if (block.kind === "rule" || block.kind === "item" || block.runs.length) {
+    if (block.kind === "rule" || block.kind === "item" || runsOf(block).length) {
       home.append(drawBlock(block, nodes, homes.right));
     }
     end = block.end;
@@ -42,6 +42,14 @@ export function drawText(text, blocks, ranges) {
 
 /**
  * @param {Block} block
+ * @returns {Run[]}
+ */
+function runsOf(block) {
+  return block.runs ?? [[block.start, block.end]];
+}
+
+/**
+ * @param {Block} block
  * @param {(runs: Run[]) => Node} nodes
  * @param {number[]} right the columns of its table that end at the right
  * @returns {HTMLElement}
@@ -49,19 +57,19 @@ export function drawText(text, blocks, ranges) {
 function drawBlock(block, nodes, right) {
   switch (block.kind) {
     case "title":
-      return el("h2", { class: "headline", dir: "auto" }, nodes(block.runs));
+      return el("h2", { class: "headline", dir: "auto" }, nodes(runsOf(block)));
     case "heading":
-      return el(HEADINGS[Math.min(block.level ?? 1, 4)], { dir: "auto" }, nodes(block.runs));
+      return el(HEADINGS[Math.min(block.level ?? 1, 4)], { dir: "auto" }, nodes(runsOf(block)));
     case "item":
-      return el("li", { dir: "auto", value: numberOf(block.ordinal) }, nodes(block.runs));
+      return el("li", { dir: "auto", value: numberOf(block.ordinal) }, nodes(runsOf(block)));
     case "row":
       return drawRow(block, nodes, right);
     case "code":
-      return el("pre", { dir: "auto" }, nodes(block.runs));
+      return el("pre", { dir: "auto" }, nodes(runsOf(block)));
     case "rule":
       return el("hr");
     default:
-      return el("p", { dir: "auto" }, nodes(block.runs));
+      return el("p", { dir: "auto" }, nodes(runsOf(block)));
   }
 }
 
@@ -73,7 +81,7 @@ function drawBlock(block, nodes, right) {
  */
 function drawRow(block, nodes, right) {
   const cells = Array.from({ length: block.columns ?? 0 }, (_, column) => {
-    const runs = block.runs.filter((run) => (run[3] ?? 0) === column);
+    const runs = runsOf(block).filter((run) => (run[3] ?? 0) === column);
     const names = block.header && runs.length > 0;
     const attributes = { dir: "auto", class: right.includes(column) ? "right" : null };
     return names

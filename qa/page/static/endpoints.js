@@ -25,12 +25,13 @@ import { call } from "./api.js";
  */
 
 /**
- * A part of a text that is drawn as one; what is not said is 0, empty or false.
+ * A part of a text that is drawn as one; what is not said is 0, empty or false, and without runs
+ * it is all one plain run.
  * @typedef {object} Block
  * @property {string} kind
  * @property {number} start
  * @property {number} end
- * @property {Run[]} runs
+ * @property {Run[]} [runs]
  * @property {number} [level]
  * @property {string} [ordinal]
  * @property {number} [columns]
