@@ -1,10 +1,11 @@
-"""The shape of the code: who imports what, and what starting costs."""
+"""The shape of the code: who imports what, how long it is, and what starting costs."""
 
 import ast
 import graphlib
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ ALONE = {  # each outside library is known to one module
 }
 FORMAT_READERS = {"trafilatura", "pypdf", "docx", "frontmatter", "charset_normalizer"}
 MODEL_RUNTIME = {"torch", "transformers", "safetensors"}
+MAX_MODULE_LINES, MAX_FUNCTION_LINES = 300, 40
+NOT_OURS = {"build", "dist", "node_modules"}  # folders of tools, as are hidden ones
 HEAVY = {"torch", "sentence_transformers", "transformers", "gradio", "faiss", "tantivy", "numpy"}
 
 
@@ -166,6 +169,49 @@ def test_rooms_import_only_what_is_beneath_them() -> None:
             continue
         used = {room_of(name) for name in imports(file) if name.startswith(("index.", "qa."))}
         assert used - {room} <= MAY_IMPORT[room], file
+
+
+def modules(folder: Path = ROOT) -> Iterator[Path]:
+    """Every module of the repository."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            is_tools = path.name.startswith(".") or path.name in NOT_OURS
+            if not is_tools and not (path / "pyvenv.cfg").exists():
+                yield from modules(path)
+        elif path.suffix == ".py":
+            yield path
+
+
+def too_long(file: Path) -> list[str]:
+    """The module, if it has too many lines, and those of its functions that have."""
+    text = file.read_text(encoding="utf-8")
+    lines = text.count("\n")
+    found = [f"{file}: {lines}"] if lines > MAX_MODULE_LINES else []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines > MAX_FUNCTION_LINES:
+                found.append(f"{file}: {node.name}: {lines}")
+    return found
+
+
+def test_no_module_and_no_function_is_long() -> None:
+    assert Path(__file__) in modules()
+    assert [each for file in modules() for each in too_long(file)] == []
+
+
+def test_what_is_long_is_noticed(tmp_path: Path) -> None:
+    def function(lines: int) -> str:
+        return "@cache\ndef long():\n" + "    ...\n" * (lines - 1)
+
+    file = tmp_path / "odd.py"
+    file.write_text(function(40) + "\n" * 259)
+    assert too_long(file) == []
+    file.write_text(function(40) + "\n" * 260)
+    assert too_long(file) == [f"{file}: 301"]
+    within = function(41).replace("    ", "        ").replace("def", "    async def")
+    file.write_text(f"def outer():\n{within.replace('@cache', '    @cache')}")
+    assert too_long(file) == [f"{file}: outer: 43", f"{file}: long: 41"]
 
 
 def private_names(file: Path) -> set[str]:

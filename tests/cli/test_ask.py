@@ -1,0 +1,77 @@
+"""python -m qa ask: an answer for a person, or as JSON."""
+
+import json
+from pathlib import Path
+
+from index.records import Article, Filters, Hit, Passage, Statistics
+from qa.records import Answer, Result
+from qa.rows import FIELDS
+from qa.terminal import describe
+from tests.cli.commands import HARBOUR, Capture, run
+
+
+def test_an_answer_for_a_person(place: Path, capfdbinary: Capture) -> None:
+    code, out, err = run(capfdbinary, "ask", "How many lorries does the bridge carry?")
+    assert (code, err) == (0, "")
+    assert out.startswith(
+        "400\n\n"
+        "  The bridge carries 400 lorries a day.\n"
+        "  The old bridge · Border Post · 2023-05-01\n"
+        "  2023-05-01-bridge.md:19-22 · "
+    )
+    assert "\nAlso:\n" in out
+    assert "\x1b" not in out
+
+
+def test_no_answer_says_what_was_searched(place: Path, capfdbinary: Capture) -> None:
+    code, out, _ = run(capfdbinary, "ask", "Who composed the symphony about penguins?")
+    assert code == 0
+    assert out.startswith("No answer found. Searched 2 passages in 2 articles.\n\nNearest:\n")
+
+
+def test_an_article_cannot_command_the_terminal(place: Path, capfdbinary: Capture) -> None:
+    _, out, _ = run(capfdbinary, "ask", "When was the harbour closed?")
+    assert "�[31mby�[0m storm" in out
+
+
+def test_markup_is_not_seen_in_a_terminal() -> None:
+    text = "It is:\n\n| Land | Count |\n|---|---|\n| Myanmar | **4,666 *suspects*** | ~~4,660~~ |\n"
+    sentence = (text.index("| Myanmar"), len(text) - 1)
+    start = text.index("4,666")
+    hit = Hit(Passage(Article("a.md", text, title="The counts"), (sentence,)), 0.5, 0.5)
+    answers = (Answer(start, text.index("***"), sentence, 0.9, hit),)
+    result = Result("How many?", True, answers, (hit,), 1, Statistics(1, 1, 1, None, None))
+    assert describe(result, Filters(), colour=False).startswith(
+        "4,666 suspects\n\n  Myanmar · 4,666 suspects · ~~4,660~~\n  The counts\n"
+    )
+    assert "  Myanmar · \033[1m4,666 \033[0m\033[1msuspects\033[0m · " in describe(
+        result, Filters(), colour=True
+    )
+
+
+def test_an_answer_as_json(place: Path, capfdbinary: Capture) -> None:
+    question = "When was the harbour closed?"
+    code, out, _ = run(capfdbinary, "ask", question, "--json", "--top-k", "1")
+    row = json.loads(out)
+    assert code == 0
+    assert out.endswith("}\n")
+    assert out.count("\n") == 1
+    assert tuple(row) == FIELDS
+    assert row["answer"] == "Monday"
+    assert (row["article"], row["title"]) == ("harbour.txt", None)
+    assert HARBOUR[row["start"] : row["end"]] == "Monday"
+    assert len(row["passages"]) == 1
+
+
+def test_filters(place: Path, capfdbinary: Capture) -> None:
+    for options in (
+        ["--after", "2023-05-01"],
+        ["--before", "2023-05-01"],
+        ["--source=Border Post"],
+    ):
+        _, out, _ = run(capfdbinary, "ask", "How many ships?", "--json", *options)
+        assert {one["article"] for one in json.loads(out)["passages"]} == {"2023-05-01-bridge.md"}
+    _, out, _ = run(capfdbinary, "ask", "How many ships?", "--after", "2024-01-01")
+    assert out == (
+        "No answer found. Searched 0 passages in 0 articles, dated 2024-01-01 or later.\n"
+    )

@@ -1,0 +1,60 @@
+"""The process: it starts at once, and ends quietly when its reader leaves or Ctrl-C is pressed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.cli.commands import ROOT
+
+
+def test_help_starts_at_once() -> None:
+    began = time.monotonic()
+    result = subprocess.run(
+        [sys.executable, "-m", "qa", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert time.monotonic() - began < 2
+    assert "ask" in result.stdout
+
+
+def test_a_reader_that_leaves_and_ctrl_c_are_quiet(place: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "qa"]
+    show = subprocess.Popen(
+        [*command, "show", "harbour.txt"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert show.stdout is not None
+    show.stdout.close()
+    assert show.stderr is not None
+    assert show.stderr.read() == b""
+    assert show.wait(60) == 141
+
+    if Path("/dev/full").exists():
+        with Path("/dev/full").open("wb") as full:
+            show = subprocess.Popen(
+                [*command, "show", "harbour.txt"],
+                env=environment,
+                stdout=full,
+                stderr=subprocess.PIPE,
+            )
+            _, told = show.communicate(timeout=60)
+        assert told == b"The output cannot be written: No space left on device.\n"
+        assert show.returncode == 1
+
+    batch = subprocess.Popen(
+        [*command, "batch", "-"],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(3)
+    batch.send_signal(signal.SIGINT)
+    _, err = batch.communicate(timeout=60)
+    assert batch.returncode == 130
+    assert b"Traceback" not in err

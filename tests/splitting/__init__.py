@@ -1,0 +1,1 @@
+"""Texts cut: blocks, sentences, passages: index/splitting."""
