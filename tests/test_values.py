@@ -50,7 +50,8 @@ def written_as(text: str, written: datetime.date | None = WRITTEN) -> list[str]:
         ("1,674,200.5 M", 1_674_200.5e6), ("7T", 7e12), ("12MM", 12e6), ("5 mil", 5e6),
         ("5 K", 5_000), ("3 dzs", 36), ("three score", 60), ("two gross", 288),
         ("five grand", 5_000), ("1.5E-3", 0.0015), ("forty - five", 45), ("1/2 million", 500_000),
-        ("minus five", -5), ("1-1/2", 1.5), ("1 234 567,89", 1_234_567.89),
+        ("minus five", -5), ("five billion and three quarters", 5.75e9), ("naught", 0),
+        ("two million and three fifths", 2.6e6), ("one billion and a half million", 1.0005e9), ("1-1/2", 1.5), ("1 234 567,89", 1_234_567.89),
         ("negative ninety - five hundred fifths", -1_900),
     ],
 )  # fmt: skip
@@ -74,7 +75,10 @@ def test_numbers(text: str, figure: float) -> None:
         ("20 rubles 50 kopecks", "money", 20.5, "RUB"), ("120 MEUR", "money", 120e6, "EUR"),
         ("10 dollars, 20 cents", "money", 10.2, "USD"), ("30 b usd", "money", 30e9, "USD"),
         ("10 $ 30 cents", "money", 10.3, "USD"), ("$.75", "money", 0.75, "USD"),
-        ("5 quid", "money", 5, "GBP"), ("50 bangladeshi takas", "money", 50, "BDT"),
+        ("5 quid", "money", 5, "GBP"), ("17 USD 25.", "money", 17.25, "USD"),
+        ("75 USD million", "money", 75e6, "USD"), ("MEUR 60", "money", 60e6, "EUR"),
+        ("C$ 100 and fifty.", "money", 100.5, "CAD"), ("1 in twenty-one", "share", 1 / 21, None),
+        ("one one hundred fifth", "share", 1 / 105, None), ("50 bangladeshi takas", "money", 50, "BDT"),
         ("Canadian $ 5", "money", 5, "CAD"), ("$20mm", "money", 20e6, "USD"),
         ("ten out of hundred", "share", 0.1, None), ("three-quarter", "share", 0.75, None),
         ("five hundred and one thousandths", "share", 0.501, None), ("40 b$", "money", 40e9, "USD"),
@@ -258,7 +262,9 @@ def test_what_is_no_quantity(text: str) -> None:
     [
         ("2,000 people in 2000", ["2,000", "2000"]), ("In August 12 people died", ["August", "12"]),
         ("killing 26 in May", ["26", "May"]), ("the 8-year-old of 2016", ["8-year-old", "2016"]),
-        ("20 won 12", ["20", "12"]), ("6,107.31 August 2019", ["6,107.31", "August 2019"]),
+        ("20 won 12", ["20", "12"]), ("18 and 19 June", ["18", "19 June"]),
+        ("50 dollar 40 rmb", ["50 dollar", "40 rmb"]), ("June 18 and 19", ["June 18", "19"]),
+        ("June 18 and 19 people", ["June 18", "19"]), ("6,107.31 August 2019", ["6,107.31", "August 2019"]),
     ],
 )  # fmt: skip
 def test_neighbours(text: str, slices: list[str]) -> None:

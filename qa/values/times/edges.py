@@ -6,10 +6,11 @@ from functools import partial
 from qa.values.numbers.standing import is_in_name
 from qa.values.tables.date_names import DECADES, MONTHS, QUARTERS, SEASONS, STEPS, WEEKDAYS, WORDS
 from qa.values.tables.number_words import ONES, ORDINALS, TENS
-from qa.values.times.calendar_dates import read_day_first, read_month_first, read_stroke
+from qa.values.times.calendar_dates import read_day_first, read_month_first
 from qa.values.times.day_counts import read_day_count
 from qa.values.times.days import Date, Span, months_span, shift, span_around
 from qa.values.times.feasts import FEAST_BEGINNINGS, read_feast
+from qa.values.times.marked_dates import read_stroke
 from qa.values.times.named_times import (
     WHOLES,
     read_fiscal,
@@ -226,7 +227,8 @@ def _so_far(span: Span | None, written: Date | None, word: str) -> Span | None:
     if not span[0] <= written <= span[1]:
         return take_part(span, "week" if (span[1] - span[0]).days == 6 else "", PARTS[word])
     if word == "later":
-        return written, span[1]
+        part = take_part(span, "this year" if (span[1] - span[0]).days > 300 else "month", "late")
+        return (max(written, part[0]) if part else written), span[1]
     yesterday = shift(written, "day", -1)
     return (span[0], max(yesterday, span[0])) if yesterday else None
 
