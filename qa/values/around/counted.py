@@ -13,6 +13,7 @@ MAX_WORDS = 5  # of what is counted
 _BE = word_set("were are was is")
 _WHOLES = frozenset({"output", "gdp"})  # "debt at 64 percent of output" tells of the debt
 _THEM = word_set("them whom these those which")
+_HELD = word_set("prison jail custody detention captivity hospital office power exile")
 
 
 class CountedFinder:
@@ -35,7 +36,7 @@ class CountedFinder:
             self.last = found or self.last
             return found
         if draft.kind is Kind.DURATION:
-            return self._attribute(draft) or self._noun_of(hedged_from)
+            return self._attribute(draft) or self._noun_of(hedged_from) or self._held(draft.end)
         return self._measured(draft, hedged_from)
 
     def _number(self, draft: Draft, hedged_from: int) -> Words | None:
@@ -65,8 +66,9 @@ class CountedFinder:
             found = self._phrase(draft.end + 1, single=True)  # "$61bn in aid"
         if found:
             return found
-        if draft.unit == "times" and self.tokens.words[draft.end] in OWNERS:
-            return self._phrase(draft.end + 1, single=True)
+        if draft.unit == "times":
+            owned = self.tokens.words[draft.end] in OWNERS
+            return self._phrase(draft.end + 1, single=True) if owned else None
         if draft.kind in (Kind.AGE, Kind.MEASURE):
             found = self._beside(draft)
         elif self.tokens.words[hedged_from - 1] in ("with", "and", "while", ","):
@@ -165,6 +167,11 @@ class CountedFinder:
         if draft.kind is Kind.AGE and self._names(at):
             return noun_ending_at(self.tokens, self.taken, at + 1)
         return None
+
+    def _held(self, at: int) -> Words | None:
+        """ "four years in prison"."""
+        held = self.tokens.words[at] in ("in", "of") and self.tokens.words[at + 1] in _HELD
+        return (at + 1, at + 2) if held else None
 
     def _noun_of(self, hedged_from: int) -> Words | None:
         """ "a delay of 9 ms"."""
