@@ -13,6 +13,10 @@ MAX_WORDS = 5  # of what is counted
 _BE = word_set("were are was is")
 _WHOLES = frozenset({"output", "gdp"})  # "debt at 64 percent of output" tells of the debt
 _THEM = word_set("them whom these those which")
+_HARMED = word_set(
+    "injured wounded displaced infected detained arrested killed accused disabled unemployed"
+    " hospitalised hospitalized convicted"
+)
 _HELD = word_set("prison jail custody detention captivity hospital office power exile")
 
 
@@ -47,6 +51,8 @@ class CountedFinder:
             at += 1
         if tokens.words[at] == "of":
             return self._of(at)
+        if self._is_of_a_score(draft):
+            return None
         if tokens.words[at] in _BE and is_plural(tokens.words[at + 1]):
             return at + 1, at + 2
         found = self._phrase(at, single=draft.value == 1)
@@ -55,6 +61,12 @@ class CountedFinder:
         if tokens.words[hedged_from - 1] in ("another", "the") or self._of_whom(hedged_from):
             return self.last
         return before_figure(tokens, self.taken, hedged_from)
+
+    def _is_of_a_score(self, draft: Draft) -> bool:
+        """ "3-1", "218-210": they count nothing that is named."""
+        tokens = self.tokens
+        before = tokens.hyphen(draft.start - 1) and self.taken[draft.start - 2]
+        return bool(before or (tokens.hyphen(draft.end) and self.taken[draft.end + 1]))
 
     def _of_whom(self, at: int) -> bool:
         return self.tokens.words[at - 2] == "of" and self.tokens.words[at - 1] in _THEM
@@ -110,7 +122,8 @@ class CountedFinder:
         joined = self._joined(end)
         if joined:
             return at, joined
-        return at, end if single else self._without_verb(at, end)
+        end = end if single else self._without_verb(at, end)
+        return (at, end) if end > at else None
 
     def _is_plural_name(self, at: int) -> bool:
         return self._names(at) and is_plural(self.tokens.words[at])
@@ -135,6 +148,8 @@ class CountedFinder:
 
     def _without_verb(self, at: int, end: int) -> int:
         last = self.tokens.words[end - 1]
+        if end == at + 1 and last.endswith("ed") and last not in _HARMED:
+            return at  # "12 survived"
         return end - 1 if end > at + 1 and last.endswith(("ed", "ing")) else end
 
     def _attribute(self, draft: Draft) -> Words | None:

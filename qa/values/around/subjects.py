@@ -29,6 +29,12 @@ VERBS = word_set(
     " including can might should must valued"
 )
 _STOPS = frozenset(".;:!?")
+# Who says it is not what it measures; and what "she" or "they" lost, no word before says.
+SAYING = word_set(
+    "said says say saying told tells reported reports announced confirmed added estimated believes"
+    " believe warned claimed claims stated noted"
+)
+PERSONS = word_set("he she it they we i you")
 
 
 def names(tokens: Tokens, at: int) -> bool:
@@ -64,7 +70,7 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
     linked = False
     while place > floor:
         word = tokens.words[place - 1]
-        if word in _STOPS and not taken[place - 1]:
+        if not taken[place - 1] and (word in _STOPS or word in SAYING or word in PERSONS):
             return None
         if taken[place - 1] or word in _LINKS or word in _GENERAL or tokens.kinds[place - 1] == "m":
             linked = linked or word in ("of", "worth", "from", "by", "to", "at")
@@ -75,6 +81,8 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
             continue
         if _is_verb(word) or word in FUNCTION_WORDS or word.endswith("ed"):
             return _subject(tokens, taken, place - 1, floor)
+        if place == at and tokens.words[place - 2] in PERSONS:
+            return None  # "they owe 3 million"
         if place == at and _is_s_verb(tokens, place - 1):
             return _subject(tokens, taken, place - 1, floor)
         found = noun_ending_at(tokens, taken, place)
@@ -116,7 +124,8 @@ def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words |
         or not names(tokens, end - 1)
         or _is_said(tokens, end - 1)
     ):
-        if tokens.words[end - 1] in _STOPS and not taken[end - 1]:
+        word = tokens.words[end - 1]
+        if not taken[end - 1] and (word in _STOPS or word in SAYING or word in PERSONS):
             return None
         end -= 1
     start = end
@@ -130,5 +139,7 @@ def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words |
     while start < end and (tokens.words[start] in FUNCTION_WORDS or tokens.words[start] == "s"):
         start += 1
     while start < end and tokens.words[end - 1] in STATES:
+        end -= 1
+    while start < end - 1 and tokens.words[end - 1].endswith("ed"):
         end -= 1
     return (start, end) if start < end else None
