@@ -46,6 +46,8 @@ def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
 def _which(tokens: Tokens, at: int) -> tuple[int, int]:
     if tokens.words[at] in _WHICH:
         return _WHICH[tokens.words[at]], at + 1
+    if tokens.kinds[at] == "n" and not tokens.glued(at + 1):
+        return 0, at + 1
     number = read_day(tokens, at)  # "the twenty-sixth day of the month"
     return number if number and is_ordinal(tokens, at, number[1]) else (0, at + 1)
 

@@ -175,11 +175,13 @@ SPELLED_YEARS = ("eighteen", "nineteen", "twenty", "two", "one", "sixteen", "sev
 def read_spelled_year(reading: Reading, at: int) -> Time | None:
     """ "nineteen ninety-five", "in two thousand and eight"."""
     tokens = reading.tokens
-    found = spelled_year(tokens, at)
+    parted = tokens.words[at] in ("eighteen", "nineteen", "twenty")
+    found = None
+    if parted or tokens.words[at - 1] in _BEFORE_SPELLED:
+        found = spelled_year(tokens, at)
     if found is None:
         return None
     year, end = found
-    parted = tokens.words[at] in ("eighteen", "nineteen", "twenty")
     told = tokens.words[at - 1] in _BEFORE_SPELLED or (parted and tokens.words[at + 1] != "hundred")
     if not told or is_plural(tokens.words[end]) or tokens.words[end] in SCALES:
         return None
