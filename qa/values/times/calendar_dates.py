@@ -9,6 +9,7 @@ from qa.values.times.marked_dates import read_marked
 from qa.values.times.time import (
     Reading,
     Time,
+    century_of,
     is_ordinal,
     month_at,
     past_point,
@@ -227,10 +228,20 @@ def _step_month(
     return Time(at, end + 2, span, grain, month[0].year, month[0].month, number)
 
 
+def _short_year(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The "17" of "2nd Jan 17", where nothing follows that it could count."""
+    raw = tokens.raw(at)
+    if tokens.kinds[at] != "n" or len(raw) != 2 or not raw.isdecimal() or tokens.glued(at):
+        return None
+    closes = tokens.kinds[at + 1] == "" or tokens.words[at + 1] in (".", ",")
+    return (century_of(int(raw)), at + 1) if closes and not tokens.glued(at + 2) else None
+
+
 def _finish_day_first(
     reading: Reading, at: int, number: int, until: int | None, month: int,
     year: tuple[int, int] | None, after: int,
 ) -> Time | None:  # fmt: skip
+    year = year or _short_year(reading.tokens, after)
     written = year[0] if year else 0
     first = resolve(reading, at, written, month, number)
     end = year[1] if year else after

@@ -225,6 +225,7 @@ def _short_end(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None
     """The "18" of "2014-18", the "22, 1995" of "between January 4 and 22, 1995"."""
     tokens = reading.tokens
     raw = tokens.raw(at)
+    at += tokens.words[at] == "the" and not tokens.glued(at)
     number = read_day(tokens, at) if time.grain == "day" and time.day else None
     if number and not is_counted(tokens, number[1]):
         named = read_year(reading, number[1])

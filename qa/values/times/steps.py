@@ -37,6 +37,9 @@ def read_step(reading: Reading, at: int) -> Time | None:
         return _day_part(reading, at, step)
     if word in WEEKDAYS and (word not in UNSURE_WEEKDAYS or tokens.is_capital(at + 1)):
         return _step_weekday(reading, at, step)
+    if are_working_days(tokens, at + 1) and word != "work" and step:
+        span = working_days(reading.written, 1, step)
+        return Time(at, at + 3, span) if tokens.words[at + 2] == "day" else None
     if word == "working" and tokens.words[at + 2] == "week":
         return _working_week(reading, at, step)
     if word in _YEAR_KINDS and tokens.words[at + 2] == "year":
