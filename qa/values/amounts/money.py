@@ -155,7 +155,10 @@ def _ends_sum(tokens: Tokens, at: int, number: Number) -> bool:
 
 def _is_after(tokens: Tokens, at: int, code: str) -> bool:
     """Whether a sign belongs to the figure before it: "50 $", "10 $ 30 cents"."""
-    return tokens.kinds[at + 1] != "n" or _cents_after(tokens, at + 1, code) is not None
+    if tokens.kinds[at + 1] != "n":
+        return True
+    named = tokens.kinds[at + 2] == "w"  # no sign, which would be asked the same in its turn
+    return named and _cents_after(tokens, at + 1, code) is not None
 
 
 _MONEY_WORDS = word_set(
@@ -216,6 +219,8 @@ def _cents_after(tokens: Tokens, at: int, code: str) -> tuple[float, int] | None
     rest = read_spelled(tokens, at + 1 if tokens.words[at] in ("and", ",") else at)
     if rest is None or not 0 < rest.value < 100 or rest.value != int(rest.value):
         return None
+    if tokens.words[rest.end] in ("pound", "pounds"):
+        return None  # whether they are money is asked of what follows them, and so on
     name = read_name(tokens, rest.end, rest)
     if name is None or name.code not in COINS:
         return None
