@@ -227,6 +227,8 @@ VALUE_UNITS = (  # what quantities and times are made of
     *("Monday ", "year's ", "early ", "in 2 days, ", "12 of ", "rose by ", "aged 4 and ", "per "),
     *("Aa, 45, ", "1 million and ", "of the ", "5 ft ", "square ", "1 to 2 or ", "q1 ", "week of "),
     *("first day of ", "rest of the ", "the last 2 weeks of ", "Friday of next ", "no. 1 "),
+    *("5 pounds ", "$ 1 ", "17 USD 25 ", "18 and 19, ", "weekend of ", "from the 3rd to ", "2016-"),
+    *("Sunday 3 weeks after ", "one one hundred fifth ", "between now and ", "he said "),
 )
 VALUE_BEGINNINGS = ("", "between ", "since the ", "$1 ", "the first ", "one ")
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from qa.values import Kind, find_values
-from tests.values import only
+from tests.values import WRITTEN, only
 
 
 def day(iso: str) -> datetime.date | None:
@@ -53,6 +53,12 @@ DAYS = [
      "2023-06-15", "2023-06-15"), ("Friday, Oct. 21", "2022-10-21", "2022-10-21"),
     ("Sunday 3 weeks after January 15th", "2024-02-04", "2024-02-04"), ("to date", "",
      "2023-11-01"), ("it ends in 2150", "2150-01-01", "2150-12-31"),
+    ("the weekend of Nov. 4", "2023-11-04", "2023-11-05"), ("the week after next", "2023-11-13",
+     "2023-11-19"), ("the month before last", "2023-09-01", "2023-09-30"), ("the first half of May",
+     "2023-05-01", "2023-05-15"), ("from the 3rd to the 5th", "2023-10-03", "2023-10-05"),
+    ("the class of '05", "2005-01-01", "2005-12-31"), ("2nd Jan 17", "2017-01-02", "2017-01-02"),
+    ("the 3rd of the month", "2023-11-03", "2023-11-03"), ("the prior year", "2022-01-01",
+     "2022-12-31"), ("next business day", "2023-11-02", "2023-11-02"),
 ]  # fmt: skip
 
 
@@ -67,7 +73,7 @@ def test_times(text: str, first: str, last: str) -> None:
     "text",
     ["Oct. 19", "last year", "Tuesday", "since August", "two weeks ago", "the fourth quarter",
      "Feb 30, 2020", "last fiscal year", "this summer", "FY2016", "next Easter", "to date",
-     "5 business days ago", "two Sundays ago", "between the 5th and the 10th"],
+     "5 business days ago", "two Sundays ago", "every Monday", "between the 5th and the 10th"],
 )  # fmt: skip
 def test_a_time_that_is_not_known_stays_open(text: str) -> None:
     value = only(text, None)
@@ -78,3 +84,8 @@ def test_a_time_that_is_not_known_stays_open(text: str) -> None:
 def test_the_day_of_writing_may_be_a_time() -> None:
     moment = datetime.datetime(2023, 11, 1, 12, 0)
     assert find_values("yesterday", moment) == find_values("yesterday", moment.date())
+
+
+def test_two_days_in_one_phrase_are_not_known() -> None:
+    found = find_values("The board meets two months from today on Tuesday.", WRITTEN)
+    assert [(one.first, one.last) for one in found] == [(None, None), (None, None)]

@@ -11,6 +11,7 @@ from qa.values.numbers.standing import other_end
 from qa.values.records import Value
 from qa.values.times.periods import may_be_time, read_period
 from qa.values.times.time import Reading
+from qa.values.times.time_drafts import unresolve_pair
 from qa.values.tokens import Tokens
 
 
@@ -33,6 +34,8 @@ def _drafts(reading: Reading) -> list[Draft]:
     at = 0
     while at < reading.tokens.count:
         drafts, following = _read(reading, at)
+        if found and drafts:
+            unresolve_pair(reading.tokens, found[-1], drafts[0])
         found.extend(drafts)
         at = max(following, at + 1)
     return found

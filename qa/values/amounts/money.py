@@ -35,8 +35,9 @@ _SIGN_BEGINNINGS = frozenset(
     {re.match(r"[^\W\d_]+|.", sign.lower())[0] for sign in _SIGNS}  # type: ignore[index]
 )
 _OWNERS = frozenset(word.split("-")[0] for word in _WORDS if word.endswith("-dollar"))
+_SCALED = frozenset(letter + code.lower() for letter in ("k", "m", "bn") for code in CODES)
 BEGINNINGS = frozenset(
-    {*_OWNERS, *_SIGN_BEGINNINGS, *(code.lower() for code in CODES), "rmb", "-", "−"}
+    {*_OWNERS, *_SCALED, *_SIGN_BEGINNINGS, *(code.lower() for code in CODES), "rmb", "-", "−"}
 )
 _CHINESE = frozenset({"yuan", "renminbi", "rmb", "china", "chinese", "beijing"})
 MAX_WORDS = 5  # "u", ".", "s", ".", "dollars"
@@ -64,6 +65,9 @@ def read_sign(tokens: Tokens, at: int) -> Currency | None:
             return owned
     if tokens.kinds[at] == "w" and tokens.kinds[at + 1] == "w":
         return None
+    scaled = read_scaled_code(tokens, Number(1.0, at, at))
+    if scaled and tokens.kinds[at + 1] == "n":
+        return scaled[1]
     if _is_code(tokens, at) and not tokens.words[at + 1].endswith("$"):
         code = word.upper()
         return Currency(RENAMED.get(code, code), at + 1)
@@ -107,7 +111,7 @@ def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
     raw = tokens.raw(at)
     if tokens.kinds[at] == "m" and raw in _SIGNS and _is_after(tokens, at, _SIGNS[raw]):
         return Currency(_yen_or_yuan(tokens, _SIGNS[raw]), at + 1)
-    if _is_code(tokens, at) and tokens.kinds[at + 1] != "n":
+    if _is_code(tokens, at) and (tokens.kinds[at + 1] != "n" or _ends_sum(tokens, at, number)):
         code = raw.upper()
         return Currency(RENAMED.get(code, code), at + 1)
     if raw == "p" and tokens.glued(at):
@@ -136,9 +140,25 @@ def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
     return found
 
 
+def _ends_sum(tokens: Tokens, at: int, number: Number) -> bool:
+    """Whether a code has its sum on both sides: "17 USD 25", where 25 are hundredths."""
+    two = len(tokens.raw(at + 1)) == 2 and tokens.raw(at + 1).isdecimal()
+    if (
+        not _is_code(tokens, at)
+        or tokens.words[at + 2] in _WORDS
+        or tokens.words[at + 2] in BEGINNINGS
+    ):
+        return False
+    whole = number.value == int(number.value) and number.scale == 1
+    return two and whole and tokens.kinds[at - 1] == "n" and not tokens.glued(at + 1)
+
+
 def _is_after(tokens: Tokens, at: int, code: str) -> bool:
     """Whether a sign belongs to the figure before it: "50 $", "10 $ 30 cents"."""
-    return tokens.kinds[at + 1] != "n" or _cents_after(tokens, at + 1, code) is not None
+    if tokens.kinds[at + 1] != "n":
+        return True
+    named = tokens.kinds[at + 2] == "w"  # no sign, which would be asked the same in its turn
+    return named and _cents_after(tokens, at + 1, code) is not None
 
 
 _MONEY_WORDS = word_set(
@@ -199,6 +219,8 @@ def _cents_after(tokens: Tokens, at: int, code: str) -> tuple[float, int] | None
     rest = read_spelled(tokens, at + 1 if tokens.words[at] in ("and", ",") else at)
     if rest is None or not 0 < rest.value < 100 or rest.value != int(rest.value):
         return None
+    if tokens.words[rest.end] in ("pound", "pounds"):
+        return None  # whether they are money is asked of what follows them, and so on
     name = read_name(tokens, rest.end, rest)
     if name is None or name.code not in COINS:
         return None
@@ -209,8 +231,19 @@ def _cents_after(tokens: Tokens, at: int, code: str) -> tuple[float, int] | None
 
 def with_cents(tokens: Tokens, value: float, at: int, code: str) -> tuple[float, int]:
     """ "$15 and 50 cents": the sum, and the token after it."""
-    cents = _cents_after(tokens, at, code) if value == int(value) else None
+    if value != int(value):
+        return value, at
+    cents = _cents_after(tokens, at, code) or _bare_cents(tokens, at)
     return (value + cents[0], cents[1]) if cents else (value, at)
+
+
+def _bare_cents(tokens: Tokens, at: int) -> tuple[float, int] | None:
+    """ "$100 and fifty", where the sentence ends."""
+    rest = read_spelled(tokens, at + 1) if tokens.words[at] == "and" else None
+    if rest is None or not 10 <= rest.value < 100 or tokens.words[rest.end] not in ("", ".", ","):
+        return None
+    both = tokens.kinds[at - 1] == "n" and tokens.kinds[at + 1] == "n"
+    return None if both or tokens.glued(rest.end + 1) else (rest.value / 100, rest.end)
 
 
 def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple[float, int]:
@@ -225,6 +258,7 @@ def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple
     if rest is None or not 10 <= rest.value < 100 or rest.value != int(rest.value):
         return number.value, at
     ends = tokens.words[rest.end] in ("", ".", ",") and not tokens.glued(rest.end + 1)
+    ends |= currency.code in CODES and _ends_sum(tokens, at - 1, number)
     if ends and tokens.kinds[at - 1] == "w":
         return number.value + rest.value / 100, rest.end
     return number.value, at

@@ -65,7 +65,8 @@ def read_ratio(tokens: Tokens, number: Number) -> Draft | None:
     whole = read_spelled(tokens, at + len(link), begun=1.0 if bare else None)
     if whole is None or not 0 < number.value < whole.value:
         return None
-    words = tokens.kinds[number.start] == "w" == tokens.kinds[whole.start] and len(link) > 1
+    words = tokens.kinds[whole.start] == "w"
+    words &= number.value == 1 or (len(link) > 1 and tokens.kinds[number.start] == "w")
     if whole.value not in _WHOLES and not words:  # "two out of five hundred"
         return None
     if number.value != int(number.value) or read_time(tokens, whole.end):

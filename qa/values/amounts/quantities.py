@@ -13,7 +13,7 @@ from qa.values.drafts import Draft
 from qa.values.numbers.reading import read_number
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.records import Kind
-from qa.values.tables.number_words import ONES
+from qa.values.tables.number_words import ONES, SCALES
 from qa.values.tables.unit_names import PARTS
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
@@ -38,6 +38,9 @@ def read_sum(tokens: Tokens, at: int) -> Draft | None:
     if number is None:
         return None
     number = with_scale_letter(tokens, number, ("m", "mm"))
+    scaled = read_scaled_code(tokens, number._replace(end=sign.end - 1)) if not symbol else None
+    if scaled:  # "MEUR 60"
+        number = number._replace(value=scaled[0].value, scale=scaled[0].scale)
     end, code = number.end, sign.code
     if code == "USD":  # "$5 US", "$10 Canadian"
         name = read_name(tokens, end, number)
@@ -79,6 +82,10 @@ def _money(tokens: Tokens, number: Number, at: int) -> Draft | None:
     currency = read_name(tokens, at, money)
     if currency is None:
         return None
+    if tokens.words[currency.end] in SCALES and money.scale == 1:  # "75 USD million"
+        scale = SCALES[tokens.words[currency.end]]
+        value, end = money.value * scale, currency.end + 1
+        return Draft(number.start, end, Kind.MONEY, value, unit=currency.code, scale=scale)
     value, end = with_hundredths(tokens, money, currency)
     return Draft(number.start, end, Kind.MONEY, value, unit=currency.code)
 

@@ -113,7 +113,7 @@ def _share_unit(first: Draft, second: Draft) -> bool:
         if first.unit is None:
             first.unit, first.kind = second.unit, second.kind
         return True
-    sign_first = first.kind is Kind.MONEY and second.kind is Kind.NUMBER
+    sign_first = first.kind in (Kind.MONEY, Kind.AGE) and second.kind is Kind.NUMBER
     if second.unit is not None or not sign_first:
         return False
     second.unit, second.kind = first.unit, first.kind

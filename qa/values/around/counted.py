@@ -13,6 +13,11 @@ MAX_WORDS = 5  # of what is counted
 _BE = word_set("were are was is")
 _WHOLES = frozenset({"output", "gdp"})  # "debt at 64 percent of output" tells of the debt
 _THEM = word_set("them whom these those which")
+_HARMED = word_set(
+    "injured wounded displaced infected detained arrested killed accused disabled unemployed"
+    " hospitalised hospitalized convicted"
+)
+_HELD = word_set("prison jail custody detention captivity hospital office power exile")
 
 
 class CountedFinder:
@@ -35,7 +40,7 @@ class CountedFinder:
             self.last = found or self.last
             return found
         if draft.kind is Kind.DURATION:
-            return self._attribute(draft) or self._noun_of(hedged_from)
+            return self._attribute(draft) or self._noun_of(hedged_from) or self._held(draft.end)
         return self._measured(draft, hedged_from)
 
     def _number(self, draft: Draft, hedged_from: int) -> Words | None:
@@ -46,6 +51,8 @@ class CountedFinder:
             at += 1
         if tokens.words[at] == "of":
             return self._of(at)
+        if self._is_of_a_score(draft):
+            return None
         if tokens.words[at] in _BE and is_plural(tokens.words[at + 1]):
             return at + 1, at + 2
         found = self._phrase(at, single=draft.value == 1)
@@ -54,6 +61,12 @@ class CountedFinder:
         if tokens.words[hedged_from - 1] in ("another", "the") or self._of_whom(hedged_from):
             return self.last
         return before_figure(tokens, self.taken, hedged_from)
+
+    def _is_of_a_score(self, draft: Draft) -> bool:
+        """ "3-1", "218-210": they count nothing that is named."""
+        tokens = self.tokens
+        before = tokens.hyphen(draft.start - 1) and self.taken[draft.start - 2]
+        return bool(before or (tokens.hyphen(draft.end) and self.taken[draft.end + 1]))
 
     def _of_whom(self, at: int) -> bool:
         return self.tokens.words[at - 2] == "of" and self.tokens.words[at - 1] in _THEM
@@ -65,8 +78,9 @@ class CountedFinder:
             found = self._phrase(draft.end + 1, single=True)  # "$61bn in aid"
         if found:
             return found
-        if draft.unit == "times" and self.tokens.words[draft.end] in OWNERS:
-            return self._phrase(draft.end + 1, single=True)
+        if draft.unit == "times":
+            owned = self.tokens.words[draft.end] in OWNERS
+            return self._phrase(draft.end + 1, single=True) if owned else None
         if draft.kind in (Kind.AGE, Kind.MEASURE):
             found = self._beside(draft)
         elif self.tokens.words[hedged_from - 1] in ("with", "and", "while", ","):
@@ -108,7 +122,8 @@ class CountedFinder:
         joined = self._joined(end)
         if joined:
             return at, joined
-        return at, end if single else self._without_verb(at, end)
+        end = end if single else self._without_verb(at, end)
+        return (at, end) if end > at else None
 
     def _is_plural_name(self, at: int) -> bool:
         return self._names(at) and is_plural(self.tokens.words[at])
@@ -133,6 +148,8 @@ class CountedFinder:
 
     def _without_verb(self, at: int, end: int) -> int:
         last = self.tokens.words[end - 1]
+        if end == at + 1 and last.endswith("ed") and last not in _HARMED:
+            return at  # "12 survived"
         return end - 1 if end > at + 1 and last.endswith(("ed", "ing")) else end
 
     def _attribute(self, draft: Draft) -> Words | None:
@@ -165,6 +182,11 @@ class CountedFinder:
         if draft.kind is Kind.AGE and self._names(at):
             return noun_ending_at(self.tokens, self.taken, at + 1)
         return None
+
+    def _held(self, at: int) -> Words | None:
+        """ "four years in prison"."""
+        held = self.tokens.words[at] in ("in", "of") and self.tokens.words[at + 1] in _HELD
+        return (at + 1, at + 2) if held else None
 
     def _noun_of(self, hedged_from: int) -> Words | None:
         """ "a delay of 9 ms"."""

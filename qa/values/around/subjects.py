@@ -1,7 +1,8 @@
 """The noun before a figure: the one that has it ("a fee of"), or the subject of its verb."""
 
 from qa.values.tables.change_words import DOWN, UP
-from qa.values.tables.word_lists import CLAUSE_WORDS, FUNCTION_WORDS, STATES
+from qa.values.tables.plurals import is_plural
+from qa.values.tables.word_lists import CLAUSE_WORDS, FUNCTION_WORDS, PLURALS, STATES
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
@@ -28,6 +29,12 @@ VERBS = word_set(
     " including can might should must valued"
 )
 _STOPS = frozenset(".;:!?")
+# Who says it is not what it measures; and what "she" or "they" lost, no word before says.
+SAYING = word_set(
+    "said says say saying told tells reported reports announced confirmed added estimated believes"
+    " believe warned claimed claims stated noted"
+)
+PERSONS = word_set("he she it they we i you")
 
 
 def names(tokens: Tokens, at: int) -> bool:
@@ -63,7 +70,7 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
     linked = False
     while place > floor:
         word = tokens.words[place - 1]
-        if word in _STOPS and not taken[place - 1]:
+        if not taken[place - 1] and (word in _STOPS or word in SAYING or word in PERSONS):
             return None
         if taken[place - 1] or word in _LINKS or word in _GENERAL or tokens.kinds[place - 1] == "m":
             linked = linked or word in ("of", "worth", "from", "by", "to", "at")
@@ -74,6 +81,10 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
             continue
         if _is_verb(word) or word in FUNCTION_WORDS or word.endswith("ed"):
             return _subject(tokens, taken, place - 1, floor)
+        if place == at and tokens.words[place - 2] in PERSONS:
+            return None  # "they owe 3 million"
+        if place == at and _is_s_verb(tokens, place - 1):
+            return _subject(tokens, taken, place - 1, floor)
         found = noun_ending_at(tokens, taken, place)
         if found and (linked or place == at):
             return found
@@ -81,13 +92,40 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
     return None
 
 
+_EXPECTED = word_set("forecast likely due set bound poised able unable ready scheduled seen")
+
+
+def _is_said(tokens: Tokens, at: int) -> bool:
+    """Words of a verb that goes on: "is expected to reach", "is forecast at", "plans to spend"."""
+    word, after = tokens.words[at], tokens.words[at + 1]
+    if word in _EXPECTED and after in ("to", "at", "for"):
+        return True
+    return after == "to" and (word.endswith("ed") or _is_s_verb(tokens, at))
+
+
+def _is_s_verb(tokens: Tokens, at: int) -> bool:
+    """Whether a word in "s" is the verb of a noun in the singular: "the bridge spans"."""
+    word, before = tokens.words[at], tokens.words[at - 1]
+    if not is_plural(word) or word in PLURALS or tokens.hyphen(at - 1):
+        return False
+    determined = tokens.words[at - 2] in _DETERMINERS or tokens.words[at - 3] in _DETERMINERS
+    return names(tokens, at - 1) and not is_plural(before) and determined
+
+
+_DETERMINERS = word_set("the a an this that each every its his her their our my one another")
+
+
 def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words | None:
     """The words before a verb, back to where its clause begins."""
     end = verb
     while end > floor and (
-        taken[end - 1] or _is_verb(tokens.words[end - 1]) or not names(tokens, end - 1)
+        taken[end - 1]
+        or _is_verb(tokens.words[end - 1])
+        or not names(tokens, end - 1)
+        or _is_said(tokens, end - 1)
     ):
-        if tokens.words[end - 1] in _STOPS and not taken[end - 1]:
+        word = tokens.words[end - 1]
+        if not taken[end - 1] and (word in _STOPS or word in SAYING or word in PERSONS):
             return None
         end -= 1
     start = end
@@ -98,8 +136,10 @@ def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words |
         if _is_verb(word):
             break
         start -= 1
-    while start < end and tokens.words[start] in FUNCTION_WORDS:
+    while start < end and (tokens.words[start] in FUNCTION_WORDS or tokens.words[start] == "s"):
         start += 1
     while start < end and tokens.words[end - 1] in STATES:
+        end -= 1
+    while start < end - 1 and tokens.words[end - 1].endswith("ed"):
         end -= 1
     return (start, end) if start < end else None

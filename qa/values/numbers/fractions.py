@@ -31,6 +31,20 @@ def _is_one(tokens: Tokens, start: int, end: int) -> bool:
     return not tokens.words[end - 1].endswith("s") and end > start
 
 
+def large_denominator(tokens: Tokens, at: int) -> Number | None:
+    """A numerator and a denominator of several words: "one one hundred fifth" is 1/105."""
+    if DENOMINATORS.keys().isdisjoint(tokens.words[at + 2 : at + 9]):
+        return None
+    for words in range(1, 5):
+        top = read_spelled(tokens, at, words=words)
+        one = top.end if top else 0
+        scale = SCALES.get(tokens.words[one + 1], 0.0) if tokens.words[one] == "one" else 0.0
+        rest = _denominator(tokens, one + 2) if scale and scale < 1e6 else None
+        if top and rest and 2 < rest[0] < scale and top.value < scale + rest[0]:
+            return Number(top.value / (scale + rest[0]), at, rest[1])
+    return None
+
+
 def words_fraction(tokens: Tokens, at: int) -> Number | None:
     """A numerator in words and its parts: "a third", "three quarters", "half"."""
     if tokens.words[at] in ARTICLES:
@@ -62,7 +76,10 @@ def divide(tokens: Tokens, number: Number) -> Number | None:
         return None
     # "two hundred and fifty-four hundredths", but "one hundred and ninety-three eighths"
     whole = number.before_and if rest < denominator else 0.0
-    value = whole + (number.value - whole) / denominator
+    part = (number.value - whole) / denominator
+    if whole >= 1e6 and tokens.words[end] not in SCALES:  # "two million and three fifths"
+        part *= max((scale for scale in SCALES.values() if whole % scale == 0), default=1.0)
+    value = whole + part
     return Number(value, number.start, end, before_and=whole)
 
 
@@ -130,7 +147,7 @@ def _added(tokens: Tokens, number: Number, part: Number) -> Number:
         return Number((number.value + part.value) * scale, number.start, end, scale)
     if scale > 1:  # "one billion and three quarters million"
         return Number(number.value + part.value * scale, number.start, end)
-    if number.scale > 100 and part.value in (0.5, 0.25):  # "3 million and a half"
+    if number.scale > 100:  # "3 million and a half", "two million and three fifths"
         return Number(number.value + part.value * number.scale, number.start, end)
     return Number(number.value + part.value, number.start, end)
 

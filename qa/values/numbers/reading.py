@@ -5,6 +5,7 @@ from qa.values.numbers.fractions import (
     ARTICLES,
     divide,
     figure_fraction,
+    large_denominator,
     over,
     with_fraction,
     words_fraction,
@@ -201,9 +202,9 @@ def _words(tokens: Tokens, at: int) -> Number | None:
         if after not in SCALES and not joined:
             return None
         begun = 1.0
-    number = read_spelled(tokens, at, begun)
-    if number is None:
-        return None
+    number = large_denominator(tokens, at) or read_spelled(tokens, at, begun)
+    if number is None or (number.value % 1 and number.value < 1):
+        return number
     following = number.end + 1 if tokens.hyphen(number.end) else number.end
     if tokens.hyphen(number.end) and tokens.words[following] in ("and", "odd"):
         following = number.end

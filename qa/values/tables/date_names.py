@@ -19,8 +19,8 @@ WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "t
 
 # How far from the one that holds the day of writing: "last year", "next week".
 STEPS = {
-    "last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "same": 0, "next": 1,
-    "following": 1, "coming": 1, "upcoming": 1,
+    "last": -1, "previous": -1, "prior": -1, "past": -1, "this": 0, "current": 0, "same": 0,
+    "next": 1, "following": 1, "coming": 1, "upcoming": 1,
 }  # fmt: skip
 GRAINS = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "weekend": "weekend",

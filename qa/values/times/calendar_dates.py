@@ -4,7 +4,8 @@ from qa.values.amounts.units import read_measure
 from qa.values.tables.date_names import STEPS, UNSURE_MONTHS
 from qa.values.tables.plurals import is_plural
 from qa.values.tables.word_sets import word_set
-from qa.values.times.days import day, months_span, span_around
+from qa.values.times.days import day, span_around
+from qa.values.times.marked_dates import read_marked
 from qa.values.times.time import (
     Reading,
     Time,
@@ -32,7 +33,7 @@ def read_month_first(reading: Reading, at: int) -> Time | None:
     month = month_at(tokens, at)
     if not month:
         return None
-    marked = _marked(tokens, at, month)
+    marked = read_marked(tokens, at)
     if marked:
         return marked
     following = past_point(tokens, at + 1)
@@ -140,15 +141,16 @@ _AFTER_THESE = frozenset({"in", "since", "until", "till", "during", "last", "nex
 def read_day_first(reading: Reading, at: int) -> Time | None:
     """ "19 October 2023", "the 9th of May", "2019/aug/01", "26-28 June"."""
     tokens = reading.tokens
-    turned = _year_month_day(tokens, at) or _month_and_year(tokens, at)
-    month = 0 if turned else month_at(tokens, at + 2) or month_at(tokens, at + 4)
-    turned = turned or (_marked(tokens, at, month) if month else None)
+    turned = read_marked(tokens, at)
     if turned:
         return turned
     the = tokens.words[at] == "the"
     number = read_day(tokens, at + the)
     if number is None:
         return None
+    listed = _listed_day(reading, at + the, number)
+    if listed:
+        return listed._replace(start=at)
     until = _second_day(tokens, number[1], month_follows=True)
     end = until[1] if until else number[1]
     if tokens.words[end] == "day" and is_ordinal(tokens, at, end):
@@ -170,6 +172,43 @@ def read_day_first(reading: Reading, at: int) -> Time | None:
     return _finish_day_first(reading, at, number[0], until and until[0], month, year, after)
 
 
+_LISTING = frozenset({"and", "or", ",", "&"})
+
+
+def _listed_day(reading: Reading, at: int, number: tuple[int, int]) -> Time | None:
+    """The "18" of "18 and 19 June" and of "17, 18 and 19 June"; the "19" of "June 18 and 19"."""
+    tokens = reading.tokens
+    before = tokens.words[at - 1] in _LISTING
+    if before and at > 2 and tokens.kinds[at - 2] == "n":
+        month = month_at(tokens, at - 3)
+        counts = tokens.kinds[number[1]] in ("w", "n") or is_counted(tokens, number[1])
+        if month and not counts and tokens.words[at - 1] != ",":
+            span = resolve(reading, at, 0, month, number[0])
+            return Time(at, number[1], span, "day", 0, month, number[0])
+    place, last = number, False
+    for _ in range(MAX_LISTED):
+        if tokens.words[place[1]] not in _LISTING or tokens.kinds[at] != "n":
+            break
+        following = place[1] + 1
+        last = tokens.words[place[1]] != ","
+        if not last and place != number and tokens.words[following] in ("and", "or"):
+            following, last = following + 1, True  # "17, 18, and 19 June"
+        other = read_day(tokens, following) if tokens.kinds[following] == "n" else None
+        if other is None:
+            return None
+        place = other
+    joined = place[1] + (tokens.words[place[1]] == "of")
+    month = month_at(tokens, joined) if last else 0
+    if not month:
+        return None
+    year = read_year(reading, past_point(tokens, joined + 1))
+    span = resolve(reading, at, year[0] if year else 0, month, number[0])
+    return Time(at, number[1], span, "day", year[0] if year else 0, month, number[0])
+
+
+MAX_LISTED = 4
+
+
 def _step_month(
     reading: Reading, at: int, end: int, number: int, until: tuple[int, int] | None
 ) -> Time | None:
@@ -189,79 +228,20 @@ def _step_month(
     return Time(at, end + 2, span, grain, month[0].year, month[0].month, number)
 
 
-def _month_and_year(tokens: Tokens, at: int) -> Time | None:
-    """ "2015-03", "3/2015"."""
-    if tokens.words[at + 1] not in ("-", "/") or not tokens.glued(at + 1):
+def _short_year(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The "17" of "2nd Jan 17", where nothing follows that it could count."""
+    raw = tokens.raw(at)
+    if tokens.kinds[at] != "n" or len(raw) != 2 or not raw.isdecimal() or tokens.glued(at):
         return None
-    if tokens.glued(at) or not tokens.glued(at + 2) or tokens.glued(at + 3):
-        return None
-    if tokens.words[at + 3] in ("-", "/"):
-        return None
-    year, raw = year_figure(tokens, at), tokens.raw(at + 2)
-    if not year:
-        year, raw = year_figure(tokens, at + 2), tokens.raw(at)
-    if not (year >= 1900 and raw.isdecimal() and len(raw) <= 2 and 1 <= int(raw) <= 12):
-        return None
-    if len(raw) == 2 and tokens.words[at + 1] == "-" and year % 100 < int(raw):
-        return None  # the years "2010-12", "2007-08"
-    return Time(at, at + 3, months_span(year, int(raw)), "month", year, int(raw))
-
-
-def _marked(tokens: Tokens, at: int, month: int) -> Time | None:
-    """A month, a day and a year with the same mark between them: "Jun-21-2016", "21/Jun/16"."""
-    marks = {tokens.words[at + 1], tokens.words[at + 3]}
-    if len(marks) > 1 or not marks <= {"-", "/", "."} or tokens.glued(at):
-        return None
-    if not all(tokens.glued(inner) for inner in range(at + 1, at + 5)):
-        return None
-    figures = [inner for inner in (at, at + 2, at + 4) if tokens.kinds[inner] == "n"]
-    raws = [tokens.raw(inner) for inner in figures]
-    if len(raws) != 2 or not all(raw.isdecimal() and len(raw) in (1, 2, 4) for raw in raws):
-        return None
-    if len(raws[0]) < 4 and (len(raws[1]) == 4 or len(raws[1]) == 2):
-        raws.reverse()
-    year = int(raws[0]) if len(raws[0]) == 4 else century_of(int(raws[0]))
-    found = day(year, month, int(raws[1])) if len(raws[1]) < 4 and year else None
-    return Time(at, at + 5, (found, found), "day", year, month, found.day) if found else None
-
-
-_BEFORE_STROKE = word_set(
-    "this on by since until till from before after between to through starting due dated"
-)
-
-
-def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
-    """ "on 4/22", "from 10/1 to 11/2": a month and a day where a time is expected."""
-    tokens = reading.tokens
-    if not (tokens.words[at + 1] == "/" and tokens.glued(at + 1) and tokens.glued(at + 2)):
-        return None
-    one, two = tokens.raw(at), tokens.raw(at + 2)
-    if not (one.isdecimal() and two.isdecimal() and len(one) <= 2 and len(two) <= 2):
-        return None
-    expected = told or tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"
-    after, before = _dashed(tokens, at + 3, 1), _dashed(tokens, at - 1, -3)
-    cut = tokens.glued(at) and tokens.words[at - 1] not in "-–("
-    cut |= tokens.glued(at + 4) and tokens.kinds[at + 4] == "n" and not after
-    if cut or not (expected or after or before):
-        return None
-    month, number = (int(one), int(two)) if int(one) <= 12 else (int(two), int(one))
-    if not (1 <= month <= 12 and 1 <= number <= 31):
-        return None
-    return Time(at, at + 3, resolve(reading, at, 0, month, number), "day", 0, month, number)
-
-
-def _dashed(tokens: Tokens, at: int, other: int) -> bool:
-    """Whether a dash goes to another such pair: "2/29-3/1"."""
-    if tokens.words[at] not in HYPHENS or tokens.glued(at) != tokens.glued(at + 1):
-        return False
-    pair = tokens.kinds[at + other] == tokens.kinds[at + other + 2] == "n"
-    return pair and tokens.words[at + other + 1] == "/"
+    closes = tokens.kinds[at + 1] == "" or tokens.words[at + 1] in (".", ",")
+    return (century_of(int(raw)), at + 1) if closes and not tokens.glued(at + 2) else None
 
 
 def _finish_day_first(
     reading: Reading, at: int, number: int, until: int | None, month: int,
     year: tuple[int, int] | None, after: int,
 ) -> Time | None:  # fmt: skip
+    year = year or _short_year(reading.tokens, after)
     written = year[0] if year else 0
     first = resolve(reading, at, written, month, number)
     end = year[1] if year else after
@@ -270,15 +250,3 @@ def _finish_day_first(
     last = day(first[0].year, month, until) if first else None
     span = (first[0], last) if first and last and last >= first[0] else None
     return Time(at, end, span, "days", written, month, number)
-
-
-def _year_month_day(tokens: Tokens, at: int) -> Time | None:
-    """ "2019/aug/01"."""
-    year, month = year_figure(tokens, at), month_at(tokens, at + 2)
-    if not (year and month and tokens.words[at + 1] in ("/", "-") and tokens.glued(at + 2)):
-        return None
-    number = read_day(tokens, at + 4) if tokens.words[at + 3] in ("/", "-") else None
-    if number is None:
-        return None
-    found = day(year, month, number[0])
-    return Time(at, number[1], (found, found) if found else None, "day", year, month, number[0])

@@ -9,7 +9,8 @@ from qa.values.tokens import Tokens
 MAX_DAYS = 400
 WORKING = frozenset({"business", "working", "work"})
 _WEEKDAYS = {f"{name}s": number for name, number in WEEKDAYS.items() if len(name) > 5}
-_AHEAD = (("from", "now"), ("from", "today"), ("later",))
+_AHEAD = (("from", "now"), ("from", "today"))
+_CLOSES = frozenset({"ago", "from"})
 
 
 def are_working_days(tokens: Tokens, at: int) -> bool:
@@ -32,6 +33,8 @@ def working_days(written: Date | None, count: float, step: int) -> Span | None:
 def read_day_count(reading: Reading, at: int) -> Time | None:
     """ "two Sundays ago", "three Fridays from now", "5 business days ago"."""
     tokens = reading.tokens
+    if _CLOSES.isdisjoint(tokens.words[at + 2 : at + 6]):
+        return None
     number = read_spelled(tokens, at)
     if number is None or not 1 <= number.value <= MAX_DAYS or number.value % 1:
         return None
@@ -45,7 +48,7 @@ def read_day_count(reading: Reading, at: int) -> Time | None:
 
 
 def _ahead(tokens: Tokens, at: int) -> tuple[int, int]:
-    for words in _AHEAD[:2]:
+    for words in _AHEAD:
         if tuple(tokens.words[at : at + len(words)]) == words:
             return 1, at + len(words)
     return 0, at

@@ -6,10 +6,11 @@ from functools import partial
 from qa.values.numbers.standing import is_in_name
 from qa.values.tables.date_names import DECADES, MONTHS, QUARTERS, SEASONS, STEPS, WEEKDAYS, WORDS
 from qa.values.tables.number_words import ONES, ORDINALS, TENS
-from qa.values.times.calendar_dates import read_day_first, read_month_first, read_stroke
+from qa.values.times.calendar_dates import read_day_first, read_month_first
 from qa.values.times.day_counts import read_day_count
 from qa.values.times.days import Date, Span, months_span, shift, span_around
 from qa.values.times.feasts import FEAST_BEGINNINGS, read_feast
+from qa.values.times.marked_dates import read_stroke
 from qa.values.times.named_times import (
     WHOLES,
     read_fiscal,
@@ -77,7 +78,7 @@ _LATE = frozenset({"late", "end", "close", "later"})
 PARTS = {
     **dict.fromkeys(_EARLY, "early"), **dict.fromkeys(_MID, "mid"), **dict.fromkeys(_LATE, "late"),
 }  # fmt: skip
-BEGINNINGS = frozenset({*_BY_WORD, *PARTS, "day"})
+BEGINNINGS = frozenset({*_BY_WORD, *PARTS, *WHOLES, "weekend", "day"})
 _OF = frozenset({"beginning", "start", "outset", "middle", "midst", "end", "close"})
 
 
@@ -118,10 +119,12 @@ def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
     """A time, and which part of it is meant: "early", "mid", "late" or all of it."""
     tokens = reading.tokens
     start = at
-    if tokens.words[at] == "the" and (tokens.words[at + 1] in PARTS or _beside(reading, at + 1)):
+    if tokens.words[at] == "the" and (
+        tokens.words[at + 1] in PARTS or _beside(reading, at + 1) or _second_next(reading, at + 1)
+    ):
         at += 1
     word = tokens.words[at]
-    beside = _beside(reading, at)
+    beside = _beside(reading, at) or _second_next(reading, at)
     if beside:
         return beside._replace(start=start), ""
     part = PARTS.get(word, "")
@@ -164,6 +167,20 @@ def _beside(reading: Reading, at: int) -> Time | None:
     return day._replace(start=at, span=(found, found) if found else None)
 
 
+def _second_next(reading: Reading, at: int) -> Time | None:
+    """ "the week after next", "the month before last"."""
+    tokens = reading.tokens
+    step = _SECOND.get(tuple(tokens.words[at + 1 : at + 3]))
+    word = tokens.words[at]
+    if step is None or word not in (*WHOLES, "weekend") or tokens.words[at + 3] in WEEKDAYS:
+        return None
+    span = span_around(reading.written, word, step) if reading.written else None
+    return Time(at, at + 3, span, word)
+
+
+_SECOND: dict[tuple[str, ...], int] = {("after", "next"): 2, ("before", "last"): -2}
+
+
 def _after_part(reading: Reading, at: int) -> int:
     tokens = reading.tokens
     following = at + 2 if tokens.hyphen(at + 1) else at + 1
@@ -187,6 +204,7 @@ def _after_the(reading: Reading, at: int) -> Time | None:
 
 
 _UNTOLD = frozenset({"next", "following", "previous", "same"})
+_BEFORE_A_DAY = frozenset({"on", "by", "until", "around", "since", "from", "before"})
 _DAY_ENDS = frozenset({"", ".", ",", "!", "?", ";", "of", "this", "and", "to", "at", "or"})
 
 
@@ -198,14 +216,25 @@ def _day_of_month(reading: Reading, at: int) -> Time | None:
         return None
     if tokens.words[number[1]] not in _DAY_ENDS:
         return None
-    if tokens.words[at - 1] not in ("on", "by", "until", "around", "since", "from", "before"):
+    month = tokens.words[number[1] : number[1] + 3] == ["of", "the", "month"]
+    if not month and tokens.words[at - 1] not in (
+        "on",
+        "by",
+        "until",
+        "around",
+        "since",
+        "from",
+        "before",
+    ):
         return None
-    this = tokens.words[number[1] : number[1] + 2] == ["this", "month"]
-    end = number[1] + 2 if this else number[1]
+    the_month = tokens.words[number[1] : number[1] + 3] == ["of", "the", "month"]
+    this = the_month or tokens.words[number[1] : number[1] + 2] == ["this", "month"]
+    end = number[1] + 2 + the_month if this else number[1]
     span = None
     if reading.written:
         span = _nearest_day(reading.written, number[0], this, reading.ahead(at))
-    return Time(at, end, span)
+    month_of = span[0].month if span else 0
+    return Time(at, end, span, "day", 0, month_of, number[0] if span else 0)
 
 
 def _nearest_day(written: Date, number: int, this: bool, ahead: bool) -> Span | None:
@@ -226,7 +255,8 @@ def _so_far(span: Span | None, written: Date | None, word: str) -> Span | None:
     if not span[0] <= written <= span[1]:
         return take_part(span, "week" if (span[1] - span[0]).days == 6 else "", PARTS[word])
     if word == "later":
-        return written, span[1]
+        part = take_part(span, "this year" if (span[1] - span[0]).days > 300 else "month", "late")
+        return (max(written, part[0]) if part else written), span[1]
     yesterday = shift(written, "day", -1)
     return (span[0], max(yesterday, span[0])) if yesterday else None
 

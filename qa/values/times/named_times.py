@@ -151,7 +151,8 @@ def read_to_date(reading: Reading, at: int) -> Time | None:
     tokens = reading.tokens
     if tokens.words[at + 1] != "date" or tokens.hyphen(at - 1) or tokens.hyphen(at + 1):
         return None
-    if tokens.kinds[at + 2] == "w" and tokens.words[at + 2] not in FUNCTION_WORDS:
+    after = tokens.words[at + 2]
+    if tokens.kinds[at + 2] == "w" and (after not in FUNCTION_WORDS or after in ("from", "with")):
         return None
     return Time(at, at + 2, None, "to date")
 

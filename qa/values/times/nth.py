@@ -12,7 +12,7 @@ from qa.values.tokens import Tokens
 Reader = Callable[[Reading, int], Time | None]
 _WHICH = {**QUARTERS, "5th": 5, "fifth": 5, "last": -1, "opening": 1, "closing": -1, "final": -1}
 BEGINNINGS = frozenset(
-    {*_WHICH, *ORDINALS, "twenty", "thirty", "rest", "remainder", "remaining", "week"}
+    {*_WHICH, *ORDINALS, "twenty", "thirty", "rest", "remainder", "remaining", "week", "weekend"}
 )
 _HOLDERS = frozenset({"month", "year", "quarter", "season", "week", "decade"})
 _BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
@@ -23,12 +23,14 @@ def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
     tokens = reading.tokens
     if tokens.words[at] in ("rest", "remainder", "remaining"):
         return _rest(reading, at, read)
-    if tokens.words[at] == "week":
+    if tokens.words[at] in ("week", "weekend"):
         return _week_of(reading, at, read)
     which, named = _which(tokens, at)
     if not which:
         return None
     word = tokens.words[named]
+    if word == "half" and which in (1, 2):
+        return _half_of_month(reading, at, named + 1, which, read)
     if word in WEEKDAYS or word in ("week", "day", "month", "weekend"):
         holder = _holder(reading, named + 1, read)
         if holder is None:
@@ -43,9 +45,26 @@ def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
     return _first_of_many(reading, at, named, which, read)
 
 
+def _half_of_month(
+    reading: Reading, at: int, following: int, which: int, read: Reader
+) -> Time | None:
+    """ "the first half of May"; those of a year are read elsewhere."""
+    holder = _holder(reading, following, read)
+    if holder is None or holder.grain != "month":
+        return None
+    middle = holder.span[0].replace(day=15) if holder.span else None
+    after = shift(middle, "day", 1) if middle else None
+    if holder.span is None or middle is None or after is None:
+        return Time(at, holder.end, None, "span")
+    span = (holder.span[0], middle) if which == 1 else (after, holder.span[1])
+    return Time(at, holder.end, span, "span")
+
+
 def _which(tokens: Tokens, at: int) -> tuple[int, int]:
     if tokens.words[at] in _WHICH:
         return _WHICH[tokens.words[at]], at + 1
+    if tokens.kinds[at] == "n" and not tokens.glued(at + 1):
+        return 0, at + 1
     number = read_day(tokens, at)  # "the twenty-sixth day of the month"
     return number if number and is_ordinal(tokens, at, number[1]) else (0, at + 1)
 
@@ -132,4 +151,5 @@ def _week_of(reading: Reading, at: int, read: Reader) -> Time | None:
     day = read(reading, at + 2 + (tokens.words[at + 2] == "the"))
     if day is None or day.grain != "day":
         return None
-    return Time(at, day.end, span_around(day.span[0], "week") if day.span else None, "week")
+    word = tokens.words[at]
+    return Time(at, day.end, span_around(day.span[0], word) if day.span else None, word)

@@ -46,11 +46,11 @@ def _phrases(lines: str) -> dict[tuple[str, ...], str]:
 _OPEN = _phrases(_OPENINGS)
 _OR_LATER = _phrases(_CLOSINGS)
 _OPEN_BEGINNINGS = frozenset(words[0] for words in _OPEN)
-_TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—"})
+_TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—", "~"})
 BEGINNINGS = frozenset(
     {*EDGE_BEGINNINGS, *_OPEN_BEGINNINGS, *RECKONED_BEGINNINGS, "between", "from"}
 )
-_AND = frozenset({"and", "to", "-", "–", "—"})
+_AND = frozenset({"and", "to", "-", "–", "—", "~"})
 
 
 def may_be_time(tokens: Tokens, at: int) -> bool:
@@ -147,7 +147,7 @@ def _opened(time: Time, part: str, says: str) -> tuple[Date | None, Date | None]
 
 def _from_to(reading: Reading, at: int, word: str) -> Draft | None:
     links = _AND if word == "between" else _TO
-    edge = read_edge(reading, at + 1)
+    edge = read_edge(reading, at + 1) or _now(reading, at + 1)
     if edge is None:
         return _days_of_month(reading, at, links)
     found = _until(reading, at, edge, links)
@@ -225,6 +225,7 @@ def _short_end(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None
     """The "18" of "2014-18", the "22, 1995" of "between January 4 and 22, 1995"."""
     tokens = reading.tokens
     raw = tokens.raw(at)
+    at += tokens.words[at] == "the" and not tokens.glued(at)
     number = read_day(tokens, at) if time.grain == "day" and time.day else None
     if number and not is_counted(tokens, number[1]):
         named = read_year(reading, number[1])
@@ -244,7 +245,9 @@ def _short_end(reading: Reading, time: Time, at: int) -> tuple[Time, str] | None
 def _now(reading: Reading, at: int) -> tuple[Time, str] | None:
     """The end of "from 2014 to the present"."""
     at += reading.tokens.words[at] == "the"
-    if reading.tokens.words[at] not in ("now", "present", "date"):
+    if tuple(reading.tokens.words[at : at + 2]) in (("current", "date"), ("present", "day")):
+        at += 1
+    elif reading.tokens.words[at] not in ("now", "present", "date"):
         return None
     written = reading.written
     return Time(at, at + 1, (written, written) if written else None), ""

@@ -56,7 +56,7 @@ def read_weekday(reading: Reading, at: int) -> Time | None:
     if numbered:
         return numbered
     found = None
-    if reading.written:
+    if reading.written and tokens.words[at - 1] not in ("every", "each"):
         found = nearest_weekday(reading.written, weekday, reading.ahead(at))
     return Time(at, at + 1, single(found), is_open=True)
 

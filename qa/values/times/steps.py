@@ -2,7 +2,7 @@
 
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.tables.date_names import GRAINS, SEASONS, STEPS, UNSURE_WEEKDAYS, WEEKDAYS
-from qa.values.times.calendar_dates import read_day_first, read_month_first, read_stroke
+from qa.values.times.calendar_dates import read_day_first, read_month_first
 from qa.values.times.day_counts import are_working_days, working_days
 from qa.values.times.days import (
     Date,
@@ -15,6 +15,7 @@ from qa.values.times.days import (
     weekday_of_week,
 )
 from qa.values.times.feasts import read_stepped_feast
+from qa.values.times.marked_dates import read_stroke
 from qa.values.times.time import Reading, Time, month_at, resolve
 from qa.values.times.years import read_numeric
 
@@ -36,6 +37,9 @@ def read_step(reading: Reading, at: int) -> Time | None:
         return _day_part(reading, at, step)
     if word in WEEKDAYS and (word not in UNSURE_WEEKDAYS or tokens.is_capital(at + 1)):
         return _step_weekday(reading, at, step)
+    if are_working_days(tokens, at + 1) and word != "work" and step:
+        span = working_days(reading.written, 1, step)
+        return Time(at, at + 3, span) if tokens.words[at + 2] == "day" else None
     if word == "working" and tokens.words[at + 2] == "week":
         return _working_week(reading, at, step)
     if word in _YEAR_KINDS and tokens.words[at + 2] == "year":
@@ -112,6 +116,9 @@ def _on_weekday(reading: Reading, time: Time, weekday: int) -> Time:
     if time.year or reading.written is None:
         return time
     this = reading.written.year
+    if reading.tokens.words[time.start] in STEPS:  # "this Friday 5/12"
+        found = day(this, time.month, time.day)
+        return time._replace(span=single(found))
     near = sorted(around(reading.written), key=lambda year: abs(year - this))
     days = (day(year, time.month, time.day) for year in near)
     fits = next((one for one in days if one and one.weekday() == weekday), None)

@@ -82,6 +82,9 @@ def read_years(reading: Reading, at: int) -> Time | None:
     of_era = _year_of_era(tokens, at)
     if of_era:
         return of_era
+    shortened = _short_year_at(tokens, at)
+    if shortened:
+        return shortened
     year = year_figure(tokens, at)
     if not year or (
         tokens.glued(at) and tokens.words[at - 1] not in ("-", "–", "(", "'", "/", '"')
@@ -104,6 +107,20 @@ def read_years(reading: Reading, at: int) -> Time | None:
         return None
     unknown = tokens.words[at - 1] in ("fy", "sy", "fiscal")  # which days these are, some know
     return Time(at, at + 1, None if unknown else years_span(year), "year", year)
+
+
+_BEFORE_SHORT = word_set("in since of until till by from early late mid summer winter spring fall")
+
+
+def _short_year_at(tokens: Tokens, at: int) -> Time | None:
+    """ "in '99", "the class of '05"."""
+    raw = tokens.raw(at)
+    marked = tokens.words[at - 1] in ("'", "’", "‘") and tokens.glued(at) and at > 1
+    if not marked or len(raw) != 2 or not raw.isdecimal() or tokens.glued(at - 1):
+        return None
+    if tokens.words[at - 2] not in _BEFORE_SHORT or tokens.words[at + 1] in ("s", "'", "’"):
+        return None
+    return Time(at - 1, at + 1, years_span(century_of(int(raw))), "year", century_of(int(raw)))
 
 
 def _decade(start: int, end: int, year: int) -> Time:
@@ -175,11 +192,13 @@ SPELLED_YEARS = ("eighteen", "nineteen", "twenty", "two", "one", "sixteen", "sev
 def read_spelled_year(reading: Reading, at: int) -> Time | None:
     """ "nineteen ninety-five", "in two thousand and eight"."""
     tokens = reading.tokens
-    found = spelled_year(tokens, at)
+    parted = tokens.words[at] in ("eighteen", "nineteen", "twenty")
+    found = None
+    if parted or tokens.words[at - 1] in _BEFORE_SPELLED:
+        found = spelled_year(tokens, at)
     if found is None:
         return None
     year, end = found
-    parted = tokens.words[at] in ("eighteen", "nineteen", "twenty")
     told = tokens.words[at - 1] in _BEFORE_SPELLED or (parted and tokens.words[at + 1] != "hundred")
     if not told or is_plural(tokens.words[end]) or tokens.words[end] in SCALES:
         return None
