@@ -230,7 +230,9 @@ DAYS = [
     ("the weekend of Nov. 4", "2023-11-04", "2023-11-05"), ("the week after next", "2023-11-13",
      "2023-11-19"), ("the month before last", "2023-09-01", "2023-09-30"), ("the first half of May",
      "2023-05-01", "2023-05-15"), ("from the 3rd to the 5th", "2023-10-03", "2023-10-05"),
-    ("the class of '05", "2005-01-01", "2005-12-31"), ("2nd Jan 17", "2017-01-02", "2017-01-02"),
+    ("mothers day", "2023-05-14", "2023-05-14"), ("saint patrick day", "2023-03-17",
+     "2023-03-17"), ("the class of '05", "2005-01-01", "2005-12-31"),
+    ("2nd Jan 17", "2017-01-02", "2017-01-02"),
     ("the 3rd of the month", "2023-11-03", "2023-11-03"), ("the prior year", "2022-01-01",
      "2022-12-31"), ("next business day", "2023-11-02", "2023-11-02"),
 ]  # fmt: skip
@@ -270,7 +272,9 @@ def test_what_is_no_quantity(text: str) -> None:
     [
         ("2,000 people in 2000", ["2,000", "2000"]), ("In August 12 people died", ["August", "12"]),
         ("killing 26 in May", ["26", "May"]), ("the 8-year-old of 2016", ["8-year-old", "2016"]),
-        ("20 won 12", ["20", "12"]), ("18 and 19 June", ["18", "19 June"]),
+        ("20 won 12", ["20", "12"]),
+        ("tested negative three times", ["three times"]), ("20201231 votes", ["20201231"]),
+        ("18 and 19 June", ["18", "19 June"]),
         ("50 dollar 40 rmb", ["50 dollar", "40 rmb"]), ("June 18 and 19", ["June 18", "19"]),
         ("June 18 and 19 people", ["June 18", "19"]),
         ("6,107.31 August 2019", ["6,107.31", "August 2019"]),
