@@ -1,8 +1,8 @@
 """How well quantities and times are found and normalised: against written values, and in sentences.
 
-Both files are halved: by the hash of the input, and by the label of the sentence. The sentences that
-are for measuring were never looked at; of the written values, in the end, all were. From the root
-of the repository:
+Both files are halved: by the hash of the input, and by the label of the sentence. What is wrong in
+the sentences for measuring was not looked at; of the written values, in the end, all was. From the
+root of the repository:
 
     python -m benchmarks.values --data ../shared/qa-data
 """
