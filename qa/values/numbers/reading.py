@@ -128,10 +128,15 @@ def _decimal_comma(tokens: Tokens, number: Number) -> Number | None:
     return Number(number.value + int(after) / 10 ** len(after), number.start, at + 2)
 
 
+_TESTED = frozenset({"test", "tests", "tested", "testing", "was", "were", "be", "been"})
+
+
 def _negative(tokens: Tokens, at: int) -> Number | None:
     word = tokens.words[at]
     if word in SIGNS and tokens.glued(at) and tokens.words[at - 1] not in "([":
         return None
+    if word == "negative" and tokens.words[at - 1] in _TESTED:
+        return None  # "tested negative three times"
     if word in SIGNS and not tokens.glued(at + 1) and at > 0:
         return None  # a dash
     if tokens.kinds[at + 1] not in ("n", "v") and tokens.words[at + 1] not in BEGINNINGS:

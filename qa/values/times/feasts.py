@@ -15,8 +15,9 @@ _FEASTS = {  # by their names without apostrophes, which are often left out
     for name in (*FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING)
 }
 FEAST_BEGINNINGS = frozenset(
-    name.split()[0].split("'")[0].rstrip(".")
+    beginning
     for name in (*FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING)
+    for beginning in (name.split()[0].split("'")[0].rstrip("."), name.split()[0].replace("'", ""))
 )
 MAX_FEAST_WORDS = 6
 

@@ -48,7 +48,7 @@ class Reading:
 _SENTENCE_ENDS = frozenset(".!?;")
 _TO_COME = word_set(
     "will shall scheduled due plans plan planned upcoming deadline 'll i'll we'll expires expire"
-    " until till next starting effective"
+    " until till next starting effective remind please let schedule reschedule"
 )
 
 

@@ -1,5 +1,6 @@
 """Times that begin with their year: "2017 April", "2016, Nov. 10", "2016-W10", "20161005"."""
 
+from qa.values.tables.plurals import is_plural
 from qa.values.times.days import Date, Span, day, months_span, span_around
 from qa.values.times.time import Reading, Time, month_at, past_point, read_day, year_figure
 from qa.values.tokens import Tokens
@@ -21,6 +22,8 @@ def read_year_first(reading: Reading, at: int) -> Time | None:
 
 def _compact(tokens: Tokens, at: int) -> Time | None:
     raw = tokens.raw(at)
+    if is_plural(tokens.words[at + 1]):
+        return None  # "20201231 votes"
     if not raw.isdecimal() or not 1900 <= int(raw[:4]) <= 2099:
         return None
     found = day(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
