@@ -12,7 +12,6 @@ from urllib.parse import parse_qs
 from fastapi import Request as HttpRequest
 from gradio import Request, Server
 from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.staticfiles import StaticFiles
 
 from index.errors import UserError
 from index.reading.corpus import DEFAULT_MAX_BYTES
@@ -25,8 +24,8 @@ from qa.page.guard import SESSION, Guard
 from qa.page.library import Library
 from qa.page.open_index import OpenIndex
 from qa.page.rebuild import Rebuild
-from qa.page.routes import STATIC
 from qa.page.sessions import Sessions, TooManyTriesError
+from qa.page.static_files import StaticFiles
 
 _MAX_FORM = 10_000  # bytes of a log-in
 _LOG_IN = "This page asks for a password."
@@ -51,7 +50,7 @@ class GuardedServer(Server):
 
     def build_middleware_stack(self) -> Any:
         calls = Calls(super().build_middleware_stack(), self._scratch, self._endpoints)
-        return Guard(calls, self._names, self._sessions)
+        return Guard(StaticFiles(calls), self._names, self._sessions)
 
 
 def build_server(
@@ -61,7 +60,7 @@ def build_server(
     sessions: Sessions,
     names: Collection[str] = (),
 ) -> Server:
-    """Wire what the page does to endpoints, and the page to them.
+    """Wire what the page does to endpoints.
 
     `names` is what this machine is called beside "localhost". Where the index is for reading only,
     no endpoint adds articles or reindexes.
@@ -74,7 +73,6 @@ def build_server(
     for name, function in functions.items():
         at_once = 2 if inspect.isgeneratorfunction(function) else 8  # the former take long
         server.api(errors_to_client(function), name=name, concurrency_limit=at_once)
-    _add_page(server)
     _add_sessions(server, sessions)
     _add_downloads(server, endpoints)
     return server
@@ -106,14 +104,6 @@ def launch(server: Server, access: Access) -> None:
 def _values_of(endpoint: Any) -> list[str]:
     parameters = inspect.signature(endpoint).parameters.values()
     return [each.name for each in parameters if each.annotation is not Request]
-
-
-def _add_page(server: Server) -> None:
-    server.mount("/page", StaticFiles(directory=STATIC))
-
-    @server.api_route("/", methods=["GET", "HEAD"])
-    def page() -> Response:
-        return FileResponse(STATIC / "page.html")
 
 
 def _add_sessions(server: Server, sessions: Sessions) -> None:
