@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from index.arguments import Parser
-from index.commands import command
+from index.commands import STOPPED, command, end
 from index.errors import UserError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         print("build_index: stopped; the index is as it was before.", file=sys.stderr)
-        return 130
+        return STOPPED
     return 2 if arguments.strict and report.skipped else 0
 
 
@@ -186,5 +186,10 @@ def _follow(arguments: argparse.Namespace, encoder: "Encoder") -> None:
             return
 
 
+def run() -> NoReturn:
+    """The program `gleaner-index`."""
+    end(main())
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

@@ -5,8 +5,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+from index.commands import STOPPED, end
 from index.errors import UserError
 from index.records import Filters
 from qa.arguments import command_parser, read_confidence, read_whole
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
     except BrokenPipeError:  # the reader of our output has left, as `head` does
         _drop_output()
         return 141
@@ -176,5 +177,11 @@ def _open(arguments: argparse.Namespace, settings: Settings) -> "Answerer":
 
 _COMMANDS = {"ask": _ask, "batch": _batch, "eval": _eval, "show": _show}
 
+
+def run() -> NoReturn:
+    """The program `gleaner`."""
+    end(main())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -2,9 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.records import Article, Hit, Span, Statistics
-from qa.values import Value
+
+if TYPE_CHECKING:  # some sixty modules, which --help and mistakes should not wait for
+    from qa.values import Value
 
 # The least confidence that counts as an answer. On the validation questions, asked of 6,419
 # paragraphs, 84 % of them are answered at it and 82 % of those rightly, and 78 % of those whose
@@ -74,7 +77,7 @@ class Statement:
     """What one article says in answer, and what its words come to."""
 
     answer: Answer  # its confidence: the probability that this article answers with it
-    value: Value | None  # with offsets in the article's text; None where it is no figure or time
+    value: "Value | None"  # with offsets in the article's text; None where it is no figure or time
     said_by: Span | None = None  # who is credited with it
     correction: Correction | None = None  # what says that it was wrong
 

@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.cli.commands import ROOT
 
 
@@ -58,3 +60,20 @@ def test_a_reader_that_leaves_and_ctrl_c_are_quiet(place: Path) -> None:
     _, err = batch.communicate(timeout=60)
     assert batch.returncode == 130
     assert b"Traceback" not in err
+
+
+@pytest.mark.parametrize("seconds", [1.2, 1.8, 2.4, 2.9])
+def test_ctrl_c_while_libraries_load_is_quiet(place: Path, seconds: float) -> None:
+    """Python can remember one that was dealt with, and end the process as if killed."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    batch = subprocess.Popen(
+        [sys.executable, "-m", "qa", "batch", "-"],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(seconds)
+    batch.send_signal(signal.SIGINT)
+    _, told = batch.communicate(timeout=60)
+    assert (batch.returncode, told) == (130, b"")
