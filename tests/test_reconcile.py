@@ -188,6 +188,16 @@ def test_the_same_value_of_a_thing_by_another_name_joins_its_group() -> None:
     assert found.refused == ()
 
 
+def test_one_that_is_not_sure_enough_joins_no_group() -> None:
+    found = of(
+        "How many messages were sent?",
+        said("In all 640 million messages were sent.", "640 million", 0.9),
+        said("The system has sent 640 million warnings.", "640 million", 0.2),
+    )
+    assert [len(group.paths) for group in found.groups] == [1]
+    assert reasons(found) == ["counts warnings"]
+
+
 def test_a_statement_below_the_least_confidence_is_in_no_group() -> None:
     assert not of(HANDED, said("4,666 suspects came from Myanmar.", "4,666", 0.2)).groups
 

@@ -38,7 +38,7 @@ people person persons suspects citizens members victims fugitives participants
 criminals individuals men women workers nationals residents students who others fraudsters
 scammers migrants soldiers troops patients children passengers leaders offenders
 """
-_PEOPLE = frozenset(singular(word) for word in _PEOPLE_WORDS.split())
+PEOPLE = frozenset(singular(word) for word in _PEOPLE_WORDS.split())
 _CURRENCIES = {
     stem(name): re.compile(mark, re.IGNORECASE)
     for name, mark in {
@@ -181,7 +181,7 @@ def _counts_it(wanted: QuestionForm, one: FormSpan, text: str, words: list[Token
             return 1.0 - cost
         if thing in wanted.counted:
             return 0.85 - cost
-        if head in _PEOPLE and thing in _PEOPLE:
+        if head in PEOPLE and thing in PEOPLE:
             return (0.2 if specific else 0.75) - cost
     before = [word for word in words if word.end <= one.start][-4:]
     for word in before:

@@ -47,26 +47,27 @@ class Corrections:
                 return Correction(article, *note)
         for other, note in self._correcting:
             is_later = not (article.date and other.date) or other.date >= article.date
-            if is_later and self._denies(other, statement):
+            if is_later and _denies(other, statement):
                 return Correction(other, *note)
         return None
 
-    def _denies(self, correcting: Article, statement: Statement) -> bool:
-        """Whether a correcting article names a figure as one that was wrong."""
-        value, answer = statement.value, statement.answer
-        if value is None:
-            return False
-        if correcting.path == answer.article.path:
-            before = correcting.text[max(0, answer.start - 40) : answer.start]
-            return bool(_JUST_BEFORE.search(before))
-        for start, end in split_sentences(correcting.text):
-            sentence = correcting.text[start:end]
-            if _DENIES.search(sentence) and any(
-                equal_figures(one, value) and _JUST_BEFORE.search(sentence[: one.start])
-                for one in find_values(sentence, correcting.date)
-            ):
-                return True
+
+def _denies(correcting: Article, statement: Statement) -> bool:
+    """Whether a correcting article names a figure as one that was wrong."""
+    value, answer = statement.value, statement.answer
+    if value is None:
         return False
+    if correcting.path == answer.article.path:
+        before = correcting.text[max(0, answer.start - 40) : answer.start]
+        return bool(_JUST_BEFORE.search(before))
+    for start, end in split_sentences(correcting.text):
+        sentence = correcting.text[start:end]
+        if _DENIES.search(sentence) and any(
+            equal_figures(one, value) and _JUST_BEFORE.search(sentence[: one.start])
+            for one in find_values(sentence, correcting.date)
+        ):
+            return True
+    return False
 
 
 def _is_headline(text: str, note: Span) -> bool:

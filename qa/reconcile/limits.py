@@ -2,6 +2,7 @@
 
 import re
 
+from qa.language.fit import PEOPLE
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.language.territories import territories
@@ -11,14 +12,6 @@ from qa.records import Answer, Statement
 from qa.values import Kind, find_values
 
 _YEAR = re.compile(r"(?<![\w.,$€£¥-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
-_PEOPLE = frozenset(
-    singular(word)
-    for word in str.split(
-        "people persons suspects citizens members victims fugitives participants criminals "
-        "individuals men women workers nationals residents students fraudsters scammers migrants "
-        "soldiers troops patients children passengers leaders offenders others residents"
-    )
-)
 
 
 class Limits:
@@ -37,13 +30,13 @@ class Limits:
         if wanted and statement.value is None and not _has_digit(statement.answer.text):
             return "not a time" if Kind.DATE in wanted else "not a figure"
         return (
-            self._other_thing(statement)
+            self.other_thing(statement)
             or self._other_place(statement.answer)
             or self._other_year(statement)
         )
 
-    def _other_thing(self, statement: Statement) -> str | None:
-        """ "39 gangs" where suspects are counted."""
+    def other_thing(self, statement: Statement) -> str | None:
+        """What is counted instead, as a reason: gangs, where suspects were asked about."""
         value = statement.value
         if self._form.kind is not Asked.COUNT or value is None:
             return None
@@ -54,7 +47,7 @@ class Limits:
         head = singular(value.counted.split()[-1])
         asked = self._form.counted[-1]
         named = {singular(word) for word in value.counted.split()}
-        if asked in named or stem(asked) == stem(head) or (head in _PEOPLE and asked in _PEOPLE):
+        if asked in named or stem(asked) == stem(head) or (head in PEOPLE and asked in PEOPLE):
             return None
         sentence = statement.answer.sentence_text
         if any(singular(sentence[w.start : w.end]) == asked for w in tokens(sentence)):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.attribution import find_named_speaker
-from qa.language.question import QuestionForm, question_form
+from qa.language.question import question_form
 from qa.reconcile.copies import count_independent
 from qa.reconcile.corrections import Corrections
 from qa.reconcile.limits import Limits
@@ -29,17 +29,22 @@ def reconcile(question: str, reading: Reading, min_confidence: float) -> Reconci
     found = {hit.passage.article.path: hit.passage.article for hit in reading.hits}
     corrections = Corrections(list(found.values()))
     kept: list[Statement] = []
-    refused: list[Refusal] = []
+    outside: list[tuple[Statement, str]] = []  # with the reason
     least = min(_NEAR, min_confidence)
     for answer in _apart([one for one in reading.statements if one.confidence >= least]):
         statement = to_statement(form, answer)
         if reason := limits.reason_against(statement):
-            refused.append(Refusal(answer, reason))
+            outside.append((statement, reason))
         elif answer.confidence >= min_confidence:
             kept.append(statement)
     # Who says the same of a thing by another name says the same.
     gathered = _gather(kept)
-    refused = [each for each in refused if not _joins(gathered, form, each)]
+    refused: list[Refusal] = []
+    for statement, reason in outside:
+        is_sure = statement.answer.confidence >= min_confidence
+        by_name_alone = is_sure and reason == limits.other_thing(statement)
+        if not (by_name_alone and _joins(gathered, statement)):
+            refused.append(Refusal(statement.answer, reason))
     groups = [_group([_credited(one, corrections) for one in each]) for each in gathered]
     first = reading.answers[0] if reading.answers else None
     groups.sort(key=lambda group: _order(group, first))
@@ -75,11 +80,8 @@ def _credited(statement: Statement, corrections: Corrections) -> Statement:
     return replace(statement, said_by=said_by, correction=corrections.of(statement))
 
 
-def _joins(groups: list[list[Statement]], form: QuestionForm, refusal: Refusal) -> bool:
-    """Put a statement that was refused for what it counts with a group of its value, if any."""
-    statement = to_statement(form, refusal.answer)
-    if statement.value is None or not refusal.reason.startswith("counts "):
-        return False
+def _joins(groups: list[list[Statement]], statement: Statement) -> bool:
+    """Put a statement with the group of its value, if there is one."""
     for group in groups:
         if say_the_same(group[0], statement):
             group.append(statement)
