@@ -34,10 +34,13 @@ def main() -> None:
     parser = Parser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
     parser.add_argument("--half", choices=HALVES, action="append")
+    parser.add_argument("--index", type=Path, help="keep the indexes here; else they are made anew")
     parser.add_argument("--wrong", action="store_true", help="print the pairs judged wrongly")
     options = parser.parse_args()
     for half in options.half or HALVES:
-        judged = judge(make_pairs(half, options.data))
+        with tempfile.TemporaryDirectory() as scratch:
+            kept = (options.index or Path(scratch)) / half
+            judged = judge(make_pairs(half, options.data), kept)
         print(
             f"\n| {half}: kind | pairs | taken for copies | before |\n| --- | ---: | ---: | ---: |"
         )
@@ -54,19 +57,16 @@ def main() -> None:
                 print(f"\n## {one.pair.kind}\n{one.pair.one}\n---\n{one.pair.other}")
 
 
-def judge(pairs: Sequence[Pair]) -> list[Judged]:
+def judge(pairs: Sequence[Pair], folder: Path) -> list[Judged]:
     """Build an index of all texts, each once, and look up the stories of each pair."""
     texts = list(dict.fromkeys(text for pair in pairs for text in (pair.one, pair.other)))
-    with tempfile.TemporaryDirectory() as scratch:
-        corpus, directory = Path(scratch) / "corpus", Path(scratch) / "index"
-        corpus.mkdir()
-        with (corpus / "texts.jsonl").open("w", encoding="utf-8") as stream:
-            stream.writelines(json.dumps({"text": text}) + "\n" for text in texts)
-        report = build_index([corpus], directory)
-        with Store(directory).snapshot() as snapshot:
-            articles = [
-                snapshot.article(f"texts.jsonl#{number}") for number in range(1, len(texts) + 1)
-            ]
+    corpus, directory = folder / "corpus", folder / "index"
+    corpus.mkdir(parents=True, exist_ok=True)
+    with (corpus / "texts.jsonl").open("w", encoding="utf-8") as stream:
+        stream.writelines(json.dumps({"text": text}) + "\n" for text in texts)
+    report = build_index([corpus], directory)
+    with Store(directory).snapshot() as snapshot:
+        articles = [snapshot.article(f"texts.jsonl#{n}") for n in range(1, len(texts) + 1)]
     stories = {text: each.story for text, each in zip(texts, articles, strict=True) if each}
     assert len(stories) == report.articles == len(texts)
     return [

@@ -40,10 +40,11 @@ _HOUSE_STYLE = (
     (r"\b(January|February|August|September|November|December) (\d{1,2})\b", r"\2 \1"),
     (r"\bgray\b", "grey"), (r"\btwo\b", "2"), (r"\bthree\b", "3"), (r"\bsix\b", "6"),
 )  # fmt: skip
-_FILLERS = ("already", "clearly", "now", "the", "some", "there", "then", "quite", "largely", "this")
+_FILLERS = str.split("already clearly now the some there then quite largely this")
 _REWORDED = (
-    (r"\bsaid\b", "stated"), (r"\bmore than\b", "over"), (r"\balso\b ", ""), (r"\babout\b", "around"),
-    (r"\bhowever\b,? ?", ""), (r"\bbecause\b", "since"), (r"\bwhile\b", "whereas"),
+    (r"\bsaid\b", "stated"), (r"\bmore than\b", "over"), (r"\balso\b ", ""),
+    (r"\babout\b", "around"), (r"\bhowever\b,? ?", ""), (r"\bbecause\b", "since"),
+    (r"\bwhile\b", "whereas"),
     (r"\bincluding\b", "among them"), (r"\bbegan\b", "started"), (r"\bbecame\b", "turned into"),
     (r"\bmany\b", "a large number of"), (r"\blarge\b", "big"), (r"\bused\b", "employed"),
     (r"\bwell known\b", "famous"), (r"\bin order to\b", "to"), (r"\bshowed\b", "revealed"),

@@ -26,6 +26,7 @@ _FILES = {  # what articles are put together of
 _EACH = 20  # pairs of a kind of edit, in each half
 _SEVERAL = 60
 _SAME_QUESTION = 40
+_SAME_SUBJECT = 40
 _ROUND_UPS = 20
 _LEAST_WORDS = 60
 
@@ -49,7 +50,7 @@ def make_pairs(half: str, data: Path) -> list[Pair]:
         *_edited(texts, chance),
         *_by_hand(half),
         *_same_question(half, data, chance),
-        *_same_subject(half, data),
+        *itertools.islice(_same_subject(half, data), _SAME_SUBJECT),
         *_of_the_corpus(half),
         *_round_ups(texts, chance),
     ]

@@ -54,12 +54,16 @@ def nearness(one: Vectors, other: Vectors) -> float:
     return float((one @ other.T).max(axis=1).mean()) if len(one) and len(other) else 0.0
 
 
-def may_be_copy(shorter: Wording, longer: Wording, held: Overlap) -> bool:
+def is_of_a_length(one: int, other: int) -> bool:
+    """Whether the longer of two, by their words, may be what the shorter was copied from."""
+    return max(one, other) <= max(_MAX_ORIGINAL, _MAX_TIMES * min(one, other))
+
+
+def may_be_copy(shorter: Wording, held: Overlap) -> bool:
     """Whether the words leave it possible that the shorter is a copy; else it is none."""
     least = _LEAST_OF_SHORT if len(shorter) < _SHORT else _LEAST
     is_template = held.words < _SAME and min(held.figures, held.names) < _LEAST_FACTS
-    is_book = len(longer) > max(_MAX_ORIGINAL, _MAX_TIMES * len(shorter))
-    return held.words >= least and not is_template and not is_book
+    return held.words >= least and not is_template
 
 
 def is_copy(held: Overlap, near: float) -> bool:

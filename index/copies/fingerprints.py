@@ -13,8 +13,10 @@ from index.copies.wording import Words
 
 WORDS = 4  # of a shingle
 WINDOW = 10  # shingles, of which one fingerprint at least is kept
-_FACTORS = tuple(np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F,
-                                                   0x165667B19E3779F9, 0xD6E8FEB86659FD93))  # fmt: skip
+# Odd numbers without a pattern, for each word of a shingle its own.
+_FACTORS = tuple(
+    map(np.uint64, (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93))
+)
 
 Shingles = NDArray[np.uint64]
 

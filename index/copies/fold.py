@@ -8,7 +8,7 @@ copies to be looked at again, and none else.
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from index.copies.compare import is_copy, may_be_copy, nearness, overlap
+from index.copies.compare import is_copy, is_of_a_length, may_be_copy, nearness, overlap
 from index.copies.fingerprints import fingerprints
 from index.copies.wording import Wording, wording
 from index.store import CopiesTable, CopyLink
@@ -39,8 +39,8 @@ class Folding:
         if article is None:
             return
         text = self._table.text(article) or ""
-        self._table.remove_fingerprints(article, fingerprints(wording(text).words))
         self._waiting.update(self._table.remove_links(article))
+        self._table.remove_words(article, fingerprints(wording(text).words))
         self._waiting.discard(article)
 
     def add(self, path: str) -> None:
@@ -67,11 +67,11 @@ class Folding:
             return
         own = wording(text)
         values = fingerprints(own.words)
-        for other in self._candidates(article, values):
+        self._table.put_words(article, len(own), values)
+        for other in self._candidates(article, len(own), values):
             self._compare((article, own), (other, wording(self._table.text(other) or "")))
-        self._table.put_fingerprints(article, values)
 
-    def _candidates(self, article: int, values: Sequence[int]) -> list[int]:
+    def _candidates(self, article: int, size: int, values: Sequence[int]) -> list[int]:
         """The articles that share the most fingerprints with it, rare ones before others."""
         shared: dict[int, float] = defaultdict(float)
         for value in values:
@@ -80,7 +80,9 @@ class Folding:
             for other in holders:
                 shared[other] += weight
         shared.pop(article, None)
-        return sorted(shared, key=lambda other: (-shared[other], other))[:MAX_COMPARED]
+        best = sorted(shared, key=lambda other: (-shared[other], other))[: 5 * MAX_COMPARED]
+        sizes = self._table.words(best)
+        return [o for o in best if o in sizes and is_of_a_length(size, sizes[o])][:MAX_COMPARED]
 
     def _compare(self, one: tuple[int, Wording], other: tuple[int, Wording]) -> None:
         """Note that the one is a copy of the other or the other of the one, if it is so."""
@@ -89,7 +91,7 @@ class Folding:
             (one, other), key=lambda each: (len(each[1]), -each[0])
         )
         held = overlap(shorter, longer)
-        if not may_be_copy(shorter, longer, held):
+        if not may_be_copy(shorter, held):
             return
         near = nearness(self._table.vectors(copy), self._table.vectors(original))
         if not is_copy(held, near):

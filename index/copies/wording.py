@@ -22,7 +22,7 @@ _MAX_LETTERS = 64  # of a word that are compared
 _DIGITS = {
     word: str(number)
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        str.split("zero one two three four five six seven eight nine ten eleven twelve")
     )
 }
 _SPELLINGS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store.schema import set_meta
+from index.store.schema import marks, set_meta
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +55,51 @@ class CopiesTable:
         matrix = np.frombuffer(b"".join(row[0] for row in rows), "<f4")
         return matrix.reshape(len(rows), -1).astype(np.float32, copy=False)
 
-    def put_fingerprints(self, article: int, values: Sequence[int]) -> None:
+    def put_words(self, article: int, count: int, fingerprints: Sequence[int]) -> None:
+        """Note how many words an article has, and what it is looked up by."""
+        self._sql.execute(
+            "INSERT OR IGNORE INTO copies (article, words) VALUES (?, ?)", (article, count)
+        )
         self._sql.executemany(
-            "INSERT OR IGNORE INTO fingerprints VALUES (?, ?)", [(each, article) for each in values]
+            "INSERT OR IGNORE INTO fingerprints VALUES (?, ?)",
+            [(each, article) for each in fingerprints],
         )
 
-    def remove_fingerprints(self, article: int, values: Sequence[int]) -> None:
+    def remove_words(self, article: int, fingerprints: Sequence[int]) -> None:
+        """Undo put_words."""
+        self._sql.execute("DELETE FROM copies WHERE article = ?", (article,))
         self._sql.executemany(
             "DELETE FROM fingerprints WHERE value = ? AND article = ?",
-            [(each, article) for each in values],
+            [(each, article) for each in fingerprints],
         )
 
-    def holders(self, value: int, limit: int) -> list[int]:
+    def holders(self, fingerprint: int, limit: int) -> list[int]:
         """The first articles with a fingerprint, so many at most."""
         rows = self._sql.execute(
-            "SELECT article FROM fingerprints WHERE value = ? LIMIT ?", (value, limit)
+            "SELECT article FROM fingerprints WHERE value = ? LIMIT ?", (fingerprint, limit)
         )
         return [row[0] for row in rows]
 
+    def words(self, articles: Sequence[int]) -> dict[int, int]:
+        """How many words each of a few articles has."""
+        rows = self._sql.execute(
+            f"SELECT article, words FROM copies WHERE article IN ({marks(articles)})", articles
+        )
+        return dict(rows.fetchall())
+
     def link_of(self, article: int) -> CopyLink | None:
         row = self._sql.execute(
-            "SELECT article, original, strength FROM copies WHERE article = ?", (article,)
+            "SELECT article, original, strength FROM copies"
+            " WHERE article = ? AND original IS NOT NULL",
+            (article,),
         ).fetchone()
         return CopyLink(*row) if row else None
 
     def put_link(self, link: CopyLink) -> None:
+        """Note it of an article whose words are known."""
         self._sql.execute(
-            "INSERT OR REPLACE INTO copies VALUES (?, ?, ?)",
-            (link.article, link.original, link.strength),
+            "UPDATE copies SET original = ?, strength = ? WHERE article = ?",
+            (link.original, link.strength, link.article),
         )
 
     def remove_links(self, article: int) -> list[int]:
@@ -90,6 +107,7 @@ class CopiesTable:
         rows = self._sql.execute("SELECT article FROM copies WHERE original = ?", (article,))
         copies = [row[0] for row in rows.fetchall()]
         self._sql.execute(
-            "DELETE FROM copies WHERE article = ? OR original = ?", (article, article)
+            "UPDATE copies SET original = NULL, strength = NULL WHERE article = ? OR original = ?",
+            (article, article),
         )
         return copies

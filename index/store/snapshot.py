@@ -135,7 +135,9 @@ class Snapshot:
             above: dict[int, int] = {}
             for batch in batches(sorted(looked_at)):
                 above |= dict(self._sql.execute(
-                    f"SELECT article, original FROM copies WHERE article IN ({marks(batch)})", batch
+                    "SELECT article, original FROM copies"
+                    f" WHERE article IN ({marks(batch)}) AND original IS NOT NULL",
+                    batch,
                 ).fetchall())  # fmt: skip
             originals = {id: above.get(original, original) for id, original in originals.items()}
             looked_at = set(above.values())
