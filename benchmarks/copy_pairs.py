@@ -23,8 +23,8 @@ _FILES = {  # what articles are put together of
     "tune": ("squadshifts-newwiki-train.json", "squadshifts-amazon.json"),
     "held": ("squadshifts-newwiki-validation.json", "squadshifts-reddit.json"),
 }
-_EACH = 20  # pairs of a kind of edit, in each half
-_SEVERAL = 60
+_EACH = 15  # pairs of a kind of edit, in each half
+_SEVERAL = 40
 _SAME_QUESTION = 40
 _SAME_SUBJECT = 40
 _ROUND_UPS = 20
@@ -147,16 +147,16 @@ def _texts(half: str, data: Path) -> Iterator[Paragraphs]:
 
 
 def _assembled(path: Path) -> Iterator[tuple[str, Paragraphs]]:
-    """An encyclopedia's paragraphs three to five together; reviews and posts one by one."""
+    """An encyclopedia's paragraphs two or three together; reviews and posts one by one."""
     groups: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["data"]
     for group in groups:
         title = group["title"].replace("_", " ")
         contents = [each["context"].strip() for each in group["paragraphs"]]
         if "newwiki" in path.name:
-            at, size = 0, 3
+            at, size = 0, 2
             while at + size <= len(contents):
                 yield title, [title, *contents[at : at + size]]
-                at, size = at + size, size % 3 + 3
+                at, size = at + size, 5 - size
         else:
             for content in contents:
                 lines = [line.strip() for line in content.splitlines() if line.strip()]
