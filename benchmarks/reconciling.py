@@ -44,6 +44,7 @@ class Asked:
     others: list[str] = field(default_factory=list)  # values that do not answer
     corrected: list[str] = field(default_factory=list)  # values that were corrected
     reason: str | None = None  # of REASONS: why the nearest miss is refused
+    wrong: str | None = None  # why it does not come out right yet
 
     @property
     def answerable(self) -> bool:
@@ -55,17 +56,17 @@ def main() -> None:
     parser.add_argument("--subject", choices=SUBJECTS, action="append")
     parser.add_argument("--wrong", action="store_true", help="print what is wrong")
     options = parser.parse_args()
-    print("| subject | answerable | right | not answerable | right |")
-    print("| --- | ---: | ---: | ---: | ---: |")
+    print("| subject | answerable | right | nothing beside | not answerable | right |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as directory:
         answerer = open_all(Path(directory))
         for subject in options.subject or SUBJECTS:
-            chosen = [asked for asked in load_questions() if asked.subject == subject]
-            wrong = {asked.question: list(faults(asked, answerer)) for asked in chosen}
-            print(f"| {subject} | {_row(chosen, wrong)} |")
-            for question, found in wrong.items():
-                if found and options.wrong:
-                    print(f"{question}\n  {'; '.join(found)}")
+            asked = [one for one in load_questions() if one.subject == subject]
+            found = [answerer.answer(one.question).reconciled for one in asked]
+            print(f"| {subject} | {row(asked, found)} |")
+            for one, each in zip(asked, found, strict=True):
+                if options.wrong and (wrong := list(faults(one, each))):
+                    print(f"{one.question}\n  {'; '.join(wrong)}")
 
 
 def load_questions() -> list[Asked]:
@@ -81,9 +82,8 @@ def open_all(directory: Path) -> Answerer:
     return Answerer(Searcher(directory, encoder), TrainedReader())
 
 
-def faults(asked: Asked, answerer: Answerer) -> Iterator[str]:
-    """What is wrong with the result of a question; nothing where it comes out right."""
-    found = answerer.answer(asked.question).reconciled
+def faults(asked: Asked, found: Reconciled) -> Iterator[str]:
+    """What is wrong with what was found for a question; nothing where it comes out right."""
     if not asked.answerable:
         yield from (f"answered with {group.answer}" for group in found.groups)
     yield from _faults_of_values(asked, found.groups)
@@ -135,13 +135,24 @@ def _words(text: str) -> str:
     return " ".join(text[word.start : word.end].casefold() for word in tokens(text))
 
 
-def _row(asked: Sequence[Asked], wrong: dict[str, list[str]]) -> str:
-    cells = []
-    for answerable in (True, False):
-        chosen = [one for one in asked if one.answerable is answerable]
-        right = sum(not wrong[one.question] for one in chosen)
-        cells.append(f"{len(chosen)} | {right}")
-    return " | ".join(cells)
+def beside(asked: Asked, found: Reconciled) -> list[str]:
+    """What is shown beside the values that were to come out; some of it may be true as well."""
+    meant = [*asked.groups, asked.corrected]
+    return [
+        group.answer for group in found.groups if not any(_holds(group, forms) for forms in meant)
+    ]
+
+
+def row(asked: Sequence[Asked], found: Sequence[Reconciled]) -> str:
+    """How many of the answerable questions are right, also alone, and how many of the others."""
+    answerable = right = alone = refused = 0
+    for one, each in zip(asked, found, strict=True):
+        is_right = not list(faults(one, each))
+        answerable += one.answerable
+        right += is_right and one.answerable
+        alone += is_right and one.answerable and not beside(one, each)
+        refused += is_right and not one.answerable
+    return f"{answerable} | {right} | {alone} | {len(asked) - answerable} | {refused}"
 
 
 if __name__ == "__main__":
