@@ -33,7 +33,7 @@ KINDS = {  # what a row of the written values asks for
 SECONDS = {
     "second": 1, "minute": 60, "hour": 3600, "day": 86400, "night": 86400, "week": 604800,
     "month": 2592000, "year": 31536000, "quarter": 7776000, "decade": 315360000,
-    "millisecond": 0.001,
+    "century": 3153600000, "fortnight": 1209600, "millisecond": 0.001,
 }  # fmt: skip
 
 

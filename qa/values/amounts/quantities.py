@@ -10,6 +10,7 @@ from qa.values.amounts.money import (
 )
 from qa.values.amounts.units import Unit, read_measure, read_share, read_time
 from qa.values.drafts import Draft
+from qa.values.numbers.fractions import with_half
 from qa.values.numbers.reading import read_number
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.records import Kind
@@ -108,7 +109,7 @@ def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
     if unit.name == "fortnight":
         number, unit = number._replace(value=number.value * 2), unit._replace(name="week")
     value, end = _with_parts(tokens, number.value, unit)
-    value, end = _with_half(tokens, value, end)
+    value, end = with_half(tokens, value, end)
     draft = Draft(number.start, end, Kind.DURATION, value, unit=unit.name)
     old = _old(tokens, end)
     if old:
@@ -140,16 +141,6 @@ def _old(tokens: Tokens, at: int) -> int:
     if tokens.words[at] == "of" and tokens.words[at + 1] == "age":
         return at + 2
     return 0
-
-
-def _with_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
-    """ "one hour and a half", "one year and a quarter"."""
-    if tokens.words[end] == "and":
-        at = end + 2 if tokens.words[end + 1] == "a" else end + 1
-        part = {"half": 0.5, "quarter": 0.25}.get(tokens.words[at])
-        if part and tokens.words[at + 1] not in ("a", "of", "the"):
-            return value + part, at + 1
-    return value, end
 
 
 def _metre_or_million(tokens: Tokens, number: Number, at: int) -> Draft | None:

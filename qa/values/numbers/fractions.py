@@ -166,3 +166,13 @@ def over(tokens: Tokens, number: Number) -> Number | None:
     if tokens.words[bottom.end] in ("%", "°", "$", "-"):
         return None
     return Number(number.value / bottom.value, number.start, bottom.end)
+
+
+def with_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
+    """ "one hour and a half", "one year and a quarter"."""
+    if tokens.words[end] == "and":
+        at = end + 2 if tokens.words[end + 1] == "a" else end + 1
+        part = {"half": 0.5, "quarter": 0.25}.get(tokens.words[at])
+        if part and tokens.words[at + 1] not in ("a", "of", "the"):
+            return value + part, at + 1
+    return value, end

@@ -22,6 +22,7 @@ from qa.values.times.named_times import (
 )
 from qa.values.times.nth import BEGINNINGS as NTH_BEGINNINGS
 from qa.values.times.nth import read_nth
+from qa.values.times.parts import ENDS, PARTS, read_end, take_part
 from qa.values.times.relative_dates import read_distance, read_weekday, read_word
 from qa.values.times.steps import read_step
 from qa.values.times.time import Reading, Time, is_ordinal, read_day
@@ -53,7 +54,7 @@ _register(NTH_BEGINNINGS, _numbered)
 _register(FEAST_BEGINNINGS, read_feast)
 _register(MONTHS, read_month_first)
 _register(WEEKDAYS, read_weekday)
-_register([*QUARTERS, "q", "h"], read_quarter)
+_register([*QUARTERS, "q", "h", "last", "latter"], read_quarter)
 _register([*ORDINALS, *ONES, *TENS, "the"], read_day_first)
 _register([*ORDINALS, "twenty"], read_century)
 _register([*ONES, *TENS], read_day_count)
@@ -66,18 +67,13 @@ _register(SEASONS, read_season)
 _register(["weekend"], read_weekend)
 _register(WHOLES, read_whole)
 _register(["fy", "sy"], read_fiscal)
+_register(ENDS, read_end)
 _register(["to"], read_to_date)
 _FIGURE: list[Reader] = [
     read_year_first, read_stroke, _numbered, read_century, read_quarter, read_day_first,
     read_day_count, read_distance, read_decade_words, read_years,
 ]  # fmt: skip
 
-_EARLY = frozenset({"early", "beginning", "start", "outset", "earlier"})
-_MID = frozenset({"mid", "middle", "midst"})
-_LATE = frozenset({"late", "end", "close", "later"})
-PARTS = {
-    **dict.fromkeys(_EARLY, "early"), **dict.fromkeys(_MID, "mid"), **dict.fromkeys(_LATE, "late"),
-}  # fmt: skip
 BEGINNINGS = frozenset({*_BY_WORD, *PARTS, *WHOLES, "weekend", "day"})
 _OF = frozenset({"beginning", "start", "outset", "middle", "midst", "end", "close"})
 
@@ -259,29 +255,3 @@ def _so_far(span: Span | None, written: Date | None, word: str) -> Span | None:
         return (max(written, part[0]) if part else written), span[1]
     yesterday = shift(written, "day", -1)
     return (span[0], max(yesterday, span[0])) if yesterday else None
-
-
-# The first day of a part, counted from the start in months or days, and the first day after it.
-_THIRDS = {
-    ("this year", "early"): ("month", 0, 6), ("this year", "mid"): ("month", 3, 9),
-    ("this year", "late"): ("month", 6, 12),
-    ("year", "early"): ("month", 0, 4), ("year", "mid"): ("month", 4, 8),
-    ("year", "late"): ("month", 8, 12), ("month", "early"): ("day", 0, 15),
-    ("month", "mid"): ("day", 9, 20), ("month", "late"): ("day", 15, 31),
-    ("week", "early"): ("day", 0, 3), ("week", "late"): ("day", 3, 7),
-    ("week", "mid"): ("day", 1, 5),
-}  # fmt: skip
-
-
-def take_part(span: Span | None, grain: str, part: str) -> Span | None:
-    """The part of a year, month or week that "early", "mid" or "late" says."""
-    if span is None or grain == "day":
-        return span
-    cut = _THIRDS.get((grain, part))
-    if cut is None:
-        return None
-    step, begin, end = cut
-    first = shift(span[0], step, begin)
-    after = shift(span[0], step, end)
-    last = shift(after, "day", -1) if after else span[1]
-    return (first, min(last, span[1])) if first and last else None

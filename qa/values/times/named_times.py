@@ -66,11 +66,16 @@ def _spelled_quarter(reading: Reading, at: int) -> Time | None:
     following = number_end + 1 if tokens.hyphen(number_end) else number_end
     name = tokens.words[following]
     number = QUARTERS.get(word)
+    if word in ("last", "latter") and tokens.words[following + 1] in ("of", "in"):
+        number = _LAST.get(name)
     if number is None or name not in ("quarter", "half", "trimester"):
         return None
     if name == "half":
         return _half(reading, at, following, number)
     return _part_of_year(reading, at, following + 1, number, 3 if name == "quarter" else 4)
+
+
+_LAST = {"quarter": 4, "half": 2}
 
 
 def _half(reading: Reading, at: int, following: int, number: int) -> Time | None:
@@ -114,6 +119,8 @@ def read_whole(reading: Reading, at: int) -> Time | None:
     """ "the year 2008", "week 31", "for the month", "the end of the year"."""
     tokens, written = reading.tokens, reading.written
     word = tokens.words[at]
+    if tokens.words[at - 1] == "new" and word == "year":
+        return None
     year = year_figure(tokens, at + 1)
     if word == "year" and tokens.words[at + 1] == "of" and year_figure(tokens, at + 2):
         year = year_figure(tokens, at + 2)

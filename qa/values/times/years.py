@@ -48,10 +48,15 @@ def _numeric(at: int, year: int, month: int, number: int) -> Time:
     return Time(at, at + 1, span, "day", year, month, number)
 
 
+_LAST_CENTURY = 40  # "03/18/40" was before the war
+
+
 def _short_year(reading: Reading, short: int) -> int:
     if reading.written is None:
         return century_of(short)
     century = reading.written.year // 100 * 100
+    if short >= _LAST_CENTURY and century == 2000:
+        return 1900 + short
     return (
         century + short if century + short <= reading.written.year + 20 else century - 100 + short
     )
@@ -124,7 +129,8 @@ def _short_year_at(tokens: Tokens, at: int) -> Time | None:
 
 
 def _decade(start: int, end: int, year: int) -> Time:
-    return Time(start, end, years_span(year, 10), "decade", year)
+    century = year % 100 == 0 and year < 2000  # "the 1800s" are ten years or a hundred
+    return Time(start, end, None if century else years_span(year, 10), "decade", year)
 
 
 def _is_year(tokens: Tokens, at: int, year: int) -> bool:
