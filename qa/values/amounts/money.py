@@ -37,8 +37,19 @@ _SIGN_BEGINNINGS = frozenset(
 _OWNERS = frozenset(word.split("-")[0] for word in _WORDS if word.endswith("-dollar"))
 _SCALED = frozenset(letter + code.lower() for letter in ("k", "m", "bn") for code in CODES)
 BEGINNINGS = frozenset(
-    {*_OWNERS, *_SCALED, *_SIGN_BEGINNINGS, *(code.lower() for code in CODES), "rmb", "-", "−"}
+    {
+        *_OWNERS,
+        *_SCALED,
+        *_SIGN_BEGINNINGS,
+        *(code.lower() for code in CODES),
+        "rmb",
+        "-",
+        "−",
+        "minus",
+        "negative",
+    }
 )
+_TITLE_CODES = frozenset({"Usd", "Eur", "Gbp", "Cny", "Chf", "Aud", "Rmb"})
 _CHINESE = frozenset({"yuan", "renminbi", "rmb", "china", "chinese", "beijing"})
 MAX_WORDS = 5  # "u", ".", "s", ".", "dollars"
 _LETTERS = {
@@ -76,9 +87,20 @@ def read_sign(tokens: Tokens, at: int) -> Currency | None:
             continue  # beyond the text
         written = "".join(tokens.raw(at + n) for n in range(length))
         sign = written if written in _SIGNS else _lower_sign(written)
+        if length > 1 and _is_no_sign(tokens, at, length):
+            continue
         if sign in _SIGNS and not (length == 1 and tokens.glued(at) and tokens.kinds[at] == "w"):
             return Currency(_yen_or_yuan(tokens, _SIGNS[sign]), at + length)
     return None
+
+
+_WORDS_TOO = frozenset({"a", "s", "can", "r"})  # "a $20 bill", "the bank's $5 million"
+
+
+def _is_no_sign(tokens: Tokens, at: int, length: int) -> bool:
+    """Whether the letters before a "$" are a word of their own."""
+    apart = not tokens.glued(at + length - 1) or tokens.words[at - 1] in ("'", "’")
+    return apart and tokens.words[at] in _WORDS_TOO
 
 
 def _owned_sign(tokens: Tokens, at: int) -> Currency | None:
@@ -103,7 +125,7 @@ def _is_code(tokens: Tokens, at: int) -> bool:
     raw = tokens.raw(at)
     if len(raw) not in (3, 4):
         return False
-    return raw in CODES or raw in LOWER_CODES or raw == "RMB"
+    return raw in CODES or raw in LOWER_CODES or raw == "RMB" or raw in _TITLE_CODES
 
 
 def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
@@ -141,6 +163,9 @@ def read_name(tokens: Tokens, at: int, number: Number) -> Currency | None:
 
 
 _AFTER_SUM = word_set("more less each per for on in and to at or but of from a an than")
+
+
+_AFTER_COINS = word_set("or each for instead per a but") | {"", ".", ",", "?", "!", ";"}
 
 
 def _ends_sum(tokens: Tokens, at: int, number: Number) -> bool:
@@ -189,12 +214,21 @@ def _are_money(tokens: Tokens, number: Number, following: int) -> bool:
     """Whether pounds are a sum and not a weight: by their scale, or by the words around them."""
     if number.scale >= 1e6 or "£" in tokens.words or _cents_after(tokens, following, "GBP"):
         return True
+    if _bare_coins(tokens, following):
+        return True
     before = tokens.words[max(0, number.start - 10) : number.start]
     after = tokens.words[following : following + 6]
     weighed = not _WEIGHED.isdisjoint(tokens.words[max(0, number.start - 4) : following + 1])
     if weighed or tokens.hyphen(number.end) or not _LOST.isdisjoint(before[-3:]):
         return False
     return not _MONEY_WORDS.isdisjoint([*before, *after]) and tokens.words[following] != "of"
+
+
+def _bare_coins(tokens: Tokens, at: int) -> bool:
+    """Whether two digits after "pounds" are pence: "5 pounds 20"."""
+    raw = tokens.raw(at)
+    two = tokens.kinds[at] == "n" and len(raw) == 2 and raw.isdecimal()
+    return two and tokens.words[at + 1] in _AFTER_COINS and not tokens.glued(at + 2)
 
 
 def with_scale_letter(tokens: Tokens, number: Number, letters: tuple[str, ...]) -> Number:
@@ -259,7 +293,7 @@ def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple
     rest = read_spelled(tokens, at + 1 if tokens.words[at] == "and" else at)
     if rest is None or not 10 <= rest.value < 100 or rest.value != int(rest.value):
         return number.value, at
-    ends = tokens.words[rest.end] in ("", ".", ",") and not tokens.glued(rest.end + 1)
+    ends = tokens.words[rest.end] in _AFTER_COINS and not tokens.glued(rest.end + 1)
     ends |= currency.code in CODES and _ends_sum(tokens, at - 1, number)
     if ends and tokens.kinds[at - 1] == "w":
         return number.value + rest.value / 100, rest.end

@@ -30,6 +30,7 @@ _QUALIFIED = word_set(
 def read_sum(tokens: Tokens, at: int) -> Draft | None:
     """A sum whose sign stands first: "$51.6 billion", "-$5", "RMB 10"."""
     minus = tokens.words[at] in ("-", "−") and not tokens.glued(at) and tokens.glued(at + 1)
+    minus |= tokens.words[at] in ("minus", "negative")
     sign = read_sign(tokens, at + 1 if minus else at)
     if sign is None:
         return None
@@ -111,6 +112,9 @@ def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
     value, end = _with_parts(tokens, number.value, unit)
     value, end = with_half(tokens, value, end)
     draft = Draft(number.start, end, Kind.DURATION, value, unit=unit.name)
+    if value == 1 and tuple(tokens.words[end : end + 2]) == ("or", "two"):
+        draft.end, draft.low, draft.high, draft.value = end + 2, 1.0, 2.0, None
+        return draft  # "an hour or two"
     old = _old(tokens, end)
     if old:
         draft.kind, draft.end = Kind.AGE, old
@@ -187,6 +191,8 @@ def _measure(tokens: Tokens, number: Number, at: int) -> Draft | None:
     if unit is None or _is_generation(tokens, at):
         return None
     value, end = _with_parts(tokens, number.value, unit)
+    if unit.name.startswith("degree") and tuple(tokens.words[end : end + 2]) == ("below", "zero"):
+        value, end = -value, end + 2
     return Draft(number.start, end, Kind.MEASURE, value, unit=unit.name)
 
 
@@ -198,7 +204,7 @@ def _is_generation(tokens: Tokens, at: int) -> bool:
 def _with_parts(tokens: Tokens, value: float, unit: Unit) -> tuple[float, int]:
     """With what a smaller unit adds: "5 ft 2 in", "two weeks and 2 days"."""
     at = unit.end
-    if tokens.words[at] in (",", "and"):
+    if tokens.words[at] in (",", "and") or tokens.hyphen(at):
         at += 1
     if not any(larger == unit.name for larger, _ in PARTS):
         return value, unit.end
@@ -206,12 +212,27 @@ def _with_parts(tokens: Tokens, value: float, unit: Unit) -> tuple[float, int]:
     if rest is None or rest.value >= 60:
         return value, unit.end
     smaller = read_measure(tokens, rest.end) or read_time(tokens, rest.end)
+    if unit.name == "hour" and tokens.words[rest.end] == "m" and tokens.glued(rest.end):
+        smaller = Unit("minute", rest.end + 1)  # "2h30m"
+    if unit.name == "foot" and smaller is None and _ends_height(tokens, rest.start, rest.end):
+        return value + rest.value / 12, rest.end
     if smaller is None and tokens.words[rest.end] == "in" and unit.name == "foot":
         smaller = Unit("inch", rest.end + 1)
     ratio = PARTS.get((unit.name, smaller.name)) if smaller else None
     if smaller is None or ratio is None or rest.value >= ratio:
         return value, unit.end
     return value + rest.value / ratio, smaller.end
+
+
+_AFTER_HEIGHT = word_set("tall high and or with who but in") | {"", ".", ",", ";", "!", "?", ")"}
+
+
+def _ends_height(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a number after feet is of inches: "six foot 4", "5 feet 11"."""
+    small = read_spelled(tokens, start)
+    bare = small is not None and small.end == end and small.value < 12
+    joined = tokens.words[start - 1] in ("and", ",")
+    return bare and not joined and tokens.words[end] in _AFTER_HEIGHT
 
 
 def _times(tokens: Tokens, number: Number, at: int) -> Draft | None:

@@ -156,7 +156,7 @@ def _leading_point(tokens: Tokens, at: int) -> Number | None:
     digits = tokens.raw(at + 1)
     if len(digits) > 15:
         return None
-    return Number(int(digits) / 10 ** len(digits), at, at + 2)
+    return with_scale(tokens, Number(int(digits) / 10 ** len(digits), at, at + 2))
 
 
 _BEFORE_POINT = frozenset("$€£¥₹-−(")

@@ -183,6 +183,8 @@ def _with_rest(tokens: Tokens, number: Number, words: int) -> Number:
     """With what follows "and": "two hundred and six", but not "one hundred and two hundred"."""
     at = number.end
     joined = tokens.words[at] == "and"
+    if tokens.hyphen(at) and tokens.words[at + 1] == "and" and tokens.hyphen(at + 2):
+        at, joined = at + 2, tokens.words[at + 3] in ONES or tokens.words[at + 3] in TENS
     more = tokens.kinds[at] == "n" and tokens.words[at + 1] in SCALES  # "2 million 300 thousand"
     if words <= 0 or not (joined or more):
         return number
