@@ -2,18 +2,18 @@
 
 from qa.values.amounts.money import (
     read_name,
-    read_scaled_code,
-    read_sign,
     with_cents,
     with_hundredths,
     with_scale_letter,
 )
+from qa.values.amounts.signs import read_scaled_code, read_sign
 from qa.values.amounts.units import Unit, read_measure, read_share, read_time
 from qa.values.drafts import Draft
 from qa.values.numbers.fractions import with_half
 from qa.values.numbers.reading import read_number
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.records import Kind
+from qa.values.tables.change_words import DOWN, UP
 from qa.values.tables.number_words import ONES, SCALES
 from qa.values.tables.unit_names import PARTS
 from qa.values.tables.word_sets import word_set
@@ -151,7 +151,9 @@ def _metre_or_million(tokens: Tokens, number: Number, at: int) -> Draft | None:
     """ "4.7m people" are millions, "6.25m" or "a 50m pool" metres."""
     if tokens.words[at] != "m" or not tokens.glued(at) or tokens.hyphen(number.end):
         return None
-    if tokens.kinds[at - 1] != "n" or not _counts_many(tokens, at + 1):
+    if tokens.kinds[at - 1] != "n":
+        return None
+    if not (_counts_many(tokens, at + 1) or _moved(tokens, number.start, at + 1)):
         return None
     million = number._replace(value=number.value * 1e6, end=at + 1, scale=1e6)
     return finish(tokens, million)
@@ -162,6 +164,24 @@ _OWNERS = frozenset({"its", "their", "his", "her", "them", "those", "these", "ou
 _PEOPLE = frozenset(
     {"people", "children", "men", "women", "more", "fewer", "new", "extra", "other"}
 )
+
+
+_LENGTHS = word_set(
+    "level levels water sea river tide tides height depth length wave waves snow tall deep high"
+    " wide long jump throw tower building wall walls distance lake reservoir metre metres m"
+    " width jumped threw cleared race pool"
+)
+
+
+def _moved(tokens: Tokens, start: int, after: int) -> bool:
+    """Whether what grew or fell is a number: "up 24 percent from 1.2m"."""
+    if tokens.words[start - 1] not in ("from", "to") or tokens.kinds[after] == "w":
+        return False
+    before = tokens.words[max(0, start - 12) : start]
+    if not _LENGTHS.isdisjoint(before):
+        return False
+    moved = not UP.isdisjoint(before) or not DOWN.isdisjoint(before)
+    return moved or "percent" in before or "%" in before
 
 
 def _counts_many(tokens: Tokens, at: int) -> bool:
@@ -221,9 +241,15 @@ def _with_parts(tokens: Tokens, value: float, unit: Unit) -> tuple[float, int]:
     ratio = PARTS.get((unit.name, smaller.name)) if smaller else None
     if smaller is None or ratio is None or rest.value >= ratio:
         return value, unit.end
+    if tokens.words[at - 1] == "," and tokens.words[smaller.end] in _COMPARED:
+        return value, unit.end  # "in four minutes, two seconds faster"
     return value + rest.value / ratio, smaller.end
 
 
+_COMPARED = word_set(
+    "faster slower longer shorter later earlier more less ahead behind before after ago taller"
+    " higher lower heavier lighter from"
+)
 _AFTER_HEIGHT = word_set("tall high and or with who but in") | {"", ".", ",", ";", "!", "?", ")"}
 
 

@@ -1,7 +1,7 @@
 """One quantity or the two of a range or a pair: "13 to 15", "between 5 and 10 percent"."""
 
-from qa.values.amounts.money import BEGINNINGS as SUM_BEGINNINGS
 from qa.values.amounts.quantities import FOLDS, finish
+from qa.values.amounts.signs import BEGINNINGS as SUM_BEGINNINGS
 from qa.values.amounts.single import SPECIAL, read_one
 from qa.values.amounts.vague import BEGINNINGS as VAGUE_BEGINNINGS
 from qa.values.around.hedges import hedge, hedge_before

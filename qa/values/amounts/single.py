@@ -49,7 +49,15 @@ def read_one(tokens: Tokens, at: int) -> Draft | None:
     number = read_number(tokens, at)
     if number is None:
         return _one_of_a_unit(tokens, at)
-    return _known(tokens, number)
+    return None if _is_hour(tokens, number) else _known(tokens, number)
+
+
+def _is_hour(tokens: Tokens, number: Number) -> bool:
+    """ "three o'clock", "half past six"."""
+    if tokens.words[number.end] in ("o'clock", "o’clock"):
+        return True
+    to = tokens.words[number.start - 1] in ("past", "to")
+    return to and tokens.words[number.start - 2] in ("half", "quarter") and number.value <= 12
 
 
 def _stands(tokens: Tokens, at: int) -> bool:

@@ -1,17 +1,26 @@
 """The words for what a figure counts or measures: "4,666 suspects", "a fee of 5 euros"."""
 
-from qa.values.around.subjects import Words, before_figure, names, noun_ending_at
+from qa.values.around.subjects import GENERAL, Words, before_figure, names, noun_ending_at
 from qa.values.drafts import Draft
 from qa.values.records import Kind
 from qa.values.tables.change_words import DOWN, UP
 from qa.values.tables.plurals import is_plural
+from qa.values.tables.unit_names import LENGTHS
 from qa.values.tables.word_lists import OWNERS, PLURALS, SKIPPED, STATES
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
 MAX_WORDS = 5  # of what is counted
 _BE = word_set("were are was is")
-_WHOLES = frozenset({"output", "gdp"})  # "debt at 64 percent of output" tells of the debt
+# "Debt at 64 percent of output" tells of the debt.
+_WHOLES = frozenset({("output",), ("gdp",), ("gross", "domestic"), ("economic", "output"),
+                     ("national", "income"), ("the", "economy")})  # fmt: skip
+_AWAY = word_set(
+    "south north east west northeast northwest southeast southwest away off out below above from"
+    " inland offshore ahead behind clear further farther outside"
+)
+_OR_SO = frozenset({("or", "so"), ("or", "more"), ("or", "fewer"), ("or", "less")})
+_STEPS = word_set("last next previous")
 _THEM = word_set("them whom these those which")
 _HARMED = word_set(
     "injured wounded displaced infected detained arrested killed accused disabled unemployed"
@@ -53,9 +62,12 @@ class CountedFinder:
             return self._of(at)
         if self._is_of_a_score(draft):
             return None
+        if (tokens.words[at], tokens.words[at + 1]) in _OR_SO:
+            at += 2
         if tokens.words[at] in _BE and is_plural(tokens.words[at + 1]):
             return at + 1, at + 2
-        found = self._phrase(at, single=draft.value == 1)
+        step = tokens.words[at] in _STEPS
+        found = None if step else self._phrase(at, single=draft.value == 1)
         if found:
             return found
         if tokens.words[hedged_from - 1] in ("another", "the") or self._of_whom(hedged_from):
@@ -72,7 +84,14 @@ class CountedFinder:
         return self.tokens.words[at - 2] == "of" and self.tokens.words[at - 1] in _THEM
 
     def _measured(self, draft: Draft, hedged_from: int) -> Words | None:
-        whole = self.tokens.words[draft.end + 1] in _WHOLES
+        words = self.tokens.words
+        whole = any(tuple(words[draft.end + 1 : draft.end + 1 + len(w)]) == w for w in _WHOLES)
+        if draft.kind is Kind.MEASURE and words[draft.end] in _AWAY and draft.unit in LENGTHS:
+            return None
+        if tuple(words[draft.end : draft.end + 2]) == ("worth", "of"):
+            return self._phrase(draft.end + 2, single=True)
+        if draft.kind is Kind.SHARE and draft.unit is None and self._names(draft.end):
+            return None if self._ends_here(draft.end) else self._phrase(draft.end, single=False)
         found = None if whole else self._of(draft.end) or self._attribute(draft)
         if not found and draft.kind is Kind.MONEY and self.tokens.words[draft.end] == "in":
             found = self._phrase(draft.end + 1, single=True)  # "$61bn in aid"
@@ -190,6 +209,7 @@ class CountedFinder:
 
     def _noun_of(self, hedged_from: int) -> Words | None:
         """ "a delay of 9 ms"."""
-        if self.tokens.words[hedged_from - 1] != "of":
+        words = self.tokens.words
+        if words[hedged_from - 1] != "of" or words[hedged_from - 2] in GENERAL:
             return None
         return noun_ending_at(self.tokens, self.taken, hedged_from - 1)

@@ -15,7 +15,7 @@ _LINKS = word_set(
     " total record since until and or than on with its their an well this"
 )
 # Nouns that have a figure without being what is measured: "a drop of 17%".
-_GENERAL = word_set(
+GENERAL = word_set(
     "average total rise increase drop fall decline loss gain jump cut record minimum maximum rate"
     " top means end"
 )
@@ -26,7 +26,8 @@ VERBS = word_set(
     " end closed close fetched paid pays gets get got lost gained won will would may could"
     " exceeded exceeds exceed topped surpassed accounted ran run runs set put puts kept keeps does"
     " bought buys took takes earned raised sold does do did costing holding charge charges"
-    " including can might should must valued"
+    " including can might should must valued invest invests spend spends seek seeks travel"
+    " travels pledge pledges award awards donate donates charge"
 )
 _STOPS = frozenset(".;:!?")
 # Who says it is not what it measures; and what "she" or "they" lost, no word before says.
@@ -72,14 +73,15 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
         word = tokens.words[place - 1]
         if not taken[place - 1] and (word in _STOPS or word in SAYING or word in PERSONS):
             return None
-        if taken[place - 1] or word in _LINKS or word in _GENERAL or tokens.kinds[place - 1] == "m":
+        if taken[place - 1] or word in _LINKS or word in GENERAL or tokens.kinds[place - 1] == "m":
             linked = linked or word in ("of", "worth", "from", "by", "to", "at")
             place -= 1
             continue
         if word in STATES:
             place -= 1
             continue
-        if _is_verb(word) or word in FUNCTION_WORDS or word.endswith("ed"):
+        verb = _is_verb(word) or word in FUNCTION_WORDS or word.endswith("ed")
+        if verb or _is_infinitive(tokens, place - 1):
             return _subject(tokens, taken, place - 1, floor)
         if place == at and tokens.words[place - 2] in PERSONS:
             return None  # "they owe 3 million"
@@ -115,6 +117,16 @@ def _is_s_verb(tokens: Tokens, at: int) -> bool:
 _DETERMINERS = word_set("the a an this that each every its his her their our my one another")
 
 
+_MODALS = word_set("will would can could may might must should to shall cannot not never")
+_HAVE = word_set("has have had was were is are been be being")
+
+
+def _is_infinitive(tokens: Tokens, at: int) -> bool:
+    """Whether a word is a verb by the one before it: "will travel", "has burned"."""
+    word, before = tokens.words[at], tokens.words[at - 1]
+    return before in _MODALS or (before in _HAVE and word.endswith("ed"))
+
+
 def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words | None:
     """The words before a verb, back to where its clause begins."""
     end = verb
@@ -122,7 +134,9 @@ def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words |
         taken[end - 1]
         or _is_verb(tokens.words[end - 1])
         or not names(tokens, end - 1)
+        or tokens.words[end - 1] in STATES
         or _is_said(tokens, end - 1)
+        or _is_infinitive(tokens, end - 1)
     ):
         word = tokens.words[end - 1]
         if not taken[end - 1] and (word in _STOPS or word in SAYING or word in PERSONS):

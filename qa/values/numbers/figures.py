@@ -35,7 +35,7 @@ def read_power(tokens: Tokens, base: float, end: int) -> tuple[float, int]:
     at, sign = at + 1, 1
     for _ in range(3):
         if tokens.words[at] in ("-", "−", "+"):
-            sign, at = (sign if tokens.words[at] == "+" else -1), at + 1
+            sign, at = (sign if tokens.words[at] == "+" else -sign), at + 1
     power = parse_figure(tokens.words[at]) if tokens.kinds[at] == "n" else None
     if power is None or power > MAX_POWER or not 0 < base < 1e6:
         return (factor if at > end + 3 else base), end

@@ -17,7 +17,7 @@ DOWN = word_set(
     " shrank shrunk shrinking slide slides slid sliding plunge plunges plunged plunging tumble"
     " tumbles tumbled tumbling down cut cuts cutting reduce reduces reduced reducing slip slips"
     " slipped slipping sink sank sunk sinking dip dips dipped dipping shed sheds shedding"
-    " contract contracts contracted contracting contraction reduction slump slumped slumps slash"
+    " contracted contracting contraction reduction slump slumped slumps slash"
     " slashed lower lowers lowered lowering ease eased easing weaken weakened trim trimmed retreat"
     " retreated loss slowed depreciated off fewer"
 ) - {"off"}  # fmt: skip

@@ -156,5 +156,11 @@ PARTS = {
     ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
 }  # fmt: skip
 
+# How far something is: "80 kilometres south of".
+LENGTHS = frozenset(
+    {"metre", "kilometre", "centimetre", "millimetre", "mile", "foot", "inch", "yard", "light-year",
+     "nautical mile"}
+)  # fmt: skip
+
 # What a rate is "a" or "an" of: "188 miles an hour", but not "80 percent a pound".
 RATE_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})

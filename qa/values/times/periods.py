@@ -6,6 +6,7 @@ from qa.values.times.calendar_dates import is_counted
 from qa.values.times.days import Date, Span, day, months_span, shift
 from qa.values.times.edges import BEGINNINGS as EDGE_BEGINNINGS
 from qa.values.times.edges import read_edge
+from qa.values.times.marked_dates import read_stroke
 from qa.values.times.open_times import BEGINNINGS as OPEN_BEGINNINGS
 from qa.values.times.open_times import OR_LATER, opened, read_open
 from qa.values.times.parts import take_part
@@ -143,7 +144,10 @@ def _until(
         return None
     if tokens.words[link] in HYPHENS and tokens.glued(link) != tokens.glued(link + 1):
         return None
-    until = read_edge(reading, link + 1) or _short_end(reading, time, link + 1)
+    stroke = tokens.words[time.start + 1] == "/" and time.grain == "day"
+    alike = read_stroke(reading, link + 1, True) if stroke else None
+    until = (alike, "") if alike else None
+    until = until or read_edge(reading, link + 1) or _short_end(reading, time, link + 1)
     until = until or _now(reading, link + 1)
     if until is None or until[0].amount or until[0].grain == "days":
         return None

@@ -5,6 +5,7 @@ from qa.values.drafts import Draft
 from qa.values.tables.word_sets import word_set
 from qa.values.times.days import Date, Span, day, shift
 from qa.values.times.edges import read_edge
+from qa.values.times.feasts import FEAST_BEGINNINGS
 from qa.values.times.relative_dates import read_amounts
 from qa.values.times.time import Reading, Time
 from qa.values.times.time_drafts import draft_of
@@ -57,6 +58,8 @@ def _from_a_day(
     if time is None:
         return None
     from_day = time.span[0] if time.span else None
+    if from_day and sign > 0 and _may_be_next_year(reading, at, time, from_day):
+        return draft_of(at, time.end, time, (None, None))
     found = _moved(from_day, amounts, sign)
     time = time._replace(amount=amounts[0][0], unit=amounts[0][1])
     says, _ = hedge_before(tokens, at)
@@ -66,6 +69,13 @@ def _from_a_day(
     if says == "low":  # "more than 2 weeks before today"
         days = (None, found) if sign < 0 else (found, None)
     return draft_of(at, time.end, time._replace(grain="span"), days)
+
+
+def _may_be_next_year(reading: Reading, at: int, time: Time, from_day: Date) -> bool:
+    """Whether a day without a year that was already may be one to come: "3 days after Easter"."""
+    named = time.month or reading.tokens.words[time.start] in FEAST_BEGINNINGS
+    past = reading.written is not None and from_day < reading.written
+    return bool(named and not time.year and past) and not reading.ahead(at)
 
 
 _TODAY = (("from", "now"), ("hence",), ("after", "today"), ("from", "today"))

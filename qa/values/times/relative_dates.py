@@ -46,6 +46,10 @@ def read_weekday(reading: Reading, at: int) -> Time | None:
         return Time(at, end + 2, None)
     if tokens.words[end] == "week" and not tokens.hyphen(end + 1):
         return Time(at, end + 1, None)  # "Monday week"
+    if tokens.words[end] in ("next", "last") and tokens.words[end + 1] not in GRAINS:
+        return Time(at, end + 1, None)  # "Tuesday next"
+    if tuple(tokens.words[end : end + 2]) == ("of", "that"):
+        return Time(at, end, None)
     after = _weeks_after(reading, at, weekday, end)
     if after:
         return after

@@ -44,6 +44,8 @@ class Reading:
                 return False
             if words[back] in _TO_COME:
                 return True
+            if words[back] == "than" and words[back - 1] == "later":
+                return True  # "no later than Friday"
         return False
 
 
