@@ -1,6 +1,8 @@
 """Words around a figure that bound it or make it approximate: "more than", "nearly", "or so"."""
 
 from qa.values.drafts import Draft
+from qa.values.records import Kind
+from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
 _APPROXIMATE = """
@@ -62,12 +64,24 @@ def hedge(tokens: Tokens, draft: Draft) -> int:
         says, at = hedge_before(tokens, at)
         if not says:
             break
-        _say(draft, says)
+        if not (draft.kind is Kind.DURATION and _is_during(tokens, at)):
+            _say(draft, says)
     says = _AFTER.get((tokens.words[draft.end], tokens.words[draft.end + 1]), "")
     plus = tokens.words[draft.end] == "+" and tokens.glued(draft.end)
     if plus or says:
         _say(draft, says or "low")
     return at
+
+
+_LASTING = word_set(
+    "for lasted lasts last took takes take of just well after be is was were spent waited by little"
+    " a slightly lasting already within"
+)
+
+
+def _is_during(tokens: Tokens, at: int) -> bool:
+    """Whether "over" says when, not how long: "1,100 flights over three days"."""
+    return tokens.words[at] == "over" and at > 0 and tokens.words[at - 1] not in _LASTING
 
 
 def _say(draft: Draft, says: str) -> None:

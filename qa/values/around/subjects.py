@@ -29,7 +29,7 @@ VERBS = word_set(
     " including can might should must valued invest invests spend spends seek seeks travel"
     " travels pledge pledges award awards donate donates charge"
 )
-_STOPS = frozenset(".;:!?")
+STOPS = frozenset(".;:!?")
 # Who says it is not what it measures; and what "she" or "they" lost, no word before says.
 SAYING = word_set(
     "said says say saying told tells reported reports announced confirmed added estimated believes"
@@ -71,7 +71,7 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
     linked = False
     while place > floor:
         word = tokens.words[place - 1]
-        if not taken[place - 1] and (word in _STOPS or word in SAYING or word in PERSONS):
+        if not taken[place - 1] and (word in STOPS or word in SAYING or word in PERSONS):
             return None
         if taken[place - 1] or word in _LINKS or word in GENERAL or tokens.kinds[place - 1] == "m":
             linked = linked or word in ("of", "worth", "from", "by", "to", "at")
@@ -81,6 +81,7 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
             place -= 1
             continue
         verb = _is_verb(word) or word in FUNCTION_WORDS or word.endswith("ed")
+        verb = verb or _is_said(tokens, place - 1)
         if verb or _is_infinitive(tokens, place - 1):
             return _subject(tokens, taken, place - 1, floor)
         if place == at and tokens.words[place - 2] in PERSONS:
@@ -123,13 +124,45 @@ _HAVE = word_set("has have had was were is are been be being")
 
 def _is_infinitive(tokens: Tokens, at: int) -> bool:
     """Whether a word is a verb by the one before it: "will travel", "has burned"."""
-    word, before = tokens.words[at], tokens.words[at - 1]
-    return before in _MODALS or (before in _HAVE and word.endswith("ed"))
+    before, word, after = tokens.words[at - 1], tokens.words[at], tokens.words[at + 1]
+    if before in _MODALS or (before in _HAVE and word.endswith("ed")):
+        return True
+    if word.endswith("ing") and (after in _DETERMINERS or tokens.kinds[at + 1] != "w"):
+        return True
+    return before in ("who", "which", "that") and is_plural(word)
+
+
+def _before_attribute(tokens: Tokens, taken: bytearray, at: int) -> int:
+    """The token that a figure within a noun begins with: "the 10-year note", "a $20 bill"."""
+    first = at - 1
+    while first > max(at - 6, 0) and taken[first - 1]:
+        first -= 1
+    inside = tokens.words[first - 1] in _DETERMINERS and not taken[first - 1]
+    return first if inside and names(tokens, at) else at
+
+
+def _earlier_verb(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> int:
+    """The verb whose subject "and" gives to another one too: "has burned 9 acres and is"."""
+    at = verb
+    while at > floor and tokens.words[at - 1] in _AUXILIARIES:
+        at -= 1
+    if tokens.words[at - 1] not in ("and", "but"):
+        return verb
+    for back in range(at - 2, floor, -1):
+        word = tokens.words[back]
+        if word in STOPS or word in SAYING or word in PERSONS or word in CLAUSE_WORDS:
+            return verb
+        if not taken[back] and (_is_verb(word) or _is_infinitive(tokens, back)):
+            return back
+    return verb
+
+
+_AUXILIARIES = word_set("will would can could may might has have had is was are were be been now")
 
 
 def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words | None:
     """The words before a verb, back to where its clause begins."""
-    end = verb
+    end = _earlier_verb(tokens, taken, verb, floor)
     while end > floor and (
         taken[end - 1]
         or _is_verb(tokens.words[end - 1])
@@ -139,11 +172,15 @@ def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words |
         or _is_infinitive(tokens, end - 1)
     ):
         word = tokens.words[end - 1]
-        if not taken[end - 1] and (word in _STOPS or word in SAYING or word in PERSONS):
+        if not taken[end - 1] and (word in STOPS or word in SAYING or word in PERSONS):
             return None
         end -= 1
     start = end
-    while start > max(floor, end - 9) and not taken[start - 1]:
+    while start > max(floor, end - 9):
+        if taken[start - 1]:
+            start = _before_attribute(tokens, taken, start)
+            if taken[start - 1]:
+                break
         word = tokens.words[start - 1]
         if tokens.kinds[start - 1] != "w" or word in CLAUSE_WORDS or word in ("and", "but", "or"):
             break
