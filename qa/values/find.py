@@ -26,7 +26,10 @@ def find_values(text: str, written: datetime.date | None = None) -> list[Value]:
         written = written.date()
     drafts = _drafts(Reading(tokens, written))
     finder = CountedFinder(tokens, drafts)
-    return [_value(tokens, draft, finder) for draft in drafts]
+    places = _places(tokens, drafts)
+    return [
+        _value(tokens, draft, place, finder) for draft, place in zip(drafts, places, strict=True)
+    ]
 
 
 def _drafts(reading: Reading) -> list[Draft]:
@@ -55,14 +58,28 @@ def _read(reading: Reading, at: int) -> tuple[list[Draft], int]:
     return [], other_end(tokens, at) if tokens.kinds[at] == "n" else at + 1
 
 
-def _value(tokens: Tokens, draft: Draft, finder: CountedFinder) -> Value:
+def _places(tokens: Tokens, drafts: list[Draft]) -> list[int]:
+    """Where the words before each value end; "or 0.6%" after "221 points" stands in its place."""
+    places: list[int] = []
+    for number, draft in enumerate(drafts):
+        place = _hedged_from(tokens, draft)
+        again = tokens.words[place - 1] == "or" and tokens.words[place - 2] in (",", "(")
+        if again and number and not drafts[number - 1].is_time:
+            place = places[-1] if place - drafts[number - 1].end <= MAX_APART else place
+        places.append(place)
+    return places
+
+
+MAX_APART = 4  # tokens between two figures of one thing
+
+
+def _value(tokens: Tokens, draft: Draft, hedged_from: int, finder: CountedFinder) -> Value:
     start, end = tokens.starts[draft.start], tokens.ends[draft.end - 1]
     if draft.is_time:
         return Value(
             start, end, draft.kind, draft.value, unit=draft.unit, approximate=draft.approximate,
             first=draft.first, last=draft.last,
         )  # fmt: skip
-    hedged_from = _hedged_from(tokens, draft)
     counted = draft.counted or finder.find(draft, hedged_from)
     place = (tokens.starts[counted[0]], tokens.ends[counted[1] - 1]) if counted else None
     return Value(

@@ -6,6 +6,7 @@ from qa.values.around.subjects import (
     STOPS,
     Words,
     before_figure,
+    is_object,
     noun_ending_at,
 )
 from qa.values.drafts import Draft
@@ -26,11 +27,17 @@ _AWAY = word_set(
     " inland offshore ahead behind clear further farther outside"
 )
 _OR_SO = frozenset({("or", "so"), ("or", "more"), ("or", "fewer"), ("or", "less")})
-_OF_THESE = word_set("worth valued costing at of with for is are was were")
+_OF_THESE = word_set(
+    "worth valued costing at of with for is are was were holding containing carrying weighing"
+    " measuring totalling totaling"
+)
 MAX_APART = 16  # tokens between what a list or a change of figures begins and ends with
+_HARMING = word_set("killing injuring wounding leaving claiming hurting")
+_POINTS = word_set("points point")
+MAX_BACK = 24
 _STEPS = word_set("last next previous")
 _THEM = word_set("them whom these those which")
-_HELD = word_set("prison jail custody detention captivity hospital office power exile")
+_HELD = word_set("prison jail custody detention captivity hospital office power exile orbit space")
 
 
 class CountedFinder:
@@ -71,7 +78,9 @@ class CountedFinder:
         other, found = self.measured
         words, link = self.tokens.words, self.tokens.words[hedged_from - 1]
         near = hedged_from - other.end < (MAX_APART if link == "from" else 2)
-        if link not in ("from", "to") or not near:
+        near |= link in ("against", "with") and hedged_from - other.end < MAX_APART
+        compared = link == "with" and words[hedged_from - 2] == "compared"
+        if not near or not (compared or link in ("from", "to", "against")):
             return None
         alike = other.kind is draft.kind and other.unit == draft.unit
         between = words[other.end : hedged_from]
@@ -108,8 +117,10 @@ class CountedFinder:
             return found
         if tokens.words[hedged_from - 1] in ("another", "the") or self._of_whom(hedged_from):
             return self.last
-        if self.last and tokens.words[hedged_from - 1] == "to" and self.last[1] == hedged_from - 1:
-            return self.last  # "328 votes to 231"
+        if tokens.words[hedged_from - 1] in _HARMING:
+            return None  # "killing 26"
+        if self._goes_on(hedged_from):
+            return self.last
         return self._before(hedged_from)
 
     def _before(self, hedged_from: int) -> Words | None:
@@ -117,7 +128,17 @@ class CountedFinder:
         if self.tokens.words[hedged_from - 1] in _THEM:
             return self.last  # "most of them over 65"
         said = self.tokens.words[hedged_from - 1] in _OF_THESE
-        return before_figure(self.tokens, self.taken if said else self.used, hedged_from)
+        found = None if said else before_figure(self.tokens, self.used, hedged_from)
+        return found or before_figure(self.tokens, self.taken, hedged_from)
+
+    def _goes_on(self, hedged_from: int) -> bool:
+        """Whether a bare number counts what the last one did: "3,682 tigers, up from 2,967"."""
+        if self.last is None:
+            return False
+        words, end = self.tokens.words, self.last[1]
+        far = hedged_from - end > MAX_BACK or not STOPS.isdisjoint(words[end:hedged_from])
+        moved = words[end - 1] in _POINTS and words[hedged_from - 1] in ("to", "at", "by")
+        return not (far or moved)
 
     def _is_of_a_score(self, draft: Draft) -> bool:
         """ "3-1", "218-210": they count nothing that is named."""
@@ -136,6 +157,12 @@ class CountedFinder:
             return None
         if tuple(words[draft.end : draft.end + 2]) == ("worth", "of"):
             return self.phrases.read(draft.end + 2, single=True)
+        if draft.kind is Kind.SHARE and words[draft.end] in SKIPPED:
+            more = self.phrases.read(draft.end + 1, single=True)  # "1.9% more beds"
+            if more:
+                return more
+        if draft.kind is Kind.SHARE and draft.unit is None and words[draft.end] in OWNERS:
+            return self.phrases.read(draft.end + 1, single=True)  # "half the target"
         if draft.kind is Kind.SHARE and draft.unit is None and self.phrases.names(draft.end):
             return (
                 None if self._ends_here(draft.end) else self.phrases.read(draft.end, single=False)
@@ -143,13 +170,17 @@ class CountedFinder:
         within = words[draft.start - 1] == "within" and draft.unit in LENGTHS
         found = None if whole or within else self._of(draft.end)
         found = found or self._attribute(draft) or self._article(draft, hedged_from)
-        if not found and draft.kind is Kind.MONEY and self.tokens.words[draft.end] == "in":
+        if not found and draft.kind is Kind.MONEY and words[draft.end] == "in":
             found = self.phrases.read(draft.end + 1, single=True)  # "$61bn in aid"
+        if not found and draft.kind is Kind.MONEY and is_object(self.tokens, hedged_from):
+            return self._for(draft.end)  # who paid it is not what it is for
         if found:
             return found
         if draft.unit == "times":
             owned = self.tokens.words[draft.end] in OWNERS
             return self.phrases.read(draft.end + 1, single=True) if owned else None
+        if draft.kind is Kind.AGE and self._is_whose(draft):
+            return None
         if draft.kind in (Kind.AGE, Kind.MEASURE):
             found = self._beside(draft, hedged_from)
         elif self.tokens.words[hedged_from - 1] in ("with", "and", "while", ","):
@@ -180,7 +211,8 @@ class CountedFinder:
 
     def _article(self, draft: Draft, hedged_from: int) -> Words | None:
         """ "a 31 percent share", "a 75 kWh battery"."""
-        if self.tokens.words[hedged_from - 1] not in ("a", "an", "the"):
+        glued = draft.kind is Kind.MEASURE and self.tokens.glued(draft.end - 1)  # "155mm shells"
+        if not glued and self.tokens.words[hedged_from - 1] not in ("a", "an", "the"):
             return None
         if not self.phrases.names(draft.end) or self._ends_here(draft.end):
             return None
@@ -196,6 +228,12 @@ class CountedFinder:
             return None
         return None if self._ends_here(draft.end) else self.phrases.read(draft.end, single=True)
 
+    def _is_whose(self, draft: Draft) -> bool:
+        """Whether an age is of someone who is not named beside it: "at the age of 62"."""
+        words = self.tokens.words
+        of_age = words[draft.start] in ("the", "age") and words[draft.start - 1] == "at"
+        return of_age or (words[draft.end - 1] == "old" and self.tokens.hyphen(draft.end - 2))
+
     def _beside(self, draft: Draft, hedged_from: int) -> Words | None:
         """Whom an age tells of: "children aged four", "two boys, 15 and 16", "a whale, 17 m"."""
         at, words = hedged_from - 1, self.tokens.words
@@ -209,6 +247,12 @@ class CountedFinder:
         if draft.kind is Kind.AGE and self.phrases.names(at):
             return noun_ending_at(self.tokens, self.taken, at + 1)
         return None
+
+    def _for(self, at: int) -> Words | None:
+        """ "$13.8bn for weapons"."""
+        if self.tokens.words[at] != "for":
+            return None
+        return self.phrases.read(at + 1 + (self.tokens.words[at + 1] in OWNERS), single=True)
 
     def _held(self, at: int) -> Words | None:
         """ "four years in prison"."""

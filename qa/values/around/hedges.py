@@ -46,12 +46,17 @@ _BEFORE = _phrases(_APPROXIMATE, "about") | _phrases(_AT_LEAST, "low") | _phrase
 _LAST_WORDS = frozenset(phrase[-1] for phrase in _BEFORE)
 
 
+_GOING = word_set("go goes went going gone moved moves came edged shot back pushed pushing")
+
+
 def hedge_before(tokens: Tokens, at: int) -> tuple[str, int]:
     """What the words before a token say of it, and where they begin."""
     if tokens.words[at - 1] not in _LAST_WORDS:
         return "", at
     for length in range(min(MAX_WORDS, at), 0, -1):
         phrase = tuple(tokens.words[at - length : at])
+        if phrase == ("up", "to") and tokens.words[at - 3] in _GOING:
+            break  # "the wage goes up to 12 euros"
         if phrase in _BEFORE:
             return _BEFORE[phrase], at - length
     return "", at

@@ -24,7 +24,15 @@ class Phrases:
         return not self.taken[at] and names(self.tokens, at)
 
     def read(self, at: int, single: bool) -> Words | None:
-        """A noun with what stands before it: up to the first plural, or the words in a row."""
+        """A noun with what stands before it; of "the government's target" the target."""
+        found = self._read(at, single)
+        if found is None or self.tokens.words[found[1]] not in ("'", "’"):
+            return found
+        owned = found[1] + 1 + (self.tokens.words[found[1] + 1] == "s")
+        return self._read(owned, single) or found
+
+    def _read(self, at: int, single: bool) -> Words | None:
+        """Up to the first plural, or the words in a row."""
         tokens, end = self.tokens, at
         while end < at + MAX_WORDS and self.names(end):
             if is_plural(tokens.words[end]) and tokens.words[end] not in STATES:

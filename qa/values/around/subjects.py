@@ -74,7 +74,7 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
         if not taken[place - 1] and (word in STOPS or word in SAYING or word in PERSONS):
             return None
         if taken[place - 1] or word in _LINKS or word in GENERAL or tokens.kinds[place - 1] == "m":
-            linked = linked or word in ("of", "worth", "from", "by", "to", "at")
+            linked = linked or word in ("of", "worth", "from", "by", "to", "at", "for")
             place -= 1
             continue
         if word in STATES:
@@ -93,6 +93,22 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
             return found
         place = found[0] if found else place - 1
     return None
+
+
+# Verbs of what has a price; those of who pays it are not among them.
+_PRICED = word_set(
+    "is are was were be been cost costs reached reaches reach hit hits totalled totaled totals"
+    " exceeded exceeds exceed topped surpassed averaged averages fetched fetches remains remained"
+    " stands stood equals equalled made"
+)
+
+
+def is_object(tokens: Tokens, at: int) -> bool:
+    """Whether a figure is what someone pays or gets: the verb stands right before it."""
+    word = tokens.words[at - 1]
+    if word in UP or word in DOWN or word in _PRICED or tokens.kinds[at - 1] != "w":
+        return False
+    return _is_verb(word) or word.endswith("ed") or _is_infinitive(tokens, at - 1)
 
 
 _EXPECTED = word_set("forecast likely due set bound poised able unable ready scheduled seen")
@@ -182,6 +198,9 @@ def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words |
             if taken[start - 1]:
                 break
         word = tokens.words[start - 1]
+        if tokens.hyphen(start - 1) and not taken[start - 2]:
+            start -= 1
+            continue
         if tokens.kinds[start - 1] != "w" or word in CLAUSE_WORDS or word in ("and", "but", "or"):
             break
         if _is_verb(word):
