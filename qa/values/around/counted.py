@@ -7,6 +7,7 @@ from qa.values.around.subjects import (
     Words,
     before_figure,
     is_object,
+    is_verb,
     noun_ending_at,
 )
 from qa.values.drafts import Draft
@@ -65,6 +66,8 @@ class CountedFinder:
             found = self._lasting(draft, hedged_from)
         else:
             found = self._moved_from(draft, hedged_from) or self._measured(draft, hedged_from)
+        if draft.kind is Kind.SHARE and not draft.unit and found and found[0] == draft.end:
+            self.last = found  # "one in nine people"
         if draft.kind is not Kind.NUMBER or draft.unit:
             self.measured = (draft, found)
         if found and found[0] >= draft.end and draft.value != 1 and not draft.attributive:
@@ -110,15 +113,15 @@ class CountedFinder:
         if (tokens.words[at], tokens.words[at + 1]) in _OR_SO:
             at += 2
         if tokens.words[at] in _BE and is_plural(tokens.words[at + 1]):
-            return at + 1, at + 2
+            return at + 1, at + 2  # "205 were fugitives"
         step = tokens.words[at] in _STEPS
         found = None if step else self.phrases.read(at, single=draft.value == 1)
         if found:
             return found
         if tokens.words[hedged_from - 1] in ("another", "the") or self._of_whom(hedged_from):
             return self.last
-        if tokens.words[hedged_from - 1] in _HARMING:
-            return None  # "killing 26"
+        if tokens.words[hedged_from - 1] in _HARMING or draft.value is draft.high is None:
+            return None  # "killing 26"; "hundreds"
         if self._goes_on(hedged_from):
             return self.last
         return self._before(hedged_from)
@@ -137,8 +140,10 @@ class CountedFinder:
             return False
         words, end = self.tokens.words, self.last[1]
         far = hedged_from - end > MAX_BACK or not STOPS.isdisjoint(words[end:hedged_from])
-        moved = words[end - 1] in _POINTS and words[hedged_from - 1] in ("to", "at", "by")
-        return not (far or moved)
+        link, verb = words[hedged_from - 1], words[hedged_from - 2]
+        moved = link in ("to", "at", "by") and (words[end - 1] in _POINTS or is_verb(verb))
+        owned = link == "of" and self.phrases.names(hedged_from - 2)  # "a target of 300,000"
+        return not (far or moved or owned)
 
     def _is_of_a_score(self, draft: Draft) -> bool:
         """ "3-1", "218-210": they count nothing that is named."""
@@ -153,7 +158,8 @@ class CountedFinder:
         words = self.tokens.words
         whole = any(tuple(words[draft.end + 1 : draft.end + 1 + len(w)]) == w for w in _WHOLES)
         away = words[draft.end] in _AWAY and draft.unit in LENGTHS
-        if draft.kind is Kind.MEASURE and (away or words[draft.end] in ("above", "below")):
+        beside = words[draft.end] in ("above", "below") and words[hedged_from - 1] in (",", "just")
+        if draft.kind is Kind.MEASURE and ((away and words[hedged_from - 1] not in _BE) or beside):
             return None
         if tuple(words[draft.end : draft.end + 2]) == ("worth", "of"):
             return self.phrases.read(draft.end + 2, single=True)
@@ -172,6 +178,9 @@ class CountedFinder:
         found = found or self._attribute(draft) or self._article(draft, hedged_from)
         if not found and draft.kind is Kind.MONEY and words[draft.end] == "in":
             found = self.phrases.read(draft.end + 1, single=True)  # "$61bn in aid"
+        if not found and words[draft.end] in _BE and draft.kind is Kind.MONEY:
+            found = self.phrases.read(draft.end + 1, single=True)  # "$65 million are damages"
+            found = found if found and is_plural(words[found[1] - 1]) else None
         if not found and draft.kind is Kind.MONEY and is_object(self.tokens, hedged_from):
             return self._for(draft.end)  # who paid it is not what it is for
         if found:
@@ -199,7 +208,8 @@ class CountedFinder:
             skipped = tokens.words[at] in OWNERS or tokens.words[at] in SKIPPED
             if skipped or self.taken[at] or tokens.words[at] in _THEM:
                 at += 1
-        return self.phrases.read(at, single=True)
+        found = self.phrases.read(at, single=True)
+        return found or (self.last if tokens.words[at - 1] in _THEM else None)
 
     def _attribute(self, draft: Draft) -> Words | None:
         """What a figure stands before: "a 6.7-inch screen", "a 34-year-old driver"."""
@@ -212,6 +222,7 @@ class CountedFinder:
     def _article(self, draft: Draft, hedged_from: int) -> Words | None:
         """ "a 31 percent share", "a 75 kWh battery"."""
         glued = draft.kind is Kind.MEASURE and self.tokens.glued(draft.end - 1)  # "155mm shells"
+        glued &= is_plural(self.tokens.words[draft.end])
         if not glued and self.tokens.words[hedged_from - 1] not in ("a", "an", "the"):
             return None
         if not self.phrases.names(draft.end) or self._ends_here(draft.end):

@@ -1,6 +1,6 @@
 """A noun with the words that go with it, from the token after a figure on."""
 
-from qa.values.around.subjects import Words, names
+from qa.values.around.subjects import Words, is_participle, names
 from qa.values.tables.plurals import is_plural
 from qa.values.tables.word_lists import PLURALS, STATES
 from qa.values.tables.word_sets import word_set
@@ -75,6 +75,6 @@ class Phrases:
 
     def _without_verb(self, at: int, end: int) -> int:
         last = self.tokens.words[end - 1]
-        if end == at + 1 and last.endswith("ed") and last not in _HARMED:
+        if end == at + 1 and is_participle(last) and last not in _HARMED:
             return at  # "12 survived"
-        return end - 1 if end > at + 1 and last.endswith(("ed", "ing")) else end
+        return end - 1 if end > at + 1 and (is_participle(last) or last.endswith("ing")) else end

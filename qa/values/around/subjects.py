@@ -44,8 +44,19 @@ def names(tokens: Tokens, at: int) -> bool:
     return tokens.kinds[at] == "w" and word not in FUNCTION_WORDS and word != "s"
 
 
-def _is_verb(word: str) -> bool:
-    return word in UP or word in DOWN or word in VERBS
+_NO_PARTICIPLES = word_set("bed red hundred sacred speed need feed seed weed breed greed deed")
+
+
+def is_participle(word: str) -> bool:
+    return word.endswith("ed") and word not in _NO_PARTICIPLES
+
+
+def is_verb(word: str) -> bool:
+    return word in _MOVING or word in VERBS
+
+
+_NOUNS = word_set("growth loss contraction reduction up down higher lower fewer")
+_MOVING = (UP | DOWN) - _NOUNS
 
 
 def noun_ending_at(tokens: Tokens, taken: bytearray, end: int) -> Words | None:
@@ -56,9 +67,9 @@ def noun_ending_at(tokens: Tokens, taken: bytearray, end: int) -> Words | None:
         if start < end and tokens.hyphen(start - 1) and not taken[start - 2]:
             start -= 1
             continue
-        if not names(tokens, start - 1) or word in STATES or _is_verb(word):
+        if not names(tokens, start - 1) or word in STATES or is_verb(word):
             break
-        if word.endswith("ed") and start < end:
+        if is_participle(word) and start < end:
             break
         start -= 1
     return (start, end) if start < end else None
@@ -77,10 +88,10 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
             linked = linked or word in ("of", "worth", "from", "by", "to", "at", "for")
             place -= 1
             continue
-        if word in STATES:
+        if word in STATES and not is_verb(word):
             place -= 1
             continue
-        verb = _is_verb(word) or word in FUNCTION_WORDS or word.endswith("ed")
+        verb = is_verb(word) or word in FUNCTION_WORDS or is_participle(word)
         verb = verb or _is_said(tokens, place - 1)
         if verb or _is_infinitive(tokens, place - 1):
             return _subject(tokens, taken, place - 1, floor)
@@ -99,8 +110,9 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
 _PRICED = word_set(
     "is are was were be been cost costs reached reaches reach hit hits totalled totaled totals"
     " exceeded exceeds exceed topped surpassed averaged averages fetched fetches remains remained"
-    " stands stood equals equalled made"
-)
+    " stands stood equals equalled made holding containing bought buys traded trades closed ended"
+    " opened settled exceed top"
+) | VERBS & word_set("has have had will would may could might should must can including")
 
 
 def is_object(tokens: Tokens, at: int) -> bool:
@@ -108,7 +120,7 @@ def is_object(tokens: Tokens, at: int) -> bool:
     word = tokens.words[at - 1]
     if word in UP or word in DOWN or word in _PRICED or tokens.kinds[at - 1] != "w":
         return False
-    return _is_verb(word) or word.endswith("ed") or _is_infinitive(tokens, at - 1)
+    return is_verb(word) or is_participle(word) or _is_infinitive(tokens, at - 1)
 
 
 _EXPECTED = word_set("forecast likely due set bound poised able unable ready scheduled seen")
@@ -119,7 +131,7 @@ def _is_said(tokens: Tokens, at: int) -> bool:
     word, after = tokens.words[at], tokens.words[at + 1]
     if word in _EXPECTED and after in ("to", "at", "for"):
         return True
-    return after == "to" and (word.endswith("ed") or _is_s_verb(tokens, at))
+    return after == "to" and (is_participle(word) or _is_s_verb(tokens, at))
 
 
 def _is_s_verb(tokens: Tokens, at: int) -> bool:
@@ -141,7 +153,7 @@ _HAVE = word_set("has have had was were is are been be being")
 def _is_infinitive(tokens: Tokens, at: int) -> bool:
     """Whether a word is a verb by the one before it: "will travel", "has burned"."""
     before, word, after = tokens.words[at - 1], tokens.words[at], tokens.words[at + 1]
-    if before in _MODALS or (before in _HAVE and word.endswith("ed")):
+    if before in _MODALS or (before in _HAVE and is_participle(word)):
         return True
     if word.endswith("ing") and (after in _DETERMINERS or tokens.kinds[at + 1] != "w"):
         return True
@@ -168,7 +180,7 @@ def _earlier_verb(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> in
         word = tokens.words[back]
         if word in STOPS or word in SAYING or word in PERSONS or word in CLAUSE_WORDS:
             return verb
-        if not taken[back] and (_is_verb(word) or _is_infinitive(tokens, back)):
+        if not taken[back] and (is_verb(word) or _is_infinitive(tokens, back)):
             return back
     return verb
 
@@ -179,13 +191,17 @@ _AUXILIARIES = word_set("will would can could may might has have had is was are 
 def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words | None:
     """The words before a verb, back to where its clause begins."""
     end = _earlier_verb(tokens, taken, verb, floor)
-    while end > floor and (
-        taken[end - 1]
-        or _is_verb(tokens.words[end - 1])
-        or not names(tokens, end - 1)
-        or tokens.words[end - 1] in STATES
-        or _is_said(tokens, end - 1)
-        or _is_infinitive(tokens, end - 1)
+    while (
+        end > floor
+        and not (tokens.hyphen(end - 2) and not taken[end - 1])
+        and (
+            taken[end - 1]
+            or is_verb(tokens.words[end - 1])
+            or not names(tokens, end - 1)
+            or tokens.words[end - 1] in STATES
+            or _is_said(tokens, end - 1)
+            or _is_infinitive(tokens, end - 1)
+        )
     ):
         word = tokens.words[end - 1]
         if not taken[end - 1] and (word in STOPS or word in SAYING or word in PERSONS):
@@ -203,13 +219,13 @@ def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words |
             continue
         if tokens.kinds[start - 1] != "w" or word in CLAUSE_WORDS or word in ("and", "but", "or"):
             break
-        if _is_verb(word):
+        if is_verb(word) and not tokens.hyphen(start):
             break
         start -= 1
     while start < end and (tokens.words[start] in FUNCTION_WORDS or tokens.words[start] == "s"):
         start += 1
     while start < end and tokens.words[end - 1] in STATES:
         end -= 1
-    while start < end - 1 and tokens.words[end - 1].endswith("ed"):
+    while start < end - 1 and is_participle(tokens.words[end - 1]):
         end -= 1
     return (start, end) if start < end else None
