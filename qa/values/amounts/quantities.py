@@ -258,6 +258,8 @@ def _ends_height(tokens: Tokens, start: int, end: int) -> bool:
     small = read_spelled(tokens, start)
     bare = small is not None and small.end == end and small.value < 12
     joined = tokens.words[start - 1] in ("and", ",")
+    if bare and tokens.hyphen(start - 1):
+        return True  # "a six-foot-two man"
     return bare and not joined and tokens.words[end] in _AFTER_HEIGHT
 
 

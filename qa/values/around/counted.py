@@ -1,9 +1,9 @@
 """The words for what a figure counts or measures: "4,666 suspects", "a fee of 5 euros"."""
 
+from qa.values.around.earlier import MAX_APART, MOVING, Earlier
 from qa.values.around.phrases import Phrases
 from qa.values.around.subjects import (
     GENERAL,
-    STOPS,
     Words,
     before_figure,
     is_object,
@@ -12,30 +12,26 @@ from qa.values.around.subjects import (
 )
 from qa.values.drafts import Draft
 from qa.values.records import Kind
-from qa.values.tables.change_words import DOWN, UP
 from qa.values.tables.plurals import is_plural
 from qa.values.tables.unit_names import LENGTHS
 from qa.values.tables.word_lists import OWNERS, SKIPPED, STATES
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
-_BE = word_set("were are was is")
+_BE = word_set("were are was is lies sits stands")
 # "Debt at 64 percent of output" tells of the debt.
 _WHOLES = frozenset({("output",), ("gdp",), ("gross", "domestic"), ("economic", "output"),
                      ("national", "income"), ("the", "economy")})  # fmt: skip
 _AWAY = word_set(
     "south north east west northeast northwest southeast southwest away off out below above from"
-    " inland offshore ahead behind clear further farther outside"
+    " inland offshore ahead behind clear further farther outside underground underwater"
 )
 _OR_SO = frozenset({("or", "so"), ("or", "more"), ("or", "fewer"), ("or", "less")})
 _OF_THESE = word_set(
     "worth valued costing at of with for is are was were holding containing carrying weighing"
     " measuring totalling totaling"
 )
-MAX_APART = 16  # tokens between what a list or a change of figures begins and ends with
 _HARMING = word_set("killing injuring wounding leaving claiming hurting")
-_POINTS = word_set("points point")
-MAX_BACK = 24
 _STEPS = word_set("last next previous")
 _THEM = word_set("them whom these those which")
 _HELD = word_set("prison jail custody detention captivity hospital office power exile orbit space")
@@ -52,8 +48,7 @@ class CountedFinder:
                 self.taken[at] = 1
         self.used = bytearray(self.taken)  # these, and the words for what values count
         self.phrases = Phrases(tokens, self.taken)
-        self.last: Words | None = None  # what the last number counted
-        self.measured: tuple[Draft, Words | None] | None = None  # the last value but a number
+        self.earlier = Earlier(tokens)
 
     def find(self, draft: Draft, hedged_from: int) -> Words | None:
         """What a value counts, from what follows it, or else from what stands before it."""
@@ -61,34 +56,16 @@ class CountedFinder:
             return None
         if draft.kind is Kind.NUMBER and draft.unit is None:
             found = self._number(draft, hedged_from)
-            self.last = found or self.last
         elif draft.kind is Kind.DURATION:
             found = self._lasting(draft, hedged_from)
         else:
-            found = self._moved_from(draft, hedged_from) or self._measured(draft, hedged_from)
-        if draft.kind is Kind.SHARE and not draft.unit and found and found[0] == draft.end:
-            self.last = found  # "one in nine people"
-        if draft.kind is not Kind.NUMBER or draft.unit:
-            self.measured = (draft, found)
+            earlier = self.earlier
+            found = earlier.more_than(draft, hedged_from) or earlier.moved_from(draft, hedged_from)
+            found = found or self._measured(draft, hedged_from)
+        self.earlier.add(draft, found)
         if found and found[0] >= draft.end and draft.value != 1 and not draft.attributive:
             self.used[found[0] : found[1]] = b"\x01" * (found[1] - found[0])
         return found
-
-    def _moved_from(self, draft: Draft, hedged_from: int) -> Words | None:
-        """What the value before told: "to 7.1 percent of GDP from 5.4 percent"."""
-        if self.measured is None:
-            return None
-        other, found = self.measured
-        words, link = self.tokens.words, self.tokens.words[hedged_from - 1]
-        near = hedged_from - other.end < (MAX_APART if link == "from" else 2)
-        near |= link in ("against", "with") and hedged_from - other.end < MAX_APART
-        compared = link == "with" and words[hedged_from - 2] == "compared"
-        if not near or not (compared or link in ("from", "to", "against")):
-            return None
-        alike = other.kind is draft.kind and other.unit == draft.unit
-        between = words[other.end : hedged_from]
-        ends = not STOPS.isdisjoint(between) or not UP.isdisjoint(between)
-        return None if ends or not DOWN.isdisjoint(between) or not alike else found
 
     def _lasting(self, draft: Draft, hedged_from: int) -> Words | None:
         words = self.tokens.words
@@ -96,9 +73,17 @@ class CountedFinder:
         if found:
             return found
         verb = hedged_from - 2 if words[hedged_from - 1] in ("by", "to") else hedged_from - 1
-        if words[verb] in UP or words[verb] in DOWN:  # "life expectancy fell by 1.5 years"
+        moved = words[verb] in MOVING  # "life expectancy fell by 1.5 years"
+        if moved or words[hedged_from - 1 - (words[hedged_from - 1] == "now")] in _BE:
             return before_figure(self.tokens, self.used, hedged_from)
-        return self._moved_from(draft, hedged_from)
+        return self.earlier.moved_from(draft, hedged_from) or self._from(draft, hedged_from)
+
+    def _from(self, draft: Draft, hedged_from: int) -> Words | None:
+        """ "cut the journey from three hours to 75 minutes"."""
+        words = self.tokens.words
+        if words[hedged_from - 1] != "from" or words[draft.end] != "to":
+            return None
+        return noun_ending_at(self.tokens, self.taken, hedged_from - 1)
 
     def _number(self, draft: Draft, hedged_from: int) -> Words | None:
         tokens, at = self.tokens, draft.end
@@ -119,31 +104,24 @@ class CountedFinder:
         if found:
             return found
         if tokens.words[hedged_from - 1] in ("another", "the") or self._of_whom(hedged_from):
-            return self.last
-        if tokens.words[hedged_from - 1] in _HARMING or draft.value is draft.high is None:
+            return self.earlier.counted
+        if tokens.words[hedged_from - 1] in _HARMING or (
+            draft.value is None and draft.high is None
+        ):
             return None  # "killing 26"; "hundreds"
-        if self._goes_on(hedged_from):
-            return self.last
+        if self.earlier.goes_on(hedged_from):
+            return self.earlier.counted
+        if is_object(tokens, hedged_from):
+            return None  # "the fire killed at least 15"
         return self._before(hedged_from)
 
     def _before(self, hedged_from: int) -> Words | None:
         """What stands before a figure; what another value counts only where that is said of it."""
         if self.tokens.words[hedged_from - 1] in _THEM:
-            return self.last  # "most of them over 65"
+            return self.earlier.counted  # "most of them over 65"
         said = self.tokens.words[hedged_from - 1] in _OF_THESE
         found = None if said else before_figure(self.tokens, self.used, hedged_from)
         return found or before_figure(self.tokens, self.taken, hedged_from)
-
-    def _goes_on(self, hedged_from: int) -> bool:
-        """Whether a bare number counts what the last one did: "3,682 tigers, up from 2,967"."""
-        if self.last is None:
-            return False
-        words, end = self.tokens.words, self.last[1]
-        far = hedged_from - end > MAX_BACK or not STOPS.isdisjoint(words[end:hedged_from])
-        link, verb = words[hedged_from - 1], words[hedged_from - 2]
-        moved = link in ("to", "at", "by") and (words[end - 1] in _POINTS or is_verb(verb))
-        owned = link == "of" and self.phrases.names(hedged_from - 2)  # "a target of 300,000"
-        return not (far or moved or owned)
 
     def _is_of_a_score(self, draft: Draft) -> bool:
         """ "3-1", "218-210": they count nothing that is named."""
@@ -174,6 +152,8 @@ class CountedFinder:
                 None if self._ends_here(draft.end) else self.phrases.read(draft.end, single=False)
             )
         within = words[draft.start - 1] == "within" and draft.unit in LENGTHS
+        # "Bad loans rose to 4.1% of its book" tells of the loans.
+        within |= words[hedged_from - 1] == "to" and words[hedged_from - 2] in MOVING
         found = None if whole or within else self._of(draft.end)
         found = found or self._attribute(draft) or self._article(draft, hedged_from)
         if not found and draft.kind is Kind.MONEY and words[draft.end] == "in":
@@ -203,13 +183,13 @@ class CountedFinder:
             return None
         at += 1
         if tokens.words[at] in _THEM and not self.phrases.names(at + 1):
-            return self.last
+            return self.earlier.counted
         for _ in range(6):
             skipped = tokens.words[at] in OWNERS or tokens.words[at] in SKIPPED
             if skipped or self.taken[at] or tokens.words[at] in _THEM:
                 at += 1
         found = self.phrases.read(at, single=True)
-        return found or (self.last if tokens.words[at - 1] in _THEM else None)
+        return found or (self.earlier.counted if tokens.words[at - 1] in _THEM else None)
 
     def _attribute(self, draft: Draft) -> Words | None:
         """What a figure stands before: "a 6.7-inch screen", "a 34-year-old driver"."""
@@ -231,7 +211,7 @@ class CountedFinder:
 
     def _ends_here(self, at: int) -> bool:
         word = self.tokens.words[at]
-        return word in STATES or word in UP or word in DOWN
+        return word in STATES or word in MOVING or is_verb(word)
 
     def _bare_after(self, draft: Draft) -> Words | None:
         """ "with 39% opposed"."""

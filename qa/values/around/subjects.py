@@ -111,12 +111,13 @@ _PRICED = word_set(
     "is are was were be been cost costs reached reaches reach hit hits totalled totaled totals"
     " exceeded exceeds exceed topped surpassed averaged averages fetched fetches remains remained"
     " stands stood equals equalled made holding containing bought buys traded trades closed ended"
-    " opened settled exceed top"
+    " opened settled exceed top totalling totaling worth valued exceeding"
 ) | VERBS & word_set("has have had will would may could might should must can including")
 
 
 def is_object(tokens: Tokens, at: int) -> bool:
     """Whether a figure is what someone pays or gets: the verb stands right before it."""
+    at -= tokens.words[at - 1] == "aside"
     word = tokens.words[at - 1]
     if word in UP or word in DOWN or word in _PRICED or tokens.kinds[at - 1] != "w":
         return False
@@ -185,12 +186,28 @@ def _earlier_verb(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> in
     return verb
 
 
+def _before_aside(tokens: Tokens, verb: int, floor: int) -> int:
+    """The comma before what stands between a noun and its verb: "the tunnel, 57 km long, cost"."""
+    at = verb
+    while at > floor and tokens.words[at - 1] in _AUXILIARIES:
+        at -= 1
+    if tokens.words[at - 1] != ",":
+        return verb
+    for back in range(at - 2, max(floor, 1), -1):
+        if tokens.words[back] in STOPS:
+            break
+        if tokens.words[back] == ",":
+            return back
+    return verb
+
+
 _AUXILIARIES = word_set("will would can could may might has have had is was are were be been now")
 
 
 def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words | None:
     """The words before a verb, back to where its clause begins."""
     end = _earlier_verb(tokens, taken, verb, floor)
+    end = _before_aside(tokens, end, floor)
     while (
         end > floor
         and not (tokens.hyphen(end - 2) and not taken[end - 1])

@@ -116,6 +116,8 @@ def _stands_alone(tokens: Tokens, at: int) -> bool:
     if tokens.glued(at):
         return not tokens.glued(at + 1) or tokens.kinds[at + 1] == "m"
     closes = tokens.kinds[at + 1] != "w" and tokens.words[at + 1] not in (".", "&", "/", "'")
+    counts = is_plural(tokens.words[at + 1]) and not tokens.is_capital(at + 1)  # "1.25 M views"
+    closes |= counts or tokens.words[at + 1] in ("and", "or")
     return closes and tokens.raw(at) != "T" and not tokens.hyphen(at + 1)
 
 
@@ -179,6 +181,13 @@ def _next_word(tokens: Tokens, sum_: _Sum, at: int, end: int) -> int:
     return small
 
 
+def _ends_with_hundreds(tokens: Tokens, at: int) -> bool:
+    """Whether three digits close a number: "90 thousand 500"."""
+    raw = tokens.raw(at)
+    closes = tokens.words[at + 1] in ("", ".", ",", ";", "!", "?") and not tokens.glued(at + 2)
+    return tokens.kinds[at] == "n" and len(raw) == 3 and raw.isdecimal() and closes
+
+
 def _with_rest(tokens: Tokens, number: Number, words: int) -> Number:
     """With what follows "and": "two hundred and six", but not "one hundred and two hundred"."""
     at = number.end
@@ -186,6 +195,7 @@ def _with_rest(tokens: Tokens, number: Number, words: int) -> Number:
     if tokens.hyphen(at) and tokens.words[at + 1] == "and" and tokens.hyphen(at + 2):
         at, joined = at + 2, tokens.words[at + 3] in ONES or tokens.words[at + 3] in TENS
     more = tokens.kinds[at] == "n" and tokens.words[at + 1] in SCALES  # "2 million 300 thousand"
+    more |= number.scale > 100 and _ends_with_hundreds(tokens, at)
     if words <= 0 or not (joined or more):
         return number
     if joined and tokens.kinds[at + 1] == "n" and number.scale > 100:

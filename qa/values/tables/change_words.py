@@ -23,11 +23,11 @@ DOWN = word_set(
 ) - {"off"}  # fmt: skip
 UP_AFTER = word_set(
     "more higher up increase rise gain growth jump surge hike raise improvement advance increases"
-    " gains"
+    " gains larger bigger"
 )
 DOWN_AFTER = word_set(
     "less fewer lower down decrease fall drop decline cut reduction loss slump plunge dip"
-    " contraction decreases declines cuts"
+    " contraction decreases declines cuts smaller"
 )  # fmt: skip
 # Between such a word and its figure: "an increase of roughly", "fell by another".
 LINKS = word_set("by of an a another further average as much some roughly about")

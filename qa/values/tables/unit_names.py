@@ -159,7 +159,7 @@ PARTS = {
 # How far something is: "80 kilometres south of".
 LENGTHS = frozenset(
     {"metre", "kilometre", "centimetre", "millimetre", "mile", "foot", "inch", "yard", "light-year",
-     "nautical mile"}
+     "astronomical unit", "nautical mile"}
 )  # fmt: skip
 
 # What a rate is "a" or "an" of: "188 miles an hour", but not "80 percent a pound".

@@ -70,5 +70,5 @@ STATES = word_set(
     " slower larger smaller better worse northwest northeast southwest southeast north south east"
     " west together each apiece alone annually yearly daily monthly weekly total overall below"
     " above respectively worldwide nationwide abroad off downstream upstream offshore inland"
-    " lost sterling full behind clear ahead down up live time times"
+    " lost homeless missing dead aside sterling full behind clear ahead down up live time times"
 )
