@@ -14,7 +14,7 @@ def parse_figure(written: str) -> float | None:
     plain = "".join(c for c in written if c.isdigit() or c in ".,")
     if plain.count(".") > 1 or ("." in plain and plain.rfind(",") > plain.rfind(".")):
         plain = plain.replace(".", "").replace(",", ".")  # points between thousands
-    elif plain.count(",") == 1 and plain[-3:-2] == ",":
+    elif plain.startswith("0,") or (plain.count(",") == 1 and plain[-3:-2] == ","):
         plain = plain.replace(",", ".")  # "1 234,56"
     return float(plain.replace(",", ""))
 

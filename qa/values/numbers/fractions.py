@@ -113,14 +113,15 @@ def with_fraction(tokens: Tokens, number: Number) -> Number:
     """A number with the part of one that is added to it, if there is one."""
     at = number.end
     if tokens.kinds[at] == "v":
-        return number._replace(value=number.value + VULGAR[tokens.raw(at)], end=at + 1)
+        part = Number(VULGAR[tokens.raw(at)], at, at + 1)
+        return _added(tokens, number, part)
     small = figure_fraction(tokens, at)
     if small and not tokens.glued(at):
-        return number._replace(value=number.value + small.value, end=small.end)
+        return _added(tokens, number, small)
     if tokens.hyphen(at) and number.value == int(number.value) and tokens.kinds[at - 1] == "n":
         small = figure_fraction(tokens, at + 1)  # "1-1/2"
         if small and small.value < 1:
-            return number._replace(value=number.value + small.value, end=small.end)
+            return _added(tokens, number, small)
     joined = tokens.hyphen(at)
     and_at = at + 1 if joined else at
     if tokens.words[and_at] != "and":

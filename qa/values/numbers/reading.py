@@ -24,7 +24,7 @@ from qa.values.tables.number_words import (
 )
 from qa.values.tokens import Tokens
 
-SIGNS = frozenset("-−")
+SIGNS = frozenset("-−–")
 MINUS_WORDS = frozenset({"minus", "negative"})
 HALVES = {"half": 0.5, "quarter": 0.25}
 BEGINNINGS = frozenset(
@@ -41,6 +41,8 @@ def may_begin(tokens: Tokens, at: int) -> bool:
 def read_number(tokens: Tokens, at: int) -> Number | None:
     """The number that begins at a token, with its sign, scale and fraction."""
     word, kind = tokens.words[at], tokens.kinds[at]
+    if kind == "w" and tokens.words[at - 1] == "point" and word in DIGIT_WORDS:
+        return None  # "point five"
     if kind == "v":
         return with_scale(tokens, Number(VULGAR[tokens.raw(at)], at, at + 1))
     if kind == "n":

@@ -181,6 +181,16 @@ def _next_word(tokens: Tokens, sum_: _Sum, at: int, end: int) -> int:
     return small
 
 
+def _past_comma(tokens: Tokens, number: Number, words: int) -> Number:
+    """ "one million, two hundred thousand", all in words."""
+    at = number.end + 1
+    spelled = tokens.kinds[at] == "w" and tokens.kinds[number.start] == "w"
+    rest = read_spelled(tokens, at, words=words - 1) if spelled and words > 1 else None
+    if rest is None or rest.scale == 1 or rest.value >= number.scale or rest.value < 100:
+        return number
+    return Number(number.value + rest.value, number.start, rest.end, rest.scale)
+
+
 def _ends_with_hundreds(tokens: Tokens, at: int) -> bool:
     """Whether three digits close a number: "90 thousand 500"."""
     raw = tokens.raw(at)
@@ -196,6 +206,8 @@ def _with_rest(tokens: Tokens, number: Number, words: int) -> Number:
         at, joined = at + 2, tokens.words[at + 3] in ONES or tokens.words[at + 3] in TENS
     more = tokens.kinds[at] == "n" and tokens.words[at + 1] in SCALES  # "2 million 300 thousand"
     more |= number.scale > 100 and _ends_with_hundreds(tokens, at)
+    if tokens.words[at] == "," and number.scale > 100 and tokens.kinds[at - 1] == "w":
+        return _past_comma(tokens, number, words)
     if words <= 0 or not (joined or more):
         return number
     if joined and tokens.kinds[at + 1] == "n" and number.scale > 100:
