@@ -87,7 +87,7 @@ def _known(tokens: Tokens, number: Number) -> Draft | None:
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Whether letters with capitals are glued to a figure, so that both are one name."""
-    if not tokens.glued(at) or tokens.kinds[at] != "w" or tokens.words[at] == "s":
+    if not tokens.glued(at) or tokens.kinds[at] != "w":
         return False
     letter = tokens.raw(at)[0]
     return letter.lower() != letter.upper()

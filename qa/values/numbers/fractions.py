@@ -113,8 +113,7 @@ def with_fraction(tokens: Tokens, number: Number) -> Number:
     """A number with the part of one that is added to it, if there is one."""
     at = number.end
     if tokens.kinds[at] == "v":
-        part = Number(VULGAR[tokens.raw(at)], at, at + 1)
-        return _added(tokens, number, part)
+        return _added(tokens, number, Number(VULGAR[tokens.raw(at)], at, at + 1))
     small = figure_fraction(tokens, at)
     if small and not tokens.glued(at):
         return _added(tokens, number, small)

@@ -9,6 +9,7 @@ from qa.values.tables.date_names import (
     EASTER_FEASTS,
     FIXED_FEASTS,
     MOVING_FEASTS,
+    UNKNOWN_FEASTS,
 )
 
 Date = datetime.date
@@ -134,5 +135,7 @@ def feast(name: str, year: int) -> Date | None:
         return nth_weekday(year, *MOVING_FEASTS[name])
     if name in EASTER_FEASTS:
         return shift(easter(year), "day", EASTER_FEASTS[name])
+    if name in UNKNOWN_FEASTS:
+        return None
     thanksgiving = nth_weekday(year, *MOVING_FEASTS["thanksgiving"])
     return shift(thanksgiving, "day", AFTER_THANKSGIVING[name]) if thanksgiving else None

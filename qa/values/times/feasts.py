@@ -7,19 +7,22 @@ from qa.values.tables.date_names import (
     FIXED_FEASTS,
     MOVING_FEASTS,
     STEPS,
+    UNKNOWN_FEASTS,
 )
 from qa.values.tables.word_lists import FUNCTION_WORDS
 from qa.values.times.days import Date, Span, around, feast, likeliest, shift, span_around
 from qa.values.times.time import Reading, Time, read_year
 from qa.values.tokens import Tokens
 
+_NAMES = (
+    *FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING, *UNKNOWN_FEASTS,
+)  # fmt: skip
 _FEASTS = {  # by their names without apostrophes, which are often left out
-    name.replace("'", ""): name
-    for name in (*FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING)
+    name.replace("'", ""): name for name in _NAMES
 }
 FEAST_BEGINNINGS = frozenset(
     beginning
-    for name in (*FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING)
+    for name in _NAMES
     for beginning in (name.split()[0].split("'")[0].rstrip("."), name.split()[0].replace("'", ""))
 )
 MAX_FEAST_WORDS = 6

@@ -151,9 +151,19 @@ def _until(
     until = until or _now(reading, link + 1)
     if until is None or until[0].amount or until[0].grain == "days":
         return None
-    begun = _inherit(reading, time, until[0], part)
+    begun = _before_that(_inherit(reading, time, until[0], part), until[0])
     days = _between(begun.span, part, _next_after(begun, until[0]), until[1])
     return draft_of(at, until[0].end, time._replace(grain="span"), days)
+
+
+def _before_that(begun: Time, until: Time) -> Time:
+    """ "Monday to Wednesday next week": the Monday before that Wednesday."""
+    bare = begun.is_open and begun.grain == "day" and not begun.day
+    if not (bare and begun.span and until.span and until.grain == "day") or until.is_open:
+        return begun
+    back = (until.span[0] - begun.span[0]).days % 7
+    found = shift(until.span[0], "day", -back)
+    return begun._replace(span=(found, found) if found else None)
 
 
 def _next_after(begun: Time, until: Time) -> Time:

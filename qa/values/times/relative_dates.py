@@ -65,14 +65,28 @@ def read_weekday(reading: Reading, at: int) -> Time | None:
     if numbered:
         return numbered
     found = None
-    if reading.written and tokens.words[at - 1] not in _ANY:
+    known = tokens.words[at - 1] not in _ANY and not _of_another_week(tokens, end)
+    if reading.written and known:
         found = nearest_weekday(reading.written, weekday, reading.ahead(at))
     return Time(at, at + 1, single(found), is_open=True)
 
 
 # "The Sunday after next" is, to some, the next one but one, to others the one after that.
 _OTHER_WEEKS = frozenset({("after", "next"), ("before", "last")})
-_ANY = word_set("every each that same a one any some another")
+# Days by name that are no day of this week: "every Monday", "Remembrance Sunday".
+_ANY = word_set(
+    "every each that same a one any some another first second third fourth fifth final mothering"
+    " remembrance bloody super maundy holy giving fat shrove trinity advent bowl palm"
+)
+_OR = frozenset({"or", "and", ",", "/"})
+
+
+def _of_another_week(tokens: Tokens, at: int) -> bool:
+    """Whether the week of two days stands with the second: "Monday or Tuesday next week"."""
+    if tokens.words[at] not in _OR or tokens.words[at + 1] not in WEEKDAYS:
+        return False
+    following = at + 2 + (tokens.words[at + 2] == "of")
+    return tokens.words[following] in STEPS and tokens.words[following + 1] == "week"
 
 
 def _weeks_after(reading: Reading, at: int, weekday: int, end: int) -> Time | None:

@@ -180,8 +180,13 @@ def read_decade_words(reading: Reading, at: int) -> Time | None:
         before = tokens.words[at - 2 if tokens.words[at - 1] == "-" else at - 1]
         named = before == "the" or (before in ("mid", "early", "late") and not _aged(tokens, at))
         if tokens.glued(last) and (marked or named) and tokens.words[at - 2] != "of":
+            if not _HEAT.isdisjoint(tokens.words[max(at - 8, 0) : at]):
+                return None  # "temperatures in the 80s"
             return _decade(at - marked, last + 1, 1900 + int(word))
     return None
+
+
+_HEAT = word_set("temperature temperatures highs lows degrees low high upper heat")
 
 
 def _aged(tokens: Tokens, at: int) -> bool:
