@@ -37,6 +37,10 @@ _THEM = word_set("them whom these those which")
 _HELD = word_set("prison jail custody detention captivity hospital office power exile orbit space")
 
 
+def _is_whole(words: list[str], at: int) -> bool:
+    return any(tuple(words[at : at + len(whole)]) == whole for whole in _WHOLES)
+
+
 class CountedFinder:
     """Finds what each value of a text counts, one after the other."""
 
@@ -134,7 +138,7 @@ class CountedFinder:
 
     def _measured(self, draft: Draft, hedged_from: int) -> Words | None:
         words = self.tokens.words
-        whole = any(tuple(words[draft.end + 1 : draft.end + 1 + len(w)]) == w for w in _WHOLES)
+        whole = words[draft.end] == "of" and _is_whole(words, draft.end + 1)
         away = words[draft.end] in _AWAY and draft.unit in LENGTHS
         beside = words[draft.end] in ("above", "below") and words[hedged_from - 1] in (",", "just")
         if draft.kind is Kind.MEASURE and ((away and words[hedged_from - 1] not in _BE) or beside):

@@ -30,8 +30,13 @@ class Number(NamedTuple):
     before_and: float = 0.0
 
 
+_BEGINNINGS = frozenset({*ONES, *TENS, *SCALES})
+
+
 class _Sum:
     """A number as its words are taken in, one after the other."""
+
+    __slots__ = ("before_and", "group", "largest", "last", "scale", "total")
 
     def __init__(self, begun: float | None) -> None:
         self.total = 0.0  # in finished thousands and millions
@@ -125,8 +130,13 @@ def read_spelled(
     tokens: Tokens, at: int, begun: float | None = None, words: int = MAX_WORDS
 ) -> Number | None:
     """The whole number that begins at a token; `begun` is 1 after "a", a half after "half a"."""
-    sum_, end = _Sum(begun), at
     figure = _figure_at(tokens, at)
+    if figure is None and tokens.words[at] not in _BEGINNINGS:
+        return None
+    alone = tokens.kinds[at + 1] != "w" and not tokens.hyphen(at + 1)
+    if figure is not None and begun is None and alone:  # nothing goes on with it
+        return Number(figure, at, at + 1)
+    sum_, end = _Sum(begun), at
     if figure is not None:
         if not sum_.add_figure(figure):
             return None

@@ -111,16 +111,19 @@ def _owned(reading: Reading, year: Time) -> Time:
     return part._replace(start=year.start, span=span)
 
 
+_COUNTED = frozenset({"day", "weekend", *WHOLES})
+
+
 def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
     """A time, and which part of it is meant: "early", "mid", "late" or all of it."""
     tokens = reading.tokens
     start = at
-    if tokens.words[at] == "the" and (
-        tokens.words[at + 1] in PARTS or _beside(reading, at + 1) or _second_next(reading, at + 1)
-    ):
-        at += 1
+    at += tokens.words[at] == "the" and tokens.words[at + 1] in PARTS
     word = tokens.words[at]
-    beside = _beside(reading, at) or _second_next(reading, at)
+    place = at + (word == "the")
+    beside = None
+    if tokens.words[place] in _COUNTED:
+        beside = _beside(reading, place) or _second_next(reading, place)
     if beside:
         return beside._replace(start=start), ""
     part = PARTS.get(word, "")
