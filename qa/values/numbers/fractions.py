@@ -8,6 +8,7 @@ from qa.values.tokens import Tokens
 ARTICLES = frozenset({"a", "an"})
 MAX_DENOMINATOR = 64  # of fractions in figures, but for hundredths
 IDIOMS = frozenset({(24, 7), (9, 11), (7, 7), (50, 50)})
+_OF_PRICES = frozenset({2, 4, 8, 16, 32})  # "3 1 / 2", in texts that were cut into words
 MORE_THAN_ONE = frozenset({2, 3, 4, 5, 8})  # "7/2"; other figures with a stroke are no fractions
 
 
@@ -61,7 +62,7 @@ def words_fraction(tokens: Tokens, at: int) -> Number | None:
 
 def divide(tokens: Tokens, number: Number) -> Number | None:
     """A number divided by the part that follows it: "two" by "thirds"."""
-    at = number.end + 1 if tokens.hyphen(number.end) else number.end
+    at = number.end + 1 if tokens.joint(number.end) else number.end
     parts = _denominator(tokens, at)
     if parts is None:
         return None
@@ -95,7 +96,10 @@ def _with_ten(tokens: Tokens, number: Number, denominator: int) -> tuple[Number,
 
 def figure_fraction(tokens: Tokens, at: int) -> Number | None:
     """A fraction in figures: "1/4"."""
-    if not (tokens.words[at + 1] == "/" and tokens.glued(at + 1) and tokens.glued(at + 2)):
+    apart = not (tokens.glued(at + 1) or tokens.glued(at + 2))
+    if tokens.words[at + 1] != "/" or not (
+        apart or (tokens.glued(at + 1) and tokens.glued(at + 2))
+    ):
         return None
     if tokens.kinds[at] != "n" or tokens.kinds[at + 2] != "n" or tokens.words[at + 3] == "/":
         return None
@@ -103,6 +107,8 @@ def figure_fraction(tokens: Tokens, at: int) -> Number | None:
     if top is None or bottom is None or (top, bottom) in IDIOMS or bottom != int(bottom):
         return None
     if not 0 < bottom <= MAX_DENOMINATOR and bottom not in (100, 1000):
+        return None
+    if apart and (bottom not in _OF_PRICES or top >= bottom):
         return None
     if not 0 < top < bottom and not (bottom in MORE_THAN_ONE and bottom < top < 10 * bottom):
         return None

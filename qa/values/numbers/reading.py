@@ -153,7 +153,8 @@ def _leading_point(tokens: Tokens, at: int) -> Number | None:
     """ ".318"."""
     if tokens.glued(at) and tokens.words[at - 1] not in _BEFORE_POINT:
         return None
-    if not tokens.glued(at + 1) or not tokens.raw(at + 1).isdigit():
+    apart = tokens.words[at - 1] in _BEFORE_POINT and at > 0  # "$ . 50"
+    if not (tokens.glued(at + 1) or apart) or not tokens.raw(at + 1).isdigit():
         return None
     digits = tokens.raw(at + 1)
     if len(digits) > 15:

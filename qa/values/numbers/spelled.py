@@ -133,7 +133,7 @@ def read_spelled(
     figure = _figure_at(tokens, at)
     if figure is None and tokens.words[at] not in _BEGINNINGS:
         return None
-    alone = tokens.kinds[at + 1] != "w" and not tokens.hyphen(at + 1)
+    alone = tokens.kinds[at + 1] != "w" and not tokens.joint(at + 1)
     if figure is not None and begun is None and alone:  # nothing goes on with it
         return Number(figure, at, at + 1)
     sum_, end = _Sum(begun), at

@@ -97,7 +97,9 @@ def read_plain(reading: Reading, at: int, parts: bool = True) -> Time | None:
 def _owned(reading: Reading, year: Time) -> Time:
     """ "next year's first quarter", "this year's Q4"."""
     tokens = reading.tokens
-    if year.grain != "year" or tokens.words[year.end + 1] != "s" or not tokens.glued(year.end):
+    apart = tokens.words[year.end] in ("'", "’") and not tokens.glued(year.end + 1)
+    owned = tokens.words[year.end + 1] == "s" and (tokens.glued(year.end) or apart)
+    if year.grain != "year" or not owned:
         return year
     part = read_quarter(reading, year.end + 2)
     if part is None:
@@ -131,6 +133,8 @@ def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
         found = read_plain(reading, at) or _after_the(reading, at)
         return (found, "") if found else None
     following = _after_part(reading, at)
+    if word in _OF and tokens.words[following] == "the" and following == at + 1:
+        return None  # "they close the third week of May"
     found = read_plain(reading, following) or _after_the(reading, following)
     if found is None and word in _OF:
         found = _current(reading, at, following)
@@ -203,7 +207,9 @@ def _after_the(reading: Reading, at: int) -> Time | None:
 
 
 _UNTOLD = frozenset({"next", "following", "previous", "same"})
-_BEFORE_A_DAY = frozenset({"on", "by", "until", "around", "since", "from", "before"})
+_BEFORE_A_DAY = frozenset(
+    {"on", "by", "until", "till", "around", "since", "from", "before", "after"}
+)
 _DAY_ENDS = frozenset({"", ".", ",", "!", "?", ";", "of", "this", "and", "to", "at", "or"})
 
 
@@ -215,18 +221,9 @@ def _day_of_month(reading: Reading, at: int) -> Time | None:
         return None
     if tokens.words[number[1]] not in _DAY_ENDS:
         return None
-    month = tokens.words[number[1] : number[1] + 3] == ["of", "the", "month"]
-    if not month and tokens.words[at - 1] not in (
-        "on",
-        "by",
-        "until",
-        "around",
-        "since",
-        "from",
-        "before",
-    ):
-        return None
     the_month = tokens.words[number[1] : number[1] + 3] == ["of", "the", "month"]
+    if not the_month and tokens.words[at - 1] not in _BEFORE_A_DAY:
+        return None
     this = the_month or tokens.words[number[1] : number[1] + 2] == ["this", "month"]
     end = number[1] + 2 + the_month if this else number[1]
     span = None

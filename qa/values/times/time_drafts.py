@@ -19,6 +19,8 @@ def draft_of(start: int, end: int, time: Time, days: tuple[Date | None, Date | N
 def unresolve_pair(tokens: Tokens, one: Draft, other: Draft) -> None:
     """Of two days in one phrase that were not understood as one, "two months from today on
     Tuesday", neither is known."""
+    if tokens.words[one.end] == "today" and tokens.words[one.end - 1] == "ago":
+        return  # "a year ago today"
     joined = one.end + (tokens.words[one.end] == "on")
     reckoned = one.value is not None or other.value is not None
     if joined == other.start and reckoned and one.kind is other.kind is Kind.DATE:
