@@ -2,13 +2,15 @@
 
 import datetime
 
+from qa.values.amounts.ages import is_told_age
 from qa.values.amounts.ranges import may_be_quantity, read_quantities
+from qa.values.amounts.together import is_rate, share_unit
 from qa.values.around.changes import find_change
 from qa.values.around.counted import CountedFinder
 from qa.values.around.hedges import hedge_before
 from qa.values.drafts import Draft
 from qa.values.numbers.standing import other_end
-from qa.values.records import Value
+from qa.values.records import Kind, Value
 from qa.values.times.periods import may_be_time, read_period
 from qa.values.times.time import Reading
 from qa.values.times.time_drafts import unresolve_pair
@@ -39,6 +41,9 @@ def _drafts(reading: Reading) -> list[Draft]:
         drafts, following = _read(reading, at)
         if found and drafts:
             unresolve_pair(reading.tokens, found[-1], drafts[0])
+            share_unit(reading.tokens, found[-1], drafts[0])
+            if is_rate(reading.tokens, found[-1], drafts[0]):
+                drafts = []
         found.extend(drafts)
         at = max(following, at + 1)
     return found
@@ -81,6 +86,8 @@ def _value(tokens: Tokens, draft: Draft, hedged_from: int, finder: CountedFinder
             first=draft.first, last=draft.last,
         )  # fmt: skip
     counted = draft.counted or finder.find(draft, hedged_from)
+    if counted and is_told_age(tokens, draft, counted):
+        draft.kind, draft.unit = Kind.AGE, "year"
     place = (tokens.starts[counted[0]], tokens.ends[counted[1] - 1]) if counted else None
     return Value(
         start, end, draft.kind, _rounded(draft.value), _rounded(draft.low), _rounded(draft.high),

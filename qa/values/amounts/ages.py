@@ -61,6 +61,9 @@ def is_bare_age(tokens: Tokens, number: Number) -> bool:
             return False
         return _is_name(tokens, before - 1) or _is_person(tokens, number, before - 1)
     counts = _counts(tokens, end)
+    if tokens.words[before] == "at" and tokens.words[end] == "," and not tokens.glued(end + 1):
+        opens = before == 0 or tokens.words[before - 1] in (".", "!", "?")
+        return opens and number.value >= 10 and _is_someone(tokens, end + 1)
     if tokens.words[before] in _BE and tokens.words[before - 1] in ("oldest", "youngest"):
         return not counts
     if tokens.words[before] == "of" and tokens.words[before - 1] in _PERSONS:
@@ -70,6 +73,11 @@ def is_bare_age(tokens: Tokens, number: Number) -> bool:
         who -= tokens.words[who] in _BE
         return tokens.words[who] in _GROUPS and not counts
     return False
+
+
+def _is_someone(tokens: Tokens, at: int) -> bool:
+    """ "At 88, the director has", "At 19, she"."""
+    return tokens.words[at] in ("he", "she", "the", "his", "her") or tokens.is_capital(at)
 
 
 def _counts(tokens: Tokens, at: int) -> bool:
@@ -131,3 +139,10 @@ def _is_name(tokens: Tokens, at: int) -> bool:
     if tokens.words[at] in _NO_NAME or not tokens.is_capital(at):
         return False
     return tokens.is_capital(at - 1) or tokens.words[at - 1] in ("", ".", "-")
+
+
+def is_told_age(tokens: Tokens, draft: Draft, counted: tuple[int, int]) -> bool:
+    """Whether a number is an age by what it is of: "the minimum age will rise to 21"."""
+    bare = draft.kind is Kind.NUMBER and draft.unit is None and counted[0] < draft.start
+    years = draft.value is not None and 0 < draft.value <= OLDEST
+    return bare and years and "age" in tokens.words[counted[0] : counted[1]]

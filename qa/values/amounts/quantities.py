@@ -89,6 +89,8 @@ def _money(tokens: Tokens, number: Number, at: int) -> Draft | None:
         value, end = money.value * scale, currency.end + 1
         return Draft(number.start, end, Kind.MONEY, value, unit=currency.code, scale=scale)
     value, end = with_hundredths(tokens, money, currency)
+    if end == currency.end:
+        value, end = _with_bare_half(tokens, value, end)
     return Draft(number.start, end, Kind.MONEY, value, unit=currency.code)
 
 
@@ -211,9 +213,16 @@ def _measure(tokens: Tokens, number: Number, at: int) -> Draft | None:
     if unit is None or _is_generation(tokens, at):
         return None
     value, end = _with_parts(tokens, number.value, unit)
+    value, end = _with_bare_half(tokens, value, end) if end == unit.end else (value, end)
     if unit.name.startswith("degree") and tuple(tokens.words[end : end + 2]) == ("below", "zero"):
         value, end = -value, end + 2
     return Draft(number.start, end, Kind.MEASURE, value, unit=unit.name)
+
+
+def _with_bare_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
+    """ "ten dollars and a half", "a mile and a half"; but not "and a half hour"."""
+    more, after = with_half(tokens, value, end) if value == int(value) else (value, end)
+    return (more, after) if tokens.kinds[after] != "w" else (value, end)
 
 
 def _is_generation(tokens: Tokens, at: int) -> bool:

@@ -4,6 +4,7 @@ from qa.values.drafts import Draft
 from qa.values.records import Change, Kind
 from qa.values.tables.change_words import DOWN, DOWN_AFTER, LINKS, PARTICLE_VERBS, UP, UP_AFTER
 from qa.values.tables.plurals import is_plural
+from qa.values.tables.word_lists import FUNCTION_WORDS
 from qa.values.tokens import Tokens
 
 MAX_LINKS = 5
@@ -63,6 +64,10 @@ def _after(tokens: Tokens, draft: Draft) -> Change | None:
         return None
     if draft.kind in (Kind.DURATION, Kind.AGE):
         return None
+    inside = draft.kind is Kind.SHARE and tokens.words[draft.start - 1] in ("a", "an", "the")
+    moves = following in UP_AFTER or following in DOWN_AFTER
+    if inside and moves and tokens.kinds[draft.end] == "w" and word not in FUNCTION_WORDS:
+        word = following  # "a 4.5 percent pay rise"
     if word in UP_AFTER:
         return "up"
     if word in DOWN_AFTER:

@@ -32,7 +32,7 @@ _OF_THESE = word_set(
     " measuring totalling totaling"
 )
 _HARMING = word_set("killing injuring wounding leaving claiming hurting")
-_STEPS = word_set("last next previous")
+_STEPS = word_set("last next previous past first")
 _THEM = word_set("them whom these those which")
 _HELD = word_set("prison jail custody detention captivity hospital office power exile orbit space")
 
@@ -62,6 +62,8 @@ class CountedFinder:
             found = self._number(draft, hedged_from)
         elif draft.kind is Kind.DURATION:
             found = self._lasting(draft, hedged_from)
+        elif self.earlier.is_conversion(draft):
+            found = self.earlier.measured_words
         else:
             earlier = self.earlier
             found = earlier.more_than(draft, hedged_from) or earlier.moved_from(draft, hedged_from)
@@ -105,13 +107,12 @@ class CountedFinder:
             return at + 1, at + 2  # "205 were fugitives"
         step = tokens.words[at] in _STEPS
         found = None if step else self.phrases.read(at, single=draft.value == 1)
-        if found:
+        vague = draft.value is None and draft.high is None  # "tens of thousands sleep outside"
+        if found and not (vague and not is_plural(tokens.words[found[1] - 1])):
             return found
         if tokens.words[hedged_from - 1] in ("another", "the") or self._of_whom(hedged_from):
             return self.earlier.counted
-        if tokens.words[hedged_from - 1] in _HARMING or (
-            draft.value is None and draft.high is None
-        ):
+        if tokens.words[hedged_from - 1] in _HARMING or vague:
             return None  # "killing 26"; "hundreds"
         if self.earlier.goes_on(hedged_from):
             return self.earlier.counted
@@ -189,10 +190,13 @@ class CountedFinder:
         if tokens.words[at] in _THEM and not self.phrases.names(at + 1):
             return self.earlier.counted
         for _ in range(6):
-            skipped = tokens.words[at] in OWNERS or tokens.words[at] in SKIPPED
+            word = tokens.words[at]
+            skipped = word in OWNERS or word in SKIPPED or word in _STEPS
             if skipped or self.taken[at] or tokens.words[at] in _THEM:
                 at += 1
         found = self.phrases.read(at, single=True)
+        if found and found[1] == at + 1 and tokens.words[at].endswith("ly"):
+            found = None  # "three of them seriously"
         return found or (self.earlier.counted if tokens.words[at - 1] in _THEM else None)
 
     def _attribute(self, draft: Draft) -> Words | None:
@@ -209,7 +213,8 @@ class CountedFinder:
         glued &= is_plural(self.tokens.words[draft.end])
         if not glued and self.tokens.words[hedged_from - 1] not in ("a", "an", "the"):
             return None
-        if not self.phrases.names(draft.end) or self._ends_here(draft.end):
+        word = self.tokens.words[draft.end]
+        if not self.phrases.names(draft.end) or word in STATES or word in MOVING:
             return None
         return self.phrases.read(draft.end, single=True)
 

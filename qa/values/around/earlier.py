@@ -32,6 +32,16 @@ class Earlier:
             self.measured = (draft, found)
         self.latest = found or self.latest
 
+    @property
+    def measured_words(self) -> Words | None:
+        return self.measured[1] if self.measured else None
+
+    def is_conversion(self, draft: Draft) -> bool:
+        """Whether a value says the one before it in another unit: "277 yuan ($40)"."""
+        other = self.measured[0] if self.measured else None
+        opens = self.tokens.words[draft.start - 1] == "("
+        return bool(other and opens and other.end == draft.start - 1 and other.kind is draft.kind)
+
     def moved_from(self, draft: Draft, hedged_from: int) -> Words | None:
         """What the value before told: "to 7.1 percent of GDP from 5.4 percent"."""
         if self.measured is None:

@@ -115,10 +115,16 @@ _PRICED = word_set(
 ) | VERBS & word_set("has have had will would may could might should must can including")
 
 
+_PARTICLES = word_set("aside out off back over away")
+_RAISING = word_set("raise raises raised raising")
+
+
 def is_object(tokens: Tokens, at: int) -> bool:
     """Whether a figure is what someone pays or gets: the verb stands right before it."""
-    at -= tokens.words[at - 1] == "aside"
+    at -= tokens.words[at - 1] in _PARTICLES
     word = tokens.words[at - 1]
+    if word in _RAISING:
+        return True
     if word in UP or word in DOWN or word in _PRICED or tokens.kinds[at - 1] != "w":
         return False
     return is_verb(word) or is_participle(word) or _is_infinitive(tokens, at - 1)
@@ -158,6 +164,8 @@ def _is_infinitive(tokens: Tokens, at: int) -> bool:
         return True
     if word.endswith("ing") and (after in _DETERMINERS or tokens.kinds[at + 1] != "w"):
         return True
+    if before in ("and", "but") and is_plural(word):
+        return tokens.kinds[at + 1] == "n"  # "and covers 96 square miles"
     return before in ("who", "which", "that") and is_plural(word)
 
 
@@ -245,4 +253,5 @@ def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words |
         end -= 1
     while start < end - 1 and is_participle(tokens.words[end - 1]):
         end -= 1
-    return (start, end) if start < end else None
+    name = tokens.kinds[end] == "n" and tokens.glued(end) and not taken[end]  # "the G20"
+    return (start, end + name) if start < end else None

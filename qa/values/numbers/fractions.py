@@ -96,10 +96,8 @@ def _with_ten(tokens: Tokens, number: Number, denominator: int) -> tuple[Number,
 
 def figure_fraction(tokens: Tokens, at: int) -> Number | None:
     """A fraction in figures: "1/4"."""
-    apart = not (tokens.glued(at + 1) or tokens.glued(at + 2))
-    if tokens.words[at + 1] != "/" or not (
-        apart or (tokens.glued(at + 1) and tokens.glued(at + 2))
-    ):
+    apart = not tokens.glued(at + 1)
+    if tokens.words[at + 1] != "/" or tokens.glued(at + 2) == apart:
         return None
     if tokens.kinds[at] != "n" or tokens.kinds[at + 2] != "n" or tokens.words[at + 3] == "/":
         return None
