@@ -13,7 +13,7 @@ from qa.values.numbers.standing import other_end
 from qa.values.records import Kind, Value
 from qa.values.times.periods import may_be_time, read_period
 from qa.values.times.time import Reading
-from qa.values.times.time_drafts import unresolve_pair
+from qa.values.times.time_drafts import unresolve_listed, unresolve_pair
 from qa.values.tokens import Tokens
 
 
@@ -41,6 +41,7 @@ def _drafts(reading: Reading) -> list[Draft]:
         drafts, following = _read(reading, at)
         if found and drafts:
             unresolve_pair(reading.tokens, found[-1], drafts[0])
+            unresolve_listed(reading.tokens, found[-1], drafts[0])
             share_unit(reading.tokens, found[-1], drafts[0])
             if is_rate(reading.tokens, found[-1], drafts[0]):
                 drafts = []

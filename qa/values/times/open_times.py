@@ -4,7 +4,9 @@ from qa.values.drafts import Draft
 from qa.values.tables.date_names import GRAINS, WEEKDAYS
 from qa.values.times.days import Date, shift
 from qa.values.times.edges import read_edge
-from qa.values.times.time import Reading, Time
+from qa.values.times.feasts import FEAST_BEGINNINGS
+from qa.values.times.parts import take_part
+from qa.values.times.time import Reading, Time, resolve
 from qa.values.times.time_drafts import draft_of
 
 # How a text says that a time is open at one end; "to its end" has all of the time in it.
@@ -48,6 +50,8 @@ def read_open(reading: Reading, at: int) -> Draft | None:
     if edge is None:
         return None
     time, part = edge
+    if tokens.words[at + length - 1] == "since":
+        time = _that_was(reading, time, part)
     if says in ("after", "before") and tokens.words[at - 1] in _RECKONING:
         return draft_of(at, time.end, time._replace(grain="span"), (None, None))
     if says in ("after", "before") and tokens.words[time.end] in ("'", "’"):
@@ -55,6 +59,18 @@ def read_open(reading: Reading, at: int) -> Draft | None:
     if says == "after" and time.grain == "day" and time.is_open and time.span is None:
         return None
     return draft_of(at, time.end, time._replace(grain="span"), opened(time, part, says))
+
+
+def _that_was(reading: Reading, time: Time, part: str) -> Time:
+    """ "Since Christmas" is since the last one; "since tomorrow" says what it says."""
+    written = reading.written
+    if written is None or time.span is None or time.year or time.span[0] <= written:
+        return time
+    if time.month:
+        span = resolve(reading, time.start, written.year - 1, time.month, time.day)
+        return time._replace(span=take_part(span, time.grain, part) if part else span)
+    named = reading.tokens.words[time.start] in FEAST_BEGINNINGS
+    return time._replace(span=None) if named else time
 
 
 # "The week after Easter" is that week and no more; "the day after" is told elsewhere.

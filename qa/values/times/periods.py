@@ -151,9 +151,21 @@ def _until(
     until = until or _now(reading, link + 1)
     if until is None or until[0].amount or until[0].grain == "days":
         return None
+    until = (_after_that(reading, time, until[0], until[1]), until[1])
     begun = _before_that(_inherit(reading, time, until[0], part), until[0])
     days = _between(begun.span, part, _next_after(begun, until[0]), until[1])
     return draft_of(at, until[0].end, time._replace(grain="span"), days)
+
+
+def _after_that(reading: Reading, begun: Time, until: Time, part: str) -> Time:
+    """ "January 2018 to March": the first March after that January."""
+    if not begun.year or not begun.span or until.year or not until.month:
+        return until
+    for year in (begun.year, begun.year + 1):
+        span = resolve(reading, until.start, year, until.month, until.day)
+        if span and span[0] > begun.span[0]:
+            return until._replace(span=take_part(span, until.grain, part) if part else span)
+    return until._replace(span=None)
 
 
 def _before_that(begun: Time, until: Time) -> Time:
