@@ -11,6 +11,8 @@ def parse_figure(written: str) -> float | None:
     """The number that a figure says: "1,234,567.89", "1.234,56", "12,34,567"."""
     if len(written) > MAX_FIGURE:
         return None
+    if written.isdecimal():
+        return float(written)
     plain = "".join(c for c in written if c.isdigit() or c in ".,")
     if plain.count(".") > 1 or ("." in plain and plain.rfind(",") > plain.rfind(".")):
         plain = plain.replace(".", "").replace(",", ".")  # points between thousands

@@ -131,11 +131,11 @@ def read_spelled(
 ) -> Number | None:
     """The whole number that begins at a token; `begun` is 1 after "a", a half after "half a"."""
     figure = _figure_at(tokens, at)
-    if figure is None and tokens.words[at] not in _BEGINNINGS:
-        return None
-    alone = tokens.kinds[at + 1] != "w" and not tokens.joint(at + 1)
-    if figure is not None and begun is None and alone:  # nothing goes on with it
-        return Number(figure, at, at + 1)
+    if figure is None:
+        if tokens.words[at] not in _BEGINNINGS:
+            return None
+    elif begun is None and tokens.kinds[at + 1] != "w" and not tokens.joint(at + 1):
+        return Number(figure, at, at + 1)  # nothing goes on with it
     sum_, end = _Sum(begun), at
     if figure is not None:
         if not sum_.add_figure(figure):

@@ -54,6 +54,8 @@ def _score(tokens: Tokens, at: int) -> int:
 def _phone(tokens: Tokens, at: int) -> int:
     """ "0800 123 456", "+44 20 7946 0958": groups of digits, the first with a sign or a nought."""
     raw = tokens.raw(at)
+    if raw[0] != "0" and tokens.words[at - 1] != "+":
+        return 0
     plus = tokens.words[at - 1] == "+" and tokens.glued(at) and at > 0
     nought = raw[0] == "0" and len(raw) > 2 and raw.isdecimal()
     end = at + 1
@@ -67,6 +69,8 @@ MAX_STREET = 4  # words of a street's name
 
 def _address(tokens: Tokens, at: int) -> int:
     """ "10 Downing Street", "221B Baker Street"."""
+    if not tokens.is_capital(at + 1) and not tokens.is_capital(at + 2):
+        return 0
     end = at + 1 + (tokens.glued(at + 1) and tokens.kinds[at + 1] == "w")
     for following in range(end, end + MAX_STREET):
         if not tokens.is_capital(following):
