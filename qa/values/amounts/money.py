@@ -12,6 +12,7 @@ from qa.values.amounts.signs import (
 )
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.tables.currency_names import AMBIGUOUS, CODES, COINS, NATIONAL, RENAMED
+from qa.values.tables.number_words import TENS
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
@@ -117,7 +118,7 @@ def _are_money(tokens: Tokens, number: Number, following: int) -> bool:
 def _bare_coins(tokens: Tokens, at: int) -> bool:
     """Whether two digits after "pounds" are pence: "5 pounds 20"."""
     raw = tokens.raw(at)
-    two = tokens.kinds[at] == "n" and len(raw) == 2 and raw.isdecimal()
+    two = (tokens.kinds[at] == "n" and len(raw) == 2 and raw.isdecimal()) or raw in TENS
     return two and tokens.words[at + 1] in _AFTER_COINS and not tokens.glued(at + 2)
 
 

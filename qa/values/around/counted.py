@@ -32,6 +32,7 @@ _OF_THESE = word_set(
     " measuring totalling totaling"
 )
 _HARMING = word_set("killing injuring wounding leaving claiming hurting")
+_OBJECTS = word_set("it the a an them him her this that")
 _STEPS = word_set("last next previous past first")
 _THEM = word_set("them whom these those which")
 _HELD = word_set("prison jail custody detention captivity hospital office power exile orbit space")
@@ -195,7 +196,7 @@ class CountedFinder:
             if skipped or self.taken[at] or tokens.words[at] in _THEM:
                 at += 1
         found = self.phrases.read(at, single=True)
-        if found and found[1] == at + 1 and tokens.words[at].endswith("ly"):
+        if found and tokens.words[at - 1] in _THEM and not is_plural(tokens.words[found[1] - 1]):
             found = None  # "three of them seriously"
         return found or (self.earlier.counted if tokens.words[at - 1] in _THEM else None)
 
@@ -226,7 +227,8 @@ class CountedFinder:
         """ "with 39% opposed"."""
         if draft.kind is not Kind.SHARE or not self.phrases.names(draft.end):
             return None
-        return None if self._ends_here(draft.end) else self.phrases.read(draft.end, single=True)
+        verb = self.tokens.words[draft.end + 1] in _OBJECTS  # "31 percent backed it"
+        return None if verb or self._ends_here(draft.end) else self.phrases.read(draft.end, True)
 
     def _is_whose(self, draft: Draft) -> bool:
         """Whether an age is of someone who is not named beside it: "at the age of 62"."""

@@ -14,9 +14,11 @@ def parse_figure(written: str) -> float | None:
     if written.isdecimal():
         return float(written)
     plain = "".join(c for c in written if c.isdigit() or c in ".,")
+    if plain.startswith("0,") and "." in plain:
+        return None  # no one writes "0,137.5"
     if plain.count(".") > 1 or ("." in plain and plain.rfind(",") > plain.rfind(".")):
         plain = plain.replace(".", "").replace(",", ".")  # points between thousands
-    elif plain.startswith("0,") or (plain.count(",") == 1 and plain[-3:-2] == ","):
+    elif plain.count(",") == 1 and (plain[-3:-2] == "," or plain.startswith("0,")):
         plain = plain.replace(",", ".")  # "1 234,56"
     return float(plain.replace(",", ""))
 

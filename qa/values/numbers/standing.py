@@ -59,11 +59,12 @@ def _phone(tokens: Tokens, at: int) -> int:
     plus = tokens.words[at - 1] == "+" and tokens.glued(at) and at > 0
     nought = raw[0] == "0" and len(raw) > 2 and raw.isdecimal()
     end = at + 1
-    while tokens.kinds[end] == "n" and tokens.raw(end).replace(" ", "").isdecimal():
+    while end < at + MAX_GROUPS and tokens.kinds[end] == "n" and tokens.raw(end).isdecimal():
         end += 1
     return end if nought or (plus and end > at + 1) else 0
 
 
+MAX_GROUPS = 8  # of digits
 MAX_STREET = 4  # words of a street's name
 
 

@@ -208,7 +208,21 @@ def _after_the(reading: Reading, at: int) -> Time | None:
 
 _UNTOLD = frozenset({"next", "following", "previous", "same"})
 _BEFORE_A_DAY = frozenset(
-    {"on", "by", "until", "till", "around", "since", "from", "before", "after"}
+    {
+        "on",
+        "by",
+        "until",
+        "till",
+        "around",
+        "since",
+        "from",
+        "before",
+        "after",
+        "starts",
+        "begins",
+        "ends",
+        "due",
+    }
 )
 _DAY_ENDS = frozenset({"", ".", ",", "!", "?", ";", "of", "this", "and", "to", "at", "or"})
 

@@ -140,6 +140,8 @@ def _is_year(tokens: Tokens, at: int, year: int) -> bool:
         return False  # a division
     if after in ("%", "°", "million", "billion", "thousand", "people") or before in _NO_YEAR:
         return False
+    if after == "of" and tokens.words[at + 2] in ("them", "these", "those", "us"):
+        return False
     number = Number(float(year), at, at + 1)
     if read_name(tokens, at + 1, number) or read_share(tokens, at + 1):
         return False
