@@ -84,6 +84,8 @@ def _combined(tokens: Tokens, first: Draft, link: str, second: Draft) -> list[Dr
         or (second.kind is Kind.SHARE and not second.unit)
     ):
         return [first]
+    if first.kind is Kind.SHARE and first.unit is None:
+        return [first]  # "rose by a fifth to 310,000"
     own_unit = first.unit is not None
     if link != "-" and first.kind is Kind.MONEY and second.kind is Kind.NUMBER:
         after = tokens.words[second.end]

@@ -21,10 +21,12 @@ from qa.values.tokens import Tokens
 _BE = word_set("were are was is lies sits stands")
 # "Debt at 64 percent of output" tells of the debt.
 _WHOLES = frozenset({("output",), ("gdp",), ("gross", "domestic"), ("economic", "output"),
-                     ("national", "income"), ("the", "economy")})  # fmt: skip
+                     ("national", "income"), ("the", "economy"), ("its", "value"),
+                     ("their", "value"), ("its", "level"), ("their", "level")})  # fmt: skip
 _AWAY = word_set(
     "south north east west northeast northwest southeast southwest away off out below above from"
     " inland offshore ahead behind clear further farther outside underground underwater"
+    " inside into along beneath"
 )
 _OR_SO = frozenset({("or", "so"), ("or", "more"), ("or", "fewer"), ("or", "less")})
 _OF_THESE = word_set(

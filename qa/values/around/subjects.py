@@ -130,12 +130,15 @@ def is_object(tokens: Tokens, at: int) -> bool:
     return is_verb(word) or is_participle(word) or _is_infinitive(tokens, at - 1)
 
 
+_THOUGHT = word_set("thought known meant understood")
 _EXPECTED = word_set("forecast likely due set bound poised able unable ready scheduled seen")
 
 
 def _is_said(tokens: Tokens, at: int) -> bool:
     """Words of a verb that goes on: "is expected to reach", "is forecast at", "plans to spend"."""
     word, after = tokens.words[at], tokens.words[at + 1]
+    if word in _THOUGHT and after == "to":
+        return True
     if word in _EXPECTED and after in ("to", "at", "for"):
         return True
     return after == "to" and (is_participle(word) or _is_s_verb(tokens, at))
@@ -160,12 +163,12 @@ _HAVE = word_set("has have had was were is are been be being")
 def _is_infinitive(tokens: Tokens, at: int) -> bool:
     """Whether a word is a verb by the one before it: "will travel", "has burned"."""
     before, word, after = tokens.words[at - 1], tokens.words[at], tokens.words[at + 1]
-    if before in _MODALS or (before in _HAVE and is_participle(word)):
+    if before in _MODALS or (before in _HAVE and (is_participle(word) or word.endswith("ing"))):
         return True
     if word.endswith("ing") and (after in _DETERMINERS or tokens.kinds[at + 1] != "w"):
         return True
     if before in ("and", "but") and is_plural(word):
-        return tokens.kinds[at + 1] == "n"  # "and covers 96 square miles"
+        return tokens.kinds[at + 1] in ("n", "m")  # "and covers 96 square miles"
     return before in ("who", "which", "that") and is_plural(word)
 
 

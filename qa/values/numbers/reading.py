@@ -139,6 +139,8 @@ def _negative(tokens: Tokens, at: int) -> Number | None:
         return None
     if word == "negative" and tokens.words[at - 1] in _TESTED:
         return None  # "tested negative three times"
+    if word in SIGNS and len(tokens.raw(at + 1)) == 8 and tokens.words[at + 2] == word:
+        return None  # "-20200701-"
     if word in SIGNS and at > 0 and (not tokens.glued(at + 1) or tokens.kinds[at - 1] == "n"):
         return None  # a dash
     if tokens.kinds[at + 1] not in ("n", "v") and tokens.words[at + 1] not in BEGINNINGS:

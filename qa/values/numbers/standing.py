@@ -128,7 +128,8 @@ def _name(tokens: Tokens, at: int) -> int:
         return at + 1
     if tokens.glued(at + 1) and _is_model(tokens, at):
         return at + 2
-    if whole and tokens.glued(at + 1) and tokens.raw(at + 1) in ("G", "D"):
+    lasts = before in ("for", "lasted", "lasts", "last", "within")  # "for 10D"
+    if whole and tokens.glued(at + 1) and tokens.raw(at + 1) in ("G", "D") and not lasts:
         return at + 2
     if before == "code" and tokens.words[at - 2] in _CODES:
         return at + 1

@@ -84,8 +84,8 @@ def read_plain(reading: Reading, at: int, parts: bool = True) -> Time | None:
     kind = tokens.kinds[at]
     if kind == "d":
         return read_numeric(reading, at)
-    if kind == "n" and is_in_name(tokens, at):
-        return None
+    if kind == "n" and is_in_name(tokens, at) and len(tokens.raw(at)) != 8:
+        return None  # but "report-20170302"
     readers = _FIGURE if kind == "n" else _BY_WORD.get(tokens.words[at], ())
     for reader in readers:
         found = reader(reading, at) if parts or reader is not _numbered else None
