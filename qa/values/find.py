@@ -68,6 +68,9 @@ def _places(tokens: Tokens, drafts: list[Draft]) -> list[int]:
     """Where the words before each value end; "or 0.6%" after "221 points" stands in its place."""
     places: list[int] = []
     for number, draft in enumerate(drafts):
+        if draft.is_time:
+            places.append(draft.start)
+            continue
         place = _hedged_from(tokens, draft)
         again = tokens.words[place - 1] == "or" and tokens.words[place - 2] in (",", "(")
         if again and number and not drafts[number - 1].is_time:

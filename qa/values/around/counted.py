@@ -141,48 +141,56 @@ class CountedFinder:
         return self.tokens.words[at - 2] == "of" and self.tokens.words[at - 1] in _THEM
 
     def _measured(self, draft: Draft, hedged_from: int) -> Words | None:
-        words = self.tokens.words
-        whole = words[draft.end] == "of" and _is_whole(words, draft.end + 1)
-        away = words[draft.end] in _AWAY and draft.unit in LENGTHS
-        beside = words[draft.end] in ("above", "below") and words[hedged_from - 1] in (",", "just")
-        if draft.kind is Kind.MEASURE and ((away and words[hedged_from - 1] not in _BE) or beside):
+        if draft.kind is Kind.MEASURE and self._is_away(draft, hedged_from):
             return None
-        if tuple(words[draft.end : draft.end + 2]) == ("worth", "of"):
-            return self.phrases.read(draft.end + 2, single=True)
-        if draft.kind is Kind.SHARE and words[draft.end] in SKIPPED:
-            more = self.phrases.read(draft.end + 1, single=True)  # "1.9% more beds"
-            if more:
-                return more
-        if draft.kind is Kind.SHARE and draft.unit is None and words[draft.end] in OWNERS:
-            return self.phrases.read(draft.end + 1, single=True)  # "half the target"
         if draft.kind is Kind.SHARE and draft.unit is None and self.phrases.names(draft.end):
-            return (
-                None if self._ends_here(draft.end) else self.phrases.read(draft.end, single=False)
-            )
-        within = words[draft.start - 1] == "within" and draft.unit in LENGTHS
-        # "Bad loans rose to 4.1% of its book" tells of the loans.
-        within |= words[hedged_from - 1] == "to" and words[hedged_from - 2] in MOVING
-        found = None if whole or within else self._of(draft.end)
-        found = found or self._attribute(draft) or self._article(draft, hedged_from)
-        if not found and draft.kind is Kind.MONEY and words[draft.end] == "in":
-            found = self.phrases.read(draft.end + 1, single=True)  # "$61bn in aid"
-        if not found and words[draft.end] in _BE and draft.kind is Kind.MONEY:
-            found = self.phrases.read(draft.end + 1, single=True)  # "$65 million are damages"
-            found = found if found and is_plural(words[found[1] - 1]) else None
-        if not found and draft.kind is Kind.MONEY and is_object(self.tokens, hedged_from):
-            return self._for(draft.end)  # who paid it is not what it is for
+            ends = self._ends_here(draft.end)
+            return None if ends else self.phrases.read(draft.end, single=False)
+        found = self._after(draft, hedged_from)
         if found:
             return found
-        if draft.unit == "times":
-            owned = self.tokens.words[draft.end] in OWNERS
-            return self.phrases.read(draft.end + 1, single=True) if owned else None
-        if draft.kind is Kind.AGE and self._is_whose(draft):
+        if draft.kind is Kind.MONEY and is_object(self.tokens, hedged_from):
+            return self._for(draft.end)  # who paid it is not what it is for
+        if draft.unit == "times" or (draft.kind is Kind.AGE and self._is_whose(draft)):
             return None
         if draft.kind in (Kind.AGE, Kind.MEASURE):
             found = self._beside(draft, hedged_from)
         elif self.tokens.words[hedged_from - 1] in ("with", "and", "while", ","):
             found = self._bare_after(draft)
         return found or self._before(hedged_from)
+
+    def _is_away(self, draft: Draft, hedged_from: int) -> bool:
+        """ "80 kilometres south of the capital", ", 20 centimetres below the record"."""
+        before, after = self.tokens.words[hedged_from - 1], self.tokens.words[draft.end]
+        if after in ("above", "below") and before in (",", "just"):
+            return True
+        return after in _AWAY and draft.unit in LENGTHS and before not in _BE
+
+    def _after(self, draft: Draft, hedged_from: int) -> Words | None:
+        """What follows a value and says what it is of."""
+        words, end, read = self.tokens.words, draft.end, self.phrases.read
+        if tuple(words[end : end + 2]) == ("worth", "of"):
+            return read(end + 2, single=True)
+        if draft.unit == "times":
+            return read(end + 1, single=True) if words[end] in OWNERS else None
+        more = draft.kind is Kind.SHARE and words[end] in SKIPPED  # "1.9% more beds"
+        half = draft.kind is Kind.SHARE and draft.unit is None and words[end] in OWNERS
+        found = read(end + 1, single=True) if more or half else None
+        if found or half:
+            return found
+        within = words[draft.start - 1] == "within" and draft.unit in LENGTHS
+        # "Bad loans rose to 4.1% of its book" tells of the loans.
+        within |= words[hedged_from - 1] == "to" and words[hedged_from - 2] in MOVING
+        if not within and words[end] == "of" and not _is_whole(words, end + 1):
+            found = self._of(end)
+        found = found or self._attribute(draft) or self._article(draft, hedged_from)
+        if found or draft.kind is not Kind.MONEY:
+            return found
+        if words[end] == "in":
+            return read(end + 1, single=True)  # "$61bn in aid"
+        found = read(end + 1, single=True) if words[end] in _BE else None
+        plural = found and is_plural(words[found[1] - 1])
+        return found if plural else None  # "$65 million are damages"
 
     def _of(self, at: int) -> Words | None:
         """What stands after "of": "of the 41 drones", "of rice", "of them women"."""

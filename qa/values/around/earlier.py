@@ -11,6 +11,7 @@ MAX_APART = 16  # tokens between what a list or a change of figures begins and e
 MAX_BACK = 24
 _POINTS = word_set("points point")
 _COMPARED = word_set("more less fewer higher lower")
+_LINKS = frozenset({"from", "to", "against", "with", ","})
 MOVING = UP | DOWN
 
 
@@ -44,7 +45,7 @@ class Earlier:
 
     def moved_from(self, draft: Draft, hedged_from: int) -> Words | None:
         """What the value before told: "to 7.1 percent of GDP from 5.4 percent"."""
-        if self.measured is None:
+        if self.measured is None or self.tokens.words[hedged_from - 1] not in _LINKS:
             return None
         other, found = self.measured
         if self._is_aside(draft, hedged_from):

@@ -235,6 +235,19 @@ def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words |
         if not taken[end - 1] and (word in STOPS or word in SAYING or word in PERSONS):
             return None
         end -= 1
+    start = _clause_begins(tokens, taken, end, floor)
+    while start < end and (tokens.words[start] in FUNCTION_WORDS or tokens.words[start] == "s"):
+        start += 1
+    while start < end and tokens.words[end - 1] in STATES:
+        end -= 1
+    while start < end - 1 and is_participle(tokens.words[end - 1]):
+        end -= 1
+    name = tokens.kinds[end] == "n" and tokens.glued(end) and not taken[end]  # "the G20"
+    return (start, end + name) if start < end else None
+
+
+def _clause_begins(tokens: Tokens, taken: bytearray, end: int, floor: int) -> int:
+    """The token that a noun which ends before another one begins with."""
     start = end
     while start > max(floor, end - 9):
         if taken[start - 1]:
@@ -250,11 +263,4 @@ def _subject(tokens: Tokens, taken: bytearray, verb: int, floor: int) -> Words |
         if is_verb(word) and not tokens.hyphen(start):
             break
         start -= 1
-    while start < end and (tokens.words[start] in FUNCTION_WORDS or tokens.words[start] == "s"):
-        start += 1
-    while start < end and tokens.words[end - 1] in STATES:
-        end -= 1
-    while start < end - 1 and is_participle(tokens.words[end - 1]):
-        end -= 1
-    name = tokens.kinds[end] == "n" and tokens.glued(end) and not taken[end]  # "the G20"
-    return (start, end + name) if start < end else None
+    return start
