@@ -101,7 +101,8 @@ def before_figure(tokens: Tokens, taken: bytearray, at: int) -> Words | None:
             return _subject(tokens, taken, place - 1, floor)
         found = noun_ending_at(tokens, taken, place)
         if found and (linked or place == at):
-            return found
+            general = tokens.words[found[1]] in GENERAL and not taken[found[1]]
+            return found[0], found[1] + general  # "an annual rate"
         place = found[0] if found else place - 1
     return None
 

@@ -12,7 +12,7 @@ _NAMING = word_set(
     " paragraph resolution title proposition amendment tier lot bus tram exit interstate flat"
     " apartment suite building block unit type model series mark mk world covid g group"
     " act rule clause schedule annex case exhibit count file form code zip box bay pier track"
-    " number class war area"
+    " number class war area game round day stage grade level lap heat"
 )  # fmt: skip
 _LOWER_TOO = word_set(
     "flight article section chapter page pages room route phase version no nos nr nrs # № item"
@@ -87,13 +87,27 @@ def _time_of_day(tokens: Tokens, at: int) -> int:
     while _is_joint(tokens, end, ":") and tokens.kinds[end + 1] == "n":
         end += 2
     word = tokens.words[end]
-    if word in ("am", "pm") and (tokens.glued(end) or tokens.raw(end).islower()):
-        return end + 1
-    if word in ("a", "p") and tokens.words[end + 1] == "." and tokens.words[end + 2] == "m":
-        return end + (4 if tokens.words[end + 3] == "." else 3)
+    half = _half_of_day(tokens, end)
+    if not half and word in _HOUR_LINKS and tokens.kinds[end + 1] == "n" and end == at + 1:
+        half = _half_of_day(tokens, end + 2)  # "5 to 7 p.m."
+    if half:
+        return half
     if word in ("o'clock", "o’clock"):
         return end + 1
     return end if end > at + 1 else 0
+
+
+_HOUR_LINKS = frozenset({"to", "-", "–", "and", "or", "until", "till"})
+
+
+def _half_of_day(tokens: Tokens, at: int) -> int:
+    """The token after "a.m." or "pm", or 0."""
+    word = tokens.words[at]
+    if word in ("am", "pm") and (tokens.glued(at) or tokens.raw(at).islower()):
+        return at + 1
+    if word in ("a", "p") and tokens.words[at + 1] == "." and tokens.words[at + 2] == "m":
+        return at + (4 if tokens.words[at + 3] == "." else 3)
+    return 0
 
 
 def _is_joint(tokens: Tokens, at: int, mark: str) -> bool:

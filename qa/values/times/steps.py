@@ -18,6 +18,7 @@ from qa.values.times.feasts import read_stepped_feast
 from qa.values.times.marked_dates import read_stroke
 from qa.values.times.time import Reading, Time, month_at, resolve
 from qa.values.times.years import read_numeric
+from qa.values.tokens import Tokens
 
 _YEAR_KINDS = frozenset({"fiscal", "financial", "academic", "school", "calendar", "tax"})
 
@@ -53,10 +54,22 @@ def read_step(reading: Reading, at: int) -> Time | None:
         told = tokens.words[at] in ("following", "previous", "same", "past")
         untold = word == "day" and tokens.words[at - 1] == "the" and tokens.words[at] in _UNTOLD
         untold |= tokens.words[at] == "same" and tokens.words[at + 2] in _OF_ANOTHER
+        untold |= word != "quarter" and _is_rolling(tokens, at)
         week = Time(at, at + 2, None if untold else span, GRAINS[word], approximate=told)
         return _then_weekday(reading, week)
     feast = read_stepped_feast(reading, at, step)
     return feast or _many(reading, at, step) or _next_date(reading, at, step)
+
+
+_OVER = frozenset({"over", "in", "during", "for", "within", "throughout"})
+
+
+def _is_rolling(tokens: Tokens, at: int) -> bool:
+    """ "Over the last year", "the past month": the year until now, to some the one before this."""
+    if tokens.words[at] == "past":
+        return True
+    the_last = tokens.words[at] == "last" and tokens.words[at - 1] == "the"
+    return the_last and tokens.words[at - 2] in _OVER
 
 
 _OF_ANOTHER = frozenset({"a", "last", "of", "in", "the", "one"})  # "the same month of 2020"
