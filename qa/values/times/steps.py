@@ -48,7 +48,7 @@ def read_step(reading: Reading, at: int) -> Time | None:
     if word in SEASONS:
         return Time(at, at + 2, None, "season")
     if month_at(tokens, at + 1):
-        return _step_month(reading, at, step)
+        return _next_date(reading, at, step) or _step_month(reading, at, step)
     if word in GRAINS and not word.endswith("s"):
         span = span_around(reading.written, GRAINS[word], step) if reading.written else None
         told = tokens.words[at] in ("following", "previous", "same", "past")
@@ -88,9 +88,13 @@ def _day_part(reading: Reading, at: int, step: int) -> Time:
 def _next_date(reading: Reading, at: int, step: int) -> Time | None:
     """ "next 6th of April", "next May 20": the first one to come."""
     found = read_month_first(reading, at + 1) or read_day_first(reading, at + 1)
-    if found is None or found.year or not found.day or not step:
+    if found is None or found.year or not found.day:
         return None
     span = None
+    if not step:  # "this June 5th"
+        this = day(reading.written.year, found.month, found.day) if reading.written else None
+        single_day = found.grain == "day"
+        return found._replace(start=at, span=single(this) if single_day else None)
     if reading.written and found.grain == "day":
         years = (reading.written.year + n for n in ((0, 1) if step > 0 else (0, -1)))
         days = [resolve(reading, at, y, found.month, found.day) for y in years if 0 < y <= 9999]

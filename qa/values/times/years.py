@@ -180,7 +180,12 @@ def read_decade_words(reading: Reading, at: int) -> Time | None:
     if tokens.kinds[at] == "n" and word in _SHORT_DECADES and tokens.words[last] == "s":
         marked = tokens.words[at - 1] in ("'", "’", "‘") and tokens.glued(at)
         before = tokens.words[at - 2 if tokens.words[at - 1] == "-" else at - 1]
-        named = before == "the" or (before in ("mid", "early", "late") and not _aged(tokens, at))
+        listed = before in ("and", "or") and tokens.words[at - 2] == "s"  # "the 40s and 50s"
+        named = (
+            before == "the"
+            or listed
+            or (before in ("mid", "early", "late") and not _aged(tokens, at))
+        )
         if tokens.glued(last) and (marked or named) and tokens.words[at - 2] != "of":
             if not _HEAT.isdisjoint(tokens.words[max(at - 8, 0) : at]):
                 return None  # "temperatures in the 80s"
