@@ -92,12 +92,13 @@ export const isForElsewhere = (event) =>
 
 /**
  * Makes a link do something within the page, unless it is to open elsewhere.
- * @param {HTMLAnchorElement} anchor
+ * @template {HTMLAnchorElement | SVGAElement} Link
+ * @param {Link} anchor
  * @param {() => void} action
  */
 export function followed(anchor, action) {
   anchor.addEventListener("click", (event) => {
-    if (isForElsewhere(event)) return;
+    if (isForElsewhere(/** @type {MouseEvent} */ (event))) return;
     event.preventDefault();
     action();
   });
@@ -114,7 +115,8 @@ export const leads = (anchor, address, options) => followed(anchor, () => go(add
 
 /**
  * Makes a link open an article beside its question; one that is open already gives way.
- * @param {HTMLAnchorElement} anchor
+ * @template {HTMLAnchorElement | SVGAElement} Link
+ * @param {Link} anchor
  * @param {PartialAddress} address
  */
 export function opens(anchor, address) {

@@ -4,7 +4,7 @@ import { filtersOf } from "./address.js";
 import * as server from "./endpoints.js";
 
 /** @import { Address } from "./address.js" */
-/** @import { Result } from "./endpoints.js" */
+/** @import { Result } from "./rows.js" */
 
 const KEPT = 30;
 

@@ -17,13 +17,24 @@ export function day(iso) {
 }
 
 /**
+ * "31 Oct – 12 Nov 2023", or the one day; what is not known is empty.
+ * @param {string | null} first
+ * @param {string | null} last
+ */
+export function range(first, last) {
+  if (!first || !last || first === last) return day(first ?? last ?? "");
+  const isOneYear = first.slice(0, 4) === last.slice(0, 4);
+  return `${isOneYear ? day(first).replace(/ \d{4}$/, "") : day(first)} – ${day(last)}`;
+}
+
+/**
  * ", 1 May 2022 – 2 Nov 2023 and 2 without a date", of what was searched.
  * @param {Statistics} searched
  */
 export function dates({ first_date: first, last_date: last, undated }) {
   if (!first || !last) return "";
-  const range = first === last ? day(first) : `${day(first)} – ${day(last)}`;
-  return `, ${range}${undated ? ` and ${undated} without a date` : ""}`;
+  const days = first === last ? day(first) : `${day(first)} – ${day(last)}`;
+  return `, ${days}${undated ? ` and ${undated} without a date` : ""}`;
 }
 
 /**
