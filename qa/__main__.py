@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from index.commands import STOPPED, end
 from index.errors import UserError
-from index.records import Filters
 from qa.arguments import command_parser, read_confidence, read_whole
-from qa.settings import Settings, check_top_k, clean_question, read_filters
+from qa.settings import FILTERS, Settings, check_top_k, clean_question
 
 if TYPE_CHECKING:  # what it loads takes a second: --help and mistakes should not wait for it
     from qa.answer import Answerer
@@ -56,14 +55,15 @@ def _ask(arguments: argparse.Namespace) -> int:
         sys.stdout.buffer.write(to_json(to_row(result)) + b"\n")
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        text = describe(result, settings.filters, colour)
+        text = describe(result, settings, colour)
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     return 0
 
 
 def _batch(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
-    from qa.batch import answer_batch, check_out, open_writer, read_questions
+    from qa.batch import answer_batch, check_out, open_writer
+    from qa.questions import read_questions
     from qa.terminal import progress
 
     out: Path | None = arguments.out
@@ -159,10 +159,10 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     """How the questions are asked; wrong values are told before anything slow is loaded."""
     top_k = read_whole(arguments.top_k, "--top-k", Settings().top_k)
     check_top_k(top_k, "--top-k")
-    filters = Filters()
-    if "source" in arguments:  # eval asks of everything
-        filters = read_filters(arguments.after, arguments.before, arguments.source, sign="--")
-    return Settings(top_k, filters, read_confidence(arguments.min_confidence))
+    settings = Settings(top_k, min_confidence=read_confidence(arguments.min_confidence))
+    # eval has no filters: it asks of everything
+    typed = {name: getattr(arguments, name, "") for name in FILTERS}
+    return settings.narrowed(typed, sign="--")
 
 
 def _open(arguments: argparse.Namespace, settings: Settings) -> "Answerer":

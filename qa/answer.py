@@ -24,20 +24,21 @@ class Answerer:
 
         Raises UserError for a question that cannot be asked.
         """
-        question = clean_question(question)
-        found = self.searcher.search(question, self.settings.top_k, self.settings.filters)
+        question, settings = clean_question(question), self.settings
+        found = self.searcher.search(question, settings.top_k, settings.searched)
         reading = self.reader.read(question, found.hits)
-        reconciled = reconcile(question, reading, self.settings.min_confidence)
+        reconciled = reconcile(question, reading, settings.min_confidence, settings.as_of)
         answers = _corrected_later(reading.answers, reconciled)
         best = answers[0].confidence if answers else -1.0
         return Result(
             question=question,
-            answered=best >= self.settings.min_confidence,
+            answered=best >= settings.min_confidence,
             answers=answers,
             hits=reading.hits,
             index_version=found.index_version,
             searched=found.searched,
             reconciled=reconciled,
+            as_of=settings.as_of,
         )
 
 

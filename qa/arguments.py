@@ -55,8 +55,8 @@ def _fill_ask(parser: argparse.ArgumentParser) -> None:
 def _fill_batch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "questions",
-        help=".txt (one a line), .csv (question, optional id), .jsonl (question, optional id), "
-        "or - for lines or JSON lines on standard input",
+        help=".txt (one a line), .csv or .jsonl (question, optional id, after, before, source, "
+        "as_of), or - for lines or JSON lines on standard input",
     )
     parser.add_argument(
         "--out",
@@ -106,6 +106,12 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         "--before", default="", metavar="DATE", help="only articles of that day or earlier"
     )
     parser.add_argument("--source", default="", metavar="S", help="only articles of that source")
+    parser.add_argument(
+        "--as-of",
+        default="",
+        metavar="DATE",
+        help="what the articles said at the end of that day, without what came later",
+    )
     add_reader(parser)
 
 

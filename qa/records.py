@@ -157,6 +157,7 @@ class Result:
     index_version: int
     searched: Statistics
     reconciled: Reconciled = NOTHING_RECONCILED
+    as_of: datetime.date | None = None  # what the articles said by then
 
 
 def confidence_word(confidence: float) -> str:

@@ -27,6 +27,7 @@ FIELDS = (
     "passages",
     "alternatives",
     *GROUP_FIELDS,
+    "as_of",
     "error",
 )
 
@@ -57,6 +58,7 @@ def to_row(result: Result, id: Id = None) -> Row:
         ],
         "alternatives": [_answer(answer) for answer in others],
         **reconciled_fields(result.reconciled),
+        "as_of": _iso(result.as_of),
     }
     return _ordered(filled)
 

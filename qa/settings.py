@@ -5,7 +5,8 @@ Importing this loads nothing heavy, so that a mistake is told before anything sl
 
 import datetime
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from index.errors import UserError
 from index.records import Filters
@@ -13,6 +14,7 @@ from qa.records import ANSWERED_FROM
 
 MAX_QUESTION = 1_000  # characters
 MAX_TOP_K = 100
+FILTERS = ("after", "before", "source", "as_of")  # as files and clients of the page name them
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,34 @@ class Settings:
     top_k: int = 20  # passages that are read, from 1 to 100
     filters: Filters = Filters()
     min_confidence: float = ANSWERED_FROM  # below it the best answer is the nearest miss
+    as_of: datetime.date | None = None  # what was known at the end of that day, and nothing later
 
     def __post_init__(self) -> None:
         check_top_k(self.top_k, "top_k")
         check_confidence(self.min_confidence, "min_confidence")
+
+    @property
+    def searched(self) -> Filters:
+        """The articles that are searched: of those that the filters leave, what stood by then."""
+        last = self.filters.before
+        if self.as_of is None or (last is not None and last <= self.as_of):
+            return self.filters
+        return replace(self.filters, before=self.as_of)
+
+    def narrowed(self, typed: Mapping[str, str], sign: str = "") -> "Settings":
+        """The same with the FILTERS that are typed; empty leaves what is.
+
+        `sign` stands before their names in messages. Raises UserError for what is no date, and
+        where no day lies between them.
+        """
+        filters = self.filters
+        after = read_day(typed.get("after", ""), f"{sign}after") or filters.after
+        before = read_day(typed.get("before", ""), f"{sign}before") or filters.before
+        as_of = read_day(typed.get("as_of", ""), _option("as_of", sign)) or self.as_of
+        _check_order(after, before, "before", sign)
+        _check_order(after, as_of, "as_of", sign)
+        source = typed.get("source") or filters.source
+        return replace(self, filters=Filters(after, before, source), as_of=as_of)
 
 
 def check_top_k(top_k: int, name: str) -> None:
@@ -38,16 +64,6 @@ def check_confidence(confidence: float, name: str) -> None:
     """Raise UserError unless it is a probability; `name` is what the person calls it."""
     if not 0 <= confidence <= 1:
         raise UserError(f"{name} {confidence:g} is not a number from 0 to 1.")
-
-
-def read_filters(after: str, before: str, source: str, sign: str = "") -> Filters:
-    """Filters from text, where empty means none; `sign` stands before their names in messages."""
-    first, last = _date(after, f"{sign}after"), _date(before, f"{sign}before")
-    if first and last and first > last:
-        raise UserError(
-            f"{sign}after {after} is later than {sign}before {before}: no day lies between."
-        )
-    return Filters(first, last, source or None)
 
 
 def clean_question(question: str) -> str:
@@ -67,8 +83,22 @@ def clean_question(question: str) -> str:
     return cleaned
 
 
-def _date(text: str, name: str) -> datetime.date | None:
+def read_day(text: str, name: str) -> datetime.date | None:
+    """A day like 2023-11-30; empty means none. `name` is what a message calls it."""
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date() if text else None
     except ValueError:
         raise UserError(f"{name} {text} is not a date like 2023-11-30.") from None
+
+
+def _check_order(
+    after: datetime.date | None, last: datetime.date | None, name: str, sign: str
+) -> None:
+    if after and last and after > last:
+        raise UserError(
+            f"{sign}after {after} is later than {_option(name, sign)} {last}: no day lies between."
+        )
+
+
+def _option(name: str, sign: str) -> str:
+    return f"{sign}{name.replace('_', '-')}" if sign else name

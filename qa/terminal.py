@@ -5,11 +5,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from index.records import Filters
 from index.splitting.blocks import find_blocks, runs_of
 from index.splitting.runs import CELL_GAP, Run, clip, seen_text
 from qa.group_lines import group_lines
 from qa.records import Answer, Result, confidence_word
+from qa.settings import Settings
 
 MAX_OTHERS = 4
 T = TypeVar("T")
@@ -20,7 +20,7 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def describe(result: Result, filters: Filters, colour: bool) -> str:
+def describe(result: Result, settings: Settings, colour: bool) -> str:
     """Return the answer, its sentence, where it stands, and the other passages."""
     lines: list[str] = []
     others = list(result.answers)
@@ -32,7 +32,7 @@ def describe(result: Result, filters: Filters, colour: bool) -> str:
         lines += group_lines(result.reconciled, _line)
         heading = "Also:"
     else:
-        lines.append(f"No answer found. Searched {_searched(result, filters)}.")
+        lines.append(f"No answer found. Searched {_searched(result, settings)}.")
         heading = "Nearest:"
     if others:
         lines += ["", heading]
@@ -96,8 +96,8 @@ def _runs(answer: Answer) -> list[Run]:
     return runs_of(text, find_blocks(text), answer.sentence, (answer.start, answer.end))
 
 
-def _searched(result: Result, filters: Filters) -> str:
-    counted = result.searched
+def _searched(result: Result, settings: Settings) -> str:
+    counted, filters = result.searched, settings.filters
     parts = [f"{counted.passages:,} passages in {counted.articles:,} articles"]
     if filters.source is not None:
         parts.append(f"from {_line(filters.source)}")
@@ -105,6 +105,8 @@ def _searched(result: Result, filters: Filters) -> str:
         parts.append(f"dated {filters.after} or later")
     if filters.before:
         parts.append(f"dated {filters.before} or earlier")
+    if settings.as_of:
+        parts.append(f"as of {settings.as_of}")
     return ", ".join(parts)
 
 

@@ -235,3 +235,32 @@ def test_all_that_is_shown_is_a_slice(text: str, question: str) -> None:
             assert place["said_by"] is None or place["said_by"] in text
     for refused in row["refused"]:
         assert text[refused["start"] : refused["end"]] == refused["answer"]
+
+
+def test_dates_weigh_only_where_the_question_asks_for_a_time() -> None:
+    told = [
+        said("Police handed over 900 suspects.", "900", 0.8, "b.txt", "2023-09-30"),
+        said("Police handed over 4,666 suspects.", "4,666", 0.7, "c.txt", "2023-10-31"),
+        said("Police handed over 31,000 suspects.", "31,000", 0.6, "d.txt", "2023-12-01"),
+        said("Police handed over 12 suspects.", "12", 0.3, "e.txt", "2024-02-01"),
+    ]
+    for question, first in (
+        ("How many suspects were handed over?", "900"),
+        ("What is the latest number of suspects handed over?", "31,000"),
+        ("How many suspects have been handed over so far?", "31,000"),
+        ("How many suspects were initially handed over?", "900"),
+        ("How many suspects were handed over in October 2023?", "4,666"),
+    ):
+        assert words(of(question, *told))[0] == first
+
+
+def test_a_note_that_is_dated_later_had_not_been_written_as_of_then() -> None:
+    noted = (
+        "Police handed over 4,666 suspects on 31 October 2023.\n\n"
+        "Correction, 20 November 2023: The figure of 4,666 was wrong."
+    )
+    answer = said(noted, "4,666", 0.8, date="2023-10-31")
+    reading = Reading((answer,), (answer.hit,), (answer,))
+    for day, is_corrected in (("2023-11-19", False), ("2023-11-20", True)):
+        as_of = datetime.date.fromisoformat(day)
+        assert reconcile(HANDED, reading, 0.3, as_of).groups[0].corrected is is_corrected

@@ -130,7 +130,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.group_rows": {"qa.records", "qa.values"},
     "qa.rows": {"qa.group_rows", "qa.records"},
     "qa.group_lines": {"qa.records"},
-    "qa.terminal": {*BASE, "index.splitting", "qa.group_lines", "qa.records"},
+    "qa.terminal": {*BASE, "index.splitting", "qa.group_lines", "qa.records", "qa.settings"},
     "qa.readers": {
         *BASE, "index.encoder", "index.search", "index.splitting", "qa.language", "qa.records",
         "qa.scoring",
@@ -141,18 +141,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.answer": {
         *BASE, "index.search", "qa.readers", "qa.reconcile", "qa.records", "qa.settings",
     },
-    "qa.batch": {*BASE, "qa.answer", "qa.rows", "qa.settings"},
+    "qa.questions": {*BASE, "qa.rows", "qa.settings"},
+    "qa.batch": {*BASE, "qa.answer", "qa.questions", "qa.rows", "qa.settings"},
     "qa.evaluation": {
         *BASE, "index.search", "qa.answer", "qa.records", "qa.rows", "qa.scoring", "qa.settings",
     },
     "qa.page": {
         *BASE, "index.build", "index.encoder", "index.reading", "index.search", "index.splitting",
-        "index.store", "qa.answer", "qa.batch", "qa.language", "qa.readers",
+        "index.store", "qa.answer", "qa.batch", "qa.language", "qa.questions", "qa.readers",
         "qa.records", "qa.rows", "qa.settings",
     },
     "qa.__main__": {
         *BASE, "index.search", "qa.answer", "qa.arguments", "qa.batch", "qa.evaluation",
-        "qa.readers", "qa.rows", "qa.settings", "qa.terminal",
+        "qa.questions", "qa.readers", "qa.rows", "qa.settings", "qa.terminal",
     },
 }  # fmt: skip
 

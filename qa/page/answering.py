@@ -1,20 +1,21 @@
 """Questions on the page: one at a time, in files, and such as the articles at hand answer."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from index.errors import UserError
 from qa.answer import Answerer, check_source
-from qa.batch import answer_batch, read_questions
+from qa.batch import answer_batch
 from qa.page.examples import find_examples
 from qa.page.open_index import OpenIndex
 from qa.page.view import to_view
+from qa.questions import read_questions
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.rows import Row
-from qa.settings import Settings, read_filters
+from qa.settings import Settings
 
 
 class Answering:
@@ -46,9 +47,9 @@ class Answering:
         finally:
             self.is_ready = True
 
-    def settings(self, top_k: int, after: str, before: str, source: str) -> Settings:
-        """How to ask, from what a form or a link holds; empty means none."""
-        return Settings(top_k, read_filters(after, before, source), self._min_confidence)
+    def settings(self, top_k: int, typed: Mapping[str, str]) -> Settings:
+        """How to ask, from the FILTERS that a form or a link holds; empty means none."""
+        return Settings(top_k, min_confidence=self._min_confidence).narrowed(typed)
 
     def ask(self, question: str, settings: Settings) -> Row:
         """The result of a question as the page draws it."""

@@ -16,6 +16,7 @@ from qa.page.library import Library
 from qa.page.rebuild import Rebuild
 from qa.page.sessions import Claims
 from qa.page.uploads import copy_upload, sweep
+from qa.settings import FILTERS
 
 Json = dict[str, Any]
 ANSWER_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
@@ -44,9 +45,10 @@ class Endpoints:
         after: str = "",
         before: str = "",
         source: str = "",
+        as_of: str = "",
     ) -> Json:
         """Answer a question. Dates are like 2023-10-31; a source is named as its articles do."""
-        settings = self._answering.settings(top_k, after, before, source)
+        settings = self._answering.settings(top_k, _typed(after, before, source, as_of))
         return self._answering.ask(question, settings)
 
     def examples(self) -> list[str]:
@@ -78,6 +80,7 @@ class Endpoints:
         after: str = "",
         before: str = "",
         source: str = "",
+        as_of: str = "",
     ) -> Iterator[Json]:
         """Answer a file of questions (.txt, .csv, .jsonl).
 
@@ -87,7 +90,7 @@ class Endpoints:
         folder = self._scratch / secrets.token_urlsafe(32)
         folder.mkdir()
         path, name = copy_upload(questions, self._scratch, folder)
-        settings = self._answering.settings(top_k, after, before, source)
+        settings = self._answering.settings(top_k, _typed(after, before, source, as_of))
         total, rows = self._answering.batch(path, name, settings)
         done = 0
         names = {kind: folder / f"answers.{kind}" for kind in ANSWER_TYPES}
@@ -129,6 +132,10 @@ class Endpoints:
     def reindex(self) -> Iterator[Json]:
         """Make the index match the corpus folder."""
         yield from self._rebuild.run()
+
+
+def _typed(*values: str) -> dict[str, str]:
+    return dict(zip(FILTERS, values, strict=True))
 
 
 def _session_of(request: Request) -> str | None:

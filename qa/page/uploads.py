@@ -11,7 +11,7 @@ from typing import Any
 
 from index.errors import UserError
 from index.reading.corpus import READERS
-from qa.batch import QUESTION_ENDINGS
+from qa.questions import QUESTION_ENDINGS
 
 NOT_UPLOADED = "The file was not uploaded. Upload it first."
 _KEPT = 24 * 60 * 60  # seconds that uploads and answers are kept

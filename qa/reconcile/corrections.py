@@ -1,10 +1,11 @@
 """Which statements were corrected, and by which words: of their own article, or of another."""
 
+import datetime
 import re
 from collections.abc import Sequence
 
 from index.records import Article, Span
-from index.splitting.notes import find_notes
+from index.splitting.notes import Note, find_notes
 from index.splitting.sentences import split_sentences
 from qa.reconcile.same import equal_figures
 from qa.records import Correction, Statement
@@ -24,14 +25,17 @@ _HEAD = 300  # characters: a note that begins here is what its article is for
 class Corrections:
     """The notes of the articles that were found for a question."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article], as_of: datetime.date | None = None) -> None:
+        """`as_of`: notes that are dated later had not been written."""
         self._notes: dict[str, list[Span]] = {}
         self._correcting: list[tuple[Article, Span]] = []  # articles that are corrections
         for article in articles:
             if not _MAY_CORRECT.search(article.text):
                 continue
             notes = [
-                (note.start, note.end) for note in find_notes(article.text) if note.kind in _KINDS
+                (note.start, note.end)
+                for note in find_notes(article.text)
+                if note.kind in _KINDS and not _is_later(article, note, as_of)
             ]
             self._notes[article.path] = notes
             if notes and _is_headline(article.text, notes[0]):
@@ -68,6 +72,14 @@ def _denies(correcting: Article, statement: Statement) -> bool:
         ):
             return True
     return False
+
+
+def _is_later(article: Article, note: Note, as_of: datetime.date | None) -> bool:
+    """Whether a note was written after a day: the last that it names is when it was."""
+    if as_of is None:
+        return False
+    values = find_values(article.text[note.start : note.end], article.date)
+    return max((value.first for value in values if value.first), default=as_of) > as_of
 
 
 def _is_headline(text: str, note: Span) -> bool:

@@ -1,5 +1,6 @@
 """The statements of a question's articles to groups that say the same, and what is refused."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from qa.reconcile.corrections import Corrections
 from qa.reconcile.limits import Limits
 from qa.reconcile.same import say_the_same
 from qa.reconcile.statements import kind_of, to_statement
+from qa.reconcile.times import AskedTime, by_time
 from qa.records import Answer, Group, Reading, Reconciled, Refusal, Statement
 
 MAX_GROUPS = 20
@@ -17,17 +19,23 @@ MAX_REFUSED = 5
 _NEAR = 0.1  # the least confidence of a miss that is worth telling of
 
 
-def reconcile(question: str, reading: Reading, min_confidence: float) -> Reconciled:
+def reconcile(
+    question: str,
+    reading: Reading,
+    min_confidence: float,
+    as_of: datetime.date | None = None,
+) -> Reconciled:
     """Put side by side what the articles say with at least that confidence.
 
     The group that holds the reader's first answer comes first; the others by how surely they
-    answer, how many independent articles say so, and how new they are. What was corrected comes
-    last.
+    answer, how many independent articles say so, and how new they are; where the question asks
+    for the latest, the first or a day, by that before all. What was corrected comes last, if it
+    was by `as_of`.
     """
     form = question_form(question)
     limits = Limits(question, form)
     found = {hit.passage.article.path: hit.passage.article for hit in reading.hits}
-    corrections = Corrections(list(found.values()))
+    corrections = Corrections(list(found.values()), as_of)
     kept: list[Statement] = []
     outside: list[tuple[Statement, str]] = []  # with the reason
     least = min(_NEAR, min_confidence)
@@ -48,7 +56,9 @@ def reconcile(question: str, reading: Reading, min_confidence: float) -> Reconci
     groups = [_group([_credited(one, corrections) for one in each]) for each in gathered]
     first = reading.answers[0] if reading.answers else None
     groups.sort(key=lambda group: _order(group, first))
-    return Reconciled(kind_of(form), tuple(groups[:MAX_GROUPS]), tuple(refused[:MAX_REFUSED]))
+    kind = kind_of(form)
+    groups = by_time(groups, AskedTime(question, kind))
+    return Reconciled(kind, tuple(groups[:MAX_GROUPS]), tuple(refused[:MAX_REFUSED]))
 
 
 def _apart(answers: Sequence[Answer]) -> list[Answer]:

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
-from index.records import Article, Filters, Hit, Passage, Statistics
+from index.records import Article, Hit, Passage, Statistics
 from qa.records import Answer, Result
 from qa.rows import FIELDS
+from qa.settings import Settings
 from qa.terminal import describe
 from tests.cli.commands import HARBOUR, Capture, run
 
@@ -41,11 +42,11 @@ def test_markup_is_not_seen_in_a_terminal() -> None:
     hit = Hit(Passage(Article("a.md", text, title="The counts"), (sentence,)), 0.5, 0.5)
     answers = (Answer(start, text.index("***"), sentence, 0.9, hit),)
     result = Result("How many?", True, answers, (hit,), 1, Statistics(1, 1, 1, None, None))
-    assert describe(result, Filters(), colour=False).startswith(
+    assert describe(result, Settings(), colour=False).startswith(
         "4,666 suspects\n\n  Myanmar · 4,666 suspects · ~~4,660~~\n  The counts\n"
     )
     assert "  Myanmar · \033[1m4,666 \033[0m\033[1msuspects\033[0m · " in describe(
-        result, Filters(), colour=True
+        result, Settings(), colour=True
     )
 
 
@@ -67,6 +68,7 @@ def test_filters(place: Path, capfdbinary: Capture) -> None:
     for options in (
         ["--after", "2023-05-01"],
         ["--before", "2023-05-01"],
+        ["--as-of", "2023-05-01"],
         ["--source=Border Post"],
     ):
         _, out, _ = run(capfdbinary, "ask", "How many ships?", "--json", *options)
@@ -75,3 +77,17 @@ def test_filters(place: Path, capfdbinary: Capture) -> None:
     assert out == (
         "No answer found. Searched 0 passages in 0 articles, dated 2024-01-01 or later.\n"
     )
+
+
+def test_as_of_a_day(place: Path, capfdbinary: Capture) -> None:
+    ask = ("ask", "How many lorries does the bridge carry?")
+    rows = []
+    for day in ("2023-04-30", "2023-05-01"):
+        _, out, _ = run(capfdbinary, *ask, "--json", "--as-of", day)
+        rows.append(json.loads(out))
+    assert [(row["answer"], row["as_of"]) for row in rows] == [
+        (None, "2023-04-30"),
+        ("400", "2023-05-01"),
+    ]
+    _, out, _ = run(capfdbinary, *ask, "--as-of", "2023-04-30")
+    assert out == "No answer found. Searched 0 passages in 0 articles, as of 2023-04-30.\n"

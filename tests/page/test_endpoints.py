@@ -75,6 +75,8 @@ def test_filters_by_date_and_source(site: Served) -> None:
     question = "How many ships called at the port of Wrapton?"
     later = site.call("ask", question=question, after="2024-01-01")
     assert (later["answer"], later["searched"]["articles"]) == ("8,412", 1)
+    then = site.call("ask", question=question, as_of="2023-12-31")
+    assert (then["as_of"], then["answer"]) == ("2023-12-31", "310")
     posted = site.call("ask", question=question, source="Harbour Daily")
     assert posted["answer"] == "310"
     assert {row["article"] for row in posted["passages"]} == {"port-2022.md"}
