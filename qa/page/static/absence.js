@@ -1,5 +1,6 @@
 // Where nothing answers: that it is so, and what was searched.
 
+import { filtersOf } from "./address.js";
 import { el } from "./dom.js";
 import { count, dates } from "./format.js";
 
@@ -26,7 +27,7 @@ export function noAnswer(found, address) {
  */
 function searched(what, address) {
   if (!what.articles) return "No article matches these filters.";
-  const within = address.after || address.before || address.source ? " within the filters" : "";
+  const within = Object.values(filtersOf(address)).some(Boolean) ? " within the filters" : "";
   const amount = `${count(what.articles, "article")}, ${count(what.passages, "passage")}`;
   return `Searched ${amount}${within}${dates(what)}.`;
 }

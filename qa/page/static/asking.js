@@ -75,5 +75,5 @@ export class Asking {
  * @param {Address} address
  */
 export function keyOf(address) {
-  return JSON.stringify([address.q, address.after, address.before, address.source]);
+  return JSON.stringify([address.q, filtersOf(address)]);
 }

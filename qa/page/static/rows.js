@@ -70,6 +70,7 @@
  * @typedef {object} Found
  * @property {string} question
  * @property {number} index_version
+ * @property {string | null} as_of
  * @property {number} confidence the answer's, or the nearest miss's
  * @property {{ article: string, start: number, end: number, score: number }[]} passages
  * @property {boolean | null} agree whether the articles say the same
