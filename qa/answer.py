@@ -1,6 +1,6 @@
 """A question to its result: search, read, decide whether that answers it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.errors import UserError
 from index.records import Filters
@@ -28,12 +28,10 @@ class Answerer:
         found = self.searcher.search(question, settings.top_k, settings.searched)
         reading = self.reader.read(question, found.hits)
         reconciled = reconcile(question, reading, settings.min_confidence, settings.as_of)
-        answers = _corrected_later(reading.answers, reconciled)
-        best = answers[0].confidence if answers else -1.0
         return Result(
             question=question,
-            answered=best >= settings.min_confidence,
-            answers=answers,
+            answered=bool(reconciled.groups),
+            answers=_first_first(reading.answers, reconciled, settings.min_confidence),
             hits=reading.hits,
             index_version=found.index_version,
             searched=found.searched,
@@ -42,15 +40,18 @@ class Answerer:
         )
 
 
-def _corrected_later(answers: tuple[Answer, ...], reconciled: Reconciled) -> tuple[Answer, ...]:
-    """The answers, a corrected one never before what the articles say otherwise."""
-    groups = reconciled.groups
-    corrected = [one.answer for group in groups if group.corrected for one in group.statements]
-    if not answers or not groups or groups[0].corrected:
+def _first_first(
+    answers: tuple[Answer, ...], reconciled: Reconciled, min_confidence: float
+) -> tuple[Answer, ...]:
+    """The answers, that of the first group first, as the reader's best of that group has it."""
+    if not reconciled.groups:
         return answers
-    if not any(answers[0].overlaps(one) for one in corrected):
-        return answers
-    first = groups[0].best.answer
+    group = reconciled.groups[0]
+    surest = group.best.answer
+    held = (one for one in answers if any(one.overlaps(s.answer) for s in group.statements))
+    first = next(held, surest)
+    if first.confidence < min_confidence:  # rivals share the reader's; what it states is surer
+        first = replace(first, confidence=surest.confidence)
     return (first, *(one for one in answers if not one.overlaps(first)))
 
 

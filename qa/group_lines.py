@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from qa.records import Group, Reconciled
+from qa.records import Answer, Group, Reconciled
 
 MAX_ROWS = 8
 _WIDEST = 32  # columns of an answer
@@ -28,6 +28,24 @@ def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]
     ]
     more = [f"  … and {len(groups) - MAX_ROWS} more"] if len(groups) > MAX_ROWS else []
     return ["", "The articles differ:", *rows, *more]
+
+
+def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
+    """A row for each that looks like an answer and is none, with the reason."""
+    refused = reconciled.refused
+    if not refused:
+        return []
+    answers = [_short(line(each.answer.text)) for each in refused]
+    width = max(map(len, answers))
+    rows = [
+        f"  {answer:<{width}}  {each.reason} · {line(_where(each.answer))}"
+        for answer, each in zip(answers, refused, strict=True)
+    ]
+    return ["", "Refused:", *rows]
+
+
+def _where(answer: Answer) -> str:
+    return f"{answer.article.path}:{answer.start}-{answer.end}"
 
 
 def _time(group: Group) -> tuple[bool, str]:

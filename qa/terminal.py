@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from index.splitting.blocks import find_blocks, runs_of
 from index.splitting.runs import CELL_GAP, Run, clip, seen_text
-from qa.group_lines import group_lines
+from qa.group_lines import group_lines, refused_lines
 from qa.records import Answer, Result, confidence_word
 from qa.settings import Settings
 
@@ -33,6 +33,7 @@ def describe(result: Result, settings: Settings, colour: bool) -> str:
         heading = "Also:"
     else:
         lines.append(f"No answer found. Searched {_searched(result, settings)}.")
+        lines += refused_lines(result.reconciled, _line)
         heading = "Nearest:"
     if others:
         lines += ["", heading]

@@ -1,16 +1,19 @@
 """A question's way from an index to a result."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.build import build_index
 from index.errors import UserError
-from index.records import Filters
+from index.records import Filters, Hit
 from index.search import Searcher
 from qa.answer import answer_question
 from qa.readers.rule_reader import RuleReader
-from qa.records import Result
+from qa.records import Answer, Reading, Result
 from qa.rows import FIELDS, to_row
 from tests.fakes import WordEncoder
 
@@ -144,3 +147,52 @@ def test_a_corrected_figure_is_never_the_first_answer(tmp_path: Path) -> None:
     assert result.answers[0].text == "41,000"
     assert [group.corrected for group in result.reconciled.groups] == [False, True]
     assert to_row(result)["groups"][1]["places"][0]["correction"]["text"] == note
+
+
+class Saying:
+    """A reader that finds in each article the same words, and is as sure of them as it is told."""
+
+    def __init__(self, words: str, own: float, stated: float) -> None:
+        self._words, self._own, self._stated = words, own, stated
+
+    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        found = []
+        for hit in hits:
+            article = hit.passage.article
+            match = re.search(self._words, article.text)
+            if match:
+                found.append(Answer(*match.span(), hit.passage.sentences[0], self._stated, hit))
+        answers = tuple(replace(one, confidence=self._own) for one in found)
+        return Reading(answers, tuple(hits), tuple(found))
+
+
+@pytest.mark.parametrize(
+    ("own", "stated", "answered"),
+    [(0.1, 0.8, True), (0.1, 0.4, False), (0.5, 0.1, True), (0.1, 0.1, False)],
+)
+def test_articles_that_differ_are_an_answer(
+    tmp_path: Path, own: float, stated: float, answered: bool
+) -> None:
+    for name, count in (("a", "41"), ("b", "52"), ("c", "63")):
+        (tmp_path / f"{name}.txt").write_text(f"The storm killed {count} people.", "utf-8")
+    build_index([tmp_path], tmp_path / "index", WordEncoder())
+    searcher = Searcher(tmp_path / "index", WordEncoder())
+    question = "How many people did the storm kill?"
+    result = answer_question(searcher, Saying(r"\d+", own, stated), question)
+    row = to_row(result)
+    assert (row["answered"], row["agree"]) == (answered, False if answered else None)
+    assert bool(row["groups"]) is answered
+    if answered:
+        assert row["confidence"] == max(own, stated)
+        assert row["answer"] == row["groups"][0]["answer"]
+
+
+def test_what_is_refused_is_no_answer_however_sure_the_reader_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Police in Laos arrested 80 people.", "utf-8")
+    build_index([tmp_path], tmp_path / "index", WordEncoder())
+    searcher = Searcher(tmp_path / "index", WordEncoder())
+    question = "How many people did police in Thailand arrest?"
+    result = answer_question(searcher, Saying(r"\d+", 0.9, 0.9), question)
+    assert not result.answered
+    assert [each.reason for each in result.reconciled.refused] == ["about Laos, not Thailand"]
+    assert to_row(result)["alternatives"][0]["answer"] == "80"

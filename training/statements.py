@@ -37,7 +37,7 @@ from training.calibrate import AskedQuestion
 WITHIN = NETWORK_FEATURES.index("within")
 COLUMNS = [NETWORK_FEATURES.index(name) for name in STATEMENT_FEATURES]
 FOLDS = 5
-WHOLE = 3.0  # the weight of all the collection's passages beside all of RAMDocs'
+WHOLE = 2.0  # the weight of all the collection's passages beside all of RAMDocs'
 LEAST = (0.2, 0.3, 0.4)
 Floats = NDArray[np.float64]
 Conflict = dict[str, Any]  # a question of RAMDocs with its documents

@@ -27,6 +27,9 @@ STOPWORDS = frozenset(_STOPWORDS.split())
 _SINGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
 }  # fmt: skip
+_ORDERS = frozenset(  # as stems
+    ("hundr", "thousand", "million", "billion", "trillion", "m", "bn", "tn", "percent", "cent")
+)
 _english = snowballstemmer.stemmer("english")
 _stemming = Lock()  # the stemmer holds the word that it is at
 
@@ -74,3 +77,27 @@ def content_stems(text: str) -> list[str]:
         stem(found[0]) for found in _TOKEN.finditer(text) if found[0].casefold() not in STOPWORDS
     ]
     return list(dict.fromkeys(stems))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether one's words are the other's, or a run of them: "Kapoor", "Raj Kapoor".
+
+    A bare figure is not the same as one with its order or unit: "20", "20 million".
+    """
+    left, right = sorted((_telling(one), _telling(other)), key=len)
+    if not left:
+        return one.casefold() == other.casefold()
+    size = len(left)
+    if left == right:
+        return True
+    if all(word[0].isdigit() for word in left) and not _ORDERS.isdisjoint(right):
+        return False
+    return any(right[at : at + size] == left for at in range(len(right) - size + 1))
+
+
+def _telling(text: str) -> list[str]:
+    return [
+        token.stem
+        for token in tokens(text)
+        if text[token.start : token.end].casefold() not in STOPWORDS
+    ]

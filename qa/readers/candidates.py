@@ -30,6 +30,9 @@ NETWORK_FEATURES = (
 
 
 _CONVERTED = re.compile(r"\s*\([^()]*\)")  # "277 billion yuan ($40 billion)"
+_OPENS = re.compile(r"\s*\([^()\d]{0,20}")  # between a figure and what it is in another unit
+_CLOSES = re.compile(r"[^()\d]{0,20}\)")
+_ALONE = 1.5  # how much more the network thinks of what stands in the brackets
 _WITH_UNIT = (Kind.MONEY, Kind.SHARE, Kind.AMOUNT)
 
 
@@ -65,8 +68,9 @@ def find_candidates(
     found = []
     for hit, one in read:
         within = _log_sum(one.starts) + _log_sum(one.ends)
-        for span in find_spans(one, hit.passage):
-            span, said = words.judge(hit, span)
+        text = hit.passage.article.text
+        judged = [words.judge(hit, span) for span in find_spans(one, hit.passage)]
+        for span, said in _converted_joined(judged, text):
             features = (
                 span.score - all_starts - all_ends,
                 span.score - within,
@@ -80,6 +84,9 @@ def find_candidates(
     return found
 
 
+Judged = tuple[NetworkSpan, tuple[float, ...]]  # a span with NETWORK_FEATURES from "coverage" on
+
+
 class _Words:
     """What is read off the words of question, passage and span."""
 
@@ -88,7 +95,7 @@ class _Words:
         self._weights = weigh_words(self._wanted.stems, hits)
         self._strange = {id(hit): strangeness(self._wanted, hit) for hit in hits}
 
-    def judge(self, hit: Hit, span: NetworkSpan) -> tuple[NetworkSpan, tuple[float, ...]]:
+    def judge(self, hit: Hit, span: NetworkSpan) -> Judged:
         """The span, with its unit where one is asked for, NETWORK_FEATURES from "coverage" on."""
         low, high = span.sentence
         text = hit.passage.article.text[low:high]
@@ -101,6 +108,26 @@ class _Words:
             if start <= span.start and (span.end <= end or _CONVERTED.fullmatch(rest)):
                 span = replace(span, start=start, end=end)
         return span, (share, self._strange[id(hit)], float(misfit))
+
+
+def _converted_joined(judged: Sequence[Judged], text: str) -> list[Judged]:
+    """A sum and what it is in another currency or unit are one: "277 billion yuan ($40 billion)".
+
+    The network's belief is divided between them. The first has all of it, unless the other alone
+    is what was asked for.
+    """
+    left = list(judged)
+    for first in judged:
+        for other in judged:
+            between = text[first[0].end : other[0].start] if first[0].end < other[0].start else ""
+            if not _OPENS.fullmatch(between) or not _CLOSES.match(text, other[0].end):
+                continue
+            if first not in left or other[0].score > first[0].score + _ALONE:
+                continue
+            both = float(np.logaddexp(first[0].score, other[0].score))
+            left[left.index(first)] = (replace(first[0], score=both), first[1])
+            left.remove(other)
+    return left
 
 
 def _log_sum(logits: "np.ndarray[tuple[int], np.dtype[Any]]") -> float:

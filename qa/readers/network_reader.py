@@ -8,10 +8,9 @@ from pathlib import Path
 from index.records import Hit
 from qa.readers.calibration import Calibration, load_calibration
 from qa.readers.candidates import AnswerCandidate, find_candidates
+from qa.readers.distinct import distinct
 from qa.readers.network import Network, load_network
 from qa.records import DEFAULT_READER, Answer, Reading
-
-MAX_ANSWERS = 8
 
 
 class TrainedReader:
@@ -51,7 +50,7 @@ class TrainedReader:
 def order(
     candidates: list[AnswerCandidate], hits: Sequence[Hit], calibration: Calibration
 ) -> Reading:
-    """Put candidates and hits in order; answers in one sentence are one, its best."""
+    """Put candidates and hits in order; answers that say the same are one, its best."""
     ranks = calibration.rank(candidates)
     confidences = calibration.confidences(candidates, ranks)
     best_first = sorted(range(len(candidates)), key=lambda at: -ranks[at])
@@ -66,29 +65,22 @@ def order(
         else replace(hit, score=0.0)
         for hit in hits
     }
-    answers: list[Answer] = []
-    seen = set()
-    least = 1.0  # an answer below another is never surer than it
-    for at in best_first:
-        span, hit = candidates[at].span, candidates[at].hit
-        key = (hit.passage.article.path, span.sentence)
-        if key in seen:
-            continue
-        seen.add(key)
-        least = min(least, float(confidences[at]))
-        answers.append(Answer(span.start, span.end, span.sentence, least, scored[id(hit)]))
-        if len(answers) == MAX_ANSWERS:
-            break
+    answers = distinct(_answer(candidates[at], float(confidences[at]), scored) for at in best_first)
     ordered = sorted(scored.values(), key=lambda hit: -hit.score)
-    return Reading(tuple(answers), tuple(ordered), _statements(candidates, scored, calibration))
+    return Reading(answers, tuple(ordered), _statements(candidates, scored, calibration))
 
 
 def _statements(
     candidates: Sequence[AnswerCandidate], scored: Mapping[int, Hit], calibration: Calibration
 ) -> tuple[Answer, ...]:
     """Every candidate by itself, the surest first."""
+    confidences = calibration.statement_confidences(candidates)
     found = [
-        Answer(one.span.start, one.span.end, one.span.sentence, float(sure), scored[id(one.hit)])
-        for one, sure in zip(candidates, calibration.statement_confidences(candidates), strict=True)
+        _answer(one, float(sure), scored) for one, sure in zip(candidates, confidences, strict=True)
     ]
     return tuple(sorted(found, key=lambda answer: -answer.confidence))
+
+
+def _answer(one: AnswerCandidate, confidence: float, scored: Mapping[int, Hit]) -> Answer:
+    span = one.span
+    return Answer(span.start, span.end, span.sentence, confidence, scored[id(one.hit)])

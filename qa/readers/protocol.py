@@ -13,6 +13,7 @@ class Reader(Protocol):
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """Read the hits: distinct answers, best first across passages, and the hits in new order.
 
-        A confidence is the probability that the answer is right, so it compares across questions.
+        Distinct: no two share characters, or say the same words. A confidence is the probability
+        that the answer is right, so it compares across questions.
         """
         ...

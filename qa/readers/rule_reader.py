@@ -4,11 +4,11 @@ import math
 from collections.abc import Sequence
 
 from index.records import Hit
+from qa.readers.distinct import distinct
 from qa.readers.evidence import RULE_FEATURES, Encode, Evidence, gather
 from qa.records import Answer, Reading
 
 MAX_SENTENCES = 12  # encoded for a question, most of its time; 28 found no more answers
-MAX_ANSWERS = 8
 
 # Fitted by training/fit_rule_confidence.py: a sentence's log-odds of holding the answer.
 WEIGHTS = {
@@ -33,7 +33,7 @@ class RuleReader:
         evidence = gather(question, hits, self._encode, MAX_SENTENCES)
         ranked = sorted(evidence, key=log_odds, reverse=True)
         answers = tuple(map(_answer, ranked))
-        return Reading(answers[:MAX_ANSWERS], tuple(hits), answers)
+        return Reading(distinct(answers), tuple(hits), answers)
 
 
 def log_odds(evidence: Evidence) -> float:

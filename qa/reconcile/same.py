@@ -2,7 +2,7 @@
 
 import math
 
-from qa.language.words import STOPWORDS, tokens
+from qa.language.words import same_words
 from qa.records import Statement
 from qa.values import Value
 
@@ -15,7 +15,7 @@ def say_the_same(one: Statement, other: Statement) -> bool:
         return _equal(one, one.value, other, other.value)
     if one.value is not None or other.value is not None:
         return False
-    return _same_words(one.answer.text, other.answer.text)
+    return same_words(one.answer.text, other.answer.text)
 
 
 def _equal(one: Statement, left: Value, other: Statement, right: Value) -> bool:
@@ -23,7 +23,7 @@ def _equal(one: Statement, left: Value, other: Statement, right: Value) -> bool:
     if is_time:
         return _overlap(left, right)
     known = equal_figures(left, right)
-    return _same_words(one.answer.text, other.answer.text) if known is None else known
+    return same_words(one.answer.text, other.answer.text) if known is None else known
 
 
 def equal_figures(left: Value, right: Value) -> bool | None:
@@ -45,20 +45,3 @@ def _overlap(left: Value, right: Value) -> bool:
         return (left.first, left.last) == (right.first, right.last)
     inside = left.first <= right.first and right.last <= left.last
     return inside or (right.first <= left.first and left.last <= right.last)
-
-
-def _same_words(one: str, other: str) -> bool:
-    """Whether one's words are the other's, or a run of them: "Kapoor", "Raj Kapoor"."""
-    left, right = sorted((_stems(one), _stems(other)), key=len)
-    if not left:
-        return one.casefold() == other.casefold()
-    runs = (right[at : at + len(left)] for at in range(len(right) - len(left) + 1))
-    return any(run == left for run in runs)
-
-
-def _stems(text: str) -> list[str]:
-    return [
-        word.stem
-        for word in tokens(text)
-        if text[word.start : word.end].casefold() not in STOPWORDS
-    ]

@@ -1,10 +1,13 @@
 """The contract of qa/readers/protocol.py: what every reader does, however it reads."""
 
+from itertools import combinations
+
 import pytest
 
 from index.build import build_index
 from index.records import Article
 from index.search import Searcher
+from qa.language.words import same_words
 from qa.readers.open import READERS, open_reader
 from qa.readers.protocol import Reader
 from qa.records import DEFAULT_READER
@@ -42,8 +45,9 @@ def test_answers_are_slices_best_first_and_distinct(reader: Reader, question: st
         assert 0 <= answer.confidence <= 1
     confidences = [answer.confidence for answer in reading.answers]
     assert confidences == sorted(confidences, reverse=True)
-    places = [(answer.article.path, answer.sentence) for answer in reading.answers]
-    assert len(set(places)) == len(places)
+    for one, other in combinations(reading.answers, 2):
+        assert not one.overlaps(other)
+        assert not same_words(one.text, other.text)
 
 
 def test_no_hits_no_answers(reader: Reader) -> None:
