@@ -23,8 +23,21 @@ export function day(iso) {
  */
 export function range(first, last) {
   if (!first || !last || first === last) return day(first ?? last ?? "");
-  const isOneYear = first.slice(0, 4) === last.slice(0, 4);
-  return `${isOneYear ? day(first).replace(/ \d{4}$/, "") : day(first)} – ${day(last)}`;
+  const [start, end] = [day(first).split(" "), day(last).split(" ")];
+  while (start.length > 1 && start.at(-1) === end[start.length - 1]) start.pop();
+  return `${start.join(" ")} – ${day(last)}`;
+}
+
+/**
+ * The same in order of time; those without a date come last.
+ * @template T
+ * @param {T[]} things
+ * @param {(thing: T) => string | null} dateOf
+ * @returns {T[]}
+ */
+export function inOrderOfTime(things, dateOf) {
+  const time = (/** @type {T} */ thing) => dateOf(thing) ?? "9999";
+  return things.toSorted((a, b) => (time(a) < time(b) ? -1 : Number(time(a) > time(b))));
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { correctionLine } from "./corrections.js";
 import { el } from "./dom.js";
-import { day, titleOf } from "./format.js";
+import { day, inOrderOfTime, titleOf } from "./format.js";
 import { words } from "./text.js";
 import { markCurrent, rowLink } from "./walk.js";
 
@@ -24,7 +24,7 @@ export const placesButton = (name, group, address) =>
  * @param {Address} address
  */
 function placeList(group, address) {
-  const places = group.places.toSorted((a, b) => timeOf(a).localeCompare(timeOf(b)));
+  const places = inOrderOfTime(group.places, (place) => place.date);
   const originals = places.filter((place) => originalOf(place, places) === place.article);
   return el(
     "ul",
@@ -117,12 +117,6 @@ function placeItem(place, copies, group, address) {
   }
   return el("li", {}, link, under);
 }
-
-/**
- * What has no date comes last.
- * @param {Place} place
- */
-const timeOf = ({ date }) => date ?? "9999";
 
 /** @param {string} word */
 const tag = (word) => el("span", { class: "tag" }, word);

@@ -24,21 +24,18 @@ const area = byId("result");
  * @param {Address} address what it was asked with
  */
 export function draw(found, address) {
-  const said = sideBySide(found, address);
   const evidence = found.evidence;
   if (found.answered) {
+    const said = sideBySide(found, address);
     show(answerBlock(found, address), said, evidenceBlock("Other passages", evidence, address));
-    announce(`Answer: ${found.answer}. ${capital(found.confidence_word)}.${disagreement(found)}`);
+    const differ = found.agree === false ? ` The articles disagree: ${found.groups.length} answers.` : "";
+    announce(`Answer: ${found.answer}. ${capital(found.confidence_word)}.${differ}`);
   } else {
     const misses = [...missRows(found), ...evidence];
-    show(said || noAnswer(found, address), evidenceBlock("Nearest misses", misses, address));
-    announce(said ? disagreement(found) : "No answer found.");
+    show(noAnswer(found, address), evidenceBlock("Nearest misses", misses, address));
+    announce("No answer found.");
   }
 }
-
-/** @param {Result} found */
-const disagreement = (found) =>
-  found.agree === false ? ` The articles disagree: ${found.groups.length} answers.` : "";
 
 /**
  * Says why there is no result.

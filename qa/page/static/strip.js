@@ -3,7 +3,7 @@
 
 import { correctionLine, correctionsOf } from "./corrections.js";
 import { el } from "./dom.js";
-import { count, range } from "./format.js";
+import { count, inOrderOfTime, range } from "./format.js";
 import { placeFacts, placesButton } from "./places.js";
 import { plot } from "./plot.js";
 import { words } from "./text.js";
@@ -27,7 +27,7 @@ export function sideBySide(found, address) {
   const list = el("ol", { class: groups.some(isLong) ? "long" : null });
   /** @param {Group[]} chosen */
   const draw = (chosen) => {
-    const items = inOrderOfTime(chosen).map((group) =>
+    const items = inOrderOfTime(chosen, (group) => group.first_date).map((group) =>
       groupItem(group, group === groups[shown ?? -1] ? placeShown(group, found) : null, address),
     );
     list.replaceChildren(...items);
@@ -86,7 +86,7 @@ function placeShown({ places }, { article, start = 0, end = 0 }) {
  * @param {Address} address
  */
 function groupItem(group, above, address) {
-  const place = above ?? group.places[0];
+  const place = above ?? firstOf(group);
   const link = rowLink(
     place,
     address,
@@ -104,6 +104,15 @@ function groupItem(group, above, address) {
   const note = correction && correctionLine(correction, place, address, flagOf(group));
   const isOne = group.places.length < 2;
   return el("li", {}, link, note, isOne ? null : placesButton(supportOf(group), group, address));
+}
+
+/**
+ * The first to say so, but no copy.
+ * @param {Group} group
+ */
+function firstOf({ places }) {
+  const originals = places.filter((place) => !place.copy_of);
+  return inOrderOfTime(originals.length ? originals : places, (place) => place.date)[0];
 }
 
 /**
@@ -132,15 +141,6 @@ const independentOf = ({ articles, independent }) =>
 
 /** @param {Group} group */
 const isLong = (group) => group.answer.length > SHORT;
-
-/**
- * Those without a date come last.
- * @param {Group[]} groups
- */
-function inOrderOfTime(groups) {
-  const time = (/** @type {Group} */ group) => group.first_date ?? "9999";
-  return groups.toSorted((a, b) => (time(a) < time(b) ? -1 : Number(time(a) > time(b))));
-}
 
 /**
  * @param {number} rest
