@@ -18,7 +18,7 @@ from tests.served import ROOT, Served, start
 
 PICTURES = ROOT / "docs" / "pictures"
 README = ROOT / "qa" / "page" / "screenshot.png"
-WIDE, NARROW = (1280, 880), (390, 960)
+WIDE, NARROW = (1280, 920), (390, 960)
 COLOURS = 256  # of a picture: it is of flat colours, and a third of the size
 MYANMAR = "How many suspects were handed over from Myanmar?"
 # The name of each, what is asked, and what is pressed then.

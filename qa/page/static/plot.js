@@ -71,7 +71,8 @@ function pointsOf(groups) {
 }
 
 /**
- * "first reported 4,666 on 31 Oct 2023 · latest 31,000 on 1 Dec 2023", in the articles' figures.
+ * "First reported 4,666 on 31 Oct 2023 · latest 31,000 on 1 Dec 2023", in the articles' figures, of
+ * those that stand.
  * @param {Point[]} points
  */
 function movement(points) {
@@ -80,7 +81,9 @@ function movement(points) {
     el("bdi", {}, words),
     ` on ${day(date)}${corrected ? " (corrected)" : ""}`,
   ];
-  const [first, last] = [points[0], points[points.length - 1]];
+  const standing = points.filter((point) => !point.corrected);
+  const [first, ...later] = standing.length > 1 ? standing : points;
+  const last = later[later.length - 1];
   return ["First reported ", ...told(first), " · latest ", ...told(last)];
 }
 
@@ -116,7 +119,7 @@ function fill(drawing, points, width, address) {
   for (const [i, { point, x, y }] of [...dots.entries()].toReversed()) {
     // The same value again says nothing new.
     if (point.words.length > LONGEST || values.indexOf(point.value) < i) continue;
-    label(drawing, point.words, { x, y, width, taken });
+    label(drawing, point.words, { x, y, width, zero, taken });
   }
 }
 
@@ -145,9 +148,9 @@ function dotLink({ place, words, date, corrected }, x, y, address) {
  * Writes a value above its dot, or beside it, where there is room; the list has those without.
  * @param {SVGSVGElement} drawing
  * @param {string} words
- * @param {{ x: number, y: number, width: number, taken: Box[] }} where
+ * @param {{ x: number, y: number, width: number, zero: number, taken: Box[] }} where
  */
-function label(drawing, words, { x, y, width, taken }) {
+function label(drawing, words, { x, y, width, zero, taken }) {
   const text = svg("text", { class: "label", "aria-hidden": "true" }, words);
   drawing.append(text);
   const [wide, high] = [text.getComputedTextLength(), 16];
@@ -155,7 +158,9 @@ function label(drawing, words, { x, y, width, taken }) {
   const lefts = [x - wide / 2, x + reach, x - reach - wide];
   const places = lefts.map((left, i) => {
     const inside = i ? left : Math.max(0, Math.min(left, width - wide));
-    const top = i ? y - high / 2 : y - reach - high + 2;
+    const beside = y - high / 2;
+    const isOnLine = beside < zero && beside + high > zero;
+    const top = i ? (isOnLine ? zero - high : beside) : y - reach - high + 2;
     return { left: inside, top, right: inside + wide, bottom: top + high };
   });
   const isFree = (/** @type {Box} */ box) =>
