@@ -17,7 +17,6 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +24,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from tqdm import tqdm
 
-from index.build import build_index
+from benchmarks.conflicts import Conflict, fits, open_conflicts, read_conflicts, source_of
 from index.records import Filters
 from index.search import Searcher
 from qa.readers.calibration import CALIBRATION_FILE, STATEMENT_FEATURES
 from qa.readers.candidates import NETWORK_FEATURES, AnswerCandidate, find_candidates
 from qa.readers.network import Network, load_network
-from qa.scoring import holds, is_right
 from training.calibrate import AskedQuestion
 
 WITHIN = NETWORK_FEATURES.index("within")
@@ -40,7 +38,6 @@ FOLDS = 5
 WHOLE = 2.0  # the weight of all the collection's passages beside all of RAMDocs'
 LEAST = (0.2, 0.3, 0.4)
 Floats = NDArray[np.float64]
-Conflict = dict[str, Any]  # a question of RAMDocs with its documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=CALIBRATION_FILE)
     arguments = parser.parse_args()
-    conflicts = [json.loads(line) for line in (arguments.data / "ramdocs-dev.jsonl").open()]
+    conflicts = read_conflicts(arguments.data)
     own = ramdocs(conflicts)
     whole = list(collection(pickle.loads(arguments.cache.read_bytes()), len(conflicts)))
     report(own, whole, conflicts)
@@ -74,33 +71,17 @@ def main() -> None:
     arguments.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def fits(text: str, accepted: Sequence[str]) -> bool:
-    """Whether an answer is an accepted one, or the one holds the other."""
-    within = any(holds(answer, [text]) for answer in accepted)
-    return within or is_right(text, accepted) or holds(text, accepted)
-
-
 def ramdocs(conflicts: Sequence[Conflict]) -> list[Row]:
     """Every document's span, asked of the documents of its question alone."""
     network = load_network()
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch, "corpus")
-        folder.mkdir()
-        answers: dict[str, tuple[str, ...]] = {}
-        with (folder / "documents.jsonl").open("w", encoding="utf-8") as stream:
-            for number, conflict in enumerate(conflicts):
-                for document in conflict["documents"]:
-                    row = {"text": document["text"], "source": f"question {number}"}
-                    stream.write(json.dumps(row) + "\n")
-                    said = () if document["type"] == "noise" else (document["answer"],)
-                    answers[f"documents.jsonl#{len(answers) + 1}"] = said
-        build_index([folder], Path(scratch, "index"))
-        searcher = Searcher(Path(scratch, "index"))
+        searcher, documents = open_conflicts(conflicts, Path(scratch))
         rows: list[Row] = []
         for number, conflict in enumerate(tqdm(conflicts)):
             question = str(conflict["question"])
-            for one in standing_out(searcher, network, question, f"question {number}"):
-                accepted = answers[one.hit.passage.article.path]
+            for one in standing_out(searcher, network, question, source_of(number)):
+                document = documents[one.hit.passage.article.path]
+                accepted = () if document["type"] == "noise" else (document["answer"],)
                 features = tuple(one.features[at] for at in COLUMNS)
                 rows.append(Row(number, one.text, accepted, features))
         return rows
