@@ -71,7 +71,7 @@ def take(
         page.mouse.move(0, 0)
         settle(page)
         picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    return picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    return picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 def settle(page: Page) -> None:
