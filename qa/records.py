@@ -80,6 +80,7 @@ class Statement:
     value: "Value | None"  # with offsets in the article's text; None where it is no figure or time
     said_by: Span | None = None  # who is credited with it
     correction: Correction | None = None  # what says that it was wrong
+    copy_of: str | None = None  # the path of the article in its group that its article copies
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from qa.attribution import find_named_speaker
 from qa.language.question import question_form
-from qa.reconcile.copies import count_independent
+from qa.reconcile.copies import originals
 from qa.reconcile.corrections import Corrections
 from qa.reconcile.gather import Gathered, apart, differ, gather, holds, joins, of_each_article
 from qa.reconcile.limits import Limits
@@ -84,8 +84,12 @@ def _credited(statement: Statement, corrections: Corrections) -> Statement:
 
 
 def _group(statements: Sequence[Statement]) -> Group:
-    articles = {one.answer.article.path: one.answer.article for one in statements}
-    return Group(tuple(statements), count_independent(list(articles.values())))
+    back_to = originals(one.answer.article for one in statements)
+    marked = []
+    for one in statements:
+        path = one.answer.article.path
+        marked.append(one if back_to[path] == path else replace(one, copy_of=back_to[path]))
+    return Group(tuple(marked), len(set(back_to.values())))
 
 
 def _order(group: Group, first: Answer | None) -> tuple[bool, bool, float, int, int]:
