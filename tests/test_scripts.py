@@ -93,6 +93,8 @@ def test_the_types_are_those_of_the_records(site: Served) -> None:
         "Answered": answered,
         "Unanswered": unanswered,
         "Evidence": unanswered["evidence"][0],
+        "Group": answered["groups"][0],
+        "Place": answered["groups"][0]["places"][0],
         "Statistics": unanswered["searched"],
         "WholeArticle": site.call("article", article="handover.md", start=0, end=5),
         "ListedArticle": listed["articles"][0],

@@ -26,7 +26,7 @@ SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
     ("agreeing", "How many warning notices have police forces received?", [".fold"]),
     ("disagreeing", MYANMAR, []),
     ("corrected", MYANMAR, [".said li:has(.correction) > a.row"]),
-    ("copied", MYANMAR, [".said .fold >> nth=0"]),
+    ("copied", MYANMAR, [".said .fold >> nth=0", "text=1 copy"]),
     ("absent", "How many suspects were handed over from Myanmar in 2021?", []),
 )
 

@@ -40,7 +40,7 @@
  *   end: number,
  *   said_by: string | null,
  *   correction: Correction | null,
- *   copy_of?: string | null,
+ *   copy_of: string | null,
  * }} Place
  */
 
