@@ -27,7 +27,7 @@ def test_where_all_agree_one_line_says_so_and_unfolds(desk: Page) -> None:
     line = desk.locator(".said")
     expect(line).to_have_text("3 articles say so, 2 independent")
     expect(desk.locator(".said a.row")).to_have_count(0)
-    fold = line.locator("button")
+    fold = desk.locator(".said > button")
     fold.focus()
     desk.keyboard.press("Enter")
     expect(fold).to_have_attribute("aria-expanded", "true")
