@@ -65,6 +65,7 @@ class Correction:
     article: Article
     start: int
     end: int
+    denies: bool = True  # whether it names the figure as wrong, or may mean it among others
 
     @property
     def text(self) -> str:
@@ -110,8 +111,12 @@ class Group:
 
     @property
     def corrected(self) -> bool:
-        """Whether a note says that what it states was wrong."""
-        return any(one.correction for one in self.statements)
+        """Whether a note says that what it states was wrong.
+
+        A note that does not name the figure leaves it standing where another article states it.
+        """
+        notes = [one.correction for one in self.statements]
+        return all(notes) or any(note.denies for note in notes if note)
 
     @property
     def dates(self) -> tuple[datetime.date, ...]:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -286,3 +287,11 @@ def test_a_note_that_is_dated_later_had_not_been_written_as_of_then() -> None:
     for day, is_corrected in (("2023-11-19", False), ("2023-11-20", True)):
         as_of = datetime.date.fromisoformat(day)
         assert reconcile(HANDED, reading, 0.3, as_of).groups[0].corrected is is_corrected
+
+
+def test_what_is_left_stands_once_what_shared_the_readers_confidence_is_refused() -> None:
+    left = said("Some 706 suspects were handed over from Myanmar.", "706", 0.6)
+    rival = said("4,666 suspects were handed over from Laos.", "4,666", 0.6)
+    unsure = replace(left, confidence=0.2)  # of the two, as rivals share it
+    assert words(reconcile(HANDED, Reading((unsure,), (), (left, rival)), 0.3)) == ["706"]
+    assert not reconcile(HANDED, Reading((unsure,), (), (left,)), 0.3).groups
