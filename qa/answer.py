@@ -10,6 +10,9 @@ from qa.reconcile import reconcile
 from qa.records import ANSWERED_FROM, Answer, Reconciled, Result
 from qa.settings import Settings, clean_question
 
+# Of what the reader was sure of and the question's limits refuse, some is right all the same.
+_REFUSED = 0.29
+
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
@@ -44,8 +47,8 @@ def _first_first(
     answers: tuple[Answer, ...], reconciled: Reconciled, min_confidence: float
 ) -> tuple[Answer, ...]:
     """The answers, that of the first group first, as the reader's best of that group has it."""
-    if not reconciled.groups:
-        return answers
+    if not reconciled.groups:  # the reader was sure, and what it found is refused
+        return tuple(replace(one, confidence=min(one.confidence, _REFUSED)) for one in answers)
     group = reconciled.groups[0]
     surest = group.best.answer
     held = (one for one in answers if any(one.overlaps(s.answer) for s in group.statements))
