@@ -25,7 +25,7 @@ from qa.records import Answer, Group, Reading, Reconciled, Refusal, Statement
 MAX_GROUPS = 20
 MAX_REFUSED = 5
 _NEAR = 0.1  # the least confidence of a miss that is worth telling of
-_SURE = 0.8  # of the reader: from here on it is right more often than the rules against it
+_SURE = 0.85  # of the reader: from here on it is right more often than the rules against it
 _FIGURES = ("quantity", "money", "share", "duration")
 
 
