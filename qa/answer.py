@@ -1,13 +1,13 @@
 """A question to its result: search, read, decide whether that answers it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.errors import UserError
 from index.records import Filters
 from index.search import Searcher
 from qa.readers.protocol import Reader
-from qa.reconcile import reconcile
-from qa.records import ANSWERED_FROM, Answer, Reconciled, Result
+from qa.reconcile import order_answers, reconcile
+from qa.records import ANSWERED_FROM, Result
 from qa.settings import Settings, clean_question
 
 
@@ -31,28 +31,13 @@ class Answerer:
         return Result(
             question=question,
             answered=bool(reconciled.groups),
-            answers=_first_first(reading.answers, reconciled, settings.min_confidence),
+            answers=order_answers(reading.answers, reconciled, settings.min_confidence),
             hits=reading.hits,
             index_version=found.index_version,
             searched=found.searched,
             reconciled=reconciled,
             as_of=settings.as_of,
         )
-
-
-def _first_first(
-    answers: tuple[Answer, ...], reconciled: Reconciled, min_confidence: float
-) -> tuple[Answer, ...]:
-    """The answers, that of the first group first, as the reader's best of that group has it."""
-    if not reconciled.groups:
-        return answers
-    group = reconciled.groups[0]
-    surest = group.best.answer
-    held = (one for one in answers if any(one.overlaps(s.answer) for s in group.statements))
-    first = next(held, surest)
-    if first.confidence < min_confidence:  # rivals share the reader's; what it states is surer
-        first = replace(first, confidence=surest.confidence)
-    return (first, *(one for one in answers if not one.overlaps(first)))
 
 
 def check_source(searcher: Searcher, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from index.splitting.blocks import find_blocks, runs_of
 from index.splitting.runs import CELL_GAP, Run, clip, seen_text
 from qa.group_lines import group_lines, refused_lines
-from qa.records import Answer, Result, confidence_word
+from qa.records import Answer, Reconciled, Result, confidence_word
 from qa.settings import Settings
 
 MAX_OTHERS = 4
@@ -30,6 +30,7 @@ def describe(result: Result, settings: Settings, colour: bool) -> str:
             lines += [_styled(_line(_seen(best)), _BOLD, colour), ""]
         lines += _quoted(best, colour)
         lines += group_lines(result.reconciled, _line)
+        others = _beside(others, result.reconciled)
         heading = "Also:"
     else:
         lines.append(f"No answer found. Searched {_searched(result, settings)}.")
@@ -40,6 +41,16 @@ def describe(result: Result, settings: Settings, colour: bool) -> str:
         for answer in others[:MAX_OTHERS]:
             lines += ["", *_quoted(answer, colour)]
     return "\n".join(lines)
+
+
+def _beside(answers: list[Answer], reconciled: Reconciled) -> list[Answer]:
+    """Of the answers those in sentences of which no group has told."""
+    told = {
+        (statement.answer.article.path, statement.answer.sentence)
+        for group in reconciled.groups
+        for statement in group.statements
+    }
+    return [one for one in answers if (one.article.path, one.sentence) not in told]
 
 
 def progress(rows: Iterable[T], total: int | None) -> Iterator[T]:

@@ -11,7 +11,7 @@ from qa.records import Answer, Reading, Reconciled
 def said(
     text: str,
     answer: str,
-    confidence: float = 0.8,
+    confidence: float = 0.7,
     title: str | None = None,
     date: str = "",
     source: str | None = None,

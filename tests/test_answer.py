@@ -185,6 +185,9 @@ def test_articles_that_differ_are_an_answer(
     if answered:
         assert row["confidence"] == max(own, stated)
         assert row["answer"] == row["groups"][0]["answer"]
+        # Each is as sure as its article says so, whatever its rivals.
+        others = [one["confidence"] for one in row["alternatives"][: len(row["groups"]) - 1]]
+        assert others == [group["confidence"] for group in row["groups"][1:]]
 
 
 def test_what_is_refused_is_no_answer_however_sure_the_reader_is(tmp_path: Path) -> None:

@@ -187,3 +187,14 @@ def test_the_day_of_publication_is_no_answer() -> None:
     published = said(text, "14 April 2024", date="2024-04-14", source="Harbour Gazette")
     assert reasons(ask(question, published)) == ["the day on which it was published"]
     assert shown(ask(question, said(text, "12 April 2024", date="2024-04-14"))) == ["12 April 2024"]
+
+
+def test_a_reader_that_is_next_to_sure_is_refused_for_another_place_or_time_alone() -> None:
+    asked = "How many nurses were arrested in Laos in 2021?"
+    for text, figure, reason in (
+        ("Police in Laos arrested 30 people in 2021.", "30", []),
+        ("Police in Chad arrested 30 nurses in 2021.", "30", ["about Chad, not Laos"]),
+        ("Police in Laos arrested 30 nurses in 2019.", "30", ["about 2019, not 2021"]),
+    ):
+        assert reasons(ask(asked, said(text, figure, 0.9))) == reason
+    assert reasons(ask(asked, said("Police in Laos arrested 30 people in 2021.", "30", 0.7)))

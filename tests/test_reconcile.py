@@ -21,7 +21,7 @@ HANDED = "How many suspects were handed over from Myanmar?"
 def said(
     text: str,
     answer: str,
-    confidence: float = 0.8,
+    confidence: float = 0.7,
     path: str = "",
     date: str | None = None,
     story: str | None = None,

@@ -25,7 +25,7 @@ from tests.values import only, written_as
         ("minus five", -5), ("five billion and three quarters", 5.75e9), ("naught", 0),
         ("two million and three fifths", 2.6e6), ("one billion and a half million", 1.0005e9),
         ("1-1/2", 1.5), ("1 234 567,89", 1_234_567.89),
-        ("negative ninety - five hundred fifths", -1_900),
+        ("negative ninety - five hundred fifths", -1_900), ("- 69,000 people returned", 69_000),
     ],
 )  # fmt: skip
 def test_numbers(text: str, figure: float) -> None:

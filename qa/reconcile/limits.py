@@ -40,8 +40,14 @@ class Limits:
         self._names = Names(question, setting, statements)
         self._periods = Periods(question)
 
-    def reason_against(self, statement: Statement) -> str | None:
-        """Why the statement does not answer the question; None where nothing speaks against it."""
+    def reason_against(self, statement: Statement, is_sure: bool = False) -> str | None:
+        """Why the statement does not answer the question; None where nothing speaks against it.
+
+        `is_sure`: the reader has next to no doubt, so that only another place or time speaks
+        against it.
+        """
+        if is_sure:
+            return self._places.reason_against(statement) or self._periods.reason_against(statement)
         wanted = wanted_kinds(self._form)
         if wanted and statement.value is None and not _has_digit(statement.answer.text):
             if Kind.DATE not in wanted:

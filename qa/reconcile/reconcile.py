@@ -25,6 +25,7 @@ from qa.records import Answer, Group, Reading, Reconciled, Refusal, Statement
 MAX_GROUPS = 20
 MAX_REFUSED = 5
 _NEAR = 0.1  # the least confidence of a miss that is worth telling of
+_SURE = 0.85  # of the reader: from here on it is right more often than the rules against it
 _FIGURES = ("quantity", "money", "share", "duration")
 
 
@@ -51,7 +52,8 @@ def reconcile(
         [*answers, *(one for one in reading.statements if one.confidence >= least)]
     ):
         statement = to_statement(form, answer)
-        if reason := limits.reason_against(statement):
+        is_sure = any(one.confidence >= _SURE and one.overlaps(answer) for one in answers)
+        if reason := limits.reason_against(statement, is_sure):
             outside.append((statement, reason))
         elif answer.confidence >= min_confidence:
             kept.append(statement)

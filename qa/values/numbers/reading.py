@@ -148,6 +148,8 @@ def _negative(tokens: Tokens, at: int) -> Number | None:
     if tokens.words[at + 1] in SIGNS or tokens.words[at + 1] in MINUS_WORDS:
         return None
     number = read_number(tokens, at + 1)
+    if number and word in SIGNS and not tokens.glued(at + 1) and number.end < tokens.count:
+        return None  # an item of a list: "- 69,000 people"
     return number and number._replace(value=-number.value, start=at)
 
 
