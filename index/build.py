@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from index.copies.fold import Folding
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
 from index.reading.corpus import DEFAULT_MAX_BYTES, list_files, read_articles
@@ -118,6 +119,7 @@ class _Work:
     ) -> None:
         self.change = change
         self.report = BuildReport()
+        self._folding = Folding(change.copies)
         self._encoder = encoder
         self._progress = progress
         self._total = sum(file.size for file in files) or 1
@@ -134,6 +136,7 @@ class _Work:
             self.flush()
 
     def remove(self, path: str) -> None:
+        self._folding.forget(path)
         self.change.remove_article(path)
         self.report.removed += 1
 
@@ -160,9 +163,16 @@ class _Work:
             self._progress(min(1.0, done / self._total), self._waiting[-1][1].path)
         for file, article, passages, _ in self._waiting:
             keys = [_key(self._encoder, passage) for passage in passages]
+            self._folding.forget(article.path)
             self.change.put_article(file, article, passages, keys, vectors)
+            self._folding.add(article.path)
         self._done += share
         self._waiting, self._count = [], 0
+
+    def fold_copies(self) -> None:
+        """Find the copies of what came, once all has come and gone."""
+        if self._folding.finish(lambda: self._progress(1.0, "finding copies")):
+            self.change.note_copies()
 
 
 def _update_files(work: _Work, files: Sequence[SourceFile], max_bytes: int) -> BuildReport:
@@ -178,6 +188,7 @@ def _update_files(work: _Work, files: Sequence[SourceFile], max_bytes: int) -> B
         for article in change.article_digests(path):
             work.remove(article)
         change.remove_file(path)
+    work.fold_copies()
     work.report.skipped = change.skipped()
     return work.report
 

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ class Facts:
         }
 
 
-FACTS = tuple(field.name for field in fields(Facts))
+FACTS = tuple(each.name for each in fields(Facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,13 @@ class Article(Facts):
 
     path: str  # as SourceFile.path; a row of a table adds "#" and its number: "news.csv#3"
     text: str
+    # What its copies share with it and no other article does: the path of the longest of them. The
+    # index finds it; an article that was never in one has none.
+    story: str | None = field(default=None, compare=False)
 
     @property
     def digest(self) -> bytes:
-        """SHA-256 (32 bytes) over all that is known: equal digests mean equal articles."""
+        """SHA-256 (32 bytes) over what it says and states: equal digests mean equal articles."""
         known = {name: value for name, value in self.plain_facts().items() if value is not None}
         values = (self.path, self.text, known)  # a further fact changes those alone that have it
         return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).digest()

@@ -9,15 +9,13 @@ _WIDEST = 32  # columns of an answer
 
 
 def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
-    """A row a group where the articles differ, in order of time; one line where they agree.
+    """A row a group where there are several, in order of time; one line where articles agree.
 
     `line` makes of an article's words what is fit for one line of a terminal.
     """
     groups = reconciled.groups
-    if reconciled.agree is None:
-        return []
-    if reconciled.agree:
-        return ["", f"{_articles(groups[0])} say so."]
+    if len(groups) < 2:
+        return ["", f"{_articles(groups[0])} say so."] if reconciled.agree else []
     shown = sorted(groups[:MAX_ROWS], key=_time)
     answers = [_short(line(group.answer)) for group in shown]
     width = max(map(len, answers))
@@ -27,7 +25,8 @@ def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]
         for answer, group in zip(answers, shown, strict=True)
     ]
     more = [f"  … and {len(groups) - MAX_ROWS} more"] if len(groups) > MAX_ROWS else []
-    return ["", "The articles differ:", *rows, *more]
+    says = "The article gives several:" if reconciled.agree is None else "The articles differ:"
+    return ["", says, *rows, *more]
 
 
 def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:

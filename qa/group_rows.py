@@ -60,6 +60,7 @@ def _place(statement: Statement) -> Row:
         "source": answer.article.source,
         "said_by": answer.article.text[slice(*said_by)] if said_by else None,
         "correction": _correction(statement.correction),
+        "copy_of": statement.copy_of,
     }
 
 

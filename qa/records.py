@@ -65,6 +65,7 @@ class Correction:
     article: Article
     start: int
     end: int
+    denies: bool = True  # whether it names the figure as wrong, or may mean it among others
 
     @property
     def text(self) -> str:
@@ -80,6 +81,7 @@ class Statement:
     value: "Value | None"  # with offsets in the article's text; None where it is no figure or time
     said_by: Span | None = None  # who is credited with it
     correction: Correction | None = None  # what says that it was wrong
+    copy_of: str | None = None  # the path of the article in its group that its article copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,12 @@ class Group:
 
     @property
     def corrected(self) -> bool:
-        """Whether a note says that what it states was wrong."""
-        return any(one.correction for one in self.statements)
+        """Whether a note says that what it states was wrong.
+
+        A note that does not name the figure leaves it standing where another article states it.
+        """
+        notes = [one.correction for one in self.statements]
+        return all(notes) or any(note.denies for note in notes if note)
 
     @property
     def dates(self) -> tuple[datetime.date, ...]:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from index.copies.fingerprints import fingerprints
+from index.copies.wording import wording
 from index.reading.corpus import READERS, read_articles
 from index.reading.dates import parse_date
 from index.reading.facts import facts_from, plausible_author, plausible_title, web_address
@@ -174,6 +176,7 @@ EXPRESSIONS: tuple[Callable[[str], object], ...] = (
     leading_title,
     find_blocks,
     find_notes,
+    lambda text: fingerprints(wording(text).words),
     parse_date,
     web_address,
     plausible_title,

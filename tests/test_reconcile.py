@@ -2,31 +2,33 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from index.records import Article, Hit, Passage
 from index.splitting.passages import split_article
+from qa.group_lines import group_lines
 from qa.group_rows import reconciled_fields
 from qa.reconcile import reconcile
 from qa.records import Answer, Reading, Reconciled
 from tests.texts import any_text, texts
 
 HANDED = "How many suspects were handed over from Myanmar?"
-COPY = (
-    "Police at the border said that 4,666 suspects were handed over from Myanmar this year. They "
-    "came over the bridge in groups of ten, each between two officers, and were driven to the "
-    "provinces where their victims live, a spokesman said on Tuesday morning in the capital."
-)
 
 
 def said(
-    text: str, answer: str, confidence: float = 0.8, path: str = "", date: str | None = None
+    text: str,
+    answer: str,
+    confidence: float = 0.8,
+    path: str = "",
+    date: str | None = None,
+    story: str | None = None,
 ) -> Answer:
     """An article of one sentence that answers with these words of it."""
     day = datetime.date.fromisoformat(date) if date else None
-    article = Article(path or f"{abs(hash(text))}.txt", text, date=day)
+    article = Article(path or f"{abs(hash(text))}.txt", text, date=day, story=story)
     sentence = (0, len(text))
     hit = Hit(Passage(article, (sentence,)), 0.5, 0.5)
     start = text.index(answer)
@@ -112,13 +114,34 @@ def test_a_name_is_the_same_with_and_without_its_title() -> None:
 
 
 def test_copies_are_one_voice() -> None:
+    copy = "A total of 4,666 suspects were handed over from Myanmar."
     found = of(
         HANDED,
-        said(COPY, "4,666", path="a.txt"),
-        said("By our staff. " + COPY, "4,666", path="b.txt"),
+        said(copy, "4,666", path="a.txt", date="2023-11-02", story="z.txt"),
+        said(copy, "4,666", path="b.txt", date="2023-10-31", story="z.txt"),
         said("In all 4,666 suspects from Myanmar crossed, a nurse counted.", "4,666", path="c.txt"),
+        said(copy, "4,666", path="d.txt", story="z.txt"),
     )
-    assert (len(found.groups[0].paths), found.groups[0].independent) == (3, 2)
+    group = found.groups[0]
+    assert (len(group.paths), group.independent) == (4, 2)
+    # Each goes back to the earliest of them; that which names the story need not be among them.
+    assert {one.answer.article.path: one.copy_of for one in group.statements} == {
+        "a.txt": "b.txt", "b.txt": None, "c.txt": None, "d.txt": "b.txt",
+    }  # fmt: skip
+    places = reconciled_fields(found)["groups"][0]["places"]
+    assert [place["copy_of"] for place in places] == [one.copy_of for one in group.statements]
+    assert group_lines(found, str) == ["", "4 articles, 2 independent say so."]
+
+
+def test_copies_in_different_groups_are_copies_in_neither() -> None:
+    """An edited figure: each value has one voice."""
+    found = of(
+        HANDED,
+        said("4,666 suspects were handed over from Myanmar.", "4,666", path="a.txt", story="a.txt"),
+        said("4,660 suspects were handed over from Myanmar.", "4,660", path="b.txt", story="a.txt"),
+    )
+    assert [group.independent for group in found.groups] == [1, 1]
+    assert not any(one.copy_of for group in found.groups for one in group.statements)
 
 
 def test_another_place_another_thing_another_year_and_no_figure_are_refused() -> None:
@@ -264,3 +287,11 @@ def test_a_note_that_is_dated_later_had_not_been_written_as_of_then() -> None:
     for day, is_corrected in (("2023-11-19", False), ("2023-11-20", True)):
         as_of = datetime.date.fromisoformat(day)
         assert reconcile(HANDED, reading, 0.3, as_of).groups[0].corrected is is_corrected
+
+
+def test_what_is_left_stands_once_what_shared_the_readers_confidence_is_refused() -> None:
+    left = said("Some 706 suspects were handed over from Myanmar.", "706", 0.6)
+    rival = said("4,666 suspects were handed over from Laos.", "4,666", 0.6)
+    unsure = replace(left, confidence=0.2)  # of the two, as rivals share it
+    assert words(reconcile(HANDED, Reading((unsure,), (), (left, rival)), 0.3)) == ["706"]
+    assert not reconcile(HANDED, Reading((unsure,), (), (left,)), 0.3).groups

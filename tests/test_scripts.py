@@ -71,8 +71,9 @@ def site() -> Served:
 
 
 def typed(name: str) -> set[str]:
-    """The fields that endpoints.js says a record has."""
-    comments = re.findall(r"/\*\*.*?\*/", SCRIPTS["endpoints.js"], re.DOTALL)
+    """The fields that endpoints.js and rows.js say a record has."""
+    told = SCRIPTS["endpoints.js"] + SCRIPTS["rows.js"]
+    comments = re.findall(r"/\*\*.*?\*/", told, re.DOTALL)
     comment = next(each for each in comments if re.search(rf"[}})] {name}\b", each))
     fields = set(re.findall(r"@property \{.+\} (\w+)", comment))
     if not fields:
@@ -92,6 +93,8 @@ def test_the_types_are_those_of_the_records(site: Served) -> None:
         "Answered": answered,
         "Unanswered": unanswered,
         "Evidence": unanswered["evidence"][0],
+        "Group": answered["groups"][0],
+        "Place": answered["groups"][0]["places"][0],
         "Statistics": unanswered["searched"],
         "WholeArticle": site.call("article", article="handover.md", start=0, end=5),
         "ListedArticle": listed["articles"][0],

@@ -61,6 +61,14 @@ DAYS = [
     ("2nd Jan 17", "2017-01-02", "2017-01-02"),
     ("the 3rd of the month", "2023-11-03", "2023-11-03"), ("the prior year", "2022-01-01",
      "2022-12-31"), ("next business day", "2023-11-02", "2023-11-02"),
+    ("a week from Thursday", "2023-11-09",
+     "2023-11-09"), ("since Dec. 1", "2022-12-01", ""), ("from January 2021 to March", "2021-01-01",
+     "2021-03-01"), ("Monday to Wednesday next week", "2023-11-06", "2023-11-08"),
+    ("the last quarter of 2018", "2018-10-01", "2018-12-31"), ("1Q19", "2019-01-01", "2019-03-31"),
+    ("EOM", "2023-11-16", "2023-11-30"), ("5/6/2020-5/9/2020", "2020-05-06", "2020-05-09"),
+    ("on 2016 10 16, it", "2016-10-16", "2016-10-16"), ("week ending 14 October", "2023-10-08",
+     "2023-10-14"), ("2016 onwards", "2016-01-01", ""), ("a year and a half ago", "2022-05-01",
+     "2022-05-01"), ("between 9/5 and 9/10", "2023-09-05", "2023-09-10"),
 ]  # fmt: skip
 
 
@@ -69,6 +77,29 @@ def test_times(text: str, first: str, last: str) -> None:
     value = only(text)
     assert (value.first, value.last) == (day(first), day(last))
     assert value.kind is (Kind.DATE if value.first == value.last else Kind.PERIOD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the Sunday after next", "the Friday before last", "Tuesday next", "Monday week",
+     "that Monday", "Remembrance Sunday", "the week after Easter", "the 1800s", "Christmas week",
+     "Labour Day 2019", "chinese new year 2018", "EOY 2021", "the past year", "in the last decade",
+     "two and a half weeks ago", "three days after Easter", "Q1 FY2019", "2017/18"],
+)  # fmt: skip
+def test_a_time_that_may_be_another_stays_open(text: str) -> None:
+    assert {(one.first, one.last) for one in find_values(text, WRITTEN)} <= {(None, None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Monday or Tuesday next week", ["", "2023-11-07"]), ("Q1 and Q2 2021", ["", "2021-04-01"]),
+        ("sold 5 percent more than a year ago", ["2022-11-01"]),
+    ],
+)  # fmt: skip
+def test_times_beside_each_other(text: str, days: list[str]) -> None:
+    found = [one for one in find_values(text, WRITTEN) if one.kind in (Kind.DATE, Kind.PERIOD)]
+    assert [one.first for one in found] == [day(one) for one in days]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from tests.values import only, written_as
         ("minus five", -5), ("five billion and three quarters", 5.75e9), ("naught", 0),
         ("two million and three fifths", 2.6e6), ("one billion and a half million", 1.0005e9),
         ("1-1/2", 1.5), ("1 234 567,89", 1_234_567.89),
-        ("negative ninety - five hundred fifths", -1_900),
+        ("negative ninety - five hundred fifths", -1_900), ("- 69,000 people returned", 69_000),
     ],
 )  # fmt: skip
 def test_numbers(text: str, figure: float) -> None:
@@ -89,6 +89,35 @@ def test_units(text: str, kind: str, figure: float, unit: str | None) -> None:
 def test_a_sum_and_its_conversion_are_two_values() -> None:
     text = "Payments of 277 billion yuan ($40 billion) were stopped."
     assert written_as(text) == ["277 billion yuan", "$40 billion"]
+    assert [one.counted for one in find_values(text)] == ["Payments", "Payments"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a $20 bill", "the company's $20 bill", "Germany’s $20 bill", "they can $20", "A $20 bill"],
+)
+def test_a_word_before_a_dollar_is_no_sign(text: str) -> None:
+    value = only(text)
+    assert text[value.start : value.end] == "$20"
+    assert value.unit == "USD"
+
+
+def test_what_a_figure_takes_from_the_one_before() -> None:
+    found = find_values("Output fell to 310,000 ounces of gold from 402,000.")
+    assert [one.unit for one in found] == ["ounce", "ounce"]
+    assert written_as("Eggs cost $3.20 a dozen.") == ["$3.20"]
+    assert [one.value for one in find_values("men aged 19, 24 and 31")] == [19, 24, 31]
+    assert [one.unit for one in find_values("sent $2 million to 1,900 clients")] == ["USD", None]
+
+
+def test_over_says_when_or_how_long() -> None:
+    days = find_values("It cancelled 1,100 flights over three days, after over two weeks.")[1:]
+    assert [one.low for one in days] == [None, 2]
+
+
+def test_where_a_wage_goes_up_to_is_no_bound() -> None:
+    assert only("The wage goes up to 12 euros.").high is None
+    assert only("It pays up to 12 euros.").high == 12
 
 
 def test_a_garbled_figure_stands_as_it_is() -> None:
@@ -152,6 +181,14 @@ def test_changes(text: str, changes: list[str | None]) -> None:
         ("more than $50 million in illicit funds", "illicit funds"),
         ("fraud cases worth 277 billion yuan", "fraud cases"),
         ("two police officers", "police officers"),
+        ("an annual rate of 4.9%", "annual rate"), ("a 31 percent share", "share"),
+        ("half the government's target", "target"), ("155mm shells", "shells"),
+        ("A dozen or so protesters", "protesters"), ("one in nine people", "people"),
+        ("It paid $13.8bn for weapons", "weapons"), ("1.9% more beds", "beds"),
+        ("The tunnel, which everyone wanted, cost $5 million", "tunnel"),
+        ("The start-up has sales of $5 million", "sales"),
+        ("The average wait is now 41 weeks.", "average wait"),
+        ("The yield on the note rose to 4.42%.", "yield on the note"),
     ],
 )  # fmt: skip
 def test_what_is_counted(text: str, counted: str) -> None:
@@ -159,10 +196,30 @@ def test_what_is_counted(text: str, counted: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("They counted 3,682 tigers, up from 2,967.", ["tigers", "tigers"]),
+        ("It sold 7.6 million cars in March, 5 percent more than in 2022.", ["cars", "cars"]),
+        ("Debt rose to 7.1 percent of GDP from 5.8 percent.", ["Debt", "Debt"]),
+        ("The chain has 68,000 staff and will spend $1 billion.", ["staff", None]),
+        ("The fire burned 62,000 acres and is 15 percent contained.", ["fire", "fire"]),
+        ("It was hit 80 kilometres south of the capital.", [None]),
+    ],
+)  # fmt: skip
+def test_what_several_figures_count(text: str, counted: list[str | None]) -> None:
+    found = [one for one in find_values(text) if one.kind is not Kind.PERIOD]
+    assert [one.counted for one in found] == counted
+
+
+@pytest.mark.parametrize(
     "text",
     ["The F-16 and the Boeing 737 of flight MH370", "At 5:30 p.m. and 10 a.m.", "A 5G phone",
      "No. 3, on page 12", "call 555-123-4567", "192.168.1.2", "No one of them knew this one.",
-     "It was his twenty-first goal", "They may march in the second half", "24/7", "1Cor"],
+     "It was his twenty-first goal", "They may march in the second half", "24/7", "1Cor",
+     "a 3-2 win", "call 0800 123 456 or +44 20 7946 0958", "10 Downing Street", "a Boeing 747-8",
+     "three o'clock", "half past six", "5 to 7 p.m.", "1080p on a 4K television", "Python 3.11",
+     "World War 2", "the Under-21s", "60s music", "temperatures in the 80s", "zip code 90210",
+     "Game 4 of the series", "point five", "since 9/11"],
 )  # fmt: skip
 def test_what_is_no_quantity(text: str) -> None:
     assert written_as(text) == []

@@ -18,6 +18,7 @@ from pathlib import Path
 from index.commands import command
 from index.errors import UserError
 from index.store.change import Change, FileState
+from index.store.copies import CopiesTable, CopyLink
 from index.store.schema import DEFAULT_ENGINE, check_made_by_gleaner, check_schema, meta, prepare
 from index.store.snapshot import ArticleSummary, EditionId, Entry, Snapshot
 
@@ -25,6 +26,8 @@ __all__ = [
     "DEFAULT_ENGINE",
     "ArticleSummary",
     "Change",
+    "CopiesTable",
+    "CopyLink",
     "EditionId",
     "Entry",
     "FileState",

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from index.records import Article, Passage, Skipped, SourceFile
+from index.store.copies import CopiesTable
 from index.store.schema import batches, marks, pack, set_meta
 from index.store.snapshot import Snapshot
 
@@ -27,6 +28,7 @@ class Change(Snapshot):
 
     def __init__(self, connection: sqlite3.Connection, staging: sqlite3.Connection) -> None:
         super().__init__(connection)
+        self.copies = CopiesTable(connection)
         self._staging = staging
         self._next = self.edition.version + 1
         self._changed = False
@@ -129,7 +131,11 @@ class Change(Snapshot):
                 "INSERT OR REPLACE INTO vectors VALUES (?, ?)", list(vectors.items())
             )
 
+    def note_copies(self) -> None:
+        """What is a copy of what has been looked at, and may be other than it was."""
+        self._changed = True
+
     def finish(self) -> None:
-        """Give the change its version, if it changed an article or what was skipped."""
+        """Give the change its version, if it changed an article, a copy or what was skipped."""
         if self._changed:
             set_meta(self._sql, "version", self._next)

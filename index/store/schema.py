@@ -42,11 +42,25 @@ CREATE TABLE removed (passage INTEGER PRIMARY KEY, version INTEGER);
 CREATE INDEX removed_version ON removed (version);
 """
 
+# What an article is looked up by when its copies are sought, and what it was found a copy of.
+COPIES_SCHEMA = """
+CREATE TABLE IF NOT EXISTS fingerprints (
+    value INTEGER, article INTEGER, PRIMARY KEY (value, article)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS copies (
+    article INTEGER PRIMARY KEY, words INTEGER, original INTEGER, strength REAL
+);
+CREATE INDEX IF NOT EXISTS copies_original ON copies (original) WHERE original IS NOT NULL;
+"""
+
 
 def check_schema(connection: sqlite3.Connection, directory: Path) -> None:
     """Raise UserError unless the store can be read by this version of Gleaner."""
     check_made_by_gleaner(connection, directory)
-    if lacking := _lacking_facts(connection):
+    lacking = _lacking_facts(connection)
+    if not connection.execute("PRAGMA table_info(copies)").fetchone():
+        lacking.append("copies")
+    if lacking:
         raise UserError(
             f"The index in {directory} was made by an earlier version of Gleaner, which did not "
             f"know of: {', '.join(lacking)}. Bring it up to date: "
@@ -91,8 +105,7 @@ def prepare(
             connection.execute(f'DROP TABLE "{table}"')
     if empty or rebuild:
         facts = ", ".join(f"{name} TEXT" for name in FACTS)
-        for statement in SCHEMA.format(facts=facts).split(";"):
-            connection.execute(statement)
+        _create(connection, SCHEMA.format(facts=facts) + COPIES_SCHEMA)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         set_meta(connection, "store", uuid.uuid4().hex)
@@ -104,12 +117,18 @@ def prepare(
     check_made_by_gleaner(connection, directory)
     for name_of_fact in _lacking_facts(connection):  # the articles are read again, and fill it
         connection.execute(f"ALTER TABLE articles ADD COLUMN {name_of_fact} TEXT")
+    _create(connection, COPIES_SCHEMA)  # the build fills them, from the articles that there are
     if (built_with := meta(connection, "encoder_identity")) != identity:
         raise UserError(
             f"The index in {directory} was built with the encoder {built_with}, not {identity}. "
             f"Vectors of two encoders do not mix. To change the encoder, make the index again: "
             f"{command('gleaner-index')} CORPUS --index {directory} --encoder {name} --rebuild"
         )
+
+
+def _create(connection: sqlite3.Connection, schema: str) -> None:
+    for statement in schema.split(";"):  # executescript() would commit
+        connection.execute(statement)
 
 
 def _lacking_facts(connection: sqlite3.Connection) -> list[str]:

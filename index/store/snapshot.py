@@ -13,7 +13,7 @@ from index.records import FACTS, Article, Facts, Filters, Passage, Skipped, Stat
 from index.store.schema import DEFAULT_ENGINE, batches, marks, meta, unpack
 
 _FACT_COLUMNS = ", ".join(FACTS)
-_ARTICLE_COLUMNS = f"articles.path, text, {_FACT_COLUMNS}"
+_ARTICLE_COLUMNS = f"articles.id, articles.path, text, {_FACT_COLUMNS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Snapshot:
         row = self._sql.execute(
             f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE path = ?", (path,)
         ).fetchone()
-        return _article(row) if row else None
+        return self._articles([row])[row[0]] if row else None
 
     def skipped(self) -> list[Skipped]:
         rows = self._sql.execute("SELECT path, reason FROM skipped ORDER BY path")
@@ -108,17 +108,45 @@ class Snapshot:
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """Passages by id; an id that is not in this version is left out."""
         found: dict[int, Passage] = {}
-        articles: dict[int, Article] = {}
         for batch in batches(ids):
             rows = self._sql.execute(
-                f"SELECT passages.id, article, heading, sentences, {_ARTICLE_COLUMNS} FROM passages"
+                f"SELECT passages.id, heading, sentences, {_ARTICLE_COLUMNS} FROM passages"
                 f" JOIN articles ON articles.id = article WHERE passages.id IN ({marks(batch)})",
                 batch,
-            )
-            for id, article_id, heading, sentences, *columns in rows:
-                article = articles.setdefault(article_id, _article(columns))
-                found[id] = Passage(article, unpack(sentences), heading, id)
+            ).fetchall()
+            articles = self._articles([columns for _, _, _, *columns in rows])
+            for id, heading, sentences, article, *_ in rows:
+                found[id] = Passage(articles[article], unpack(sentences), heading, id)
         return found
+
+    def _articles(self, rows: Sequence[Sequence[Any]]) -> dict[int, Article]:
+        """The articles of rows of _ARTICLE_COLUMNS, by id."""
+        stories = self._stories({id: path for id, path, *_ in rows})
+        return {
+            id: Article(path, text, **_facts(facts), story=stories[id])
+            for id, path, text, *facts in {row[0]: row for row in rows}.values()
+        }
+
+    def _stories(self, paths: dict[int, str]) -> dict[int, str]:
+        """The story of each of these articles, which are given with their paths."""
+        originals = {id: id for id in paths}
+        looked_at = set(paths)
+        while looked_at:  # from a copy to what it is a copy of, which may be one itself
+            above: dict[int, int] = {}
+            for batch in batches(sorted(looked_at)):
+                above |= dict(self._sql.execute(
+                    "SELECT article, original FROM copies"
+                    f" WHERE article IN ({marks(batch)}) AND original IS NOT NULL",
+                    batch,
+                ).fetchall())  # fmt: skip
+            originals = {id: above.get(original, original) for id, original in originals.items()}
+            looked_at = set(above.values())
+        paths = dict(paths)
+        for batch in batches(sorted(set(originals.values()) - paths.keys())):
+            paths |= dict(self._sql.execute(
+                f"SELECT id, path FROM articles WHERE id IN ({marks(batch)})", batch
+            ).fetchall())  # fmt: skip
+        return {id: paths[original] for id, original in originals.items()}
 
     def changes_since(self, version: int) -> tuple[list[int], list[int]]:
         """Passage ids that came, and that went, after that version; none is in both."""
@@ -188,11 +216,6 @@ def _date(text: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError as error:
         raise sqlite3.DatabaseError(f"a date in it is damaged: {error}") from error
-
-
-def _article(columns: Sequence[Any]) -> Article:
-    path, text, *facts = columns
-    return Article(path, text, **_facts(facts))
 
 
 def _facts(columns: Sequence[str | None]) -> dict[str, Any]:

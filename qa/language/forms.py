@@ -122,6 +122,8 @@ _VAGUE_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(_LONE_YEAR)
+_FINE = re.compile(r"\.\d{3,}$")  # "30.108371" is a coordinate or a ratio
+_NOTHING_COUNTED = re.compile(r"(?:st|nd|rd|th)\b|\s?[°′″]")  # "193rd", "30°"
 _DATES = re.compile(rf"{_ANCHOR}?(?:\b\d{{4}}-\d\d-\d\d\b|{_PERIOD}|{_EXACT})")
 _LOOSE_DATES = re.compile(rf"{_ANCHOR}?(?:{_LOOSE})")
 
@@ -180,6 +182,7 @@ def counts(text: str) -> list[FormSpan]:
     plain = [
         FormSpan(one.start, one.end, 0.5 if text[one.start : one.end] in ("one", "One") else 1.0)
         for one in _apart(_found(_NUMBERS, text), other)
+        if not (_FINE.search(text, one.start, one.end) or _NOTHING_COUNTED.match(text, one.end))
     ]
     return plain + _apart(_found(_VAGUE_NUMBERS, text, 0.5), [*other, *plain])
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from qa.language.words import STOPWORDS, content_stems, singular, stem
+from qa.language.words import STOPWORDS, content_stems, is_plural, singular, stem
 
 
 class Kind(Enum):
@@ -193,9 +193,9 @@ def _counted(folded: str) -> tuple[str, ...]:
     words = re.findall(r"[^\W_]+", found[1])
     while words and words[0] in ("of", "the", "these", "those", "different", "other", "more"):
         words.pop(0)
-    thing = []
+    thing: list[str] = []
     for word in words[:5]:
-        if word in _ENDS_THING:
-            break
-        thing.append(singular(word))
-    return tuple(thing)
+        if word in _ENDS_THING or (thing and is_plural(thing[-1]) and not is_plural(word)):
+            break  # "how many people died", "how many households lost power"
+        thing.append(word)
+    return tuple(singular(word) for word in thing)

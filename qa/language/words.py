@@ -69,6 +69,11 @@ def singular(word: str) -> str:
     return word
 
 
+def is_plural(word: str) -> bool:
+    """Whether a word has the form of a plural: "suspects", "people"."""
+    return word.casefold() in _SINGULAR or singular(word) != word.casefold()
+
+
 def tokens(text: str) -> list[Token]:
     """Every word of a text, in order."""
     return [Token(stem(found[0]), *found.span()) for found in _TOKEN.finditer(text)]

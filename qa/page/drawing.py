@@ -12,11 +12,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from index.records import Article, Span
-from index.splitting.blocks import Block, find_blocks, is_heading, runs_of
+from index.splitting.blocks import Block, block_around, find_blocks, is_heading, runs_of
+from index.splitting.notes import Note, find_notes
 from index.splitting.runs import Run, seen_text
+from index.store import ArticleSummary
 from qa.records import Answer
 
 RunRow = list[int | str]
+
+
+def article_row(article: Article | ArticleSummary) -> dict[str, Any]:
+    """What is known of an article, without its text."""
+    return {"article": article.path, **article.plain_facts()}
 
 
 class Sentences:
@@ -38,6 +45,10 @@ class Sentences:
         runs = runs_of(article.text, self._blocks_of(article), sentence, place)
         return run_rows(article.text, runs)
 
+    def note(self, article: Article, note: Span) -> list[RunRow]:
+        """What is to be seen of a note that corrects, as values of JSON."""
+        return note_runs(article.text, self._blocks_of(article), note)
+
     def _blocks_of(self, article: Article) -> list[Block]:
         if article.path not in self._blocks:
             self._blocks[article.path] = blocks_of(article.text, article.title)
@@ -48,6 +59,19 @@ class Sentences:
 def blocks_of(text: str, title: str | None) -> list[Block]:
     """The blocks of an article, for as long as it is likely to be drawn again."""
     return find_blocks(text, title)
+
+
+@functools.lru_cache(maxsize=16)
+def notes_of(text: str) -> tuple[Note, ...]:
+    """The notes of an article, for as long as it is likely to be drawn again."""
+    return find_notes(text)
+
+
+def note_runs(text: str, blocks: list[Block], note: Span) -> list[RunRow]:
+    """A note as values of JSON; one that goes over several blocks as it is written."""
+    block = block_around(blocks, note)
+    is_within = block is not None and note[1] <= block.end
+    return run_rows(text, runs_of(text, blocks, note) if is_within else [Run(*note)])
 
 
 def block_rows(text: str, blocks: Iterable[Block]) -> list[dict[str, Any]]:

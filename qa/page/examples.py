@@ -1,7 +1,8 @@
 """Example questions from the articles at hand, each of them asked and answered beforehand."""
 
+import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.records import Article
@@ -47,40 +48,64 @@ class Counting:
 def find_examples(searcher: Searcher, ask: Callable[[str], Result]) -> list[str]:
     """Up to five questions, from different articles, whose answer is the figure they were made of.
 
-    Where the articles have too few such figures, titles stand in: asking one finds its article.
+    None is answered with a figure that was corrected. One at least is answered differently by
+    other articles, where such a one is found. Where the articles have too few such figures, titles
+    stand in: asking one finds its article.
     """
     newest = sorted(searcher.articles(), key=lambda each: each.path)
     newest.sort(key=lambda each: each.date.toordinal() if each.date else 0, reverse=True)
     chosen = [searcher.article(each.path) for each in newest[:_ARTICLES]]
     articles = [article for article in chosen if article]
-    tries = _TRIES
-    found: list[str] = []
+    asked: dict[str, Result] = {}  # articles echo each other
+    found: dict[str, Result] = {}  # those that are right
+    for question, is_right in _candidates(articles):
+        enough = len(found) >= WANTED
+        if len(asked) == _TRIES or (enough and any(map(_disagree, found.values()))):
+            break
+        if question in asked:
+            continue
+        result = asked[question] = ask(question)
+        if is_right(result) and not _is_corrected(result) and (not enough or _disagree(result)):
+            found[question] = result
+    questions = list(found)
+    return questions if len(questions) <= WANTED else [*questions[: WANTED - 1], questions[-1]]
+
+
+def _candidates(articles: Sequence[Article]) -> Iterator[tuple[str, Callable[[Result], bool]]]:
+    """Questions, each with what says whether a result answers it."""
     # First one question after each thing that is counted, then further ones.
-    candidates = [next(iter(counting_questions(each.text)), None) for each in articles]
+    counting = [next(iter(counting_questions(each.text)), None) for each in articles]
     fresh: list[Counting] = []
     again: list[Counting] = []
-    for each in filter(None, candidates):
+    for each in filter(None, counting):
         known = each.counted in {other.counted for other in fresh}
         (again if known else fresh).append(each)
     for candidate in fresh + again:
-        if tries == 0 or len(found) == WANTED:
-            return found
-        if candidate.question in found:  # articles echo each other
-            continue
-        tries -= 1
-        result = ask(candidate.question)
-        if result.answered and candidate.number in result.answers[0].text:
-            found.append(candidate.question)
+        yield candidate.question, functools.partial(_gives, candidate.number)
     for article in articles:
-        if tries == 0 or len(found) == WANTED:
-            break
-        title = _title(article)
-        if title and title not in found:
-            tries -= 1
-            result = ask(title)
-            if result.answered and result.answers[0].article.path == article.path:
-                found.append(title)
-    return found
+        if title := _title(article):
+            yield title, functools.partial(_finds, article.path)
+
+
+def _gives(number: str, result: Result) -> bool:
+    return result.answered and number in result.answers[0].text
+
+
+def _finds(path: str, result: Result) -> bool:
+    return result.answered and result.answers[0].article.path == path
+
+
+def _is_corrected(result: Result) -> bool:
+    """Whether the answer is one that a note says was wrong."""
+    return any(
+        statement.correction and statement.answer.overlaps(result.answers[0])
+        for group in result.reconciled.groups
+        for statement in group.statements
+    )
+
+
+def _disagree(result: Result) -> bool:
+    return result.reconciled.agree is False
 
 
 def counting_questions(text: str) -> Iterator[Counting]:

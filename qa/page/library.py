@@ -8,9 +8,9 @@ from index.reading.corpus import READERS
 from index.records import Statistics
 from index.splitting.blocks import reveal
 from index.splitting.sentences import sentence_around
-from qa.page.drawing import block_rows, blocks_of
+from qa.page.drawing import article_row, block_rows, blocks_of, note_runs, notes_of
 from qa.page.open_index import OpenIndex
-from qa.page.view import article_row, statistics_row
+from qa.page.view import statistics_row
 from qa.rows import Row
 
 
@@ -21,7 +21,10 @@ class Library:
         self._index = index
 
     def article(self, path: str, start: int | None, end: int | None) -> Row:
-        """A whole article, as text and as blocks (drawing.py), and the sentence around a place."""
+        """A whole article, as text and as blocks (drawing.py), and the sentence around a place.
+
+        With the notes that say that it was corrected, updated, clarified or withdrawn.
+        """
         article = self._index.searcher().article(path)
         if article is None:
             raise UserError(f"There is no article {path} in the index (any more).")
@@ -32,8 +35,17 @@ class Library:
                 raise UserError(f"{path} has no characters {start} to {end}: it has changed.")
             sentence = sentence_around(text, (start, end))
             blocks = reveal(text, blocks, (start, end))
-        drawn = block_rows(text, blocks)
-        return {**article_row(article), "text": text, "sentence": sentence, "blocks": drawn}
+        notes = [
+            {**asdict(note), "runs": note_runs(text, blocks, (note.start, note.end))}
+            for note in notes_of(text)
+        ]
+        return {
+            **article_row(article),
+            "text": text,
+            "sentence": sentence,
+            "blocks": block_rows(text, blocks),
+            "notes": notes,
+        }
 
     def articles(self) -> dict[str, Any]:
         """Every indexed article, and what was skipped and why."""

@@ -4,13 +4,14 @@ Every offset is in characters of the article's own text, as everywhere; the page
 its own units.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
-from index.records import Article, Hit, Span, Statistics
-from index.store import ArticleSummary
+from index.records import Hit, Span, Statistics
 from qa.language.words import STOPWORDS, content_stems, tokens
-from qa.page.drawing import Sentences
-from qa.records import Answer, Result, confidence_word
+from qa.page.drawing import Sentences, article_row
+from qa.page.side_by_side import correction_row, side_by_side, statement_of
+from qa.records import Answer, Result, Statement, confidence_word
 from qa.rows import to_row
 
 _AT_LEAST = 3  # misses that are shown however little they have to do with the question
@@ -20,14 +21,19 @@ _SURE = 0.55  # confidence from which an answer that shares no word with the que
 def to_view(result: Result) -> dict[str, Any]:
     """The row of the command line (`to_row`) with what the page shows beyond it."""
     best = result.answers[0] if result.answered else None
+    stated = statement_of(best, result.reconciled) if best else None
     sentences = Sentences()
+    row = to_row(result)
     return {
-        **to_row(result),
+        **row,
+        **side_by_side(row, result.reconciled, sentences),
         "confidence_word": confidence_word(best.confidence) if best else None,
         "sentence_start": best.sentence[0] if best else None,
         "sentence_end": best.sentence[1] if best else None,
         "runs": sentences.runs(best.article, best.sentence, best) if best else None,
-        "evidence": [_evidence_row(sentences, *row) for row in _evidence(result, sentences)],
+        "shown": stated[0] if stated else None,
+        "correction": correction_row(stated[1].correction, sentences) if stated else None,
+        "evidence": _Evidence(result, sentences).rows(stated[0] if stated else 0),
         "searched": statistics_row(result.searched),
     }
 
@@ -44,83 +50,117 @@ def statistics_row(statistics: Statistics) -> dict[str, Any]:
     }
 
 
-def article_row(article: Article | ArticleSummary) -> dict[str, Any]:
-    """What is known of an article, without its text."""
-    return {"article": article.path, **article.plain_facts()}
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sentence of a passage, and what it states in answer."""
+
+    hit: Hit
+    sentence: Span
+    statement: Statement | None = None
 
 
-def _evidence(
-    result: Result, sentences: Sentences
-) -> list[tuple[Hit, Span, Answer | None, list[Span]]]:
-    """One sentence per passage, none of them twice: the other answers, then the other hits."""
-    stems = set(content_stems(result.question))
-    seen = set()
-    if result.answered:
-        best = result.answers[0]
-        seen.add((best.article.path, best.sentence))
-    answers: dict[tuple[str, int, int], Answer] = {}
-    for answer in result.answers[1:] if result.answered else result.answers:
-        if sentences.states(answer.article, answer.sentence):
-            answers.setdefault(_passage_key(answer.hit), answer)
-    rows: list[tuple[Hit, Span, Answer | None, list[Span]]] = []
-    for hit in [answer.hit for answer in answers.values()] + list(result.hits):
-        found = answers.get(_passage_key(hit))
-        sentence = found.sentence if found else _best_sentence(hit, stems, sentences)
-        key = (hit.passage.article.path, sentence)
+class _Evidence:
+    """The sentences to show beside an answer, none of them twice."""
+
+    def __init__(self, result: Result, sentences: Sentences) -> None:
+        self._result = result
+        self._sentences = sentences
+        self._stems = set(content_stems(result.question))
+        shown = result.answers[:1] if result.answered else ()
+        # The page lists what was refused with the reasons, where nothing answers.
+        refused = () if result.answered else (each.answer for each in result.reconciled.refused)
+        self._seen = {(each.article.path, each.sentence) for each in (*shown, *refused)}
+        self._found: list[_Found] = []
+
+    def rows(self, first: int) -> list[dict[str, Any]]:
+        """What is said in answer, a group after the other and this one first; then the rest."""
+        self._add_stated(first)
+        stated = len(self._found)
+        self._add_others()
+        found = self._found[:stated] + _by_article(self._found[stated:])
+        return [self._row(each) for each in found]
+
+    def _add_stated(self, first: int) -> None:
+        groups = self._result.reconciled.groups
+        for group in (*groups[first : first + 1], *groups[:first], *groups[first + 1 :]):
+            for statement in group.statements:
+                answer = statement.answer
+                if self._sentences.states(answer.article, answer.sentence):
+                    self._add(_Found(answer.hit, answer.sentence, statement))
+
+    def _add_others(self) -> None:
+        """A sentence of each further passage that bears on the question, answers before hits."""
+        result = self._result
+        stated = {_passage_key(each.hit) for each in self._found}
+        answers: dict[tuple[str, int, int], Answer] = {}
+        for answer in result.answers[1:] if result.answered else result.answers:
+            if self._sentences.states(answer.article, answer.sentence):
+                answers.setdefault(_passage_key(answer.hit), answer)
+        for hit in [answer.hit for answer in answers.values()] + list(result.hits):
+            answer_here = answers.get(_passage_key(hit))
+            is_sure = answer_here is not None and answer_here.confidence >= _SURE
+            sentence = answer_here.sentence if answer_here else self._best_sentence(hit)
+            are_few = not result.answered and len(self._found) < _AT_LEAST
+            if _passage_key(hit) not in stated and (
+                is_sure or are_few or self._marks(hit, sentence)
+            ):
+                self._add(_Found(hit, sentence))
+
+    def _add(self, found: _Found) -> None:
         # Passages overlap: the sentence that two of them share is shown once.
-        if key in seen:
-            continue
-        seen.add(key)
-        marks = _marks(hit, sentence, stems)
-        is_sure = found is not None and found.confidence >= _SURE
-        # Where nothing answers, or a sentence says nothing of what was asked, no span stands out.
-        answer_here = found if result.answered and (marks or is_sure) else None
-        if marks or answer_here or (not result.answered and len(rows) < _AT_LEAST):
-            rows.append((hit, sentence, answer_here, marks))
-    return rows
+        key = (found.hit.passage.article.path, found.sentence)
+        if key not in self._seen:
+            self._seen.add(key)
+            self._found.append(found)
+
+    def _row(self, found: _Found) -> dict[str, Any]:
+        article, (start, end) = found.hit.passage.article, found.sentence
+        statement = found.statement
+        answer = statement.answer if statement else None
+        correction = statement.correction if statement else None
+        return {
+            **article_row(article),
+            "passage_start": found.hit.passage.start,
+            "passage_end": found.hit.passage.end,
+            "sentence": article.text[start:end],
+            "sentence_start": start,
+            "sentence_end": end,
+            "runs": self._sentences.runs(article, found.sentence, answer),
+            "start": answer.start if answer else None,
+            "end": answer.end if answer else None,
+            "confidence": answer.confidence if answer else None,
+            "correction": correction_row(correction, self._sentences),
+            "marks": [list(mark) for mark in self._marks(found.hit, found.sentence)],
+            "score": found.hit.score,
+        }
+
+    def _best_sentence(self, hit: Hit) -> Span:
+        """The sentence with most of the question's words; the first of those that tie."""
+        article, stems = hit.passage.article, self._stems
+        stating = [each for each in hit.passage.sentences if self._sentences.states(article, each)]
+
+        def shared(sentence: Span) -> int:
+            return len(stems.intersection(content_stems(article.text[slice(*sentence)])))
+
+        return max(stating or hit.passage.sentences, key=shared)
+
+    def _marks(self, hit: Hit, sentence: Span) -> list[Span]:
+        """Where the question's words stand in the sentence."""
+        start, end = sentence
+        text = hit.passage.article.text[start:end]
+        return [
+            (start + token.start, start + token.end)
+            for token in tokens(text)
+            if token.stem in self._stems
+            and text[token.start : token.end].casefold() not in STOPWORDS
+        ]
 
 
-def _evidence_row(
-    sentences: Sentences, hit: Hit, sentence: Span, answer: Answer | None, marks: list[Span]
-) -> dict[str, Any]:
-    article = hit.passage.article
-    return {
-        **article_row(article),
-        "passage_start": hit.passage.start,
-        "passage_end": hit.passage.end,
-        "sentence": article.text[sentence[0] : sentence[1]],
-        "sentence_start": sentence[0],
-        "sentence_end": sentence[1],
-        "runs": sentences.runs(article, sentence, answer),
-        "start": answer.start if answer else None,
-        "end": answer.end if answer else None,
-        "confidence": answer.confidence if answer else None,
-        "marks": [list(mark) for mark in marks],
-        "score": hit.score,
-    }
+def _by_article(found: list[_Found]) -> list[_Found]:
+    """What is of one article together, in the order of the articles' first."""
+    order = list(dict.fromkeys(each.hit.passage.article.path for each in found))
+    return sorted(found, key=lambda each: order.index(each.hit.passage.article.path))
 
 
 def _passage_key(hit: Hit) -> tuple[str, int, int]:
     return hit.passage.article.path, hit.passage.start, hit.passage.end
-
-
-def _best_sentence(hit: Hit, stems: set[str], sentences: Sentences) -> Span:
-    """The sentence with most of the question's words; the first of those that tie."""
-    article = hit.passage.article
-    stating = [each for each in hit.passage.sentences if sentences.states(article, each)]
-
-    def shared(sentence: Span) -> int:
-        return len(stems.intersection(content_stems(article.text[slice(*sentence)])))
-
-    return max(stating or hit.passage.sentences, key=shared)
-
-
-def _marks(hit: Hit, sentence: Span, stems: set[str]) -> list[Span]:
-    """Where the question's words stand in the sentence."""
-    start, end = sentence
-    text = hit.passage.article.text[start:end]
-    return [
-        (start + token.start, start + token.end)
-        for token in tokens(text)
-        if token.stem in stems and text[token.start : token.end].casefold() not in STOPWORDS
-    ]

@@ -1,31 +1,27 @@
 """Which articles are copies of one another: they are one voice."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable
 
 from index.records import Article
-from qa.language.words import tokens
-
-_WORDS = 5  # of a shingle
-_SHARED = 0.5  # of the shorter article's shingles: copies are cut, retitled and lightly edited
-_MAX_WORDS = 2_000  # of each article that are looked at
 
 
-def count_independent(articles: Sequence[Article]) -> int:
-    """How many of the articles are no copy of one before them (shingling, Broder 1997)."""
-    kept: list[frozenset[tuple[str, ...]]] = []
-    for article in articles:
-        shingles = _shingles(article.text)
-        if not any(_are_copies(shingles, other) for other in kept):
-            kept.append(shingles)
-    return len(kept)
+def originals(articles: Iterable[Article]) -> dict[str, str]:
+    """The path of each article with that of the one it goes back to: the earliest of its story.
+
+    One that is no copy of another here goes back to itself. The index found which are copies.
+    """
+    given = {article.path: article for article in articles}
+    first: dict[str, Article] = {}
+    for article in sorted(given.values(), key=_age):
+        first.setdefault(_story(article), article)
+    return {path: first[_story(article)].path for path, article in given.items()}
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = [word.stem for word in tokens(text[: 12 * _MAX_WORDS])[:_MAX_WORDS]]
-    return frozenset(
-        tuple(words[at : at + _WORDS]) for at in range(max(1, len(words) - _WORDS + 1))
-    )
+def _story(article: Article) -> str:
+    return article.path if article.story is None else article.story
 
 
-def _are_copies(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    return len(one & other) >= _SHARED * min(len(one), len(other))
+def _age(article: Article) -> tuple[datetime.date, bool, str]:
+    """By date, those without one last; then the one that names the story, the longest."""
+    return article.date or datetime.date.max, article.path != _story(article), article.path

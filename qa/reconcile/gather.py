@@ -66,8 +66,16 @@ def holds(gathered: Sequence[Sequence[Statement]], answer: Answer) -> bool:
     return any(answer.overlaps(one.answer) for group in gathered for one in group)
 
 
-def differ(gathered: Sequence[Sequence[Statement]], min_confidence: float) -> bool:
-    """Whether two articles surely say different things."""
+def stand(
+    gathered: Sequence[Sequence[Statement]], refused: Sequence[Answer], min_confidence: float
+) -> bool:
+    """Whether groups answer though the reader is sure of none, which rivals share its confidence.
+
+    Two articles that surely say different things do; and what is left, where something as sure
+    had a share and is refused.
+    """
     least = max(_DIFFER_FROM, min_confidence)
     sure = [group for group in gathered if group[0].answer.confidence >= least]
+    if sure and any(answer.confidence >= least for answer in refused):
+        return True
     return len(sure) > 1 and len({one.answer.article.path for each in sure for one in each}) > 1

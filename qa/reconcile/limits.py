@@ -1,97 +1,75 @@
 """What a question limits its answer to, and why a statement lies outside."""
 
 import re
+from collections.abc import Sequence
 
-from qa.language.fit import PEOPLE
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
-from qa.language.territories import territories
-from qa.language.words import singular, stem, tokens
-from qa.reconcile.statements import wanted_kinds
+from qa.reconcile.names import Names
+from qa.reconcile.periods import Periods
+from qa.reconcile.places import Places
+from qa.reconcile.published import is_dateline, is_place_line
+from qa.reconcile.roles import Roles
+from qa.reconcile.setting import Setting
+from qa.reconcile.statements import misfit, wanted_kinds
+from qa.reconcile.things import Things
 from qa.records import Answer, Statement
-from qa.values import Kind, find_values
+from qa.values import Kind
 
-_YEAR = re.compile(r"(?<![\w.,$€£¥-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
+# Times that come to no day: "the end of the month".
+_TIME = re.compile(
+    r"(?i)\b(?:(?:day|night|week|month|quarter|year|season|spring|summer|autumn|age|era|period|reign"
+    r"|century|decade|war)s?|ages|medieval|ancient|centuries)\b"
+    r"|^(?:after|before|when|while|until|till|since|during|once|following|as soon as)\b"
+)
 
 
 class Limits:
-    """The places, years and things that a question asks about."""
+    """The things, places, names and times that a question asks about."""
 
-    def __init__(self, question: str, form: QuestionForm) -> None:
+    def __init__(
+        self, question: str, form: QuestionForm, statements: Sequence[Answer] = ()
+    ) -> None:
+        """`statements`: what was found for it, which tells how its names are written."""
+        setting = Setting(statements)
+        question = setting.with_capitals(question)
         self._form = form
-        self._places = {
-            each.code: question[each.start : each.end] for each in territories(question)
-        }
-        self._years = {int(year) for year in _YEAR.findall(question)}
+        self._things = Things(question, form)
+        self._roles = Roles(question, form)
+        self._places = Places(question, setting)
+        self._names = Names(question, setting, statements)
+        self._periods = Periods(question)
 
     def reason_against(self, statement: Statement) -> str | None:
         """Why the statement does not answer the question; None where nothing speaks against it."""
         wanted = wanted_kinds(self._form)
         if wanted and statement.value is None and not _has_digit(statement.answer.text):
-            return "not a time" if Kind.DATE in wanted else "not a figure"
+            if Kind.DATE not in wanted:
+                return "not a figure"
+            if not _TIME.search(statement.answer.text):
+                return "not a time"
+        if Kind.DATE in wanted and is_dateline(statement.answer):
+            return "the day on which it was published"
+        if self._form.kind is Asked.PERSON and is_place_line(statement.answer):
+            return "the place where it was written"
         return (
-            self.other_thing(statement)
-            or self._other_place(statement.answer)
-            or self._other_year(statement)
+            misfit(self._form, statement.value)
+            or self._things.reason_against(statement)
+            or self._roles.reason_against(statement)
+            or self._elsewhere(statement)
         )
 
     def other_thing(self, statement: Statement) -> str | None:
-        """What is counted instead, as a reason: gangs, where suspects were asked about."""
-        value = statement.value
-        if self._form.kind is not Asked.COUNT or value is None:
-            return None
-        if value.unit is not None:
-            return f"not a number of {' '.join(self._form.counted) or 'things'}"
-        if not value.counted or not self._form.counted:
-            return None
-        head = singular(value.counted.split()[-1])
-        asked = self._form.counted[-1]
-        named = {singular(word) for word in value.counted.split()}
-        if asked in named or stem(asked) == stem(head) or (head in PEOPLE and asked in PEOPLE):
-            return None
-        sentence = statement.answer.sentence_text
-        if any(singular(sentence[w.start : w.end]) == asked for w in tokens(sentence)):
-            return None
-        return f"counts {value.counted}"
+        """What is counted instead, as a reason, where nothing but its name speaks against it."""
+        reason = self._things.by_another_name(statement)
+        return None if reason is None or self._elsewhere(statement) else reason
 
-    def _other_place(self, answer: Answer) -> str | None:
-        """A statement about Myanmar where Thailand was asked about."""
-        if not self._places:
-            return None
-        passage = answer.hit.passage
-        held = {each.code for each in territories(f"{passage.context}\n{passage.text}")}
-        missing = [name for code, name in self._places.items() if code not in held]
-        sentence = answer.sentence_text
-        others = [each for each in territories(sentence) if each.code not in self._places]
-        if not missing or not others:
-            return None
-        other = sentence[others[0].start : others[0].end]
-        return f"about {other}, not {_named(missing[0])}"
-
-    def _other_year(self, statement: Statement) -> str | None:
-        """A statement of 2021 where 2023 was asked about."""
-        if not self._years:
-            return None
-        answer = statement.answer
-        written = answer.article.date
-        times = [
-            (value.first.year, value.last.year)
-            for value in find_values(answer.sentence_text, written)
-            if value.first and value.last
-        ]
-        if not times and written:
-            times = [(written.year - 1, written.year)]
-        if not times or any(first <= year <= last for first, last in times for year in self._years):
-            return None
-        passage = answer.hit.passage
-        if self._years & {int(year) for year in _YEAR.findall(f"{passage.context} {passage.text}")}:
-            return None
-        year = times[0][1]
-        return f"about {year}, not {min(self._years)}"
-
-
-def _named(typed: str) -> str:
-    return typed if typed[:1].isupper() else typed.title()
+    def _elsewhere(self, statement: Statement) -> str | None:
+        return (
+            self._places.reason_against(statement)
+            or self._names.reason_against(statement)
+            or self._periods.reason_against(statement)
+        )
 
 
 def _has_digit(text: str) -> bool:

@@ -6,9 +6,17 @@ from dataclasses import replace
 
 from qa.attribution import find_named_speaker
 from qa.language.question import question_form
-from qa.reconcile.copies import count_independent
+from qa.reconcile.copies import originals
 from qa.reconcile.corrections import Corrections
-from qa.reconcile.gather import Gathered, apart, differ, gather, holds, joins, of_each_article
+from qa.reconcile.gather import (
+    Gathered,
+    apart,
+    gather,
+    holds,
+    joins,
+    of_each_article,
+    stand,
+)
 from qa.reconcile.limits import Limits
 from qa.reconcile.statements import kind_of, to_statement
 from qa.reconcile.times import AskedTime, by_time
@@ -34,7 +42,7 @@ def reconcile(
     was by `as_of`. There are no groups where nothing is sure enough to be an answer.
     """
     form = question_form(question)
-    kind, limits = kind_of(form), Limits(question, form)
+    kind, limits = kind_of(form), Limits(question, form, reading.statements)
     answers = [one for one in reading.answers if one.confidence >= min_confidence]
     kept: list[Statement] = []
     outside: list[tuple[Statement, str]] = []  # with the reason
@@ -50,7 +58,8 @@ def reconcile(
     gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
     refused = _refused(gathered, outside, limits, min_confidence)
     first = next((one for one in answers if holds(gathered, one)), None)
-    if first is None and not differ(gathered, min_confidence):
+    rivals = [statement.answer for statement, _ in outside]
+    if first is None and not stand(gathered, rivals, min_confidence):
         gathered = []
     found = {hit.passage.article.path: hit.passage.article for hit in reading.hits}
     corrections = Corrections(list(found.values()), as_of)
@@ -84,8 +93,12 @@ def _credited(statement: Statement, corrections: Corrections) -> Statement:
 
 
 def _group(statements: Sequence[Statement]) -> Group:
-    articles = {one.answer.article.path: one.answer.article for one in statements}
-    return Group(tuple(statements), count_independent(list(articles.values())))
+    back_to = originals(one.answer.article for one in statements)
+    marked = []
+    for one in statements:
+        path = one.answer.article.path
+        marked.append(one if back_to[path] == path else replace(one, copy_of=back_to[path]))
+    return Group(tuple(marked), len(set(back_to.values())))
 
 
 def _order(group: Group, first: Answer | None) -> tuple[bool, bool, float, int, int]:

@@ -1,11 +1,16 @@
 """Whether two statements say the same."""
 
 import math
+import re
+from dataclasses import replace
 
 from qa.language.words import same_words
+from qa.reconcile.figures import values_of
 from qa.records import Statement
-from qa.values import Value
+from qa.values import Kind, Value
 
+_ROUND = 0.02  # relative; a count that has grown since is no rounding
+_CONVERTS = re.compile(r"(?: [a-z]+)?(?: \((?:or |some |about )*|, or (?:some |about )*)")
 _CLOSE = 1e-9  # relative; figures that are written alike are equal
 
 
@@ -23,11 +28,14 @@ def _equal(one: Statement, left: Value, other: Statement, right: Value) -> bool:
     if is_time:
         return _overlap(left, right)
     known = equal_figures(left, right)
-    return same_words(one.answer.text, other.answer.text) if known is None else known
+    if known is None:
+        return same_words(one.answer.text, other.answer.text)
+    return known or _rounded(left, right) or _converted(one, other) or _converted(other, one)
 
 
 def equal_figures(left: Value, right: Value) -> bool | None:
     """Whether two figures come to the same; None where nothing of them is known."""
+    left, right = _in_percent(left), _in_percent(right)
     if left.unit != right.unit:
         return False
     figures = [(left.value, right.value), (left.low, right.low), (left.high, right.high)]
@@ -37,6 +45,45 @@ def equal_figures(left: Value, right: Value) -> bool | None:
     if not known:
         return None
     return all(math.isclose(a, b, rel_tol=_CLOSE) for a, b in known)
+
+
+def _in_percent(value: Value) -> Value:
+    """A share with its unit: "four in five" is 80 percent."""
+    if value.kind is not Kind.SHARE or value.unit is not None or value.value is None:
+        return value
+    return replace(value, value=100 * value.value, low=None, high=None, unit="%")
+
+
+def _rounded(left: Value, right: Value) -> bool:
+    """Whether one is the other said in round figures: "more than 4,600", "4,666"."""
+    for rough, exact in ((left, right), (right, left)):
+        said, meant = rough.value, exact.value
+        is_rough = rough.approximate or rough.low is not None or rough.high is not None
+        if not is_rough or left.unit != right.unit or not said or not meant:
+            continue
+        if (rough.low is not None and meant < said) or (rough.high is not None and meant > said):
+            continue
+        if 0 < abs(meant - said) < _ROUND * abs(said) and _places(said) < _places(meant):
+            return True
+    return False
+
+
+def _places(figure: float) -> int:
+    """How many digits a figure gives: 4,600 gives two."""
+    return len(f"{abs(figure):.12g}".replace(".", "").split("e")[0].strip("0"))
+
+
+def _converted(one: Statement, other: Statement) -> bool:
+    """Whether one stands beside the other in another unit: "277 billion yuan ($40 billion)"."""
+    if one.value is None or other.value is None or one.value.unit == other.value.unit:
+        return False
+    answer = one.answer
+    sentence, low = answer.sentence_text, answer.sentence[0]
+    for value in values_of(sentence, answer.article.date):
+        between = sentence[one.value.end - low : value.start]
+        if value.start >= one.value.end - low and _CONVERTS.fullmatch(between):
+            return bool(equal_figures(value, other.value))
+    return False
 
 
 def _overlap(left: Value, right: Value) -> bool:

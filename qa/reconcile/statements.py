@@ -1,11 +1,17 @@
 """An answer to a statement: the value that its words come to, where the question asks for one."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
+from qa.language.words import singular
+from qa.reconcile.figures import values_of
+from qa.reconcile.layout import column_head
+from qa.reconcile.sorts import told
 from qa.records import Answer, Statement
-from qa.values import Kind, Value, find_values
+from qa.values import Kind, Value
 
 _TIMES = frozenset((Kind.DATE, Kind.PERIOD))
 _FIGURES = frozenset(Kind) - _TIMES
@@ -19,6 +25,15 @@ _WANTED: dict[Asked, frozenset[Kind]] = {
     Asked.DATE: _TIMES,
     Asked.YEAR: _TIMES,
 }
+# Of a value with a unit of another kind; without one it may be short for what was asked.
+_MISFITS: dict[Asked, str] = {
+    Asked.MONEY: "not a sum of money",
+    Asked.SHARE: "not a share",
+    Asked.DURATION: "not a length of time",
+    Asked.DATE: "not a time",
+    Asked.YEAR: "not a time",
+}
+_CONVERSION = re.compile(r"^(?: [a-z]+)?\s?\(")
 _NAMES: dict[Asked | None, str] = {
     Asked.COUNT: "quantity",
     Asked.AMOUNT: "quantity",
@@ -45,22 +60,66 @@ def wanted_kinds(form: QuestionForm) -> frozenset[Kind]:
     return _WANTED.get(form.kind, frozenset()) if form.kind else frozenset()
 
 
+def misfit(form: QuestionForm, value: Value | None) -> str | None:
+    """Why a value is of no kind that answers a question; None where it may be of one."""
+    said = _MISFITS.get(form.kind) if form.kind else None
+    if value is None or said is None or value.kind in wanted_kinds(form) or value.unit is None:
+        return None
+    return said
+
+
 def to_statement(form: QuestionForm, answer: Answer) -> Statement:
-    """The answer with its value: the first in it of a kind that was asked for, else the first."""
+    """The answer with its value: the first in it of a kind that was asked for, else the first.
+
+    Where the answer has several figures, it is cut to the one that counts what is asked for.
+    """
     low = answer.sentence[0]
     start, end = answer.start - low, answer.end - low
     touching = [
         value
-        for value in find_values(answer.sentence_text, answer.article.date)
+        for value in values_of(answer.sentence_text, answer.article.date)
         if value.start < end and start < value.end
     ]
     if not touching:
         return Statement(answer, None)
     wanted = wanted_kinds(form)
-    value = next((one for one in touching if one.kind in wanted), touching[0])
+    fitting = [_headed(one, answer) for one in touching if one.kind in wanted] or touching
+    value = max(fitting, key=lambda one: (_counts_it(form, one), -one.start))
+    if wanted and value.kind in _FIGURES and _has_others(answer, value, touching):
+        answer = replace(answer, start=low + value.start, end=low + value.end)
     if not wanted and not _is_all(answer.text, value, low, answer.start):
         return Statement(answer, None)  # "the 2023 film" is no year
     return Statement(answer, _moved(value, low))
+
+
+def _headed(value: Value, answer: Answer) -> Value:
+    """The value with the head of its column for what it counts, where it stands in a table."""
+    low = answer.sentence[0]
+    head = column_head(answer, low + value.start)
+    if head is None:
+        return value
+    start, end = head
+    return replace(value, counted=answer.article.text[start:end], counted_start=start - low)
+
+
+def _has_others(answer: Answer, value: Value, touching: Sequence[Value]) -> bool:
+    """Whether an answer has more figures than its own: "2.75 billion calls and 2.28 billion"."""
+    text, low = answer.article.text, answer.sentence[0]
+    return any(
+        other.end <= value.start
+        or not _CONVERSION.search(text[value.end + low : other.start + low])
+        for other in touching
+        if other.start != value.start
+    )
+
+
+def _counts_it(form: QuestionForm, value: Value) -> bool:
+    """Whether a figure counts what is asked for: the messages of "2 calls and 3 messages"."""
+    if not value.counted or not form.counted:
+        return False
+    head = value.counted.split()[-1]
+    asks = told(" ".join(form.stems))
+    return singular(head) == form.counted[-1] or bool(told(head) & asks)
 
 
 def _is_all(text: str, value: Value, low: int, start: int) -> bool:

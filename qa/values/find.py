@@ -2,16 +2,18 @@
 
 import datetime
 
+from qa.values.amounts.ages import is_told_age
 from qa.values.amounts.ranges import may_be_quantity, read_quantities
+from qa.values.amounts.together import is_rate, share_unit
 from qa.values.around.changes import find_change
 from qa.values.around.counted import CountedFinder
 from qa.values.around.hedges import hedge_before
 from qa.values.drafts import Draft
 from qa.values.numbers.standing import other_end
-from qa.values.records import Value
+from qa.values.records import Kind, Value
 from qa.values.times.periods import may_be_time, read_period
 from qa.values.times.time import Reading
-from qa.values.times.time_drafts import unresolve_pair
+from qa.values.times.time_drafts import unresolve_listed, unresolve_pair
 from qa.values.tokens import Tokens
 
 
@@ -26,7 +28,10 @@ def find_values(text: str, written: datetime.date | None = None) -> list[Value]:
         written = written.date()
     drafts = _drafts(Reading(tokens, written))
     finder = CountedFinder(tokens, drafts)
-    return [_value(tokens, draft, finder) for draft in drafts]
+    places = _places(tokens, drafts)
+    return [
+        _value(tokens, draft, place, finder) for draft, place in zip(drafts, places, strict=True)
+    ]
 
 
 def _drafts(reading: Reading) -> list[Draft]:
@@ -36,6 +41,10 @@ def _drafts(reading: Reading) -> list[Draft]:
         drafts, following = _read(reading, at)
         if found and drafts:
             unresolve_pair(reading.tokens, found[-1], drafts[0])
+            unresolve_listed(reading.tokens, found[-1], drafts[0])
+            share_unit(reading.tokens, found[-1], drafts[0])
+            if is_rate(reading.tokens, found[-1], drafts[0]):
+                drafts = []
         found.extend(drafts)
         at = max(following, at + 1)
     return found
@@ -55,15 +64,34 @@ def _read(reading: Reading, at: int) -> tuple[list[Draft], int]:
     return [], other_end(tokens, at) if tokens.kinds[at] == "n" else at + 1
 
 
-def _value(tokens: Tokens, draft: Draft, finder: CountedFinder) -> Value:
+def _places(tokens: Tokens, drafts: list[Draft]) -> list[int]:
+    """Where the words before each value end; "or 0.6%" after "221 points" stands in its place."""
+    places: list[int] = []
+    for number, draft in enumerate(drafts):
+        if draft.is_time:
+            places.append(draft.start)
+            continue
+        place = _hedged_from(tokens, draft)
+        again = tokens.words[place - 1] == "or" and tokens.words[place - 2] in (",", "(")
+        if again and number and not drafts[number - 1].is_time:
+            place = places[-1] if place - drafts[number - 1].end <= MAX_APART else place
+        places.append(place)
+    return places
+
+
+MAX_APART = 4  # tokens between two figures of one thing
+
+
+def _value(tokens: Tokens, draft: Draft, hedged_from: int, finder: CountedFinder) -> Value:
     start, end = tokens.starts[draft.start], tokens.ends[draft.end - 1]
     if draft.is_time:
         return Value(
             start, end, draft.kind, draft.value, unit=draft.unit, approximate=draft.approximate,
             first=draft.first, last=draft.last,
         )  # fmt: skip
-    hedged_from = _hedged_from(tokens, draft)
     counted = draft.counted or finder.find(draft, hedged_from)
+    if counted and is_told_age(tokens, draft, counted):
+        draft.kind, draft.unit = Kind.AGE, "year"
     place = (tokens.starts[counted[0]], tokens.ends[counted[1] - 1]) if counted else None
     return Value(
         start, end, draft.kind, _rounded(draft.value), _rounded(draft.low), _rounded(draft.high),

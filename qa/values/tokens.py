@@ -13,7 +13,7 @@ _FIGURE = (
 _NUMERIC_DATE = (
     r"(?<!\d)(?<!\d[/.])(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4})"
-    r"(?![-/.]?\d)"
+    r"(?![/.]?\d)(?!-\d(?!\d{0,3}[/.]\d{1,2}[/.]\d))"  # but "5/6/2020-5/9/2020" are two
 )
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _LETTERS = rf"[^\W\d_{_VULGAR}]++"
@@ -32,16 +32,11 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        starts: list[int] = []
-        ends: list[int] = []
-        kinds: list[str] = []
-        words: list[str] = []
-        for found in _TOKEN.finditer(text):
-            start, end = found.span()
-            starts.append(start)
-            ends.append(end)
-            kinds.append(found.lastgroup or "")
-            words.append(found[0].lower())
+        found = list(_TOKEN.finditer(text))
+        starts = [one.start() for one in found]
+        ends = [one.end() for one in found]
+        kinds = [one.lastgroup or "" for one in found]
+        words = [one[0].lower() for one in found]
         self.count = len(starts)
         size = len(text)
         self.starts = starts + [size + 2] * BEYOND  # nothing is glued to these

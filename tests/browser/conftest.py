@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.window import ARGUMENTS, opened
 from tests.served import Served
+from tests.storm import storm_site
 
 
 # Closed with the last test of this folder: while it is open, asyncio cannot be run beside it.
@@ -28,4 +29,17 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, site: Served) -> Iterator[Page]:
     with opened(browser, site) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def storm() -> Served:
+    """A page over articles that agree, differ, copy and correct one another."""
+    return storm_site()
+
+
+@pytest.fixture
+def desk(browser: Browser, storm: Served) -> Iterator[Page]:
+    """A window on that page."""
+    with opened(browser, storm) as page:
         yield page

@@ -65,6 +65,8 @@ def contents(directory: Path) -> dict[str, str]:
         assert len(part) == len(added)
     with sqlite3.connect(directory / STORE_FILE) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        held = {row[0] for row in connection.execute("SELECT DISTINCT article FROM fingerprints")}
+        assert held == {row[0] for row in connection.execute("SELECT id FROM articles")}
     return stored
 
 

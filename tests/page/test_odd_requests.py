@@ -24,7 +24,7 @@ from tests.served import Served
         ({"session_hash": "q", "data": [], "fn_index": 99}, "no endpoint 99"),
         ({"session_hash": "q", "data": [], "fn_index": -1}, "no endpoint -1"),
         ({"session_hash": "q", "data": [], "fn_index": "0"}, "no endpoint 0"),
-        ({"session_hash": "q", "data": ["who?"], "fn_index": 0}, "ask takes 5 values"),
+        ({"session_hash": "q", "data": ["who?"], "fn_index": 0}, "ask takes 6 values"),
         ({"session_hash": "q", "data": {}, "fn_index": 3}, "articles takes 0 values"),
         ({"session_hash": "q", "data": [], "fn_index": 3, "batched": True}, "takes no batched"),
     ],

@@ -10,7 +10,17 @@ from index.splitting.blocks import find_blocks
 from qa.page.drawing import block_rows
 from qa.page.examples import counting_questions
 from qa.page.view import to_view
-from qa.records import Answer, Result, confidence_word
+from qa.records import (
+    NOTHING_RECONCILED,
+    Answer,
+    Correction,
+    Group,
+    Reconciled,
+    Refusal,
+    Result,
+    Statement,
+    confidence_word,
+)
 
 TEXT = (
     "# Raid\r\n\r\n🎣 Police seized 12 phones. Two suspects were handed over.\r\n"
@@ -34,9 +44,24 @@ def hit(*sentences: Span, score: float = 0.5) -> Hit:
     return Hit(Passage(ARTICLE, sentences), score, 0.5)
 
 
-def result(answers: tuple[Answer, ...], hits: tuple[Hit, ...], answered: bool = True) -> Result:
+def result(
+    answers: tuple[Answer, ...],
+    hits: tuple[Hit, ...],
+    answered: bool = True,
+    reconciled: Reconciled = NOTHING_RECONCILED,
+) -> Result:
     searched = Statistics(1, len(hits), 1, None, None)
-    return Result("How many phones did police seize?", answered, answers, hits, 1, searched)
+    question = "How many phones did police seize?"
+    return Result(question, answered, answers, hits, 1, searched, reconciled)
+
+
+def group(*answers: Answer, correction: Correction | None = None) -> Group:
+    statements = tuple(Statement(each, None, None, correction) for each in answers)
+    return Group(statements, len({each.article.path for each in answers}))
+
+
+def reconciled(*groups: Group, refused: tuple[Refusal, ...] = ()) -> Reconciled:
+    return Reconciled("quantity", groups, refused)
 
 
 def sliced(row: dict[str, Any]) -> str:
@@ -47,7 +72,8 @@ def test_the_answer_comes_first_and_no_sentence_twice() -> None:
     first, second = hit(SEIZED, HANDED), hit(HANDED, MORE)
     best = Answer(*span("12"), SEIZED, 0.9, first)
     other = Answer(*span("30"), MORE, 0.4, second)
-    view = to_view(result((best, other), (first, second, hit(MORE, RAINED))))
+    said = reconciled(group(best), group(other))
+    view = to_view(result((best, other), (first, second, hit(MORE, RAINED)), reconciled=said))
     assert (view["answer"], view["confidence_word"]) == ("12", "very likely")
     assert TEXT[view["sentence_start"] : view["sentence_end"]] == view["sentence"]
     rows = view["evidence"]
@@ -86,8 +112,72 @@ def test_what_shares_nothing_is_no_evidence_beside_an_answer() -> None:
     best = Answer(*span("12"), SEIZED, 0.9, first)
     view = to_view(result((best,), (first, hit(HANDED), hit(RAINED))))
     assert view["evidence"] == []
-    [row] = to_view(result((best, Answer(*RAINED, RAINED, 0.6, hit(RAINED))), (first,)))["evidence"]
+    other = Answer(*RAINED, RAINED, 0.6, hit(RAINED))
+    [row] = to_view(result((best, other), (first,)))["evidence"]
+    assert (row["sentence"], row["start"]) == ("It rained.", None)
+    said = reconciled(group(best), group(other))
+    [row] = to_view(result((best, other), (first,), reconciled=said))["evidence"]
     assert (row["start"], row["end"]) == RAINED
+
+
+def test_evidence_goes_by_group_and_only_what_is_of_one_is_marked_as_an_answer() -> None:
+    other = Article("other.md", "They seized 30 phones. Police seized 9 phones. No phones here.")
+    nine, thirty, none = (
+        span(each, other.text)
+        for each in ("Police seized 9 phones.", "They seized 30 phones.", "No phones here.")
+    )
+    first, second = hit(SEIZED), hit(MORE)
+    third, fourth, fifth = (Hit(Passage(other, (each,)), 0.5, 0.5) for each in (nine, thirty, none))
+    best = Answer(*span("12"), SEIZED, 0.9, first)
+    same = Answer(*span("30", other.text), thirty, 0.4, fourth)
+    more = Answer(*span("30"), MORE, 0.5, second)
+    guess = Answer(*span("9", other.text), nine, 0.8, third)
+    said = reconciled(group(more, same), group(best))
+    view = to_view(result((best, guess, more, same), (first, fifth, second), reconciled=said))
+    assert view["shown"] == 1
+    rows = [
+        (row["sentence"], row["sentence"][row["start"] - row["sentence_start"] :][:2])
+        if row["start"] is not None
+        else (row["sentence"], None)
+        for row in view["evidence"]
+    ]
+    assert rows == [
+        ("The suspects had 30 more phones.", "30"),
+        ("They seized 30 phones.", "30"),
+        ("Police seized 9 phones.", None),
+        ("No phones here.", None),
+    ]
+
+
+def test_a_correction_stands_wherever_the_corrected_figure_does() -> None:
+    text = "Correction: the phones were 10.\n\nPolice seized 10 phones, not 12."
+    note = Article("note.md", text, title="Put right", source="The Wire")
+    says = Correction(note, *span("Correction: the phones were 10.", text))
+    best = Answer(*span("12"), SEIZED, 0.9, hit(SEIZED))
+    other = Answer(*span("30"), MORE, 0.5, hit(MORE))
+    said = reconciled(group(best, correction=says), group(other, correction=says))
+    view = to_view(result((best, other), (best.hit, other.hit), reconciled=said))
+    shown = view["correction"]
+    assert (shown["text"], shown["title"], shown["source"]) == (says.text, "Put right", "The Wire")
+    assert [text[start:end] for start, end in shown["runs"]] == [says.text]
+    assert view["evidence"][0]["correction"] == shown
+    assert [place["correction"] for each in view["groups"] for place in each["places"]] == [
+        shown,
+        shown,
+    ]
+
+
+def test_where_nothing_answers_what_was_refused_is_no_evidence_as_well() -> None:
+    best = Answer(*span("12"), SEIZED, 0.2, hit(SEIZED))
+    refusal = Refusal(best, "about ships, not phones")
+    said = reconciled(refused=(refusal,))
+    view = to_view(result((best,), (best.hit, hit(MORE)), answered=False, reconciled=said))
+    [row] = view["refused"]
+    assert (row["answer"], row["reason"]) == ("12", "about ships, not phones")
+    assert sliced(row) == row["sentence"] == "🎣 Police seized 12 phones."
+    assert [row["sentence"] for row in view["evidence"]] == ["The suspects had 30 more phones."]
+    # Where something does, only the answer is evidence of itself.
+    assert to_view(result((best,), (best.hit,), reconciled=said))["evidence"] == []
 
 
 def test_a_sentence_that_begins_with_a_hashtag_is_no_heading() -> None:

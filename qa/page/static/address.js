@@ -8,16 +8,17 @@
  * @property {string} after
  * @property {string} before
  * @property {string} source
+ * @property {string} as_of the day by which the articles are to have said it
  * @property {string} article the one that is open
  * @property {number | null} start of the span of it that is shown
  * @property {number | null} end
  */
 
-/** @typedef {Pick<Address, "after" | "before" | "source">} Filters */
+/** @typedef {Pick<Address, "after" | "before" | "source" | "as_of">} Filters */
 /** @typedef {{ [Name in keyof Address]?: Address[Name] | null }} PartialAddress */
 
 /** @type {(keyof Address)[]} */
-const NAMES = ["view", "q", "after", "before", "source", "article", "start", "end"];
+const NAMES = ["view", "q", "after", "before", "source", "as_of", "article", "start", "end"];
 
 /** @type {((address: Address) => void)[]} */
 const listeners = [];
@@ -38,6 +39,7 @@ export function here() {
     after: text("after"),
     before: text("before"),
     source: text("source"),
+    as_of: text("as_of"),
     article: text("article"),
     start: isSpan ? start : null,
     end: isSpan ? end : null,
@@ -92,12 +94,13 @@ export const isForElsewhere = (event) =>
 
 /**
  * Makes a link do something within the page, unless it is to open elsewhere.
- * @param {HTMLAnchorElement} anchor
+ * @template {HTMLAnchorElement | SVGAElement} Link
+ * @param {Link} anchor
  * @param {() => void} action
  */
 export function followed(anchor, action) {
   anchor.addEventListener("click", (event) => {
-    if (isForElsewhere(event)) return;
+    if (isForElsewhere(/** @type {MouseEvent} */ (event))) return;
     event.preventDefault();
     action();
   });
@@ -114,7 +117,8 @@ export const leads = (anchor, address, options) => followed(anchor, () => go(add
 
 /**
  * Makes a link open an article beside its question; one that is open already gives way.
- * @param {HTMLAnchorElement} anchor
+ * @template {HTMLAnchorElement | SVGAElement} Link
+ * @param {Link} anchor
  * @param {PartialAddress} address
  */
 export function opens(anchor, address) {
@@ -128,7 +132,10 @@ export function opens(anchor, address) {
  * @param {Filters} address
  * @returns {Filters}
  */
-export const filtersOf = ({ after, before, source }) => ({ after, before, source });
+export const filtersOf = ({ after, before, source, as_of }) => ({ after, before, source, as_of });
+
+/** What filters that are not set are. */
+export const NO_FILTERS = { after: "", before: "", source: "", as_of: "" };
 
 /**
  * The same question, with no article open.

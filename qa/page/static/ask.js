@@ -4,7 +4,6 @@ import { filtersOf, go, here } from "./address.js";
 import { ServerGone } from "./api.js";
 import { Asking, keyOf } from "./asking.js";
 import { remember } from "./earlier.js";
-import { setCurrent } from "./evidence.js";
 import * as filters from "./filters.js";
 import * as pane from "./pane.js";
 import * as question from "./question.js";
@@ -13,9 +12,11 @@ import * as result from "./result.js";
 import { rowsOf, spanOf } from "./rows.js";
 import * as start from "./start.js";
 import * as waiting from "./waiting.js";
+import { setCurrent } from "./walk.js";
 
 /** @import { Address } from "./address.js" */
-/** @import { Result, Status } from "./endpoints.js" */
+/** @import { Status } from "./endpoints.js" */
+/** @import { Result } from "./rows.js" */
 
 const asking = new Asking();
 const shown = {

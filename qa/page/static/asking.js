@@ -4,7 +4,7 @@ import { filtersOf } from "./address.js";
 import * as server from "./endpoints.js";
 
 /** @import { Address } from "./address.js" */
-/** @import { Result } from "./endpoints.js" */
+/** @import { Result } from "./rows.js" */
 
 const KEPT = 30;
 
@@ -75,5 +75,5 @@ export class Asking {
  * @param {Address} address
  */
 export function keyOf(address) {
-  return JSON.stringify([address.q, address.after, address.before, address.source]);
+  return JSON.stringify([address.q, filtersOf(address)]);
 }

@@ -1,6 +1,7 @@
 // The page's elements: found by id, made anew. Data becomes text nodes only, never markup.
 
 /** @typedef {Node | string | null | undefined} Child */
+/** @typedef {Record<string, string | number | boolean | null | undefined>} Attributes */
 
 /**
  * The element of page.html that has this id.
@@ -19,11 +20,32 @@ export function byId(id, kind) {
  * A new element. Attributes that are null or false are left out, as are children that are null.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, string | number | boolean | null | undefined>} attributes
+ * @param {Attributes} attributes
  * @param {(Child | Child[])[]} children
  */
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
+  return filled(node, attributes, children);
+}
+
+/**
+ * A new element of a drawing, in the same way.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} attributes
+ * @param {(Child | Child[])[]} children
+ */
+export function svg(tag, attributes = {}, ...children) {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+/**
+ * @template {Element} T
+ * @param {T} node
+ * @param {Attributes} attributes
+ * @param {(Child | Child[])[]} children
+ */
+function filled(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     node.setAttribute(name, value === true ? "" : String(value));

@@ -5,6 +5,7 @@ import { call } from "./api.js";
 
 /** @import { Filters } from "./address.js" */
 /** @import { Upload } from "./api.js" */
+/** @import { Result } from "./rows.js" */
 
 /** @typedef {[start: number, end: number]} Offsets */
 
@@ -41,30 +42,20 @@ import { call } from "./api.js";
  */
 
 /**
+ * A note that an article was corrected, updated, clarified or withdrawn.
+ * @typedef {{ start: number, end: number, kind: string, runs: Run[] }} Note
+ */
+
+/**
  * @typedef {ArticleFacts & {
  *   text: string,
  *   sentence: Offsets | null,
  *   blocks: Block[],
+ *   notes: Note[],
  * }} WholeArticle
  */
 /** @typedef {ArticleFacts & { passages: number }} ListedArticle */
 /** @typedef {{ path: string, reason: string }} Skipped */
-
-/** @typedef {{ start: number, end: number, confidence: number }} Answer */
-
-/**
- * A sentence of a passage that was found; where it answers, the answer's span in it.
- * @typedef {ArticleFacts & (Answer | { [Name in keyof Answer]: null }) & {
- *   passage_start: number,
- *   passage_end: number,
- *   sentence: string,
- *   sentence_start: number,
- *   sentence_end: number,
- *   runs: Run[],
- *   marks: Offsets[],
- *   score: number,
- * }} Evidence
- */
 
 /**
  * What was searched, or is held by the index.
@@ -75,38 +66,6 @@ import { call } from "./api.js";
  * @property {string | null} first_date
  * @property {string | null} last_date
  */
-
-/**
- * What every result holds, answered or not.
- * @typedef {object} Found
- * @property {string} question
- * @property {number} index_version
- * @property {number} confidence the answer's, or the nearest miss's
- * @property {{ article: string, start: number, end: number, score: number }[]} passages
- * @property {Evidence[]} evidence
- * @property {Statistics} searched
- */
-
-/**
- * @typedef {Found & {
- *   answered: true,
- *   answer: string,
- *   confidence_word: string,
- *   sentence: string,
- *   sentence_start: number,
- *   sentence_end: number,
- *   runs: Run[],
- *   article: string,
- *   title: string | null,
- *   date: string | null,
- *   source: string | null,
- *   start: number,
- *   end: number,
- * }} Answered
- */
-
-/** @typedef {Found & { answered: false }} Unanswered */
-/** @typedef {Answered | Unanswered} Result */
 
 /**
  * A question of a file and what came of it; `error` where it could not be asked.

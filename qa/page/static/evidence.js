@@ -1,31 +1,28 @@
-// The evidence: sentences from the passages found, grouped by article, walked by keys.
+// The evidence: sentences from the passages found, those of an article together.
 
-import { href, opens, withoutArticle } from "./address.js";
-import { byId, el } from "./dom.js";
+import { correctionLine } from "./corrections.js";
+import { el } from "./dom.js";
 import { count, origin, titleOf } from "./format.js";
-import * as question from "./question.js";
 import { spanOf } from "./rows.js";
-import { sentence } from "./text.js";
+import { sentence, words } from "./text.js";
+import { markCurrent, rowLink } from "./walk.js";
 
 /** @import { Address } from "./address.js" */
-/** @import { Evidence } from "./endpoints.js" */
-/** @import { Span } from "./rows.js" */
+/** @import { Row } from "./rows.js" */
 
 const FIRST_ROWS = 8;
-const area = byId("result");
-let current = ""; // the span whose row is marked as the one that is open
 
 /**
  * The rows under a heading; the first of them, and the rest on demand.
  * @param {string} name
- * @param {Evidence[]} rows
+ * @param {Row[]} rows
  * @param {Address} address
  */
 export function evidenceBlock(name, rows, address) {
   if (!rows.length) return "";
   const list = el("div", { class: "groups" });
-  /** @param {Evidence[]} shown */
-  const draw = (shown) => list.replaceChildren(...groupBlocks(shown, address));
+  /** @param {Row[]} shown */
+  const draw = (shown) => list.replaceChildren(...articleBlocks(shown, address));
   draw(rows.slice(0, FIRST_ROWS));
   return el(
     "section",
@@ -38,100 +35,73 @@ export function evidenceBlock(name, rows, address) {
       el("span", { class: "muted figure" }, String(rows.length)),
     ),
     list,
-    rows.length > FIRST_ROWS ? moreButton(rows.length - FIRST_ROWS, () => draw(rows)) : null,
+    rows.length > FIRST_ROWS ? moreButton(list, rows, () => draw(rows)) : null,
   );
 }
 
 /**
- * Marks the row of the span that is open, where it has one.
- * @param {Span | Address | null} span
- */
-export function setCurrent(span) {
-  current = span ? keyOf(span) : "";
-  markCurrent();
-}
-
-/**
- * Up and down through the rows; returns whether there was somewhere to go.
- * @param {1 | -1} by
- */
-export function walk(by) {
-  const rows = links();
-  const active = document.activeElement;
-  if (area.hidden || !rows.length) return false;
-  const at = rows.findIndex((row) => row === active);
-  const from = question.hasFocus() || active === document.body || area.contains(active);
-  if (at < 0 && (by < 0 || !from)) return false;
-  if (at === 0 && by < 0) question.focusAgain();
-  else rows[Math.min(at + by, rows.length - 1)].focus();
-  return true;
-}
-
-/**
- * @param {number} rest
+ * @param {HTMLElement} list
+ * @param {Row[]} rows
  * @param {() => void} drawAll
  */
-function moreButton(rest, drawAll) {
-  const button = el("button", { type: "button", class: "quiet more" }, count(rest, "more passage"));
+function moreButton(list, rows, drawAll) {
+  const name = count(rows.length - FIRST_ROWS, "more passage");
+  const button = el("button", { type: "button", class: "quiet more" }, name);
   button.addEventListener("click", () => {
     drawAll();
     button.remove();
     markCurrent();
-    links()[FIRST_ROWS]?.focus({ preventScroll: true });
+    /** @type {NodeListOf<HTMLElement>} */
+    const links = list.querySelectorAll(".row");
+    links[FIRST_ROWS]?.focus({ preventScroll: true });
   });
   return button;
 }
 
 /**
- * @param {Evidence[]} rows
+ * The rows in their order; an article that comes again after another is named again.
+ * @param {Row[]} rows
  * @param {Address} address
  */
-function groupBlocks(rows, address) {
-  /** @type {Map<string, Evidence[]>} */
-  const groups = new Map();
-  for (const row of rows) groups.set(row.article, [...(groups.get(row.article) ?? []), row]);
-  return [...groups.values()].map((group) => groupBlock(group, address));
+function articleBlocks(rows, address) {
+  /** @type {Row[][]} */
+  const runs = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last?.[0].article === row.article) last.push(row);
+    else runs.push([row]);
+  }
+  return runs.map((run) => articleBlock(run, address));
 }
 
 /**
- * @param {Evidence[]} group
+ * @param {Row[]} rows
  * @param {Address} address
  */
-function groupBlock(group, address) {
-  const first = group[0];
+function articleBlock(rows, address) {
   return el(
     "section",
     { class: "group" },
-    el("h3", { dir: "auto" }, titleOf(first)),
-    el("p", { class: "from-origin" }, origin(first)),
-    el("ul", {}, group.map((row) => el("li", {}, rowLink(row, address)))),
+    el("h3", { dir: "auto" }, titleOf(rows[0])),
+    el("p", { class: "from-origin" }, origin(rows[0])),
+    el("ul", {}, rows.map((row) => evidenceRow(row, address))),
   );
 }
 
 /**
- * @param {Evidence} row
+ * @param {Row} row
  * @param {Address} address
  */
-function rowLink(row, address) {
-  const target = { ...withoutArticle(address), ...spanOf(row) };
-  const attributes = {
-    class: "row",
-    dir: "auto",
-    href: href(target),
-    "data-span": keyOf(spanOf(row)),
-  };
-  return opens(el("a", attributes, sentence(row)), target);
+function evidenceRow(row, address) {
+  const link = rowLink(spanOf(row), address, { dir: "auto" }, sentence(row));
+  if (row.reason) link.append(el("span", { class: "reason", dir: "ltr" }, reason(row)));
+  return el("li", {}, link, row.correction ? correctionLine(row.correction, row, address) : null);
 }
 
-function markCurrent() {
-  for (const link of links()) {
-    if (link.dataset.span === current) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
+/**
+ * "4,666: about Myanmar, not Thailand"
+ * @param {Row} row
+ */
+function reason(row) {
+  return [row.opens ? el("bdi", {}, words(row, row.opens)) : null, ": ", row.reason];
 }
-
-/** @returns {HTMLElement[]} */
-const links = () => [.../** @type {NodeListOf<HTMLElement>} */ (area.querySelectorAll(".row"))];
-
-/** @param {Span | Address} span */
-const keyOf = ({ article, start, end }) => JSON.stringify([article, start, end]);

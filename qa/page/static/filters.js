@@ -1,6 +1,6 @@
-// The filters: from and to a date, and a source.
+// The filters: from and to a date, as of a day, and a source.
 
-import { go, here, withoutArticle } from "./address.js";
+import { go, here, NO_FILTERS, withoutArticle } from "./address.js";
 import { byId, el } from "./dom.js";
 import { day } from "./format.js";
 
@@ -9,7 +9,11 @@ import { day } from "./format.js";
 
 const PAUSE = 500; // ms without typing, after which a date is taken to be whole
 const sourceSelect = byId("source", HTMLSelectElement);
-const dateInputs = [byId("after", HTMLInputElement), byId("before", HTMLInputElement)];
+const dateInputs = [
+  byId("after", HTMLInputElement),
+  byId("before", HTMLInputElement),
+  byId("as_of", HTMLInputElement),
+];
 const inputs = [...dateInputs, sourceSelect];
 const button = byId("filters-button");
 const words = byId("filters-text");
@@ -26,9 +30,10 @@ export function draw(address) {
     const value = address[nameOf(input)];
     if (editing !== input && input.value !== value) input.value = value;
   }
-  const { after, before, source } = address;
+  const { after, before, source, as_of: asOf } = address;
   const range = [after && `from ${day(after)}`, before && `to ${day(before)}`].filter(Boolean);
-  const text = [source, range.join(" ")].filter(Boolean).join(", ");
+  const parts = [source, range.join(" "), asOf && `as of ${day(asOf)}`];
+  const text = parts.filter(Boolean).join(", ");
   words.textContent = text || "Filters";
   button.classList.toggle("active", Boolean(text));
 }
@@ -91,6 +96,5 @@ const nameOf = (input) => /** @type {keyof Filters} */ (input.id);
 for (const input of inputs) watch(input);
 
 byId("filters-clear").addEventListener("click", () => {
-  const cleared = { ...withoutArticle(here()), after: "", before: "", source: "" };
-  go(cleared, { replace: !here().q });
+  go({ ...withoutArticle(here()), ...NO_FILTERS }, { replace: !here().q });
 });

@@ -17,13 +17,37 @@ export function day(iso) {
 }
 
 /**
+ * "31 Oct – 12 Nov 2023", or the one day; what is not known is empty.
+ * @param {string | null} first
+ * @param {string | null} last
+ */
+export function range(first, last) {
+  if (!first || !last || first === last) return day(first ?? last ?? "");
+  const [start, end] = [day(first).split(" "), day(last).split(" ")];
+  while (start.length > 1 && start.at(-1) === end[start.length - 1]) start.pop();
+  return `${start.join(" ")} – ${day(last)}`;
+}
+
+/**
+ * The same in order of time; those without a date come last.
+ * @template T
+ * @param {T[]} things
+ * @param {(thing: T) => string | null} dateOf
+ * @returns {T[]}
+ */
+export function inOrderOfTime(things, dateOf) {
+  const time = (/** @type {T} */ thing) => dateOf(thing) ?? "9999";
+  return things.toSorted((a, b) => (time(a) < time(b) ? -1 : Number(time(a) > time(b))));
+}
+
+/**
  * ", 1 May 2022 – 2 Nov 2023 and 2 without a date", of what was searched.
  * @param {Statistics} searched
  */
 export function dates({ first_date: first, last_date: last, undated }) {
   if (!first || !last) return "";
-  const range = first === last ? day(first) : `${day(first)} – ${day(last)}`;
-  return `, ${range}${undated ? ` and ${undated} without a date` : ""}`;
+  const days = first === last ? day(first) : `${day(first)} – ${day(last)}`;
+  return `, ${days}${undated ? ` and ${undated} without a date` : ""}`;
 }
 
 /**

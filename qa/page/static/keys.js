@@ -1,13 +1,13 @@
-// The keyboard: / asks, Escape closes, up and down walk the evidence.
+// The keyboard: / asks, Escape closes, up and down walk what the articles say.
 
 import { go, here, withoutArticle } from "./address.js";
 import { targetOf } from "./dom.js";
-import { walk } from "./evidence.js";
 import * as pane from "./pane.js";
 import { closePanels } from "./panels.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
 import { askAddress } from "./views.js";
+import { walk } from "./walk.js";
 
 /**
  * What each key does, given the field that is typed in; it says whether it did anything.

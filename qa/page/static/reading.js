@@ -7,6 +7,7 @@ import { byId, el } from "./dom.js";
 import * as server from "./endpoints.js";
 import { origin, titleOf } from "./format.js";
 import * as pane from "./pane.js";
+import * as pinned from "./pinned.js";
 import * as steps from "./steps.js";
 import { unitsOf } from "./text.js";
 
@@ -110,9 +111,9 @@ function draw(found, address, rows) {
   const ranges = passages().map(([start, end], i) => range(start, end, "passage", i));
   const [start, end] = [address.start, address.end];
   if (found.sentence) ranges.push(range(...found.sentence, "pale"));
-  const answers = rows.some((row) => row.start === start && row.end === end);
-  const whole = found.sentence && found.sentence[0] === start && found.sentence[1] === end && !answers;
-  if (start !== null && end !== null && !whole) ranges.push(range(start, end, "strong"));
+  if (start !== null && end !== null) {
+    ranges.push(range(start, end, kindOf({ start, end }, found, rows)));
+  }
 
   const body = drawText(text, found.blocks, ranges);
   const named = found.blocks[0]?.kind === "title";
@@ -130,12 +131,27 @@ function draw(found, address, rows) {
   byId("reading-title").textContent = titleOf(found);
   bars = ranges.filter((each) => each.kind === "passage").map((each) => each.id);
   drawMargin();
-  const target = holder.querySelector("mark.strong") ?? holder.querySelector("mark");
+  pinned.draw(found, evidence);
+  const target = holder.querySelector("mark.strong, mark.place") ?? holder.querySelector("mark");
   scroll.scrollTop = 0;
   if (target) {
     const below = target.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
     scroll.scrollTop = below - scroll.clientHeight / 3;
   }
+}
+
+/**
+ * How the span that is opened is marked: only an answer strongly.
+ * @param {{ start: number, end: number }} span
+ * @param {WholeArticle} found
+ * @param {Row[]} rows
+ */
+function kindOf({ start, end }, found, rows) {
+  const isAnswer = evidence.some((row) => row.start === start && row.end === end);
+  const [first, last] = found.sentence ?? [start, end];
+  if (isAnswer) return "strong";
+  if (start <= first && end >= last) return "pale";
+  return rows.length ? "place" : "strong"; // without a question, it is what the link is for
 }
 
 // The passages found in this article; those that overlap are one stretch of the margin.
@@ -181,6 +197,7 @@ byId("reading-close").addEventListener("click", () => close());
 function drawProblem(error, address) {
   pane.open();
   steps.hide();
+  pinned.hide();
   const text = explain(error, "Gleaner has stopped, so the article cannot be read.");
   byId("reading-title").textContent = "";
   holder.replaceChildren(

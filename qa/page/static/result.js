@@ -1,17 +1,21 @@
-// A result: the answer with its sentence, or that there is none, with the evidence beneath.
+// A result: the answer with its sentence and what the articles say, or that there is none, with the
+// evidence beneath.
 
+import { noAnswer } from "./absence.js";
 import { absolute, href, opens, withoutArticle } from "./address.js";
 import { explain } from "./api.js";
 import { copyButton } from "./copying.js";
+import { correctionLine } from "./corrections.js";
 import { byId, el } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
-import { count, dates, day, origin, percent, titleOf } from "./format.js";
+import { day, origin, percent, titleOf } from "./format.js";
 import { announce } from "./notices.js";
-import { answerRow, spanOf } from "./rows.js";
-import { answer, sentence } from "./text.js";
+import { answerRow, missRows, spanOf } from "./rows.js";
+import { sideBySide } from "./strip.js";
+import { sentence, words } from "./text.js";
 
 /** @import { Address, PartialAddress } from "./address.js" */
-/** @import { Answered, Result, Statistics, Unanswered } from "./endpoints.js" */
+/** @import { Answered, Result } from "./rows.js" */
 
 const area = byId("result");
 
@@ -20,11 +24,15 @@ const area = byId("result");
  * @param {Address} address what it was asked with
  */
 export function draw(found, address) {
+  const evidence = found.evidence;
   if (found.answered) {
-    show(answerBlock(found, address), evidenceBlock("Other passages", found.evidence, address));
-    announce(`Answer: ${found.answer}. ${capital(found.confidence_word)}.`);
+    const said = sideBySide(found, address);
+    show(answerBlock(found, address), said, evidenceBlock("Other passages", evidence, address));
+    const differ = found.agree === false ? ` The articles disagree: ${found.groups.length} answers.` : "";
+    announce(`Answer: ${found.answer}. ${capital(found.confidence_word)}.${differ}`);
   } else {
-    show(noAnswer(found, address), evidenceBlock("Nearest misses", found.evidence, address));
+    const misses = [...missRows(found), ...evidence];
+    show(noAnswer(found, address), evidenceBlock("Nearest misses", misses, address));
     announce("No answer found.");
   }
 }
@@ -76,10 +84,11 @@ function answerBlock(found, address) {
     el(
       "div",
       { class: "answer-line" },
-      el("h2", { class: `answer ${sizeOf(found.answer)}`, dir: "auto" }, answer(row)),
+      el("h2", { class: `answer ${sizeOf(found.answer)}`, dir: "auto" }, words(row, [row.start, row.end])),
       confidence(found),
     ),
     whole ? null : el("blockquote", { class: "quote", dir: "auto" }, sentence(row)),
+    found.correction ? correctionLine(found.correction, found, address) : null,
     el(
       "p",
       { class: "from" },
@@ -121,30 +130,6 @@ function confidence(found) {
 function quote(found, target) {
   const from = [titleOf(found), found.source, found.date && day(found.date)].filter(Boolean);
   return `“${found.sentence}”\n${from.join(", ")}\n${absolute(target)}`;
-}
-
-/**
- * @param {Unanswered} found
- * @param {Address} address
- */
-function noAnswer(found, address) {
-  return el(
-    "section",
-    { class: "no-answer" },
-    el("h2", {}, "No answer found"),
-    el("p", { class: "muted" }, searched(found.searched, address)),
-  );
-}
-
-/**
- * @param {Statistics} what
- * @param {Address} address
- */
-function searched(what, address) {
-  if (!what.articles) return "No article matches these filters.";
-  const within = address.after || address.before || address.source ? " within the filters" : "";
-  const amount = `${count(what.articles, "article")}, ${count(what.passages, "passage")}`;
-  return `Searched ${amount}${within}${dates(what)}.`;
 }
 
 /** @param {string} word */

@@ -1,27 +1,144 @@
-// The rows of a result: the answer and the evidence, and the span of its article that each shows.
+// The rows of a result: the answer, the evidence and what the articles say, and the span of its
+// article that each shows.
 
-/** @import { Answered, Evidence, Offsets, Result } from "./endpoints.js" */
+/** @import { ArticleFacts, Offsets, Run, Statistics } from "./endpoints.js" */
 
-/**
- * The answer as a row, with the passage that it stands in.
- * @typedef {Answered & { passage_start: number, passage_end: number, marks: Offsets[] }} AnswerRow
- */
-
-/** @typedef {AnswerRow | Evidence} Row */
 /** @typedef {{ article: string, start: number, end: number }} Span */
 
 /**
- * Every row of a result, the answer first where there is one.
+ * A sentence of an article, and the passage that it was found in.
+ * @typedef {ArticleFacts & {
+ *   passage_start: number,
+ *   passage_end: number,
+ *   sentence: string,
+ *   sentence_start: number,
+ *   sentence_end: number,
+ *   runs: Run[],
+ * }} Sentence
+ */
+
+/**
+ * A note that says of a figure that it was wrong.
+ * @typedef {ArticleFacts & { start: number, end: number, text: string, runs: Run[] }} Correction
+ */
+
+/** @typedef {{ start: number, end: number, confidence: number }} Answer */
+
+/**
+ * A sentence of a passage that was found; where it answers, the answer's span in it.
+ * @typedef {Sentence & (Answer | { [Name in keyof Answer]: null }) & {
+ *   correction: Correction | null,
+ *   marks: Offsets[],
+ *   score: number,
+ * }} Evidence
+ */
+
+/**
+ * Where an article says what its group says; `copy_of` is the path of the article it copies.
+ * @typedef {Sentence & {
+ *   start: number,
+ *   end: number,
+ *   said_by: string | null,
+ *   correction: Correction | null,
+ *   copy_of: string | null,
+ * }} Place
+ */
+
+/**
+ * Statements of the same value for the same thing, the surest place first.
+ * @typedef {object} Group
+ * @property {string} answer
+ * @property {number | (number | null)[] | string | null} value
+ * @property {string | null} unit
+ * @property {boolean | null} approximate
+ * @property {number} confidence
+ * @property {number} articles
+ * @property {number} independent copies of one another counted once
+ * @property {string | null} first_date
+ * @property {string | null} last_date
+ * @property {boolean} corrected
+ * @property {Place[]} places
+ */
+
+/**
+ * What looks like an answer, and why it is none.
+ * @typedef {Sentence & { answer: string, start: number, end: number, reason: string }} Refused
+ */
+
+/**
+ * What every result holds, answered or not.
+ * @typedef {object} Found
+ * @property {string} question
+ * @property {number} index_version
+ * @property {string | null} as_of
+ * @property {number} confidence the answer's, or the nearest miss's
+ * @property {{ article: string, start: number, end: number, score: number }[]} passages
+ * @property {boolean | null} agree whether the articles say the same
+ * @property {Group[]} groups the best first
+ * @property {number | null} shown the number of the answer's group
+ * @property {Refused[]} refused
+ * @property {Evidence[]} evidence
+ * @property {Statistics} searched
+ */
+
+/**
+ * @typedef {Found & {
+ *   answered: true,
+ *   answer: string,
+ *   confidence_word: string,
+ *   sentence: string,
+ *   sentence_start: number,
+ *   sentence_end: number,
+ *   runs: Run[],
+ *   correction: Correction | null,
+ *   article: string,
+ *   title: string | null,
+ *   date: string | null,
+ *   source: string | null,
+ *   start: number,
+ *   end: number,
+ * }} Answered
+ */
+
+/** @typedef {Found & { answered: false }} Unanswered */
+/** @typedef {Answered | Unanswered} Result */
+
+/**
+ * What is drawn of a sentence: its answer, if it has one, and the words to mark. `opens` is the
+ * span that it opens where it has no answer, `reason` why that is none.
+ * @typedef {Omit<Sentence, "author" | "url"> & {
+ *   start: number | null,
+ *   end: number | null,
+ *   marks?: Offsets[],
+ *   correction?: Correction | null,
+ *   opens?: Offsets,
+ *   reason?: string,
+ * }} Row
+ */
+
+/**
+ * Every row of a result, the answer first where there is one, each span once.
  * @param {Result} found
  * @returns {Row[]}
  */
 export function rowsOf(found) {
-  return found.answered ? [answerRow(found), ...found.evidence] : found.evidence;
+  const rows = [
+    ...(found.answered ? [answerRow(found)] : missRows(found)),
+    ...found.evidence,
+    ...found.groups.flatMap((group) => group.places),
+  ];
+  /** @type {Map<string, Row>} */
+  const known = new Map();
+  for (const row of rows) {
+    const key = keyOf(spanOf(row));
+    if (!known.has(key)) known.set(key, row);
+  }
+  return [...known.values()];
 }
 
 /**
  * @param {Answered} found
- * @returns {AnswerRow}
+ * @returns {Row & { start: number, end: number }}
  */
 export function answerRow(found) {
   const passage = found.passages.find(
@@ -32,8 +149,20 @@ export function answerRow(found) {
     ...found,
     passage_start: passage?.start ?? found.sentence_start,
     passage_end: passage?.end ?? found.sentence_end,
-    marks: [],
   };
+}
+
+/**
+ * What was refused, as rows: no answers, though their words are marked.
+ * @param {Found} found
+ * @returns {Row[]}
+ */
+export function missRows(found) {
+  return found.refused.map((each) => {
+    /** @type {Offsets} */
+    const opens = [each.start, each.end];
+    return { ...each, start: null, end: null, marks: [opens], opens };
+  });
 }
 
 /**
@@ -44,7 +173,13 @@ export function answerRow(found) {
 export function spanOf(row) {
   return {
     article: row.article,
-    start: row.start ?? row.sentence_start,
-    end: row.end ?? row.sentence_end,
+    start: row.start ?? row.opens?.[0] ?? row.sentence_start,
+    end: row.end ?? row.opens?.[1] ?? row.sentence_end,
   };
 }
+
+/**
+ * A span as one string, to be compared.
+ * @param {{ article: string, start: number | null, end: number | null }} span
+ */
+export const keyOf = ({ article, start, end }) => JSON.stringify([article, start, end]);

@@ -2,8 +2,8 @@
 
 import { el } from "./dom.js";
 
-/** @import { Run } from "./endpoints.js" */
-/** @import { AnswerRow, Row } from "./rows.js" */
+/** @import { Offsets, Run } from "./endpoints.js" */
+/** @import { Row } from "./rows.js" */
 
 /**
  * A part of a text, in UTF-16 units, that is marked; a passage is no mark but is found by its id.
@@ -113,23 +113,25 @@ export function sentence(row) {
   const units = unitsIn(row);
   /** @type {(start: number, end: number, kind: string) => Range} */
   const at = (start, end, kind) => ({ start: units(start), end: units(end), kind });
-  const ranges = row.marks.map(([start, end]) => at(start, end, "pale"));
-  const whole = row.start === base && row.end === row.sentence_end;
-  if (row.start !== null && !whole) ranges.push(at(row.start, row.end, "strong"));
+  const ranges = (row.marks ?? []).map(([start, end]) => at(start, end, "pale"));
+  const { start, end } = row;
+  const whole = start === base && end === row.sentence_end;
+  if (start !== null && end !== null && !whole) ranges.push(at(start, end, "strong"));
   return runNodes({ text: row.sentence, units, ranges }, row.runs, { dots: true });
 }
 
 /**
- * An answer by itself, large: what is struck out stays so, other styles are its sentence's.
- * @param {AnswerRow} row
+ * Some words of a row by themselves: what is struck out stays so, other styles are its sentence's.
+ * @param {Row} row
+ * @param {Offsets} span
  */
-export function answer(row) {
+export function words(row, [from, to]) {
   /** @type {Run[]} */
   const runs = row.runs
-    .filter(([start, end]) => start < row.end && end > row.start)
+    .filter(([start, end]) => start < to && end > from)
     .map(([start, end, style = "", cell = 0]) => [
-      Math.max(start, row.start),
-      Math.min(end, row.end),
+      Math.max(start, from),
+      Math.min(end, to),
       /deleted/.exec(style)?.[0] ?? "",
       cell,
     ]);

@@ -6,7 +6,7 @@ from qa.values.drafts import Draft
 from qa.values.numbers.reading import read_number
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.records import Kind
-from qa.values.tables.number_words import ONES
+from qa.values.tables.number_words import ONES, SCALES
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
@@ -61,10 +61,12 @@ def read_ratio(tokens: Tokens, number: Number) -> Draft | None:
             break
     else:
         return None
-    bare = tokens.words[at + len(link)] in ("hundred", "thousand") and len(link) > 1
-    whole = read_spelled(tokens, at + len(link), begun=1.0 if bare else None)
+    whole = _whole(tokens, at + len(link), many=len(link) > 1)
     if whole is None or not 0 < number.value < whole.value:
         return None
+    year = tokens.kinds[whole.start] == "n" and len(tokens.raw(whole.start)) == 4
+    if number.value == 1 and link == ("in",) and whole.value > 1 and not year:
+        return _ratio(tokens, number, whole)
     words = tokens.kinds[whole.start] == "w"
     words &= number.value == 1 or (len(link) > 1 and tokens.kinds[number.start] == "w")
     if whole.value not in _WHOLES and not words:  # "two out of five hundred"
@@ -73,7 +75,27 @@ def read_ratio(tokens: Tokens, number: Number) -> Draft | None:
         return None
     if link == ("in",) and not _is_rate(tokens, number, whole):
         return None
+    return _ratio(tokens, number, whole)
+
+
+def _ratio(tokens: Tokens, number: Number, whole: Number) -> Draft | None:
+    if read_time(tokens, whole.end) or tokens.words[whole.end] in ("%", "percent", "$"):
+        return None
+    if tokens.glued(whole.end) and tokens.kinds[whole.end] == "w":
+        return None
     return Draft(number.start, whole.end, Kind.SHARE, number.value / whole.value)
+
+
+def _whole(tokens: Tokens, at: int, many: bool) -> Number | None:
+    """The whole of a ratio: "five", "a hundred", "a 100", "every thousand"."""
+    article = tokens.words[at] == "a"
+    if article and tokens.kinds[at + 1] == "n":
+        return read_spelled(tokens, at + 1)
+    if article:
+        bare = tokens.words[at + 1] in SCALES
+        return read_spelled(tokens, at + 1, begun=1.0) if bare else None
+    bare = many and tokens.words[at] in ("hundred", "thousand")
+    return read_spelled(tokens, at, begun=1.0 if bare else None)
 
 
 def _is_rate(tokens: Tokens, number: Number, whole: Number) -> bool:

@@ -2,17 +2,18 @@
 
 from qa.values.amounts.money import (
     read_name,
-    read_scaled_code,
-    read_sign,
     with_cents,
     with_hundredths,
     with_scale_letter,
 )
+from qa.values.amounts.signs import read_scaled_code, read_sign
 from qa.values.amounts.units import Unit, read_measure, read_share, read_time
 from qa.values.drafts import Draft
+from qa.values.numbers.fractions import with_half
 from qa.values.numbers.reading import read_number
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.records import Kind
+from qa.values.tables.change_words import DOWN, UP
 from qa.values.tables.number_words import ONES, SCALES
 from qa.values.tables.unit_names import PARTS
 from qa.values.tables.word_sets import word_set
@@ -29,6 +30,7 @@ _QUALIFIED = word_set(
 def read_sum(tokens: Tokens, at: int) -> Draft | None:
     """A sum whose sign stands first: "$51.6 billion", "-$5", "RMB 10"."""
     minus = tokens.words[at] in ("-", "−") and not tokens.glued(at) and tokens.glued(at + 1)
+    minus |= tokens.words[at] in ("minus", "negative")
     sign = read_sign(tokens, at + 1 if minus else at)
     if sign is None:
         return None
@@ -87,6 +89,8 @@ def _money(tokens: Tokens, number: Number, at: int) -> Draft | None:
         value, end = money.value * scale, currency.end + 1
         return Draft(number.start, end, Kind.MONEY, value, unit=currency.code, scale=scale)
     value, end = with_hundredths(tokens, money, currency)
+    if end == currency.end:
+        value, end = _with_bare_half(tokens, value, end)
     return Draft(number.start, end, Kind.MONEY, value, unit=currency.code)
 
 
@@ -108,8 +112,11 @@ def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
     if unit.name == "fortnight":
         number, unit = number._replace(value=number.value * 2), unit._replace(name="week")
     value, end = _with_parts(tokens, number.value, unit)
-    value, end = _with_half(tokens, value, end)
+    value, end = with_half(tokens, value, end)
     draft = Draft(number.start, end, Kind.DURATION, value, unit=unit.name)
+    if value == 1 and tuple(tokens.words[end : end + 2]) == ("or", "two"):
+        draft.end, draft.low, draft.high, draft.value = end + 2, 1.0, 2.0, None
+        return draft  # "an hour or two"
     old = _old(tokens, end)
     if old:
         draft.kind, draft.end = Kind.AGE, old
@@ -142,21 +149,13 @@ def _old(tokens: Tokens, at: int) -> int:
     return 0
 
 
-def _with_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
-    """ "one hour and a half", "one year and a quarter"."""
-    if tokens.words[end] == "and":
-        at = end + 2 if tokens.words[end + 1] == "a" else end + 1
-        part = {"half": 0.5, "quarter": 0.25}.get(tokens.words[at])
-        if part and tokens.words[at + 1] not in ("a", "of", "the"):
-            return value + part, at + 1
-    return value, end
-
-
 def _metre_or_million(tokens: Tokens, number: Number, at: int) -> Draft | None:
     """ "4.7m people" are millions, "6.25m" or "a 50m pool" metres."""
     if tokens.words[at] != "m" or not tokens.glued(at) or tokens.hyphen(number.end):
         return None
-    if tokens.kinds[at - 1] != "n" or not _counts_many(tokens, at + 1):
+    if tokens.kinds[at - 1] != "n":
+        return None
+    if not (_counts_many(tokens, at + 1) or _moved(tokens, number.start, at + 1)):
         return None
     million = number._replace(value=number.value * 1e6, end=at + 1, scale=1e6)
     return finish(tokens, million)
@@ -167,6 +166,24 @@ _OWNERS = frozenset({"its", "their", "his", "her", "them", "those", "these", "ou
 _PEOPLE = frozenset(
     {"people", "children", "men", "women", "more", "fewer", "new", "extra", "other"}
 )
+
+
+_LENGTHS = word_set(
+    "level levels water sea river tide tides height depth length wave waves snow tall deep high"
+    " wide long jump throw tower building wall walls distance lake reservoir metre metres m"
+    " width jumped threw cleared race pool"
+)
+
+
+def _moved(tokens: Tokens, start: int, after: int) -> bool:
+    """Whether what grew or fell is a number: "up 24 percent from 1.2m"."""
+    if tokens.words[start - 1] not in ("from", "to") or tokens.kinds[after] == "w":
+        return False
+    before = tokens.words[max(0, start - 12) : start]
+    if not _LENGTHS.isdisjoint(before):
+        return False
+    moved = not UP.isdisjoint(before) or not DOWN.isdisjoint(before)
+    return moved or "percent" in before or "%" in before
 
 
 def _counts_many(tokens: Tokens, at: int) -> bool:
@@ -196,7 +213,16 @@ def _measure(tokens: Tokens, number: Number, at: int) -> Draft | None:
     if unit is None or _is_generation(tokens, at):
         return None
     value, end = _with_parts(tokens, number.value, unit)
+    value, end = _with_bare_half(tokens, value, end) if end == unit.end else (value, end)
+    if unit.name.startswith("degree") and tuple(tokens.words[end : end + 2]) == ("below", "zero"):
+        value, end = -value, end + 2
     return Draft(number.start, end, Kind.MEASURE, value, unit=unit.name)
+
+
+def _with_bare_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
+    """ "ten dollars and a half", "a mile and a half"; but not "and a half hour"."""
+    more, after = with_half(tokens, value, end) if value == int(value) else (value, end)
+    return (more, after) if tokens.kinds[after] != "w" else (value, end)
 
 
 def _is_generation(tokens: Tokens, at: int) -> bool:
@@ -207,7 +233,7 @@ def _is_generation(tokens: Tokens, at: int) -> bool:
 def _with_parts(tokens: Tokens, value: float, unit: Unit) -> tuple[float, int]:
     """With what a smaller unit adds: "5 ft 2 in", "two weeks and 2 days"."""
     at = unit.end
-    if tokens.words[at] in (",", "and"):
+    if tokens.words[at] in (",", "and") or tokens.hyphen(at):
         at += 1
     if not any(larger == unit.name for larger, _ in PARTS):
         return value, unit.end
@@ -215,12 +241,35 @@ def _with_parts(tokens: Tokens, value: float, unit: Unit) -> tuple[float, int]:
     if rest is None or rest.value >= 60:
         return value, unit.end
     smaller = read_measure(tokens, rest.end) or read_time(tokens, rest.end)
+    if unit.name == "hour" and tokens.words[rest.end] == "m" and tokens.glued(rest.end):
+        smaller = Unit("minute", rest.end + 1)  # "2h30m"
+    if unit.name == "foot" and smaller is None and _ends_height(tokens, rest.start, rest.end):
+        return value + rest.value / 12, rest.end
     if smaller is None and tokens.words[rest.end] == "in" and unit.name == "foot":
         smaller = Unit("inch", rest.end + 1)
     ratio = PARTS.get((unit.name, smaller.name)) if smaller else None
     if smaller is None or ratio is None or rest.value >= ratio:
         return value, unit.end
+    if tokens.words[at - 1] == "," and tokens.words[smaller.end] in _COMPARED:
+        return value, unit.end  # "in four minutes, two seconds faster"
     return value + rest.value / ratio, smaller.end
+
+
+_COMPARED = word_set(
+    "faster slower longer shorter later earlier more less ahead behind before after ago taller"
+    " higher lower heavier lighter from"
+)
+_AFTER_HEIGHT = word_set("tall high and or with who but in") | {"", ".", ",", ";", "!", "?", ")"}
+
+
+def _ends_height(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a number after feet is of inches: "six foot 4", "5 feet 11"."""
+    small = read_spelled(tokens, start)
+    bare = small is not None and small.end == end and small.value < 12
+    joined = tokens.words[start - 1] in ("and", ",")
+    if bare and tokens.hyphen(start - 1):
+        return True  # "a six-foot-two man"
+    return bare and not joined and tokens.words[end] in _AFTER_HEIGHT
 
 
 def _times(tokens: Tokens, number: Number, at: int) -> Draft | None:

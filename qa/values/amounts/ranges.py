@@ -1,7 +1,8 @@
 """One quantity or the two of a range or a pair: "13 to 15", "between 5 and 10 percent"."""
 
-from qa.values.amounts.money import BEGINNINGS as SUM_BEGINNINGS
+from qa.values.amounts.ages import more_ages
 from qa.values.amounts.quantities import FOLDS, finish
+from qa.values.amounts.signs import BEGINNINGS as SUM_BEGINNINGS
 from qa.values.amounts.single import SPECIAL, read_one
 from qa.values.amounts.vague import BEGINNINGS as VAGUE_BEGINNINGS
 from qa.values.around.hedges import hedge, hedge_before
@@ -35,6 +36,9 @@ def read_quantities(tokens: Tokens, at: int) -> list[Draft]:
     if between:
         return _between(tokens, at, first) or []
     second = _second(tokens, first)
+    ages = more_ages(tokens, first) if first.kind is Kind.AGE else []
+    if ages and tokens.words[first.end] == ",":
+        return [first, *ages]
     found = _combined(tokens, first, *second) if second else [first]
     for draft in found:
         hedge(tokens, draft)
@@ -80,7 +84,13 @@ def _combined(tokens: Tokens, first: Draft, link: str, second: Draft) -> list[Dr
         or (second.kind is Kind.SHARE and not second.unit)
     ):
         return [first]
+    if first.kind is Kind.SHARE and first.unit is None:
+        return [first]  # "rose by a fifth to 310,000"
     own_unit = first.unit is not None
+    if link != "-" and first.kind is Kind.MONEY and second.kind is Kind.NUMBER:
+        after = tokens.words[second.end]
+        if tokens.kinds[second.end] == "w" and after not in FUNCTION_WORDS:
+            return [first]  # "$2 million to 1,900 clients"
     if not _share_unit(first, second):
         return [first]
     if link == "and":

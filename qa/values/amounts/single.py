@@ -13,7 +13,7 @@ from qa.values.numbers.reading import may_begin, read_number
 from qa.values.numbers.spelled import Number
 from qa.values.numbers.standing import other_end
 from qa.values.records import Kind
-from qa.values.tables.number_words import DENOMINATORS
+from qa.values.tables.number_words import DENOMINATORS, SCALES
 from qa.values.tables.word_lists import FUNCTION_WORDS
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
@@ -39,6 +39,8 @@ def read_one(tokens: Tokens, at: int) -> Draft | None:
         return read_vague(tokens, at)
     if word in FOLDS:
         return Draft(at, at + 1, Kind.NUMBER, FOLDS[word], unit="times")
+    if word == "zero" and tokens.words[at - 1] in ("below", "above", "sub", "ground"):
+        return None
     if not may_begin(tokens, at) or not _stands(tokens, at):
         return None
     twenties = read_twenties(tokens, at) if tokens.kinds[at] == "n" else None
@@ -47,7 +49,15 @@ def read_one(tokens: Tokens, at: int) -> Draft | None:
     number = read_number(tokens, at)
     if number is None:
         return _one_of_a_unit(tokens, at)
-    return _known(tokens, number)
+    return None if _is_hour(tokens, number) else _known(tokens, number)
+
+
+def _is_hour(tokens: Tokens, number: Number) -> bool:
+    """ "three o'clock", "half past six"."""
+    if tokens.words[number.end] in ("o'clock", "o’clock"):
+        return True
+    to = tokens.words[number.start - 1] in ("past", "to")
+    return to and tokens.words[number.start - 2] in ("half", "quarter") and number.value <= 12
 
 
 def _stands(tokens: Tokens, at: int) -> bool:
@@ -77,7 +87,7 @@ def _known(tokens: Tokens, number: Number) -> Draft | None:
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Whether letters with capitals are glued to a figure, so that both are one name."""
-    if not tokens.glued(at) or tokens.kinds[at] != "w" or tokens.words[at] == "s":
+    if not tokens.glued(at) or tokens.kinds[at] != "w":
         return False
     letter = tokens.raw(at)[0]
     return letter.lower() != letter.upper()
@@ -108,7 +118,7 @@ def _one_of_a_unit(tokens: Tokens, at: int) -> Draft | None:
     if draft.kind not in (Kind.DURATION, Kind.MEASURE):
         return None
     if draft.value != 1:
-        return draft
+        return draft  # "a year and a half", "a week or two"
     if tokens.words[at - 1] in _BEFORE_A:
         return draft
     return draft if _is_spell(tokens, draft) else None
@@ -161,6 +171,13 @@ def _all(tokens: Tokens, at: int) -> Draft | None:
 def _couple(tokens: Tokens, at: int) -> Draft | None:
     """ "a couple of weeks"; what else there is a couple of may be more than two."""
     following = at + 1 + (tokens.words[at + 1] == "of")
+    scale = SCALES.get(tokens.words[following])
+    if scale:
+        start = at - 1 if tokens.words[at - 1] == "a" else at
+        number = Number(2 * scale, start, following + 1, scale)
+        draft = finish(tokens, number)
+        draft.approximate = True
+        return draft
     unit = read_time(tokens, following)
     if unit is None or not tokens.words[following].endswith("s"):
         return None

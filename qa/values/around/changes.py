@@ -3,6 +3,8 @@
 from qa.values.drafts import Draft
 from qa.values.records import Change, Kind
 from qa.values.tables.change_words import DOWN, DOWN_AFTER, LINKS, PARTICLE_VERBS, UP, UP_AFTER
+from qa.values.tables.plurals import is_plural
+from qa.values.tables.word_lists import FUNCTION_WORDS
 from qa.values.tokens import Tokens
 
 MAX_LINKS = 5
@@ -11,7 +13,9 @@ MAX_OBJECT = 8  # words between a verb and its "by"
 
 def find_change(tokens: Tokens, draft: Draft, hedged_from: int) -> Change | None:
     """The change that the words on either side of a figure tell of."""
-    return _before(tokens, hedged_from) or _after(tokens, draft)
+    raised = draft.kind is Kind.MONEY and tokens.words[hedged_from - 1] in _RAISING
+    before = None if raised else _before(tokens, hedged_from)  # "raised $75m" from investors
+    return before or _after(tokens, draft)
 
 
 def _direction(word: str) -> Change | None:
@@ -47,13 +51,23 @@ def _by(tokens: Tokens, at: int) -> Change | None:
     return None
 
 
+_THAN = frozenset({"higher", "lower", "more", "fewer", "less"})
+_RAISING = frozenset({"raise", "raised", "raising", "raises"})
+
+
 def _after(tokens: Tokens, draft: Draft) -> Change | None:
     word, following = tokens.words[draft.end], tokens.words[draft.end + 1]
     counts = draft.kind is Kind.NUMBER and draft.unit is None
+    if counts and is_plural(word) and following in _THAN:
+        return "up" if following in UP_AFTER else "down"  # "four points lower"
     if counts and word in ("more", "fewer", "less") and following != "than":
         return None
     if draft.kind in (Kind.DURATION, Kind.AGE):
         return None
+    inside = draft.kind is Kind.SHARE and tokens.words[draft.start - 1] in ("a", "an", "the")
+    moves = following in UP_AFTER or following in DOWN_AFTER
+    if inside and moves and tokens.kinds[draft.end] == "w" and word not in FUNCTION_WORDS:
+        word = following  # "a 4.5 percent pay rise"
     if word in UP_AFTER:
         return "up"
     if word in DOWN_AFTER:

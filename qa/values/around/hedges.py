@@ -1,6 +1,8 @@
 """Words around a figure that bound it or make it approximate: "more than", "nearly", "or so"."""
 
 from qa.values.drafts import Draft
+from qa.values.records import Kind
+from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
 _APPROXIMATE = """
@@ -44,12 +46,17 @@ _BEFORE = _phrases(_APPROXIMATE, "about") | _phrases(_AT_LEAST, "low") | _phrase
 _LAST_WORDS = frozenset(phrase[-1] for phrase in _BEFORE)
 
 
+_GOING = word_set("go goes went going gone moved moves came edged shot back pushed pushing")
+
+
 def hedge_before(tokens: Tokens, at: int) -> tuple[str, int]:
     """What the words before a token say of it, and where they begin."""
     if tokens.words[at - 1] not in _LAST_WORDS:
         return "", at
     for length in range(min(MAX_WORDS, at), 0, -1):
         phrase = tuple(tokens.words[at - length : at])
+        if phrase == ("up", "to") and tokens.words[at - 3] in _GOING:
+            break  # "the wage goes up to 12 euros"
         if phrase in _BEFORE:
             return _BEFORE[phrase], at - length
     return "", at
@@ -62,12 +69,24 @@ def hedge(tokens: Tokens, draft: Draft) -> int:
         says, at = hedge_before(tokens, at)
         if not says:
             break
-        _say(draft, says)
+        if not (draft.kind is Kind.DURATION and _is_during(tokens, at)):
+            _say(draft, says)
     says = _AFTER.get((tokens.words[draft.end], tokens.words[draft.end + 1]), "")
     plus = tokens.words[draft.end] == "+" and tokens.glued(draft.end)
     if plus or says:
         _say(draft, says or "low")
     return at
+
+
+_LASTING = word_set(
+    "for lasted lasts last took takes take of just well after be is was were spent waited by little"
+    " a slightly lasting already within"
+)
+
+
+def _is_during(tokens: Tokens, at: int) -> bool:
+    """Whether "over" says when, not how long: "1,100 flights over three days"."""
+    return tokens.words[at] == "over" and at > 0 and tokens.words[at - 1] not in _LASTING
 
 
 def _say(draft: Draft, says: str) -> None:

@@ -11,10 +11,14 @@ def parse_figure(written: str) -> float | None:
     """The number that a figure says: "1,234,567.89", "1.234,56", "12,34,567"."""
     if len(written) > MAX_FIGURE:
         return None
+    if written.isdecimal():
+        return float(written)
     plain = "".join(c for c in written if c.isdigit() or c in ".,")
+    if plain.startswith("0,") and "." in plain:
+        return None  # no one writes "0,137.5"
     if plain.count(".") > 1 or ("." in plain and plain.rfind(",") > plain.rfind(".")):
         plain = plain.replace(".", "").replace(",", ".")  # points between thousands
-    elif plain.count(",") == 1 and plain[-3:-2] == ",":
+    elif plain.count(",") == 1 and (plain[-3:-2] == "," or plain.startswith("0,")):
         plain = plain.replace(",", ".")  # "1 234,56"
     return float(plain.replace(",", ""))
 
@@ -35,7 +39,7 @@ def read_power(tokens: Tokens, base: float, end: int) -> tuple[float, int]:
     at, sign = at + 1, 1
     for _ in range(3):
         if tokens.words[at] in ("-", "−", "+"):
-            sign, at = (sign if tokens.words[at] == "+" else -1), at + 1
+            sign, at = (sign if tokens.words[at] == "+" else -sign), at + 1
     power = parse_figure(tokens.words[at]) if tokens.kinds[at] == "n" else None
     if power is None or power > MAX_POWER or not 0 < base < 1e6:
         return (factor if at > end + 3 else base), end

@@ -8,6 +8,7 @@ from qa.values.tokens import Tokens
 ARTICLES = frozenset({"a", "an"})
 MAX_DENOMINATOR = 64  # of fractions in figures, but for hundredths
 IDIOMS = frozenset({(24, 7), (9, 11), (7, 7), (50, 50)})
+_OF_PRICES = frozenset({2, 4, 8, 16, 32})  # "3 1 / 2", in texts that were cut into words
 MORE_THAN_ONE = frozenset({2, 3, 4, 5, 8})  # "7/2"; other figures with a stroke are no fractions
 
 
@@ -61,7 +62,7 @@ def words_fraction(tokens: Tokens, at: int) -> Number | None:
 
 def divide(tokens: Tokens, number: Number) -> Number | None:
     """A number divided by the part that follows it: "two" by "thirds"."""
-    at = number.end + 1 if tokens.hyphen(number.end) else number.end
+    at = number.end + 1 if tokens.joint(number.end) else number.end
     parts = _denominator(tokens, at)
     if parts is None:
         return None
@@ -95,7 +96,8 @@ def _with_ten(tokens: Tokens, number: Number, denominator: int) -> tuple[Number,
 
 def figure_fraction(tokens: Tokens, at: int) -> Number | None:
     """A fraction in figures: "1/4"."""
-    if not (tokens.words[at + 1] == "/" and tokens.glued(at + 1) and tokens.glued(at + 2)):
+    apart = not tokens.glued(at + 1)
+    if tokens.words[at + 1] != "/" or tokens.glued(at + 2) == apart:
         return None
     if tokens.kinds[at] != "n" or tokens.kinds[at + 2] != "n" or tokens.words[at + 3] == "/":
         return None
@@ -103,6 +105,8 @@ def figure_fraction(tokens: Tokens, at: int) -> Number | None:
     if top is None or bottom is None or (top, bottom) in IDIOMS or bottom != int(bottom):
         return None
     if not 0 < bottom <= MAX_DENOMINATOR and bottom not in (100, 1000):
+        return None
+    if apart and (bottom not in _OF_PRICES or top >= bottom):
         return None
     if not 0 < top < bottom and not (bottom in MORE_THAN_ONE and bottom < top < 10 * bottom):
         return None
@@ -113,14 +117,14 @@ def with_fraction(tokens: Tokens, number: Number) -> Number:
     """A number with the part of one that is added to it, if there is one."""
     at = number.end
     if tokens.kinds[at] == "v":
-        return number._replace(value=number.value + VULGAR[tokens.raw(at)], end=at + 1)
+        return _added(tokens, number, Number(VULGAR[tokens.raw(at)], at, at + 1))
     small = figure_fraction(tokens, at)
     if small and not tokens.glued(at):
-        return number._replace(value=number.value + small.value, end=small.end)
+        return _added(tokens, number, small)
     if tokens.hyphen(at) and number.value == int(number.value) and tokens.kinds[at - 1] == "n":
         small = figure_fraction(tokens, at + 1)  # "1-1/2"
         if small and small.value < 1:
-            return number._replace(value=number.value + small.value, end=small.end)
+            return _added(tokens, number, small)
     joined = tokens.hyphen(at)
     and_at = at + 1 if joined else at
     if tokens.words[and_at] != "and":
@@ -166,3 +170,13 @@ def over(tokens: Tokens, number: Number) -> Number | None:
     if tokens.words[bottom.end] in ("%", "°", "$", "-"):
         return None
     return Number(number.value / bottom.value, number.start, bottom.end)
+
+
+def with_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
+    """ "one hour and a half", "one year and a quarter"."""
+    if tokens.words[end] == "and":
+        at = end + 2 if tokens.words[end + 1] == "a" else end + 1
+        part = {"half": 0.5, "quarter": 0.25}.get(tokens.words[at])
+        if part and tokens.words[at + 1] not in ("a", "of", "the"):
+            return value + part, at + 1
+    return value, end

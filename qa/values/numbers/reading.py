@@ -24,7 +24,7 @@ from qa.values.tables.number_words import (
 )
 from qa.values.tokens import Tokens
 
-SIGNS = frozenset("-−")
+SIGNS = frozenset("-−–")
 MINUS_WORDS = frozenset({"minus", "negative"})
 HALVES = {"half": 0.5, "quarter": 0.25}
 BEGINNINGS = frozenset(
@@ -41,6 +41,8 @@ def may_begin(tokens: Tokens, at: int) -> bool:
 def read_number(tokens: Tokens, at: int) -> Number | None:
     """The number that begins at a token, with its sign, scale and fraction."""
     word, kind = tokens.words[at], tokens.kinds[at]
+    if kind == "w" and tokens.words[at - 1] == "point" and word in DIGIT_WORDS:
+        return None  # "point five"
     if kind == "v":
         return with_scale(tokens, Number(VULGAR[tokens.raw(at)], at, at + 1))
     if kind == "n":
@@ -137,13 +139,17 @@ def _negative(tokens: Tokens, at: int) -> Number | None:
         return None
     if word == "negative" and tokens.words[at - 1] in _TESTED:
         return None  # "tested negative three times"
-    if word in SIGNS and not tokens.glued(at + 1) and at > 0:
+    if word in SIGNS and len(tokens.raw(at + 1)) == 8 and tokens.words[at + 2] == word:
+        return None  # "-20200701-"
+    if word in SIGNS and at > 0 and (not tokens.glued(at + 1) or tokens.kinds[at - 1] == "n"):
         return None  # a dash
     if tokens.kinds[at + 1] not in ("n", "v") and tokens.words[at + 1] not in BEGINNINGS:
         return None
     if tokens.words[at + 1] in SIGNS or tokens.words[at + 1] in MINUS_WORDS:
         return None
     number = read_number(tokens, at + 1)
+    if number and word in SIGNS and not tokens.glued(at + 1) and number.end < tokens.count:
+        return None  # an item of a list: "- 69,000 people"
     return number and number._replace(value=-number.value, start=at)
 
 
@@ -151,12 +157,13 @@ def _leading_point(tokens: Tokens, at: int) -> Number | None:
     """ ".318"."""
     if tokens.glued(at) and tokens.words[at - 1] not in _BEFORE_POINT:
         return None
-    if not tokens.glued(at + 1) or not tokens.raw(at + 1).isdigit():
+    apart = tokens.words[at - 1] in _BEFORE_POINT and at > 0  # "$ . 50"
+    if not (tokens.glued(at + 1) or apart) or not tokens.raw(at + 1).isdigit():
         return None
     digits = tokens.raw(at + 1)
     if len(digits) > 15:
         return None
-    return Number(int(digits) / 10 ** len(digits), at, at + 2)
+    return with_scale(tokens, Number(int(digits) / 10 ** len(digits), at, at + 2))
 
 
 _BEFORE_POINT = frozenset("$€£¥₹-−(")

@@ -30,8 +30,13 @@ class Number(NamedTuple):
     before_and: float = 0.0
 
 
+_BEGINNINGS = frozenset({*ONES, *TENS, *SCALES})
+
+
 class _Sum:
     """A number as its words are taken in, one after the other."""
+
+    __slots__ = ("before_and", "group", "largest", "last", "scale", "total")
 
     def __init__(self, begun: float | None) -> None:
         self.total = 0.0  # in finished thousands and millions
@@ -116,6 +121,8 @@ def _stands_alone(tokens: Tokens, at: int) -> bool:
     if tokens.glued(at):
         return not tokens.glued(at + 1) or tokens.kinds[at + 1] == "m"
     closes = tokens.kinds[at + 1] != "w" and tokens.words[at + 1] not in (".", "&", "/", "'")
+    counts = is_plural(tokens.words[at + 1]) and not tokens.is_capital(at + 1)  # "1.25 M views"
+    closes |= counts or tokens.words[at + 1] in ("and", "or")
     return closes and tokens.raw(at) != "T" and not tokens.hyphen(at + 1)
 
 
@@ -123,8 +130,13 @@ def read_spelled(
     tokens: Tokens, at: int, begun: float | None = None, words: int = MAX_WORDS
 ) -> Number | None:
     """The whole number that begins at a token; `begun` is 1 after "a", a half after "half a"."""
-    sum_, end = _Sum(begun), at
     figure = _figure_at(tokens, at)
+    if figure is None:
+        if tokens.words[at] not in _BEGINNINGS:
+            return None
+    elif begun is None and tokens.kinds[at + 1] != "w" and not tokens.joint(at + 1):
+        return Number(figure, at, at + 1)  # nothing goes on with it
+    sum_, end = _Sum(begun), at
     if figure is not None:
         if not sum_.add_figure(figure):
             return None
@@ -142,6 +154,8 @@ def read_spelled(
     if tokens.words[end] in SPACED_SHORT_SCALES and figure is None:  # "ten bn"
         short = SHORT_SCALES[tokens.words[end]]
         return Number(sum_.value * short, at, end + 1, short)
+    if tokens.words[end] == "k" and sum_.last == "scale" and tokens.kinds[end + 1] != "w":
+        return Number(sum_.value * 1e3, at, end + 1, 1e3)  # "five hundred k"
     number = Number(sum_.value, at, end, sum_.scale, sum_.before_and)
     if sum_.last == "scale":
         return _with_rest(tokens, number, words - (end - at))
@@ -179,11 +193,33 @@ def _next_word(tokens: Tokens, sum_: _Sum, at: int, end: int) -> int:
     return small
 
 
+def _past_comma(tokens: Tokens, number: Number, words: int) -> Number:
+    """ "one million, two hundred thousand", all in words."""
+    at = number.end + 1
+    spelled = tokens.kinds[at] == "w" and tokens.kinds[number.start] == "w"
+    rest = read_spelled(tokens, at, words=words - 1) if spelled and words > 1 else None
+    if rest is None or rest.scale == 1 or rest.value >= number.scale or rest.value < 100:
+        return number
+    return Number(number.value + rest.value, number.start, rest.end, rest.scale)
+
+
+def _ends_with_hundreds(tokens: Tokens, at: int) -> bool:
+    """Whether three digits close a number: "90 thousand 500"."""
+    raw = tokens.raw(at)
+    closes = tokens.words[at + 1] in ("", ".", ",", ";", "!", "?") and not tokens.glued(at + 2)
+    return tokens.kinds[at] == "n" and len(raw) == 3 and raw.isdecimal() and closes
+
+
 def _with_rest(tokens: Tokens, number: Number, words: int) -> Number:
     """With what follows "and": "two hundred and six", but not "one hundred and two hundred"."""
     at = number.end
     joined = tokens.words[at] == "and"
+    if tokens.hyphen(at) and tokens.words[at + 1] == "and" and tokens.hyphen(at + 2):
+        at, joined = at + 2, tokens.words[at + 3] in ONES or tokens.words[at + 3] in TENS
     more = tokens.kinds[at] == "n" and tokens.words[at + 1] in SCALES  # "2 million 300 thousand"
+    more |= number.scale > 100 and _ends_with_hundreds(tokens, at)
+    if tokens.words[at] == "," and number.scale > 100 and tokens.kinds[at - 1] == "w":
+        return _past_comma(tokens, number, words)
     if words <= 0 or not (joined or more):
         return number
     if joined and tokens.kinds[at + 1] == "n" and number.scale > 100:

@@ -12,12 +12,15 @@ _NAMING = word_set(
     " paragraph resolution title proposition amendment tier lot bus tram exit interstate flat"
     " apartment suite building block unit type model series mark mk world covid g group"
     " act rule clause schedule annex case exhibit count file form code zip box bay pier track"
-    " number class"
+    " number class war area game round day stage grade level lap heat"
 )  # fmt: skip
 _LOWER_TOO = word_set(
     "flight article section chapter page pages room route phase version no nos nr nrs # № item"
-    " episode volume vol paragraph step gate number"
+    " episode volume vol paragraph step gate number dial iphone ipad"
 )
+_DOTTED = word_set("section version chapter paragraph clause figure table python android ios")
+_CODES = word_set("zip post postal area sort dialling country")
+_STREETS = word_set("street avenue road lane drive boulevard square place st ave rd")
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 # Before a hyphen and a figure: "mid-2019", "sub-20".
 _PREFIXES = word_set("mid early late end since sub pre post under over plus non minus top")
@@ -31,7 +34,51 @@ def other_end(tokens: Tokens, at: int) -> int:
         or _ordinal(tokens, at)
         or _name(tokens, at)
         or _stroke(tokens, at)
+        or _score(tokens, at)
+        or _phone(tokens, at)
+        or _address(tokens, at)
     )
+
+
+_RESULTS = word_set("win victory defeat draw loss lead triumph thrashing scoreline deficit")
+
+
+def _score(tokens: Tokens, at: int) -> int:
+    """ "a 3-2 win"."""
+    if not (tokens.hyphen(at + 1) and tokens.kinds[at + 2] == "n"):
+        return 0
+    end = at + 3 + (tokens.words[at + 3] in ("home", "away", "league", "cup", "opening"))
+    return at + 3 if tokens.words[end] in _RESULTS else 0
+
+
+def _phone(tokens: Tokens, at: int) -> int:
+    """ "0800 123 456", "+44 20 7946 0958": groups of digits, the first with a sign or a nought."""
+    raw = tokens.raw(at)
+    if raw[0] != "0" and tokens.words[at - 1] != "+":
+        return 0
+    plus = tokens.words[at - 1] == "+" and tokens.glued(at) and at > 0
+    nought = raw[0] == "0" and len(raw) > 2 and raw.isdecimal()
+    end = at + 1
+    while end < at + MAX_GROUPS and tokens.kinds[end] == "n" and tokens.raw(end).isdecimal():
+        end += 1
+    return end if nought or (plus and end > at + 1) else 0
+
+
+MAX_GROUPS = 8  # of digits
+MAX_STREET = 4  # words of a street's name
+
+
+def _address(tokens: Tokens, at: int) -> int:
+    """ "10 Downing Street", "221B Baker Street"."""
+    if not tokens.is_capital(at + 1) and not tokens.is_capital(at + 2):
+        return 0
+    end = at + 1 + (tokens.glued(at + 1) and tokens.kinds[at + 1] == "w")
+    for following in range(end, end + MAX_STREET):
+        if not tokens.is_capital(following):
+            return 0
+        if following > end and tokens.words[following] in _STREETS:
+            return following + 1
+    return 0
 
 
 def _time_of_day(tokens: Tokens, at: int) -> int:
@@ -40,13 +87,27 @@ def _time_of_day(tokens: Tokens, at: int) -> int:
     while _is_joint(tokens, end, ":") and tokens.kinds[end + 1] == "n":
         end += 2
     word = tokens.words[end]
-    if word in ("am", "pm") and (tokens.glued(end) or tokens.raw(end).islower()):
-        return end + 1
-    if word in ("a", "p") and tokens.words[end + 1] == "." and tokens.words[end + 2] == "m":
-        return end + (4 if tokens.words[end + 3] == "." else 3)
+    half = _half_of_day(tokens, end)
+    if not half and word in _HOUR_LINKS and tokens.kinds[end + 1] == "n" and end == at + 1:
+        half = _half_of_day(tokens, end + 2)  # "5 to 7 p.m."
+    if half:
+        return half
     if word in ("o'clock", "o’clock"):
         return end + 1
     return end if end > at + 1 else 0
+
+
+_HOUR_LINKS = frozenset({"to", "-", "–", "and", "or", "until", "till"})
+
+
+def _half_of_day(tokens: Tokens, at: int) -> int:
+    """The token after "a.m." or "pm", or 0."""
+    word = tokens.words[at]
+    if word in ("am", "pm") and (tokens.glued(at) or tokens.raw(at).islower()):
+        return at + 1
+    if word in ("a", "p") and tokens.words[at + 1] == "." and tokens.words[at + 2] == "m":
+        return at + (4 if tokens.words[at + 3] == "." else 3)
+    return 0
 
 
 def _is_joint(tokens: Tokens, at: int, mark: str) -> bool:
@@ -79,8 +140,15 @@ def _name(tokens: Tokens, at: int) -> int:
     whole = raw.isdigit()
     if tokens.glued(at) and _glued_name(tokens, at):
         return at + 1
-    if whole and tokens.glued(at + 1) and tokens.raw(at + 1) in ("G", "D"):
+    if tokens.glued(at + 1) and _is_model(tokens, at):
         return at + 2
+    lasts = before in ("for", "lasted", "lasts", "last", "within")  # "for 10D"
+    if whole and tokens.glued(at + 1) and tokens.raw(at + 1) in ("G", "D") and not lasts:
+        return at + 2
+    if before == "code" and tokens.words[at - 2] in _CODES:
+        return at + 1
+    if before in _DOTTED and "," not in raw and (whole or tokens.kinds[at + 1] != "w"):
+        return at + 1
     if not whole or not before:
         return 0
     if before == "." and tokens.words[at - 2] in (
@@ -95,8 +163,23 @@ def _name(tokens: Tokens, at: int) -> int:
     ):
         return at + 1
     if before in _LOWER_TOO or (before in _NAMING and tokens.is_capital(at - 1)):
-        return at + 1
+        more = tokens.hyphen(at + 1) and tokens.kinds[at + 2] == "n"  # "Boeing 747-8"
+        return at + 3 if more and tokens.is_capital(at - 1) else at + 1
     return 0
+
+
+_LINES = frozenset({"480", "576", "720", "1080", "1440", "2160"})  # of a picture: "1080p"
+_SCREENS = word_set("television televisions tv tvs video videos screen screens display displays")
+
+
+def _is_model(tokens: Tokens, at: int) -> bool:
+    """ "1080p", "a 4K television", "Under-21s"."""
+    after = tokens.words[at + 1]
+    if after == "k":
+        return tokens.raw(at) in ("2", "4", "5", "8") and tokens.words[at + 2] in _SCREENS
+    if after == "p":
+        return tokens.raw(at) in _LINES
+    return after == "s" and at > 0 and tokens.hyphen(at - 1) and tokens.words[at - 2] == "under"
 
 
 def _glued_name(tokens: Tokens, at: int) -> bool:

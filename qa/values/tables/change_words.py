@@ -9,7 +9,8 @@ UP = word_set(
     " expand expands expanded expanding add adds added adding growth hike hikes hiked raise"
     " raises raised raising improve improves improved improving swell swelled rally rallied"
     " accelerate accelerated strengthen strengthened boost boosts boosted higher rebound rebounded"
-    " spike spiked leap leaps leapt appreciated upped"
+    " widen widens widened widening recover recovered recovers skyrocketed rocketed ballooned"
+    " mounted spike spiked leap leaps leapt appreciated upped"
 )
 DOWN = word_set(
     "fall falls fell fallen falling drop drops dropped dropping decline declines declined"
@@ -17,17 +18,18 @@ DOWN = word_set(
     " shrank shrunk shrinking slide slides slid sliding plunge plunges plunged plunging tumble"
     " tumbles tumbled tumbling down cut cuts cutting reduce reduces reduced reducing slip slips"
     " slipped slipping sink sank sunk sinking dip dips dipped dipping shed sheds shedding"
-    " contract contracts contracted contracting contraction reduction slump slumped slumps slash"
+    " contracted contracting contraction reduction slump slumped slumps slash"
     " slashed lower lowers lowered lowering ease eased easing weaken weakened trim trimmed retreat"
-    " retreated loss slowed depreciated off fewer"
+    " retreated loss narrow narrows narrowed narrowing plummet plummets plummeted plummeting"
+    " collapsed crashed dwindled receded slowed depreciated off fewer"
 ) - {"off"}  # fmt: skip
 UP_AFTER = word_set(
     "more higher up increase rise gain growth jump surge hike raise improvement advance increases"
-    " gains"
+    " gains larger bigger"
 )
 DOWN_AFTER = word_set(
     "less fewer lower down decrease fall drop decline cut reduction loss slump plunge dip"
-    " contraction decreases declines cuts"
+    " contraction decreases declines cuts smaller"
 )  # fmt: skip
 # Between such a word and its figure: "an increase of roughly", "fell by another".
 LINKS = word_set("by of an a another further average as much some roughly about")

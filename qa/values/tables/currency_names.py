@@ -7,11 +7,11 @@ from qa.values.tables.word_sets import word_set
 CURRENCIES = """
 USD | $ US$ U.S.$ U.S$ | dollar us-dollar u.s-dollar u.s.-dollar american-dollar buck
 EUR | € | euro
-GBP | £ ￡ | pound pound-sterling british-pound sterling quid
+GBP | £ ￡ | pound pound-sterling pounds-sterling british-pound sterling quid
 JPY | ¥ JP¥ ￥ 円 | yen japanese-yen
 CNY | CN¥ RMB¥ RMB rmb 元 | yuan renminbi rmb chinese-yuan
 INR | ₹ Rs Rs. rs rs. | rupee indian-rupee
-HKD | HK$ | hong-kong-dollar
+HKD | HK$ | hong-kong-dollar hk-dollar
 AUD | A$ AU$ | australian-dollar
 CAD | C$ CA$ CDN$ Can$ | canadian-dollar
 NZD | NZ$ | new-zealand-dollar
@@ -41,7 +41,7 @@ PLN | zł | zloty zlotys polish-zloty
 CZK | Kč | koruna czech-koruna czech-crown
 HUF | | forint hungarian-forint
 TRY | ₺ | lira turkish-lira
-ILS | ₪ | shekel new-shekel israeli-shekel
+ILS | ₪ | shekel new-shekel israeli-shekel israeli-new-shekel new-israeli-shekel
 ZAR | | rand south-african-rand
 NGN | ₦ | naira nigerian-naira
 KES | KSh Ksh | kenyan-shilling
@@ -61,13 +61,13 @@ KZT | ₸ | tenge
 GEL | ₾ | lari
 RON | | romanian-leu romanian-lei
 BGN | | bulgarian-lev
-PEN | | peruvian-sol soles
+PEN | | peruvian-sol soles nuevo-sol nuevos-soles peruvian-nuevo-sol
 GHS | | cedi
 ETB | | birr
 MNT | ₮ | tugrik
 DEM | DM | deutsche-mark deutschmark german-mark d-mark
 FRF | FF | french-franc
-ITL | | italian-lira
+ITL | | italian-lira italian-lire lire
 BTC | ₿ | bitcoin btc
 ETH | | ether eth
 BSD | | bahamian-dollar
@@ -90,7 +90,7 @@ DOP | | dominican-peso
 BOB | | boliviano
 PYG | | guarani
 VES | | bolivar bolivares
-CRC | | colon costa-rican-colon
+CRC | ₡ | colon colones costa-rican-colon costa-rican-colones
 GTQ | | quetzal
 HNL | | lempira
 NIO | | cordoba
@@ -150,6 +150,28 @@ PTE | | portuguese-escudo
 GRD | | greek-drachma
 FIM | | markka finnish-markka finnish-mark
 NLG | | dutch-guilder
+LVL | | latvian-lat
+LTL | | litas lithuanian-litas
+EEK | | estonian-kroon kroon
+SKK | | slovak-koruna
+SIT | | slovenian-tolar
+SLE | | leone sierra-leonean-leone
+LSL | | loti maloti
+AWG | | aruban-florin
+ERN | | nakfa
+MWK | | malawian-kwacha
+TOP | | paanga pa'anga
+KHR | | cambodian-riel
+BIF | | burundian-franc
+DJF | | djiboutian-franc
+GNF | | guinean-franc
+KMF | | comorian-franc
+XPF | | cfp-franc
+SVC | | salvadoran-colon
+MRU | | ouguiya
+STN | | dobra
+SZL | | lilangeni emalangeni
+LUF | | luxembourg-franc
 escudo | | escudo
 leu | | leu lei
 lev | | lev leva
@@ -162,7 +184,7 @@ dinar | | dinar
 shilling | | shilling
 mark | | mark
 guilder | | guilder
-cent | ¢ | cent us-cent
+cent | ¢ | cent us-cent australian-cent canadian-cent u.s-cent u.s.-cent
 euro cent | | euro-cent eurocent
 pence | | pence penny pennies
 paisa | | paisa paise

@@ -39,14 +39,15 @@ QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2
 # Feasts: month and day; or month, weekday and which of them in the month (-1 the last).
 FIXED_FEASTS = {
     "new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25),
-    "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26),
+    "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26), "epiphany": (1, 6),
     "halloween": (10, 31), "valentine's day": (2, 14), "st patrick's day": (3, 17),
     "saint patrick": (3, 17),
     "saint patrick day": (3, 17),
     "st patrick day": (3, 17), "st. patrick's day": (3, 17), "independence day": (7, 4),
     "veterans day": (11, 11), "armistice day": (11, 11), "bastille day": (7, 14),
     "may day": (5, 1), "juneteenth": (6, 19), "groundhog day": (2, 2), "earth day": (4, 22),
-    "april fools' day": (4, 1), "cinco de mayo": (5, 5), "all saints' day": (11, 1),
+    "april fools' day": (4, 1), "april fools": (4, 1), "april fool's day": (4, 1),
+    "cinco de mayo": (5, 5), "all saints' day": (11, 1),
     "guy fawkes night": (11, 5), "guy fawkes day": (11, 5), "xmas": (12, 25),
     "xmas eve": (12, 24), "new years day": (1, 1), "new years eve": (12, 31),
     "new year eve": (12, 31), "saint patrick's day": (3, 17), "inauguration day": (1, 20),
@@ -64,5 +65,13 @@ MOVING_FEASTS = {
 EASTER_FEASTS = {
     "easter": 0, "easter sunday": 0, "good friday": -2, "easter monday": 1, "ash wednesday": -46,
     "palm sunday": -7, "pentecost": 49, "whit monday": 50, "mardi gras": -47,
+    "shrove tuesday": -47, "fat tuesday": -47, "maundy thursday": -3, "ascension day": 39,
+    "corpus christi": 60, "trinity sunday": 56, "whit sunday": 49, "holy saturday": -1,
+}  # fmt: skip
+# Feasts of other calendars, or of one day here and another there.
+UNKNOWN_FEASTS = {
+    "chinese new year": None, "lunar new year": None, "diwali": None, "ramadan": None,
+    "hanukkah": None, "passover": None, "rosh hashanah": None, "yom kippur": None,
+    "eid al-fitr": None, "eid al-adha": None, "labour day": None, "orthodox easter": None,
 }  # fmt: skip
 AFTER_THANKSGIVING = {"black friday": 1, "cyber monday": 4}

@@ -32,6 +32,7 @@ millimetre | | mm mms
 millilitre | | ml
 megawatt | | mw
 kilowatt hour | | kwh
+kilobyte | KB | kb
 gigabyte | | gb gig
 megabyte | | mb meg
 terabyte | | tb
@@ -46,22 +47,29 @@ light-year | ly | light-year lightyear
 astronomical unit | au AU | astronomical-unit
 fathom | | fathom
 furlong | | furlong
-square metre | m2 m² | square-metre square-meter sq-m sq-metre sq-meter sqm
-square kilometre | km2 km² | square-kilometre square-kilometer sq-km sq-kilometre sq-kilometer sqkm
-square centimetre | cm2 cm² | square-centimetre square-centimeter sq-cm
+square metre | m2 m² m^2 | square-metre square-meter sq-m sq-metre sq-meter sqm
+square kilometre | km2 km² km^2 | square-kilometre square-kilometer sqkm
+square kilometre | | sq-km sq-kilometre sq-kilometer
+square centimetre | cm2 cm² cm^2 | square-centimetre square-centimeter sq-cm
 square mile | | square-mile sq-mile sq-mi
 square foot | ft2 ft² | square-foot square-feet sq-ft sq-foot sq-feet sqft
 square yard | | square-yard sq-yd
 square inch | | square-inch square-inches sq-in
 acre | | acre
 hectare | ha | hectare
-cubic metre | m3 m³ | cubic-metre cubic-meter cu-m cbm
+cubic metre | m3 m³ m^3 | cubic-metre cubic-meter cu-m cbm
 cubic kilometre | km3 km³ | cubic-kilometre cubic-kilometer
-cubic centimetre | cm3 cm³ | cubic-centimetre cubic-centimeter cc
+cubic centimetre | cm3 cm³ cm^3 | cubic-centimetre cubic-centimeter cc
 cubic foot | ft3 ft³ | cubic-foot cubic-feet cu-ft
 cubic yard | | cubic-yard
+cubic mile | | cubic-mile
+gill | | gill
+peck | | peck
+hundredweight | cwt | hundredweight
+pennyweight | | pennyweight
+radian | | radian
 cubic inch | | cubic-inch cubic-inches
-gallon | | gallon gal
+gallon | | gallon gal imperial-gallon us-gallon
 quart | qt | quart
 pint | | pint
 fluid ounce | | fluid-ounce fl-oz
@@ -73,6 +81,8 @@ cup | | cup
 acre-foot | | acre-foot acre-feet
 tonne | | tonne metric-ton
 ton | t | ton short-ton long-ton
+kiloton | | kiloton
+megaton | Mt | megaton
 pound | | pound lb lbs
 ounce | | ounce oz troy-ounce
 stone | | stone
@@ -90,8 +100,9 @@ brake horsepower | | brake-horsepower
 pound-foot | | lb-ft pound-foot pound-feet
 pound per square inch | | psi
 degree | ° | degree deg
-degree Celsius | C °C | degree-celsius degree-c degree-centigrade celsius centigrade
-degree Fahrenheit | F °F | degree-fahrenheit degree-f fahrenheit
+degree Celsius | C °C | degree-celsius degrees-celsius degree-c degrees-c deg-c celsius
+degree Celsius | | degree-centigrade degrees-centigrade centigrade
+degree Fahrenheit | F °F | degree-fahrenheit degrees-fahrenheit degree-f degrees-f deg-f fahrenheit
 kelvin | | kelvin
 decibel | dB | decibel
 magnitude | | magnitude
@@ -110,7 +121,7 @@ British thermal unit | Btu BTU | btu
 
 PREFIXES = {
     "kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "deci": "d", "centi": "c",
-    "milli": "m", "micro": "µ", "nano": "n", "pico": "p",
+    "milli": "m", "micro": "µ", "nano": "n", "pico": "p", "hecto": "h", "deca": "da", "deka": "da",
 }  # fmt: skip
 MICRO = "μu"  # the other ways of writing µ
 
@@ -144,6 +155,12 @@ PARTS = {
     ("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("year", "month"): 12,
     ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
 }  # fmt: skip
+
+# How far something is: "80 kilometres south of".
+LENGTHS = frozenset(
+    {"metre", "kilometre", "centimetre", "millimetre", "mile", "foot", "inch", "yard", "light-year",
+     "astronomical unit", "nautical mile"}
+)  # fmt: skip
 
 # What a rate is "a" or "an" of: "188 miles an hour", but not "80 percent a pound".
 RATE_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})

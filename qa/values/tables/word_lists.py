@@ -2,7 +2,9 @@
 
 from qa.values.tables.word_sets import word_set
 
-_DETERMINERS = "the a an this that these those its their his her our my your every each both all no"
+_DETERMINERS = (
+    "the a an this that these those its their his her our my your every each both all no some any"
+)
 _PREPOSITIONS = (
     "of in on at by for from to with without within into onto over under above below between among"
     " amid across against after before since until till through during about around than as per via"
@@ -70,5 +72,6 @@ STATES = word_set(
     " slower larger smaller better worse northwest northeast southwest southeast north south east"
     " west together each apiece alone annually yearly daily monthly weekly total overall below"
     " above respectively worldwide nationwide abroad off downstream upstream offshore inland"
-    " lost sterling full behind clear ahead down up live time times"
+    " lost short homeless missing dead aside sterling full behind clear ahead down up live time"
+    " times"
 )

@@ -115,6 +115,8 @@ def _bare_month(reading: Reading, at: int, end: int, month: int) -> Time | None:
     word, before = tokens.words[at], tokens.words[at - 1]
     if word in UNSURE_MONTHS and not _is_month(tokens, at):
         return None
+    if tokens.is_capital(at + 1) and before not in _BEFORE_MONTH and end == at + 1:
+        return None  # "April Jones"
     short = len(word) <= 4 and word not in ("june", "july", "may")
     if short and not tokens.is_capital(at) and before not in _BEFORE_MONTH:
         return None

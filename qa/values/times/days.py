@@ -9,6 +9,7 @@ from qa.values.tables.date_names import (
     EASTER_FEASTS,
     FIXED_FEASTS,
     MOVING_FEASTS,
+    UNKNOWN_FEASTS,
 )
 
 Date = datetime.date
@@ -25,12 +26,14 @@ def day(year: int, month: int, number: int) -> Date | None:
 
 
 def shift(start: Date, grain: str, count: float) -> Date | None:
-    """The day so many days, weeks, months or years later."""
+    """The day so many days, weeks, months or years later, if it is one whole day."""
     try:
         if grain in ("month", "quarter", "year", "decade", "century"):
             months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[grain]
-            return _add_months(start, round(count * months))
-        return start + datetime.timedelta(days=count * {"week": 7, "fortnight": 14}.get(grain, 1))
+            whole = count * months
+            return _add_months(start, round(whole)) if whole == round(whole) else None
+        days = count * {"week": 7, "fortnight": 14}.get(grain, 1)
+        return start + datetime.timedelta(days=days) if days == round(days) else None
     except (ValueError, OverflowError):
         return None
 
@@ -132,5 +135,7 @@ def feast(name: str, year: int) -> Date | None:
         return nth_weekday(year, *MOVING_FEASTS[name])
     if name in EASTER_FEASTS:
         return shift(easter(year), "day", EASTER_FEASTS[name])
+    if name in UNKNOWN_FEASTS:
+        return None
     thanksgiving = nth_weekday(year, *MOVING_FEASTS["thanksgiving"])
     return shift(thanksgiving, "day", AFTER_THANKSGIVING[name]) if thanksgiving else None

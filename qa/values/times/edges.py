@@ -22,6 +22,7 @@ from qa.values.times.named_times import (
 )
 from qa.values.times.nth import BEGINNINGS as NTH_BEGINNINGS
 from qa.values.times.nth import read_nth
+from qa.values.times.parts import ENDS, PARTS, read_end, take_part
 from qa.values.times.relative_dates import read_distance, read_weekday, read_word
 from qa.values.times.steps import read_step
 from qa.values.times.time import Reading, Time, is_ordinal, read_day
@@ -53,7 +54,7 @@ _register(NTH_BEGINNINGS, _numbered)
 _register(FEAST_BEGINNINGS, read_feast)
 _register(MONTHS, read_month_first)
 _register(WEEKDAYS, read_weekday)
-_register([*QUARTERS, "q", "h"], read_quarter)
+_register([*QUARTERS, "q", "h", "last", "latter"], read_quarter)
 _register([*ORDINALS, *ONES, *TENS, "the"], read_day_first)
 _register([*ORDINALS, "twenty"], read_century)
 _register([*ONES, *TENS], read_day_count)
@@ -66,18 +67,13 @@ _register(SEASONS, read_season)
 _register(["weekend"], read_weekend)
 _register(WHOLES, read_whole)
 _register(["fy", "sy"], read_fiscal)
+_register(ENDS, read_end)
 _register(["to"], read_to_date)
 _FIGURE: list[Reader] = [
     read_year_first, read_stroke, _numbered, read_century, read_quarter, read_day_first,
     read_day_count, read_distance, read_decade_words, read_years,
 ]  # fmt: skip
 
-_EARLY = frozenset({"early", "beginning", "start", "outset", "earlier"})
-_MID = frozenset({"mid", "middle", "midst"})
-_LATE = frozenset({"late", "end", "close", "later"})
-PARTS = {
-    **dict.fromkeys(_EARLY, "early"), **dict.fromkeys(_MID, "mid"), **dict.fromkeys(_LATE, "late"),
-}  # fmt: skip
 BEGINNINGS = frozenset({*_BY_WORD, *PARTS, *WHOLES, "weekend", "day"})
 _OF = frozenset({"beginning", "start", "outset", "middle", "midst", "end", "close"})
 
@@ -88,8 +84,8 @@ def read_plain(reading: Reading, at: int, parts: bool = True) -> Time | None:
     kind = tokens.kinds[at]
     if kind == "d":
         return read_numeric(reading, at)
-    if kind == "n" and is_in_name(tokens, at):
-        return None
+    if kind == "n" and is_in_name(tokens, at) and len(tokens.raw(at)) != 8:
+        return None  # but "report-20170302"
     readers = _FIGURE if kind == "n" else _BY_WORD.get(tokens.words[at], ())
     for reader in readers:
         found = reader(reading, at) if parts or reader is not _numbered else None
@@ -101,7 +97,9 @@ def read_plain(reading: Reading, at: int, parts: bool = True) -> Time | None:
 def _owned(reading: Reading, year: Time) -> Time:
     """ "next year's first quarter", "this year's Q4"."""
     tokens = reading.tokens
-    if year.grain != "year" or tokens.words[year.end + 1] != "s" or not tokens.glued(year.end):
+    apart = tokens.words[year.end] in ("'", "’") and not tokens.glued(year.end + 1)
+    owned = tokens.words[year.end + 1] == "s" and (tokens.glued(year.end) or apart)
+    if year.grain != "year" or not owned:
         return year
     part = read_quarter(reading, year.end + 2)
     if part is None:
@@ -115,16 +113,19 @@ def _owned(reading: Reading, year: Time) -> Time:
     return part._replace(start=year.start, span=span)
 
 
+_COUNTED = frozenset({"day", "weekend", *WHOLES})
+
+
 def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
     """A time, and which part of it is meant: "early", "mid", "late" or all of it."""
     tokens = reading.tokens
     start = at
-    if tokens.words[at] == "the" and (
-        tokens.words[at + 1] in PARTS or _beside(reading, at + 1) or _second_next(reading, at + 1)
-    ):
-        at += 1
+    at += tokens.words[at] == "the" and tokens.words[at + 1] in PARTS
     word = tokens.words[at]
-    beside = _beside(reading, at) or _second_next(reading, at)
+    place = at + (word == "the")
+    beside = None
+    if tokens.words[place] in _COUNTED:
+        beside = _beside(reading, place) or _second_next(reading, place)
     if beside:
         return beside._replace(start=start), ""
     part = PARTS.get(word, "")
@@ -132,6 +133,8 @@ def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
         found = read_plain(reading, at) or _after_the(reading, at)
         return (found, "") if found else None
     following = _after_part(reading, at)
+    if word in _OF and tokens.words[following] == "the" and following == at + 1:
+        return None  # "they close the third week of May"
     found = read_plain(reading, following) or _after_the(reading, following)
     if found is None and word in _OF:
         found = _current(reading, at, following)
@@ -204,7 +207,23 @@ def _after_the(reading: Reading, at: int) -> Time | None:
 
 
 _UNTOLD = frozenset({"next", "following", "previous", "same"})
-_BEFORE_A_DAY = frozenset({"on", "by", "until", "around", "since", "from", "before"})
+_BEFORE_A_DAY = frozenset(
+    {
+        "on",
+        "by",
+        "until",
+        "till",
+        "around",
+        "since",
+        "from",
+        "before",
+        "after",
+        "starts",
+        "begins",
+        "ends",
+        "due",
+    }
+)
 _DAY_ENDS = frozenset({"", ".", ",", "!", "?", ";", "of", "this", "and", "to", "at", "or"})
 
 
@@ -216,18 +235,9 @@ def _day_of_month(reading: Reading, at: int) -> Time | None:
         return None
     if tokens.words[number[1]] not in _DAY_ENDS:
         return None
-    month = tokens.words[number[1] : number[1] + 3] == ["of", "the", "month"]
-    if not month and tokens.words[at - 1] not in (
-        "on",
-        "by",
-        "until",
-        "around",
-        "since",
-        "from",
-        "before",
-    ):
-        return None
     the_month = tokens.words[number[1] : number[1] + 3] == ["of", "the", "month"]
+    if not the_month and tokens.words[at - 1] not in _BEFORE_A_DAY:
+        return None
     this = the_month or tokens.words[number[1] : number[1] + 2] == ["this", "month"]
     end = number[1] + 2 + the_month if this else number[1]
     span = None
@@ -259,29 +269,3 @@ def _so_far(span: Span | None, written: Date | None, word: str) -> Span | None:
         return (max(written, part[0]) if part else written), span[1]
     yesterday = shift(written, "day", -1)
     return (span[0], max(yesterday, span[0])) if yesterday else None
-
-
-# The first day of a part, counted from the start in months or days, and the first day after it.
-_THIRDS = {
-    ("this year", "early"): ("month", 0, 6), ("this year", "mid"): ("month", 3, 9),
-    ("this year", "late"): ("month", 6, 12),
-    ("year", "early"): ("month", 0, 4), ("year", "mid"): ("month", 4, 8),
-    ("year", "late"): ("month", 8, 12), ("month", "early"): ("day", 0, 15),
-    ("month", "mid"): ("day", 9, 20), ("month", "late"): ("day", 15, 31),
-    ("week", "early"): ("day", 0, 3), ("week", "late"): ("day", 3, 7),
-    ("week", "mid"): ("day", 1, 5),
-}  # fmt: skip
-
-
-def take_part(span: Span | None, grain: str, part: str) -> Span | None:
-    """The part of a year, month or week that "early", "mid" or "late" says."""
-    if span is None or grain == "day":
-        return span
-    cut = _THIRDS.get((grain, part))
-    if cut is None:
-        return None
-    step, begin, end = cut
-    first = shift(span[0], step, begin)
-    after = shift(span[0], step, end)
-    last = shift(after, "day", -1) if after else span[1]
-    return (first, min(last, span[1])) if first and last else None

@@ -1,22 +1,28 @@
 """Feasts by name: "Christmas", "next Easter", "Halloween weekend"."""
 
+from qa.values.numbers.spelled import read_spelled
 from qa.values.tables.date_names import (
     AFTER_THANKSGIVING,
     EASTER_FEASTS,
     FIXED_FEASTS,
     MOVING_FEASTS,
+    STEPS,
+    UNKNOWN_FEASTS,
 )
+from qa.values.tables.word_lists import FUNCTION_WORDS
 from qa.values.times.days import Date, Span, around, feast, likeliest, shift, span_around
 from qa.values.times.time import Reading, Time, read_year
 from qa.values.tokens import Tokens
 
+_NAMES = (
+    *FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING, *UNKNOWN_FEASTS,
+)  # fmt: skip
 _FEASTS = {  # by their names without apostrophes, which are often left out
-    name.replace("'", ""): name
-    for name in (*FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING)
+    name.replace("'", ""): name for name in _NAMES
 }
 FEAST_BEGINNINGS = frozenset(
     beginning
-    for name in (*FIXED_FEASTS, *MOVING_FEASTS, *EASTER_FEASTS, *AFTER_THANKSGIVING)
+    for name in _NAMES
     for beginning in (name.split()[0].split("'")[0].rstrip("."), name.split()[0].replace("'", ""))
 )
 MAX_FEAST_WORDS = 6
@@ -45,6 +51,10 @@ def read_feast(reading: Reading, at: int) -> Time | None:
     if not name:
         return None
     weekend = tokens.words[end] == "weekend"
+    if tokens.words[end] in _SEASONS:
+        return Time(at, end + 1, None, "season")
+    if end == at + 1 and _is_of_a_thing(tokens, end):
+        return None
     year = read_year(reading, end + weekend)
     if year:
         found = feast(name, year[0]) if 1 <= year[0] <= 9999 else None
@@ -57,6 +67,18 @@ def read_feast(reading: Reading, at: int) -> Time | None:
         span = likeliest(spans, reading.written, reading.ahead(at))
     time = Time(at, end + weekend, span, "day")
     return _weekend(time) if weekend else time
+
+
+_SEASONS = frozenset({"week", "season", "time", "period", "holiday", "holidays", "break"})
+_PARTS = frozenset({"weekend", "morning", "afternoon", "evening", "night", "eve", "day", *STEPS})
+
+
+def _is_of_a_thing(tokens: Tokens, at: int) -> bool:
+    """Whether a feast only tells what kind of thing follows: "Christmas tree"."""
+    word = tokens.words[at]
+    if tokens.kinds[at] != "w" or word in FUNCTION_WORDS or word in _PARTS or word == "s":
+        return False
+    return not tokens.is_capital(at) and read_spelled(tokens, at) is None
 
 
 def _weekend(time: Time) -> Time:

@@ -72,12 +72,17 @@ _BEFORE_STROKE = word_set(
 )
 
 
+_IDIOMS = frozenset({("9", "11"), ("7", "7"), ("24", "7")})
+
+
 def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
     """ "on 4/22", "from 10/1 to 11/2": a month and a day where a time is expected."""
     tokens = reading.tokens
     if not (tokens.words[at + 1] == "/" and tokens.glued(at + 1) and tokens.glued(at + 2)):
         return None
     one, two = tokens.raw(at), tokens.raw(at + 2)
+    if (one, two) in _IDIOMS:
+        return None
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 2 and len(two) <= 2):
         return None
     expected = told or tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"

@@ -28,6 +28,8 @@ def read_quarter(reading: Reading, at: int) -> Time | None:
     short = _short(tokens, at)
     if short:
         number, months, end = short
+        if not number:
+            return _quarter_and_year(tokens, at)
         return _part_of_year(reading, at, end, number, months)
     year = year_figure(tokens, at)
     if year:
@@ -44,7 +46,8 @@ def _short(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
         and tokens.glued(at + 1)
         and tokens.raw(at) in ("1", "2", "3", "4")
     ):
-        return int(tokens.raw(at)), 3, at + 2
+        year = tokens.glued(at + 2) and tokens.kinds[at + 2] == "n"  # "1Q19"
+        return (0, 0, 0) if year else (int(tokens.raw(at)), 3, at + 2)
     months = _SHORT_QUARTERS.get(tokens.words[at])
     number = tokens.raw(at + 1)
     if not months or not tokens.glued(at + 1) or len(number) != 1:
@@ -58,6 +61,15 @@ def _short(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
     return int(number), months, at + 2
 
 
+def _quarter_and_year(tokens: Tokens, at: int) -> Time | None:
+    """ "1Q19", "3Q2018"."""
+    raw = tokens.raw(at + 2)
+    if not raw.isdecimal() or len(raw) not in (2, 4):
+        return None
+    year = int(raw) if len(raw) == 4 else 2000 + int(raw)
+    return Time(at, at + 3, _part(year, int(tokens.raw(at)), 3), "quarter", year)
+
+
 def _spelled_quarter(reading: Reading, at: int) -> Time | None:
     tokens = reading.tokens
     word, number_end = tokens.words[at], at + 1
@@ -66,6 +78,8 @@ def _spelled_quarter(reading: Reading, at: int) -> Time | None:
     following = number_end + 1 if tokens.hyphen(number_end) else number_end
     name = tokens.words[following]
     number = QUARTERS.get(word)
+    if word in ("last", "latter") and tokens.words[following + 1] in ("of", "in"):
+        number = _LAST.get(name)
     if number is None or name not in ("quarter", "half", "trimester"):
         return None
     if name == "half":
@@ -73,10 +87,14 @@ def _spelled_quarter(reading: Reading, at: int) -> Time | None:
     return _part_of_year(reading, at, following + 1, number, 3 if name == "quarter" else 4)
 
 
+_LAST = {"quarter": 4, "half": 2}
+
+
 def _half(reading: Reading, at: int, following: int, number: int) -> Time | None:
     """A half of a named year only: matches have halves too."""
     tokens = reading.tokens
     of = tokens.words[following + 1] in ("of", "in", "this", "last", "next")
+    of = of or year_figure(tokens, following + 1) > 0
     if number > 2 or not of:
         return None
     found = _part_of_year(reading, at, following + 1, number, 6)
@@ -89,7 +107,7 @@ def _part(year: int, number: int, months: int) -> Span | None:
 
 def _part_of_year(reading: Reading, at: int, end: int, number: int, months: int) -> Time | None:
     tokens = reading.tokens
-    if tokens.words[end] in ("fiscal", "financial") or tokens.words[at - 1] == "fiscal":
+    if _is_fiscal(tokens, at, end):
         return Time(at, end, None, "quarter")
     year = read_year(reading, end)
     if year:
@@ -114,6 +132,8 @@ def read_whole(reading: Reading, at: int) -> Time | None:
     """ "the year 2008", "week 31", "for the month", "the end of the year"."""
     tokens, written = reading.tokens, reading.written
     word = tokens.words[at]
+    if tokens.words[at - 1] == "new" and word == "year":
+        return None
     year = year_figure(tokens, at + 1)
     if word == "year" and tokens.words[at + 1] == "of" and year_figure(tokens, at + 2):
         year = year_figure(tokens, at + 2)
@@ -155,6 +175,18 @@ def read_to_date(reading: Reading, at: int) -> Time | None:
     if tokens.kinds[at + 2] == "w" and (after not in FUNCTION_WORDS or after in ("from", "with")):
         return None
     return Time(at, at + 2, None, "to date")
+
+
+_FISCAL = frozenset({"fiscal", "financial", "fy"})
+
+
+def _is_fiscal(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a quarter is one of a fiscal year: "FY2019 Q1", "the first quarter of FY19"."""
+    after = end + (tokens.words[end] == "of")
+    after += tokens.words[after] == "the"
+    if tokens.words[after] in _FISCAL or tokens.words[at - 1] in _FISCAL:
+        return True
+    return tokens.words[at - 2] in _FISCAL and tokens.kinds[at - 1] == "n"
 
 
 _ANOTHER = word_set("final finals of to before after earlier later ago ending ended that when")

@@ -146,10 +146,14 @@ def _rest(reading: Reading, at: int, read: Reader) -> Time | None:
 def _week_of(reading: Reading, at: int, read: Reader) -> Time | None:
     """ "the week of May 2", "the week beginning February 4"."""
     tokens = reading.tokens
-    if tokens.words[at + 1] not in _BEGINS:
+    ending = tokens.words[at + 1] == "ending" and tokens.words[at] == "week"
+    if tokens.words[at + 1] not in _BEGINS and not ending:
         return None
     day = read(reading, at + 2 + (tokens.words[at + 2] == "the"))
     if day is None or day.grain != "day":
         return None
     word = tokens.words[at]
+    if ending:
+        monday = shift(day.span[0], "day", -6) if day.span else None
+        return Time(at, day.end, (monday, day.span[1]) if monday and day.span else None, word)
     return Time(at, day.end, span_around(day.span[0], word) if day.span else None, word)

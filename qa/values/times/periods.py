@@ -3,9 +3,13 @@
 from qa.values.around.hedges import hedge_before
 from qa.values.drafts import Draft
 from qa.values.times.calendar_dates import is_counted
-from qa.values.times.days import Date, Span, day, shift
+from qa.values.times.days import Date, Span, day, months_span, shift
 from qa.values.times.edges import BEGINNINGS as EDGE_BEGINNINGS
 from qa.values.times.edges import read_edge
+from qa.values.times.marked_dates import read_stroke
+from qa.values.times.open_times import BEGINNINGS as OPEN_BEGINNINGS
+from qa.values.times.open_times import OR_LATER, opened, read_open
+from qa.values.times.parts import take_part
 from qa.values.times.reckoned import BEGINNINGS as RECKONED_BEGINNINGS
 from qa.values.times.reckoned import read_reckoned
 from qa.values.times.time import (
@@ -20,35 +24,9 @@ from qa.values.times.time import (
 from qa.values.times.time_drafts import draft_of
 from qa.values.tokens import HYPHENS, Tokens
 
-# How a text says that a time is open at one end; "to its end" has all of the time in it.
-_OPENINGS = """
-since | since; ever since; as early as; starting; starting from; starting on; on or after
-since | starting in; beginning in; beginning on
-since | no earlier than; not before; > =; >=; ≥
-after | after; later than; greater than; >
-before | before; prior to; earlier than; sooner than; in advance of; <
-until | until; till; up until; no later than; not later than; not after
-to its end | on or before; < =; <=; ≤
-"""
-_CLOSINGS = """
-since | or later; and later; or after; forward; onward; onwards
-to its end | or earlier; or before; and earlier
-"""
-
-
-def _phrases(lines: str) -> dict[tuple[str, ...], str]:
-    pairs = (line.split("|") for line in lines.splitlines() if line)
-    return {
-        tuple(phrase.split()): says.strip() for says, cell in pairs for phrase in cell.split(";")
-    }
-
-
-_OPEN = _phrases(_OPENINGS)
-_OR_LATER = _phrases(_CLOSINGS)
-_OPEN_BEGINNINGS = frozenset(words[0] for words in _OPEN)
 _TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—", "~"})
 BEGINNINGS = frozenset(
-    {*EDGE_BEGINNINGS, *_OPEN_BEGINNINGS, *RECKONED_BEGINNINGS, "between", "from"}
+    {*EDGE_BEGINNINGS, *OPEN_BEGINNINGS, *RECKONED_BEGINNINGS, "between", "from"}
 )
 _AND = frozenset({"and", "to", "-", "–", "—", "~"})
 
@@ -64,8 +42,8 @@ def read_period(reading: Reading, at: int) -> Draft | None:
     word = tokens.words[at]
     if word in ("between", "from"):
         return _from_to(reading, at, word)
-    if word in _OPEN_BEGINNINGS:
-        found = _open(reading, at)
+    if word in OPEN_BEGINNINGS:
+        found = read_open(reading, at)
         if found or word not in EDGE_BEGINNINGS:
             return found
     reckoned = read_reckoned(reading, at)
@@ -97,52 +75,16 @@ def _alone(reading: Reading, time: Time) -> Draft:
     tokens = reading.tokens
     if _is_cut(tokens, time):
         time = time._replace(span=None)
-    for words, says in _OR_LATER.items():
+    for words, says in OR_LATER.items():
         end = time.end + len(words)
         if tuple(tokens.words[time.end : end]) == words:
-            return draft_of(time.start, end, time, _opened(time, "", says))
+            return draft_of(time.start, end, time, opened(time, "", says))
     if time.grain == "to date":
         return draft_of(time.start, time.end, time, (None, reading.written))
     approximate = time.approximate or hedge_before(tokens, time.start)[0] == "about"
     draft = draft_of(time.start, time.end, time, time.span or (None, None))
     draft.approximate = approximate
     return draft
-
-
-def _open(reading: Reading, at: int) -> Draft | None:
-    """ "since August", "before the end of this year", "no later than Jan. 1"."""
-    tokens = reading.tokens
-    for length in (3, 2, 1):
-        says = _OPEN.get(tuple(tokens.words[at : at + length]), "")
-        if says:
-            break
-    else:
-        return None
-    edge = read_edge(reading, at + length)
-    if edge is None:
-        return None
-    time, part = edge
-    if says in ("after", "before") and tokens.words[time.end] in ("'", "’"):
-        return None  # "after Tuesday's vote"
-    if says == "after" and time.grain == "day" and time.is_open and time.span is None:
-        return None
-    return draft_of(at, time.end, time._replace(grain="span"), _opened(time, part, says))
-
-
-def _opened(time: Time, part: str, says: str) -> tuple[Date | None, Date | None]:
-    """The first and the last day of what is open at one end."""
-    if time.span is None:
-        return None, None
-    first, last = time.span
-    if says == "since" or (says == "after" and (time.grain == "day" or part == "early")):
-        return first, None
-    if says == "after":
-        return shift(last, "day", 1), None
-    if says == "before":
-        return None, last if part == "late" else shift(first, "day", -1)
-    if says == "to its end":
-        return None, last
-    return None, last if part or time.grain == "day" else first
 
 
 def _from_to(reading: Reading, at: int, word: str) -> Draft | None:
@@ -202,13 +144,38 @@ def _until(
         return None
     if tokens.words[link] in HYPHENS and tokens.glued(link) != tokens.glued(link + 1):
         return None
-    until = read_edge(reading, link + 1) or _short_end(reading, time, link + 1)
+    stroke = tokens.words[time.start + 1] == "/" and time.grain == "day"
+    alike = read_stroke(reading, link + 1, True) if stroke else None
+    until = (alike, "") if alike else None
+    until = until or read_edge(reading, link + 1) or _short_end(reading, time, link + 1)
     until = until or _now(reading, link + 1)
     if until is None or until[0].amount or until[0].grain == "days":
         return None
-    begun = _inherit(reading, time, until[0])
+    until = (_after_that(reading, time, until[0], until[1]), until[1])
+    begun = _before_that(_inherit(reading, time, until[0], part), until[0])
     days = _between(begun.span, part, _next_after(begun, until[0]), until[1])
     return draft_of(at, until[0].end, time._replace(grain="span"), days)
+
+
+def _after_that(reading: Reading, begun: Time, until: Time, part: str) -> Time:
+    """ "January 2018 to March": the first March after that January."""
+    if not begun.year or not begun.span or until.year or not until.month:
+        return until
+    for year in (begun.year, begun.year + 1):
+        span = resolve(reading, until.start, year, until.month, until.day)
+        if span and span[0] > begun.span[0]:
+            return until._replace(span=take_part(span, until.grain, part) if part else span)
+    return until._replace(span=None)
+
+
+def _before_that(begun: Time, until: Time) -> Time:
+    """ "Monday to Wednesday next week": the Monday before that Wednesday."""
+    bare = begun.is_open and begun.grain == "day" and not begun.day
+    if not (bare and begun.span and until.span and until.grain == "day") or until.is_open:
+        return begun
+    back = (until.span[0] - begun.span[0]).days % 7
+    found = shift(until.span[0], "day", -back)
+    return begun._replace(span=(found, found) if found else None)
 
 
 def _next_after(begun: Time, until: Time) -> Time:
@@ -253,15 +220,20 @@ def _now(reading: Reading, at: int) -> tuple[Time, str] | None:
     return Time(at, at + 1, (written, written) if written else None), ""
 
 
-def _inherit(reading: Reading, time: Time, until: Time) -> Time:
+def _inherit(reading: Reading, time: Time, until: Time, part: str) -> Time:
     """A time without a year has that of the one that it lasts until, or the year before."""
-    if time.year or not time.month or until.span is None:
+    if until.span is None or time.year:
         return time
     year = until.span[0].year
+    if time.grain == until.grain == "quarter" and until.year and time.span:
+        months = (time.span[1].month - time.span[0].month) + 1
+        return time._replace(span=months_span(year, time.span[0].month, months))
+    if not time.month:
+        return time
     span = resolve(reading, time.start, year, time.month, time.day)
     if span and span[0] > until.span[1] and year > 1:
         span = resolve(reading, time.start, year - 1, time.month, time.day)
-    return time._replace(span=span)
+    return time._replace(span=take_part(span, time.grain, part) if part else span)
 
 
 def _between(

@@ -2,12 +2,15 @@
 
 from qa.values.around.hedges import hedge_before
 from qa.values.drafts import Draft
+from qa.values.tables.plurals import is_plural
 from qa.values.tables.word_sets import word_set
 from qa.values.times.days import Date, Span, day, shift
 from qa.values.times.edges import read_edge
+from qa.values.times.feasts import FEAST_BEGINNINGS
 from qa.values.times.relative_dates import read_amounts
 from qa.values.times.time import Reading, Time
 from qa.values.times.time_drafts import draft_of
+from qa.values.tokens import Tokens
 
 BEGINNINGS = frozenset({"within"})
 
@@ -57,9 +60,11 @@ def _from_a_day(
     if time is None:
         return None
     from_day = time.span[0] if time.span else None
+    if from_day and sign > 0 and _may_be_next_year(reading, at, time, from_day):
+        return draft_of(at, time.end, time, (None, None))
     found = _moved(from_day, amounts, sign)
     time = time._replace(amount=amounts[0][0], unit=amounts[0][1])
-    says, _ = hedge_before(tokens, at)
+    says = _bound(tokens, at)
     if not says or says == "about" or from_day is None or found is None:
         return draft_of(at, time.end, time, (found, found))
     days: tuple[Date | None, Date | None] = (found, from_day) if sign < 0 else (from_day, found)
@@ -68,13 +73,35 @@ def _from_a_day(
     return draft_of(at, time.end, time._replace(grain="span"), days)
 
 
+def _may_be_next_year(reading: Reading, at: int, time: Time, from_day: Date) -> bool:
+    """Whether a day without a year that was already may be one to come: "3 days after Easter"."""
+    named = time.month or reading.tokens.words[time.start] in FEAST_BEGINNINGS
+    past = reading.written is not None and from_day < reading.written
+    return bool(named and not time.year and past) and not reading.ahead(at)
+
+
 _TODAY = (("from", "now"), ("hence",), ("after", "today"), ("from", "today"))
+
+
+# "Higher than a year ago" compares two days; "more than a year ago" may, after a figure.
+_COMPARING = word_set("as higher lower larger smaller greater better fewer longer shorter")
+
+
+def _bound(tokens: Tokens, at: int) -> str:
+    """What the words before an amount of time say of it: "more than two weeks ago"."""
+    says, start = hedge_before(tokens, at)
+    word, before = tokens.words[start], tokens.words[start - 1]
+    if says == "about" or not says:
+        return says
+    figure = tokens.kinds[start - 1] == "n" or before in ("%", "percent") or is_plural(before)
+    compares = tokens.words[at - 1] == "than" and start > 0 and figure
+    return "" if compares or word in _COMPARING else says
 
 
 def _reckoned_from(reading: Reading, at: int, end: int) -> tuple[int, Time | None]:
     """Back or on, and the day from which: "ago", "from now", "after Oct. 19"."""
     tokens = reading.tokens
-    if hedge_before(tokens, at)[0] in ("low", "high"):  # without it they are read elsewhere
+    if _bound(tokens, at) in ("low", "high"):  # without it they are read elsewhere
         if tokens.words[end] == "ago":
             return -1, _today(reading, end, end + 1)
         for words in _TODAY:

@@ -1,9 +1,10 @@
 """Times reckoned from the day of writing: "last year", "Tuesday", "two weeks ago", "today"."""
 
-from qa.values.numbers.fractions import with_fraction
+from qa.values.numbers.fractions import with_fraction, with_half
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.tables.date_names import GRAINS, STEPS, UNSURE_WEEKDAYS, WEEKDAYS, WORDS
 from qa.values.tables.number_words import SCALES
+from qa.values.tables.word_sets import word_set
 from qa.values.times.calendar_dates import read_day_first, read_month_first
 from qa.values.times.days import (
     day,
@@ -41,6 +42,14 @@ def read_weekday(reading: Reading, at: int) -> Time | None:
     dated = weekday_and_date(reading, at, end)
     if dated:
         return dated
+    if tuple(tokens.words[end : end + 2]) in _OTHER_WEEKS:
+        return Time(at, end + 2, None)
+    if tokens.words[end] == "week" and not tokens.hyphen(end + 1):
+        return Time(at, end + 1, None)  # "Monday week"
+    if tokens.words[end] in ("next", "last") and tokens.words[end + 1] not in GRAINS:
+        return Time(at, end + 1, None)  # "Tuesday next"
+    if tuple(tokens.words[end : end + 2]) == ("of", "that"):
+        return Time(at, end, None)
     after = _weeks_after(reading, at, weekday, end)
     if after:
         return after
@@ -56,9 +65,28 @@ def read_weekday(reading: Reading, at: int) -> Time | None:
     if numbered:
         return numbered
     found = None
-    if reading.written and tokens.words[at - 1] not in ("every", "each"):
+    known = tokens.words[at - 1] not in _ANY and not _of_another_week(tokens, end)
+    if reading.written and known:
         found = nearest_weekday(reading.written, weekday, reading.ahead(at))
     return Time(at, at + 1, single(found), is_open=True)
+
+
+# "The Sunday after next" is, to some, the next one but one, to others the one after that.
+_OTHER_WEEKS = frozenset({("after", "next"), ("before", "last")})
+# Days by name that are no day of this week: "every Monday", "Remembrance Sunday".
+_ANY = word_set(
+    "every each that same a one any some another first second third fourth fifth final mothering"
+    " remembrance bloody super maundy holy giving fat shrove trinity advent bowl palm"
+)
+_OR = frozenset({"or", "and", ",", "/"})
+
+
+def _of_another_week(tokens: Tokens, at: int) -> bool:
+    """Whether the week of two days stands with the second: "Monday or Tuesday next week"."""
+    if tokens.words[at] not in _OR or tokens.words[at + 1] not in WEEKDAYS:
+        return False
+    following = at + 2 + (tokens.words[at + 2] == "of")
+    return tokens.words[following] in STEPS and tokens.words[following + 1] == "week"
 
 
 def _weeks_after(reading: Reading, at: int, weekday: int, end: int) -> Time | None:
@@ -163,13 +191,17 @@ def read_amounts(tokens: Tokens, at: int) -> tuple[list[tuple[float, str]], int]
         grain = GRAINS.get(tokens.words[number.end]) if number else None
         if number is None or grain is None or grain in ("weekend",) or number.value > 1e5:
             break
-        amounts.append((number.value, grain))
         end = number.end + 1
+        more, end = with_half(tokens, number.value, end)
+        amounts.append((more, grain))
     return (amounts, end) if amounts else None
 
 
 def _count(tokens: Tokens, at: int) -> Number | None:
-    """ "two", "half a", "one and a half"."""
+    """ "two", "half a", "one and a half", "a couple of"."""
+    couple = at + (tokens.words[at] == "a")
+    if tokens.words[couple] == "couple":
+        return Number(2.0, at, couple + 1 + (tokens.words[couple + 1] == "of"))
     if tokens.words[at] == "half" and tokens.words[at + 1] in _ONE:
         return Number(0.5, at, at + 2)
     number = read_spelled(tokens, at)

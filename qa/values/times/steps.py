@@ -18,6 +18,7 @@ from qa.values.times.feasts import read_stepped_feast
 from qa.values.times.marked_dates import read_stroke
 from qa.values.times.time import Reading, Time, month_at, resolve
 from qa.values.times.years import read_numeric
+from qa.values.tokens import Tokens
 
 _YEAR_KINDS = frozenset({"fiscal", "financial", "academic", "school", "calendar", "tax"})
 
@@ -47,16 +48,28 @@ def read_step(reading: Reading, at: int) -> Time | None:
     if word in SEASONS:
         return Time(at, at + 2, None, "season")
     if month_at(tokens, at + 1):
-        return _step_month(reading, at, step)
+        return _next_date(reading, at, step) or _step_month(reading, at, step)
     if word in GRAINS and not word.endswith("s"):
         span = span_around(reading.written, GRAINS[word], step) if reading.written else None
         told = tokens.words[at] in ("following", "previous", "same", "past")
         untold = word == "day" and tokens.words[at - 1] == "the" and tokens.words[at] in _UNTOLD
         untold |= tokens.words[at] == "same" and tokens.words[at + 2] in _OF_ANOTHER
+        untold |= word != "quarter" and _is_rolling(tokens, at)
         week = Time(at, at + 2, None if untold else span, GRAINS[word], approximate=told)
         return _then_weekday(reading, week)
     feast = read_stepped_feast(reading, at, step)
     return feast or _many(reading, at, step) or _next_date(reading, at, step)
+
+
+_OVER = frozenset({"over", "in", "during", "for", "within", "throughout"})
+
+
+def _is_rolling(tokens: Tokens, at: int) -> bool:
+    """ "Over the last year", "the past month": the year until now, to some the one before this."""
+    if tokens.words[at] == "past":
+        return True
+    the_last = tokens.words[at] == "last" and tokens.words[at - 1] == "the"
+    return the_last and tokens.words[at - 2] in _OVER
 
 
 _OF_ANOTHER = frozenset({"a", "last", "of", "in", "the", "one"})  # "the same month of 2020"
@@ -75,9 +88,13 @@ def _day_part(reading: Reading, at: int, step: int) -> Time:
 def _next_date(reading: Reading, at: int, step: int) -> Time | None:
     """ "next 6th of April", "next May 20": the first one to come."""
     found = read_month_first(reading, at + 1) or read_day_first(reading, at + 1)
-    if found is None or found.year or not found.day or not step:
+    if found is None or found.year or not found.day:
         return None
     span = None
+    if not step:  # "this June 5th"
+        this = day(reading.written.year, found.month, found.day) if reading.written else None
+        single_day = found.grain == "day"
+        return found._replace(start=at, span=single(this) if single_day else None)
     if reading.written and found.grain == "day":
         years = (reading.written.year + n for n in ((0, 1) if step > 0 else (0, -1)))
         days = [resolve(reading, at, y, found.month, found.day) for y in years if 0 < y <= 9999]

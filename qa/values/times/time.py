@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from qa.values.numbers.spelled import read_spelled
-from qa.values.tables.date_names import MONTHS, STEPS
+from qa.values.tables.date_names import GRAINS, MONTHS, STEPS
 from qa.values.tables.number_words import ORDINALS
 from qa.values.tables.word_sets import word_set
 from qa.values.times.days import Date, Span, around, day, likeliest, months_span
@@ -37,11 +37,15 @@ class Reading:
     def ahead(self, at: int) -> bool:
         """Whether what is said before a token is still to come."""
         words = self.tokens.words
+        if words[at - 1] == "from" and words[at - 2] in GRAINS:
+            return True  # "a week from Thursday"
         for back in range(at - 1, max(at - 12, -1), -1):
             if words[back] in _SENTENCE_ENDS and not self.tokens.glued(back + 1):
                 return False
             if words[back] in _TO_COME:
                 return True
+            if words[back] == "than" and words[back - 1] == "later":
+                return True  # "no later than Friday"
         return False
 
 
@@ -141,8 +145,13 @@ def read_year(reading: Reading, at: int) -> tuple[int, int] | None:
     if of and tokens.kinds[following] == "n" and raw.isdecimal() and len(raw) == 2:
         return century_of(int(raw)), following + 1
     if comma:
-        return None
+        return spelled_year(tokens, following) if _is_spelled_day(tokens, at) else None
     return _stepped_year(reading, following) or spelled_year(tokens, following)
+
+
+def _is_spelled_day(tokens: Tokens, at: int) -> bool:
+    """Whether a day in words ends before a token: "October second, twenty twenty"."""
+    return tokens.words[at - 1] in ORDINALS or tokens.words[at - 1] in ("st", "nd", "rd", "th")
 
 
 def _stepped_year(reading: Reading, at: int) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from qa.values.drafts import Draft
 from qa.values.records import Kind
+from qa.values.tables.date_names import MONTHS, QUARTERS
 from qa.values.times.days import Date
 from qa.values.times.time import Time
 from qa.values.tokens import Tokens
@@ -19,7 +20,31 @@ def draft_of(start: int, end: int, time: Time, days: tuple[Date | None, Date | N
 def unresolve_pair(tokens: Tokens, one: Draft, other: Draft) -> None:
     """Of two days in one phrase that were not understood as one, "two months from today on
     Tuesday", neither is known."""
+    if tokens.words[one.end] == "today" and tokens.words[one.end - 1] == "ago":
+        return  # "a year ago today"
     joined = one.end + (tokens.words[one.end] == "on")
     reckoned = one.value is not None or other.value is not None
     if joined == other.start and reckoned and one.kind is other.kind is Kind.DATE:
         one.first = one.last = other.first = other.last = None
+
+
+_LISTING = frozenset({"and", "or", "&", ","})
+
+
+def unresolve_listed(tokens: Tokens, one: Draft, other: Draft) -> None:
+    """Of "Q1 and Q2 2019" the first is of that year too, as few would say, or of none."""
+    if not (one.kind is other.kind is Kind.PERIOD and one.end + 1 == other.start):
+        return
+    if tokens.words[one.end] not in _LISTING or not (one.first and other.first):
+        return
+    word = tokens.words[one.start]
+    if not (word in MONTHS or word in QUARTERS or word in ("q", "h")):
+        return
+    named = tokens.kinds[other.end - 1] == "n" and len(tokens.raw(other.end - 1)) == 4
+    bare = all(tokens.kinds[at] != "n" or len(tokens.raw(at)) < 4 for at in _tokens_of(one))
+    if named and bare and one.first.year != other.first.year and one.value is None:
+        one.first = one.last = None
+
+
+def _tokens_of(draft: Draft) -> range:
+    return range(draft.start, min(draft.end, draft.start + 6))

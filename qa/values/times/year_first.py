@@ -16,6 +16,9 @@ def read_year_first(reading: Reading, at: int) -> Time | None:
     year = year_figure(tokens, at)
     if not year or (tokens.glued(at) and tokens.kinds[at - 1] in ("n", "w")):
         return None
+    spaced = _then_figures(tokens, at, year)
+    if spaced:
+        return spaced
     following = at + 2 if tokens.joint(at + 1) or tokens.words[at + 1] in (",", "/") else at + 1
     return _then_week(tokens, at, following, year) or _then_month(reading, at, following, year)
 
@@ -28,6 +31,18 @@ def _compact(tokens: Tokens, at: int) -> Time | None:
         return None
     found = day(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
     return Time(at, at + 1, (found, found), "day", int(raw[:4])) if found else None
+
+
+def _then_figures(tokens: Tokens, at: int, year: int) -> Time | None:
+    """ "2016 10 16", where nothing follows that it could count."""
+    if tokens.kinds[at + 1] != "n" or tokens.kinds[at + 2] != "n":
+        return None
+    month, number = tokens.raw(at + 1), tokens.raw(at + 2)
+    two = all(raw.isdecimal() and len(raw) == 2 for raw in (month, number))
+    if not two or tokens.kinds[at + 3] in ("w", "n"):
+        return None
+    found = day(year, int(month), int(number))
+    return Time(at, at + 3, (found, found), "day", year, int(month), int(number)) if found else None
 
 
 def _then_month(reading: Reading, at: int, following: int, year: int) -> Time | None:

@@ -48,10 +48,15 @@ def _numeric(at: int, year: int, month: int, number: int) -> Time:
     return Time(at, at + 1, span, "day", year, month, number)
 
 
+_LAST_CENTURY = 40  # "03/18/40" was before the war
+
+
 def _short_year(reading: Reading, short: int) -> int:
     if reading.written is None:
         return century_of(short)
     century = reading.written.year // 100 * 100
+    if short >= _LAST_CENTURY and century == 2000:
+        return 1900 + short
     return (
         century + short if century + short <= reading.written.year + 20 else century - 100 + short
     )
@@ -124,7 +129,8 @@ def _short_year_at(tokens: Tokens, at: int) -> Time | None:
 
 
 def _decade(start: int, end: int, year: int) -> Time:
-    return Time(start, end, years_span(year, 10), "decade", year)
+    century = year % 100 == 0 and year < 2000  # "the 1800s" are ten years or a hundred
+    return Time(start, end, None if century else years_span(year, 10), "decade", year)
 
 
 def _is_year(tokens: Tokens, at: int, year: int) -> bool:
@@ -133,6 +139,8 @@ def _is_year(tokens: Tokens, at: int, year: int) -> bool:
     if after == "over" and tokens.kinds[at + 2] == "n":
         return False  # a division
     if after in ("%", "°", "million", "billion", "thousand", "people") or before in _NO_YEAR:
+        return False
+    if after == "of" and tokens.words[at + 2] in ("them", "these", "those", "us"):
         return False
     number = Number(float(year), at, at + 1)
     if read_name(tokens, at + 1, number) or read_share(tokens, at + 1):
@@ -172,10 +180,20 @@ def read_decade_words(reading: Reading, at: int) -> Time | None:
     if tokens.kinds[at] == "n" and word in _SHORT_DECADES and tokens.words[last] == "s":
         marked = tokens.words[at - 1] in ("'", "’", "‘") and tokens.glued(at)
         before = tokens.words[at - 2 if tokens.words[at - 1] == "-" else at - 1]
-        named = before == "the" or (before in ("mid", "early", "late") and not _aged(tokens, at))
+        listed = before in ("and", "or") and tokens.words[at - 2] == "s"  # "the 40s and 50s"
+        named = (
+            before == "the"
+            or listed
+            or (before in ("mid", "early", "late") and not _aged(tokens, at))
+        )
         if tokens.glued(last) and (marked or named) and tokens.words[at - 2] != "of":
+            if not _HEAT.isdisjoint(tokens.words[max(at - 8, 0) : at]):
+                return None  # "temperatures in the 80s"
             return _decade(at - marked, last + 1, 1900 + int(word))
     return None
+
+
+_HEAT = word_set("temperature temperatures highs lows degrees low high upper heat")
 
 
 def _aged(tokens: Tokens, at: int) -> bool:

@@ -1,0 +1,1 @@
+"""Which articles are copies of one another, found when they are indexed."""

@@ -1,0 +1,103 @@
+"""The copies among a change's articles: each new one against the few that it may be one of.
+
+Every article is a copy of one other at most, which is longer, or as long and older; what is copied
+from one another is thus a tree, and its root names the story. An article that goes leaves its own
+copies to be looked at again, and none else.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from index.copies.compare import is_copy, is_of_a_length, may_be_copy, nearness, overlap
+from index.copies.fingerprints import fingerprints
+from index.copies.wording import Wording, wording
+from index.store import CopiesTable, CopyLink
+
+# Raise the number when what is found changes: the copies of all articles are then found again.
+RECIPE = "1"
+MAX_COMPARED = 10  # articles that a new one is compared with
+# A fingerprint that more have is a phrase of many articles; it decides nothing by itself.
+_MAX_HOLDERS = 20
+_OF_MANY = 0.001
+_TOLD_EVERY = 100  # articles
+
+
+class Folding:
+    """Finds copies as articles come and go in a change."""
+
+    def __init__(self, table: CopiesTable) -> None:
+        self._table = table
+        self._waiting: set[int] = set()
+        self.compared = 0  # pairs of articles whose words were compared
+        if not table.take_recipe(RECIPE):
+            table.clear()
+            self._waiting.update(table.every_article())
+
+    def forget(self, path: str) -> None:
+        """The article at that path, if there is one, is about to go."""
+        article = self._table.article_at(path)
+        if article is None:
+            return
+        text = self._table.text(article) or ""
+        self._waiting.update(self._table.remove_links(article))
+        self._table.remove_words(article, fingerprints(wording(text).words))
+        self._waiting.discard(article)
+
+    def add(self, path: str) -> None:
+        """An article has come to that path."""
+        if (article := self._table.article_at(path)) is not None:
+            self._waiting.add(article)
+
+    def finish(self, progress: Callable[[], None]) -> bool:
+        """Find the copies of what came; return whether there was anything to look at.
+
+        `progress` is called now and then.
+        """
+        waiting = sorted(self._waiting)
+        for number, article in enumerate(waiting):
+            if number % _TOLD_EVERY == 0:
+                progress()
+            self._place(article)
+        self._waiting.clear()
+        return bool(waiting)
+
+    def _place(self, article: int) -> None:
+        text = self._table.text(article)
+        if text is None:
+            return
+        own = wording(text)
+        values = fingerprints(own.words)
+        self._table.put_words(article, len(own), values)
+        for other in self._candidates(article, len(own), values):
+            self._compare((article, own), (other, wording(self._table.text(other) or "")))
+
+    def _candidates(self, article: int, size: int, values: Sequence[int]) -> list[int]:
+        """The articles that share the most fingerprints with it, rare ones before others."""
+        shared: dict[int, float] = defaultdict(float)
+        for value in values:
+            holders = self._table.holders(value, _MAX_HOLDERS + 1)
+            weight = 1 / len(holders) if 0 < len(holders) <= _MAX_HOLDERS else _OF_MANY
+            for other in holders:
+                shared[other] += weight
+        shared.pop(article, None)
+        best = sorted(shared, key=lambda other: (-shared[other], other))[: 5 * MAX_COMPARED]
+        sizes = self._table.words(best)
+        return [o for o in best if o in sizes and is_of_a_length(size, sizes[o])][:MAX_COMPARED]
+
+    def _compare(self, one: tuple[int, Wording], other: tuple[int, Wording]) -> None:
+        """Note that the one is a copy of the other or the other of the one, if it is so."""
+        self.compared += 1
+        (copy, shorter), (original, longer) = sorted(
+            (one, other), key=lambda each: (len(each[1]), -each[0])
+        )
+        held = overlap(shorter, longer)
+        if not may_be_copy(shorter, held):
+            return
+        near = nearness(self._table.vectors(copy), self._table.vectors(original))
+        if not is_copy(held, near):
+            return
+        # Of two that hold it as well, the one that holds less beside it is its original.
+        strength = held.words + near + overlap(longer, shorter).words / 10
+        before = self._table.link_of(copy)
+        if before is None or strength > before.strength:
+            self._table.put_link(CopyLink(copy, original, strength))

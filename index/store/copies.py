@@ -1,0 +1,113 @@
+"""What a change knows of copies: fingerprints to look them up by, and what each is a copy of."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.store.schema import marks, set_meta
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLink:
+    """That an article is a copy, and of which."""
+
+    article: int
+    original: int
+    strength: float  # the surer, the higher; an article is a copy of one other
+
+
+class CopiesTable:
+    """The part of a change that is about copies. Articles go by their ids."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    def take_recipe(self, recipe: str) -> bool:
+        """Note how copies are found from now on; return whether that is as it was before."""
+        row = self._sql.execute("SELECT value FROM meta WHERE key = 'copies'").fetchone()
+        set_meta(self._sql, "copies", recipe)
+        return bool(row == (recipe,))
+
+    def clear(self) -> None:
+        self._sql.execute("DELETE FROM fingerprints")
+        self._sql.execute("DELETE FROM copies")
+
+    def every_article(self) -> list[int]:
+        return [row[0] for row in self._sql.execute("SELECT id FROM articles ORDER BY id")]
+
+    def article_at(self, path: str) -> int | None:
+        row = self._sql.execute("SELECT id FROM articles WHERE path = ?", (path,)).fetchone()
+        return int(row[0]) if row else None
+
+    def text(self, article: int) -> str | None:
+        """An article's text; None where there is no such article any more."""
+        row = self._sql.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()
+        return str(row[0]) if row else None
+
+    def vectors(self, article: int) -> NDArray[np.float32]:
+        """The vectors of its passages, a row each."""
+        rows = self._sql.execute(
+            "SELECT vector FROM passages WHERE article = ?", (article,)
+        ).fetchall()
+        matrix = np.frombuffer(b"".join(row[0] for row in rows), "<f4")
+        return matrix.reshape(len(rows), -1).astype(np.float32, copy=False)
+
+    def put_words(self, article: int, count: int, fingerprints: Sequence[int]) -> None:
+        """Note how many words an article has, and what it is looked up by."""
+        self._sql.execute(
+            "INSERT OR IGNORE INTO copies (article, words) VALUES (?, ?)", (article, count)
+        )
+        self._sql.executemany(
+            "INSERT OR IGNORE INTO fingerprints VALUES (?, ?)",
+            [(each, article) for each in fingerprints],
+        )
+
+    def remove_words(self, article: int, fingerprints: Sequence[int]) -> None:
+        """Undo put_words."""
+        self._sql.execute("DELETE FROM copies WHERE article = ?", (article,))
+        self._sql.executemany(
+            "DELETE FROM fingerprints WHERE value = ? AND article = ?",
+            [(each, article) for each in fingerprints],
+        )
+
+    def holders(self, fingerprint: int, limit: int) -> list[int]:
+        """The first articles with a fingerprint, so many at most."""
+        rows = self._sql.execute(
+            "SELECT article FROM fingerprints WHERE value = ? LIMIT ?", (fingerprint, limit)
+        )
+        return [row[0] for row in rows]
+
+    def words(self, articles: Sequence[int]) -> dict[int, int]:
+        """How many words each of a few articles has."""
+        rows = self._sql.execute(
+            f"SELECT article, words FROM copies WHERE article IN ({marks(articles)})", articles
+        )
+        return dict(rows.fetchall())
+
+    def link_of(self, article: int) -> CopyLink | None:
+        row = self._sql.execute(
+            "SELECT article, original, strength FROM copies"
+            " WHERE article = ? AND original IS NOT NULL",
+            (article,),
+        ).fetchone()
+        return CopyLink(*row) if row else None
+
+    def put_link(self, link: CopyLink) -> None:
+        """Note it of an article whose words are known."""
+        self._sql.execute(
+            "UPDATE copies SET original = ?, strength = ? WHERE article = ?",
+            (link.original, link.strength, link.article),
+        )
+
+    def remove_links(self, article: int) -> list[int]:
+        """Make it no copy, and nothing a copy of it; return what was."""
+        rows = self._sql.execute("SELECT article FROM copies WHERE original = ?", (article,))
+        copies = [row[0] for row in rows.fetchall()]
+        self._sql.execute(
+            "UPDATE copies SET original = NULL, strength = NULL WHERE article = ? OR original = ?",
+            (article, article),
+        )
+        return copies

@@ -1,0 +1,161 @@
+// What the articles say, side by side: one line where they agree; where they differ each answer
+// once, in order of time.
+
+import { correctionLine, correctionsOf } from "./corrections.js";
+import { el } from "./dom.js";
+import { count, inOrderOfTime, range } from "./format.js";
+import { placeFacts, placesButton } from "./places.js";
+import { plot } from "./plot.js";
+import { words } from "./text.js";
+import { markCurrent, rowLink } from "./walk.js";
+
+/** @import { Address } from "./address.js" */
+/** @import { Found, Group, Place } from "./rows.js" */
+
+const FIRST_GROUPS = 6;
+const SHORT = 24; // characters of an answer that stands beside its date
+
+/**
+ * @param {Found} found
+ * @param {Address} address
+ */
+export function sideBySide(found, address) {
+  const { groups, shown } = found;
+  if (!groups.length) return "";
+  if (groups.length === 1 && shown === 0) return agreement(groups[0], address);
+  const names = { class: "said", "aria-labelledby": "said-heading" };
+  const list = el("ol", { class: groups.some(isLong) ? "long" : null });
+  /** @param {Group[]} chosen */
+  const draw = (chosen) => {
+    const items = inOrderOfTime(chosen, (group) => group.first_date).map((group) =>
+      groupItem(group, group === groups[shown ?? -1] ? placeShown(group, found) : null, address),
+    );
+    list.replaceChildren(...items);
+  };
+  const first = groups.filter((_, i) => i < FIRST_GROUPS || i === shown);
+  draw(first);
+  const rest = groups.length - first.length;
+  const heading = found.agree === false ? "The articles disagree" : "What the articles say";
+  return el(
+    "section",
+    names,
+    el(
+      "h2",
+      { id: "said-heading" },
+      heading,
+      " ",
+      el("span", { class: "muted figure" }, String(groups.length)),
+    ),
+    list,
+    rest > 0 ? moreButton(rest, list, () => draw(groups)) : null,
+    plot(groups, address),
+  );
+}
+
+/**
+ * "3 articles say so, 2 independent", that unfolds to them.
+ * @param {Group} group
+ * @param {Address} address
+ */
+function agreement(group, address) {
+  const { articles, independent, places } = group;
+  const say = articles === 1 ? "says" : "say";
+  const line =
+    articles > 1 && independent === articles
+      ? `${count(articles, "independent article")} say so`
+      : `${count(articles, "article")} ${say} so${independentOf(group)}`;
+  const names = { class: "said agreed", "aria-label": "What the articles say" };
+  if (places.length < 2) return el("section", names, el("p", {}, line));
+  return el("section", names, placesButton(line, group, address));
+}
+
+/**
+ * The place of the answer above, among those of its group.
+ * @param {Group} group
+ * @param {Found & { article?: string, start?: number, end?: number }} found
+ */
+function placeShown({ places }, { article, start = 0, end = 0 }) {
+  const isIt = (/** @type {Place} */ place) =>
+    place.article === article && place.start < end && place.end > start;
+  return places.find(isIt) ?? places[0];
+}
+
+/**
+ * @param {Group} group
+ * @param {Place | null} above the place of the answer above, where that is of this group
+ * @param {Address} address
+ */
+function groupItem(group, above, address) {
+  const place = above ?? firstOf(group);
+  const link = rowLink(
+    place,
+    address,
+    { class: above ? "group-row shown" : "group-row" },
+    el("span", { class: "value", dir: "auto" }, words(place, [place.start, place.end])),
+    " ",
+    el(
+      "span",
+      { class: "facts" },
+      placeFacts(place, range(group.first_date, group.last_date)),
+      above ? [" ", el("span", { class: "tag" }, "shown above")] : null,
+    ),
+  );
+  const [correction] = correctionsOf(group.places);
+  const note = correction && correctionLine(correction, place, address, flagOf(group));
+  const isOne = group.places.length < 2;
+  return el("li", {}, link, note, isOne ? null : placesButton(supportOf(group), group, address));
+}
+
+/**
+ * The first to say so, but no copy.
+ * @param {Group} group
+ */
+function firstOf({ places }) {
+  const originals = places.filter((place) => !place.copy_of);
+  return inOrderOfTime(originals.length ? originals : places, (place) => place.date)[0];
+}
+
+/**
+ * "Corrected", or where only some of its places are, which part.
+ * @param {Group} group
+ */
+function flagOf({ places }) {
+  const corrected = places.filter((place) => place.correction).length;
+  return corrected === places.length ? "Corrected" : `${corrected} of ${places.length} corrected`;
+}
+
+/**
+ * "3 articles, 2 independent"; of one article, how often it says so.
+ * @param {Group} group
+ */
+function supportOf(group) {
+  const { articles, independent, places } = group;
+  if (articles === 1) return `1 article, ${count(places.length, "place")}`;
+  if (articles === independent) return count(articles, "independent article");
+  return `${count(articles, "article")}${independentOf(group)}`;
+}
+
+/** @param {Group} group */
+const independentOf = ({ articles, independent }) =>
+  independent < articles ? `, ${independent} independent` : "";
+
+/** @param {Group} group */
+const isLong = (group) => group.answer.length > SHORT;
+
+/**
+ * @param {number} rest
+ * @param {HTMLElement} list
+ * @param {() => void} drawAll
+ */
+function moreButton(rest, list, drawAll) {
+  const button = el("button", { type: "button", class: "quiet more" }, `${rest} more`);
+  button.addEventListener("click", () => {
+    drawAll();
+    button.remove();
+    markCurrent();
+    /** @type {HTMLElement | null} */
+    const first = list.querySelector(".row");
+    first?.focus({ preventScroll: true });
+  });
+  return button;
+}

@@ -1,0 +1,91 @@
+"""Figures that are told by the way: a part, the whole, what it was before, what was expected."""
+
+import re
+
+from qa.language.question import QuestionForm
+from qa.language.words import STOPWORDS, stem, tokens
+from qa.reconcile.figures import Figure
+
+_HEDGES = (
+    r"(?:(?:at|as|more|than|least|some|about|only|just|nearly|almost|around|over|up|to|many|much"
+    r"|the|a)\s+)*$"
+)
+# "Of these, 205 were fugitives", "$75 million, of which $21 million has been paid"
+_PART = re.compile(
+    r"(?i)(?:\bof (?:which|whom|these|those|them)(?: \w+)?|\bamong (?:which|whom|these|those|them)"
+    rf"(?: (?:is|are|was|were))?|\bincluding)(?:,|:)?\s+{_HEDGES}"
+)
+# "Two of the dead were firefighters", not "63 of the 150 seats"
+_PART_OF = re.compile(r"(?i)\s+of (?:these|those|them|the (?:dead|injured|wounded|missing))\b")
+_WHOLE = re.compile(r"(?i)\d\s+(?:\w+\s+)?of (?:the|its|their|all)\s+$")
+_BEFORE = re.compile(
+    rf"(?i)\b(?:(?:up|down) from|against|compared (?:with|to)|versus|vs\.?)\s+{_HEDGES}"
+)
+_FROM = re.compile(rf"(?i)\bfrom\s+{_HEDGES}")
+_THEN = re.compile(
+    r"(?i)^[^,.;]*?\b(?:(?:a|one) year (?:earlier|ago|before)|last year|in (?:19|20)\d\d|(?:the )?"
+    r"(?:previous|same|preceding) \w+|per cent|percent|to\b)"
+)
+_ASKS_BEFORE = re.compile(r"(?i)\b(?:earlier|ago|before|previous|last|prior|from what|used to)\b")
+_EXPECTS = re.compile(
+    r"(?i)\b(?:expects?|expected|expecting|forecasts?|forecasters?|predicts?|predicted|projects?"
+    r"|projected|projections?|anticipates?d?|targets?|aims?|plans?|could|might|would|will)\b"
+)
+_ASKS_EXPECTED = re.compile(
+    r"(?i)\b(?:expect\w*|forecast\w*|predict\w*|project\w*|anticipat\w*|target\w*|aims?|plan\w*"
+    r"|could|might|would|will|may|going to|estimat\w*|due|next)\b"
+)
+_IS_PRESENT = re.compile(r"(?i)\b(?:is|are|do|does)\b")
+
+
+class Asides:
+    """Whether a question asks for what is told by the way."""
+
+    def __init__(self, question: str, form: QuestionForm) -> None:
+        self._wanted = set(form.stems) - {stem(word) for word in form.counted}
+        self._asks_before = bool(_ASKS_BEFORE.search(question))
+        self._is_past = not (_IS_PRESENT.search(question) or _ASKS_EXPECTED.search(question))
+
+    def reason_against(self, figure: Figure) -> str | None:
+        """What else a figure is than the answer."""
+        if self._is_part(figure):
+            return "counts only some of them"
+        if _WHOLE.search(figure.sentence[: figure.start]) and not self._wanted & _stems(
+            figure.after
+        ):
+            return "counts all of them"
+        if self._is_earlier(figure):
+            return "what it was before"
+        if self._is_past and _EXPECTS.search(_clause(figure)):
+            return "only expected"
+        return None
+
+    def _is_part(self, figure: Figure) -> bool:
+        """Some of those who are asked for, singled out by what is not asked for."""
+        own = _PART_OF.match(figure.after)
+        if not own and not _PART.search(figure.before):
+            return False
+        return not self._wanted & _stems(figure.after[own.end() :] if own else figure.after)
+
+    def _is_earlier(self, figure: Figure) -> bool:
+        """ "against 61.2 percent in 2019", "from 268 million a year earlier"."""
+        before, after = figure.sentence[: figure.start], figure.after
+        compared = _BEFORE.search(before) or (_FROM.search(before) and _THEN.search(after))
+        if not compared or self._asks_before:
+            return False
+        years = {each for each in _stems(after) if each.isdigit() and len(each) == 4}
+        return not years & self._wanted
+
+
+def _clause(figure: Figure) -> str:
+    """The words before a figure, with those before another that "and" joins to it."""
+    joined = " and " in figure.before and not re.search(r"[,;:]|\bbut\b", figure.before)
+    return figure.sentence[: figure.start] if joined else figure.before
+
+
+def _stems(text: str) -> set[str]:
+    return {
+        word.stem
+        for word in tokens(text)
+        if text[word.start : word.end].casefold() not in STOPWORDS
+    }

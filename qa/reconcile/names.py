@@ -1,0 +1,213 @@
+"""The names that a question asks about, and the names that a statement is about instead."""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache, partial
+
+from qa.attribution.grammar import is_finite
+from qa.language.names import names
+from qa.language.words import STOPWORDS
+from qa.reconcile.figures import Figure, figure_of
+from qa.reconcile.layout import row_name
+from qa.reconcile.places import find_places
+from qa.reconcile.setting import Setting
+from qa.records import Answer, Statement
+from qa.values import find_values
+
+# Words that many names share: by themselves they name nobody.
+_SORTS = """
+party union alliance league group company bank ministry minister court university council committee
+agency office corporation institute association federation department authority commission centre
+center school college hospital church club team city county district province state government
+parliament congress cyclone hurricane typhoon storm operation project act law bill treaty prime
+president king queen general mayor governor deputy vice the of and new old great national
+international european american world north south east west northern southern eastern western
+united first second third fourth
+"""
+_SHARED = frozenset(_SORTS.split())
+_INITIALS = 5  # letters at most
+_FAR = 4_000  # characters before a statement that may say whom it is about
+_LONG = 50_000  # characters of an article that are looked at
+_SPELT = 5  # letters at least of what may be spelt in another way
+_ALIKE = 0.85
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_SUBJECT = re.compile(
+    r"(?i)\b(?:did|does|do|has|have|had|will|would|is|was|are|were|can|could)\s+(?:the\s+|its\s+)?$"
+)
+_SAYS = re.compile(
+    r"(?i)^\W*(?:said|says|told|added|adds|put|puts|estimates?d?|expects?|expected|reports?|reported"
+    r"|predicts?|predicted|believes?|counted|counts|announced|quotes?d?|according)\b"
+)
+_NO_SUBJECT = re.compile(r"(?i)\b(?:of|by|with|for|from|to|at|in|on|than|against)\s+(?:the\s+)?$")
+
+
+class Names:
+    """The people, bodies and events that a question names."""
+
+    def __init__(self, question: str, setting: Setting, statements: Sequence[Answer]) -> None:
+        found = list(_names_of(question))
+        self._asked = [name for name, _, _ in found]
+        self._acting = [
+            name
+            for name, start, end in found
+            if _SUBJECT.search(question[:start]) or question[end:].startswith(("'s", "’s"))
+        ]
+        self._known = {name for name in self._asked if setting.holds(partial(is_named, name))}
+        self._rivals = {name: _rivals(name, statements) for name in self._asked}
+
+    def reason_against(self, statement: Statement) -> str | None:
+        """A statement about one cyclone, firm or party where another was asked about."""
+        for name in self._asked:
+            if reason := self._reason(name, statement):
+                return reason
+        return None
+
+    def _reason(self, name: str, statement: Statement) -> str | None:
+        value, answer = statement.value, statement.answer
+        figure = figure_of(statement)
+        if other := self._row(name, answer):
+            return f"about {other}, not {name}"
+        is_figure = value is not None and not value.first and not value.last
+        if is_figure and name in self._acting and (other := self._subject(name, figure)):
+            return f"about {other}, not {name}"
+        if is_named(name, figure.sentence):
+            return None
+        rival = next((one for one in self._rivals[name] if is_named(one, figure.sentence)), None)
+        if rival:
+            return f"about {rival}, not {name}"
+        return self._untold(name, answer)
+
+    def _row(self, name: str, answer: Answer) -> str | None:
+        """Whom a table's row is about, where that is another."""
+        row = row_name(answer)
+        is_other = row and not is_named(name, answer.sentence_text) and not self._asks(row)
+        return row if is_other else None
+
+    def _asks(self, row: str) -> bool:
+        return any(is_named(row, name) for name in self._asked)
+
+    def _untold(self, name: str, answer: Answer) -> str | None:
+        """A statement before which its article has not told of the name."""
+        article = answer.article
+        if not article.title:
+            return None  # a piece of something, where the name may have been cut off
+        passage = answer.hit.passage
+        following = [one for one in passage.sentences if one[0] >= answer.sentence[1]]
+        until = following[0][1] if following else answer.sentence[1]
+        before = article.text[max(0, until - _FAR) : until]
+        if is_named(name, f"{article.title}\n{passage.context}\n{before}"):
+            return None
+        text = article.text[:_LONG]
+        if not is_named(name, text) and not _is_written(name, text):
+            return None if name in self._known else f"does not name {name}"
+        titled = next((one for one, _, _ in _names_of(article.title)), None)
+        return f"about {titled}, not {name}" if titled else None
+
+    def _subject(self, name: str, figure: Figure) -> str | None:
+        """Who else does in the sentence what a figure tells, where one does it."""
+        before = figure.sentence[: figure.start]
+        for other, start, end in reversed(list(_names_of(before))):
+            if is_named(name, other):
+                return None
+            following = before[end:]
+            if _SAYS.search(following) or _NO_SUBJECT.search(before[:start]):
+                continue
+            if _acts(following) and not self._asks(other):
+                return other
+        return None
+
+
+def _names_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """The names of a text that are neither places nor times."""
+    taken = [(place.start, place.end) for place in find_places(text)]
+    for time in find_values(text, None):
+        if time.first or time.last:
+            taken.append((time.start, time.end))
+    for name in names(text):
+        if not any(start < name.end and name.start < end for start, end in taken):
+            yield _bare(text[name.start : name.end]), name.start, name.end
+
+
+def _acts(following: str) -> bool:
+    """Whether the words from a name to a figure begin with a verb, or are none."""
+    words = _WORD.findall(following)
+    if not words:
+        return not following.strip(" \t|")  # "and the Farmers' League 12"
+    after = words[1] if len(words) > 1 else "a"  # the figure
+    return following[:1] == " " and is_finite("it", words[0], after, capital=False)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"['’]s$", "", re.sub(r"^(?:[Tt]he|[Ii]n|[Aa]t)\s+", "", name))
+
+
+def _rivals(name: str, statements: Sequence[Answer]) -> list[str]:
+    """Other names of the same sort: behind the same word, as "Cyclone Dara" and "Cyclone Neria"."""
+    words = name.split()
+    if len(words) != 2 or words[0].casefold() not in _SHARED:
+        return []
+    pattern = re.compile(rf"\b{re.escape(words[0])}\s+([A-Z][\w'’-]*)")
+    own = {word.casefold() for word in words}
+    found = {
+        match[1].removesuffix("'s").removesuffix("’s")
+        for one in statements
+        for match in pattern.finditer(one.hit.passage.text)
+    }
+    return sorted(one for one in found if one.casefold() not in own | _SHARED)
+
+
+def is_named(name: str, text: str) -> bool:
+    """Whether a text has the name, a word of it that no other name has, or its initials."""
+    words = [word.casefold() for word in _WORD.findall(name)]
+    telling = _telling(name)
+    held = _held(text)
+    if any(word in held for word in telling):
+        return True
+    if len(telling) == 1 and _is_spelt(telling[0], held):
+        return True
+    initials = "".join(word[0] for word in words).upper()
+    if len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", text):
+        return True
+    if name.isupper() and len(name) <= _INITIALS:
+        return True  # of which words, nobody can tell
+    return not telling and " ".join(words) in " ".join(_WORD.findall(text)).casefold()
+
+
+def _is_written(name: str, text: str) -> bool:
+    """Whether a text has a word of the name in small letters: a question may shout."""
+    folded = text.casefold()
+    return any(word in folded for word in _telling(name))
+
+
+@lru_cache(maxsize=1 << 8)  # an article is looked at for each of its statements
+def _held(text: str) -> frozenset[str]:
+    """The words of a text that are not in small letters."""
+    return frozenset(
+        word.casefold().removesuffix("'s").removesuffix("’s")
+        for word in _WORD.findall(text)
+        if not word.islower()
+    )
+
+
+def _telling(name: str) -> list[str]:
+    words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(name)]
+    return [word for word in words if word not in _SHARED and word not in STOPWORDS]
+
+
+def _is_spelt(word: str, held: frozenset[str]) -> bool:
+    """Whether a name is among words in another spelling: "Croatian", "Croatia"."""
+    if len(word) < _SPELT:
+        return False
+    least = max(_SPELT, round(0.7 * len(word)))
+    return any(
+        _shared(one, word) >= least or SequenceMatcher(None, one, word).ratio() > _ALIKE
+        for one in held
+        if one[0] == word[0] and abs(len(one) - len(word)) <= 4
+    )
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    same = (a == b for a, b in zip(one, other, strict=False))
+    return next((at for at, each in enumerate(same) if not each), min(len(one), len(other)))

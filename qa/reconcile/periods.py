@@ -1,0 +1,87 @@
+"""The years and quarters that a question limits its answer to, and those of a statement."""
+
+import datetime
+import re
+
+from qa.reconcile.figures import values_of
+from qa.records import Statement
+
+_YEAR = re.compile(r"(?<![\w.,$€£¥-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
+_ORDINALS = ("first", "second", "third", "fourth", "last")
+_QUARTER = re.compile(
+    r"(?i)\b(?:(?P<word>first|second|third|fourth)[\s-](?P<part>quarter|half)|(?P<mark>[QH])"
+    r"(?P<number>[1-4])\b|(?P<count>[1-4])(?:st|nd|rd|th) quarter)"
+)
+_WHOLE = re.compile(r"(?i)\b(?:whole|full|entire|all)\b(?: of)?(?: the)?(?: year| \d{4})|full-year")
+_LATE = datetime.timedelta(days=90)  # what is told without a day was not long ago
+Quarter = tuple[str, int]  # "quarter" or "half", and its number
+
+
+class Periods:
+    """The years and parts of years that a question asks about."""
+
+    def __init__(self, question: str) -> None:
+        self._years = {int(year) for year in _YEAR.findall(question)}
+        self._quarters = find_quarters(question)
+        self._whole = bool(_WHOLE.search(question)) and not self._quarters
+
+    def reason_against(self, statement: Statement) -> str | None:
+        """A statement of 2021 where 2023 was asked about."""
+        return self._other_quarter(statement) or self._other_year(statement)
+
+    def _other_year(self, statement: Statement) -> str | None:
+        if not self._years:
+            return None
+        answer = statement.answer
+        written = answer.article.date
+        times = [
+            (value.first.year, value.last.year)
+            for value in values_of(answer.sentence_text, written)
+            if value.first and value.last
+        ]
+        if not times and written:
+            times = [((written - _LATE).year, written.year)]
+        if not times or any(first <= year <= last for first, last in times for year in self._years):
+            return None
+        passage = answer.hit.passage
+        if self._years & {int(year) for year in _YEAR.findall(f"{passage.context} {passage.text}")}:
+            return None
+        year = times[0][1]
+        return f"about {year}, not {min(self._years)}"
+
+    def _other_quarter(self, statement: Statement) -> str | None:
+        answer = statement.answer
+        stated = find_quarters(answer.sentence_text)
+        if self._whole and stated:
+            return f"about the {_worded(min(stated))}, not the whole year"
+        if not self._quarters or stated & self._quarters:
+            return None
+        if not stated:
+            passage = answer.hit.passage
+            stated = find_quarters(f"{passage.context}\n{passage.text}")
+            if stated & self._quarters:
+                return None
+        if not stated:
+            stated = find_quarters(answer.article.text[:1_500])
+            if stated & self._quarters:
+                return None
+        if not stated:
+            return None
+        return f"about the {_worded(min(stated))}, not the {_worded(min(self._quarters))}"
+
+
+def find_quarters(text: str) -> set[Quarter]:
+    """The quarters and halves of a year that a text names."""
+    found = set()
+    for match in _QUARTER.finditer(text):
+        if match["word"]:
+            number = _ORDINALS.index(match["word"].casefold()) + 1
+            found.add((match["part"].casefold(), number))
+        else:
+            part = "half" if (match["mark"] or "").casefold() == "h" else "quarter"
+            found.add((part, int(match["number"] or match["count"])))
+    return found
+
+
+def _worded(quarter: Quarter) -> str:
+    return f"{_ORDINALS[quarter[1] - 1]} {quarter[0]}"

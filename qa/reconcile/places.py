@@ -1,0 +1,177 @@
+"""The places that a question limits its answer to, and the place of a figure."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from qa.language.territories import territories
+from qa.reconcile.figures import Figure, figure_of, quantities_of
+from qa.reconcile.setting import Setting
+from qa.records import Statement
+
+_NO_PLACES = frozenset(("UN", "EU", "EZ", "QO", "XA", "XB", "ZZ"))  # bodies, and nowhere
+_IN = "in|at|across|throughout|inside|within|near|around|through|outside"
+_SIDES = {
+    **dict.fromkeys(_IN.split("|"), "in"),
+    **dict.fromkeys(("from", "leaving", "left"), "from"),
+    **dict.fromkeys(("to", "into", "reached", "hit"), "to"),
+}
+_OF_COUNTRIES = {"for": "in"}  # "the count for Mozambique"; "for Brevik" is no place
+_NAME = r"[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*))*"
+_PLACED = re.compile(
+    rf"\b(?i:(?P<how>{_IN}|from|leaving|left|to|into))\s+"
+    r"(?:(?i:the|all|whole|entire|rest|of|north|south|east|west|northern|southern|eastern|western"
+    rf"|central|mainland|city|town|province|district|region|state)\s+)*(?P<name>{_NAME})"
+)
+# Capitals behind "in" that are no places.
+_OTHER = re.compile(
+    r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Spring|Summer"
+    r"|Autumn|Winter|Q[1-4]|English|French|Christmas|Easter|World|Mr|Mrs|Dr)"
+    r"|(?:Parliament|Congress|Senate|Court|House|Council|Cup|War|League|Games|Series|Party|Act|Law"
+    r"|Times|Post|Journal|Union|Alliance|Division|Championships?|Olympics|University)$"
+)
+_SPEAKS = re.compile(
+    r"(?i)\b(?:told|said|says|spoke|conference|briefing|reporters|statement|interview|announced)\b"
+    r"(?:\W+\w+){0,3}\W*$"
+)
+_SHORT = {"US": "US", "U.S": "US"}  # in small letters it is another word
+_INITIALS = 4  # letters at most
+_OF_PEOPLE = re.compile(r"(?:ese|ish|ian|ican|rean|rman|ench|Thai|ippine|ipino)$")
+_FAR = 4_000  # characters before a statement that may say where it is
+_WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where a text names it."""
+
+    name: str
+    code: str | None  # ISO 3166, of a country or territory
+    side: str  # "in", "from", "to"; empty where no such word stands before it
+    start: int
+    end: int
+
+    def same(self, other: "Place") -> bool:
+        """Whether both are one place: "Sandele" is "Sandele district" said in short."""
+        if self.code and other.code:
+            return self.code == other.code
+        one, two = self.name.casefold().split(), other.name.casefold().split()
+        return one[: len(two)] == two[: len(one)]
+
+
+class Places:
+    """The places that a question asks about."""
+
+    def __init__(self, question: str, setting: Setting) -> None:
+        self._asked = [place for place in find_places(question) if _limits(place)]
+        self._known = {place: setting.holds(partial(_named, place)) for place in self._asked}
+
+    def reason_against(self, statement: Statement) -> str | None:
+        """A statement about Myanmar where Thailand was asked about."""
+        for asked in self._asked:
+            if reason := _reason(statement, asked, self._known[asked]):
+                return reason
+        return None
+
+
+def _reason(statement: Statement, asked: Place, is_known: bool) -> str | None:
+    """`is_known`: most articles name the place asked about, so that it goes without saying."""
+    figure = figure_of(statement)
+    stated = find_places(figure.sentence)
+    value = statement.value
+    is_figure = value is not None and not value.first and not value.last
+    own = _place_of(figure, [one for one in stated if one.side == (asked.side or "in")])
+    if is_figure and own is not None and not own.same(asked):
+        vouched = any(_vouches(one, asked, figure, statement) for one in stated)
+        return None if vouched else _about(own, asked)
+    article = statement.answer.article
+    if any(one.same(asked) for one in stated) or _is_told_of(asked, statement):
+        return None
+    others = [one for one in stated if one.code] or _countries_before(statement)
+    if asked.code and others:
+        return _about(others[-1], asked)
+    if is_known or not article.title or _named(asked, article.text):
+        return None
+    return f"does not name {_typed(asked)}"
+
+
+def _limits(place: Place) -> bool:
+    """Whether a place in a question limits its answer: "American players" may be anywhere."""
+    return bool(place.side or (place.code and not _OF_PEOPLE.search(place.name)))
+
+
+def _vouches(one: Place, asked: Place, figure: Figure, statement: Statement) -> bool:
+    """Whether a sentence names the place asked about, and for this figure too."""
+    if not one.same(asked):
+        return False
+    _, left, right, _ = sorted((one.start, one.end, figure.start, figure.end))
+    return not any(
+        left <= value.start and value.end <= right
+        for value in quantities_of(figure.sentence, statement.answer.article.date)
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def find_places(text: str) -> tuple[Place, ...]:
+    """The countries and territories that a text names, and what else stands behind "in"."""
+    found = []
+    for each in territories(text):
+        if each.code not in _NO_PLACES:
+            before = _WORD_BEFORE.search(text, max(0, each.start - 30), each.start)
+            word = before[1].casefold() if before else ""
+            side = _SIDES.get(word) or _OF_COUNTRIES.get(word, "")
+            found.append(Place(text[each.start : each.end], each.code, side, each.start, each.end))
+    for match in _PLACED.finditer(text):
+        name, start = match["name"].removesuffix("'s").removesuffix("’s"), match.start("name")
+        end = start + len(name)
+        if _OTHER.search(name) or _SPEAKS.search(text, max(0, match.start() - 60), match.start()):
+            continue
+        code = _SHORT.get(name)
+        if code is None and name.isupper() and len(name) <= _INITIALS:
+            continue  # "in the NHL"
+        if not any(one.start < end and start < one.end for one in found):
+            found.append(Place(name, code, _SIDES[match["how"].casefold()], start, end))
+    return tuple(sorted(found, key=lambda place: place.start))
+
+
+def _place_of(figure: Figure, places: list[Place]) -> Place | None:
+    """The place that a figure is about: the first behind it, else the last before it."""
+    behind = [one for one in places if figure.end <= one.start < figure.right]
+    if behind:
+        return behind[0]
+    before = [one for one in places if one.end <= figure.start and one.start >= figure.left]
+    return before[-1] if before else None
+
+
+def _is_told_of(asked: Place, statement: Statement) -> bool:
+    """Whether the article has named a place by the sentence that follows, or its passage does."""
+    passage = statement.answer.hit.passage
+    if _named(asked, passage.context):
+        return True
+    end = statement.answer.sentence[1]
+    following = [sentence for sentence in passage.sentences if sentence[0] >= end]
+    until = following[0][1] if following else end
+    before = passage.article.text[max(0, until - _FAR) : until]
+    if _named(asked, before):
+        return True
+    return asked.code is not None and any(one.same(asked) for one in find_places(before))
+
+
+def _countries_before(statement: Statement) -> list[Place]:
+    """The countries that the article names up to the statement's sentence, and in its titles."""
+    passage = statement.answer.hit.passage
+    end = statement.answer.sentence[1]
+    told = f"{passage.context}\n{passage.article.text[max(0, end - _FAR) : end]}"
+    return [one for one in find_places(told) if one.code]
+
+
+def _named(asked: Place, text: str) -> bool:
+    return re.search(rf"\b{re.escape(asked.name)}\b", text, re.IGNORECASE) is not None
+
+
+def _about(other: Place, asked: Place) -> str:
+    return f"about {other.name}, not {_typed(asked)}"
+
+
+def _typed(asked: Place) -> str:
+    return asked.name if asked.name[:1].isupper() else asked.name.title()

@@ -1,0 +1,61 @@
+"""What an article's head says of itself: who published it and when, and where it was written."""
+
+import re
+
+from qa.language.words import tokens
+from qa.reconcile.figures import values_of
+from qa.records import Answer
+
+_HEAD = 400  # characters
+_FILLERS = frozenset(
+    [
+        "by",
+        "from",
+        "our",
+        "the",
+        "and",
+        "staff",
+        "agencies",
+        "agency",
+        "reporter",
+        "updated",
+        "published",
+    ]
+)
+
+# "BERGEN (Coast Wire) - ", "KIVARA, Mozambique. "
+_PLACED = re.compile(r"(?:,\s[A-Z][\w' ]{2,30})?(?:\s\([^()\n]{2,40}\))?\s*[-–—:.]\s")
+
+
+def is_place_line(answer: Answer) -> bool:
+    """Whether an answer is where an article was written, as its first words say."""
+    name = re.match(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", answer.text)
+    if not name or not name[0].isupper() or answer.start != answer.sentence[0]:
+        return False
+    end = answer.start + name.end()
+    return _PLACED.match(answer.article.text, end) is not None
+
+
+def is_dateline(answer: Answer) -> bool:
+    """Whether an answer stands in such a line: what it names is when the article was published."""
+    article = answer.article
+    start, end = answer.sentence
+    if start > _HEAD or article.date is None:
+        return False
+    line = article.text[start:end]
+    known = {word.stem for fact in (article.source, article.author) for word in tokens(fact or "")}
+    dated = [
+        (value.start, value.end)
+        for value in values_of(line, article.date)
+        if value.first and value.first == value.last == article.date
+    ]
+    if not dated:
+        return False
+    left = [
+        word
+        for word in tokens(line)
+        if word.stem not in known
+        and word.stem not in _FILLERS
+        and not any(first <= word.start < last for first, last in dated)
+    ]
+    return not left or bool(re.fullmatch(r"\W*\d*\W*", " ".join(word.stem for word in left)))

@@ -1,0 +1,49 @@
+"""Who holds the office that a question asks about, and who holds another."""
+
+import re
+
+from qa.language.question import Kind as Asked
+from qa.language.question import QuestionForm
+from qa.language.words import content_stems
+from qa.reconcile.names import is_named
+from qa.records import Statement
+
+_OFFICE = re.compile(
+    r"(?i)\b(?:ministers?|presidents?|heads?|chiefs?|chair\w*|directors?|executives?|officers?"
+    r"|governors?|mayors?|leaders?|secretar(?:y|ies)|managers?|captains?|coach\w*|judges?"
+    r"|spokes\w+|commanders?|founders?|owners?|officials?|ceo|editors?|commissioners?)\b"
+)
+_ASKS = re.compile(r"(?i)^\W*(?:who|whom|which|what)\b.*\b(?:is|was|heads?|leads?|runs?|chairs?)\b")
+_BEHIND = re.compile(r"^,\s+(?:who\s+(?:is|was)\s+)?(?:the\s+|an?\s+)?([^,.;:\n]{3,90})[,.;\n]")
+_OWNER = re.compile(r"^((?:[A-Z][\w-]*\s?)+)['’]s?\s")
+_LESSER = re.compile(r"(?i)\b(?:deputy|vice|former|acting|assistant|interim|outgoing|ex)\b")
+
+
+class Roles:
+    """The office that a question asks about."""
+
+    def __init__(self, question: str, form: QuestionForm) -> None:
+        asks = form.kind is Asked.PERSON and _ASKS.search(question)
+        self._question = question if asks and _OFFICE.search(question) else ""
+        self._stems = set(content_stems(question))
+
+    def reason_against(self, statement: Statement) -> str | None:
+        """A finance director, where the chief executive is asked for."""
+        described = self._question and _description(statement)
+        if not described:
+            return None
+        owner = _OWNER.match(described)
+        if owner and not is_named(owner[1], self._question):
+            return f"is {described}"
+        if _LESSER.search(described) and not _LESSER.search(self._question):
+            return f"is {described}"
+        if _OFFICE.search(described) and self._stems.isdisjoint(content_stems(described)):
+            return f"is {described}"
+        return None
+
+
+def _description(statement: Statement) -> str:
+    """What stands behind a name to say who it is: "Per Nyman, Halden's chief executive, said"."""
+    answer = statement.answer
+    found = _BEHIND.match(answer.article.text[answer.end : answer.sentence[1]])
+    return found[1].strip() if found and _OFFICE.search(found[1]) else ""

@@ -1,0 +1,57 @@
+"""What a question means to name, and what goes without saying in the articles found."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from index.records import Article
+from qa.language.words import STOPWORDS
+from qa.records import Answer
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LONG = 50_000  # characters of an article that are looked at
+_SURE = 0.3  # the least confidence of what counts
+_MOST = 0.5  # of the articles: what so many name, the others need not
+
+
+class Setting:
+    """The passages that were found for a question."""
+
+    def __init__(self, statements: Sequence[Answer]) -> None:
+        self._passages = list(
+            dict.fromkeys(one.hit.passage.text for one in statements)  # each once
+        )
+        sure = [one.article for one in statements if one.confidence >= _SURE]
+        self._articles: list[Article] = list({one.path: one for one in sure}.values())
+
+    def with_capitals(self, question: str) -> str:
+        """The question with capitals where the passages never write a word without: "laos"."""
+        if any(char.isupper() for char in question[1:]):
+            return question
+        written = self._written(question)
+        return _WORD.sub(lambda word: written.get(word[0], word[0]), question)
+
+    def _written(self, question: str) -> dict[str, str]:
+        wanted = {word for word in _WORD.findall(question) if word not in STOPWORDS}
+        found: dict[str, str] = {}
+        small: set[str] = set()
+        for text in self._passages if wanted else ():
+            for match in _WORD.finditer(text):
+                folded = match[0].casefold()
+                if folded not in wanted:
+                    continue
+                if match[0].islower():
+                    small.add(folded)
+                elif not _opens(text, match.start()):
+                    found[folded] = match[0]
+        return {word: name for word, name in found.items() if word not in small}
+
+    def holds(self, is_named: Callable[[str], bool]) -> bool:
+        """Whether most of the articles that seem to answer name something."""
+        named = sum(is_named(each.text[:_LONG]) for each in self._articles)
+        return len(self._articles) > 1 and named >= _MOST * len(self._articles)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence or a heading may start here, where a capital proves nothing."""
+    before = text[:at].rstrip(" \t\"'“‘«([#*|")
+    return not before or before[-1] in ".!?:\n"

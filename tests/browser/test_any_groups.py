@@ -1,0 +1,109 @@
+"""Groups of any kind, as the page draws them: copies of copies, many, long, of other scripts."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.window import PHONE, WIDE, axe, has_no_sideways_scroll, opened
+from tests.served import Served
+
+pytestmark = pytest.mark.browser
+
+GROUPS = ".said ol > li > a.row"
+
+
+def place(answer: str, article: str, **known: Any) -> dict[str, Any]:
+    end = len(answer)
+    return {
+        "article": article,
+        "title": None,
+        "date": None,
+        "source": None,
+        "author": None,
+        "url": None,
+        "start": 0,
+        "end": end,
+        "sentence": answer,
+        "sentence_start": 0,
+        "sentence_end": end,
+        "passage_start": 0,
+        "passage_end": end,
+        "runs": [[0, end]],
+        "said_by": None,
+        "correction": None,
+        **known,
+    }
+
+
+def group(answer: str, *places: dict[str, Any], **known: Any) -> dict[str, Any]:
+    return {
+        "answer": answer,
+        "value": None,
+        "unit": None,
+        "articles": len({each["article"] for each in places}),
+        "independent": 1,
+        "first_date": places[0]["date"],
+        "last_date": places[-1]["date"],
+        "places": places,
+        **known,
+    }
+
+
+DRAW = """async (groups) => {
+    const { sideBySide } = await import("/page/strip.js");
+    const { here } = await import("/page/address.js");
+    const found = { groups, agree: groups.length < 2, shown: 0 };
+    const area = document.getElementById("result");
+    area.hidden = false;
+    area.replaceChildren(sideBySide(found, here()));
+    document.body.classList.add("asked");
+}"""
+
+
+def test_copies_are_folded_beneath_their_original(desk: Page) -> None:
+    desk.goto("/")
+    desk.locator(".examples a").first.wait_for()
+    places = [
+        place("640", "a.md", source="Valley Post", date="2024-09-03", copy_of="b.md"),
+        place("640", "b.md", source="Fjord Courier", date="2024-09-02", copy_of=None),
+        place("640", "c.md", source="Echo", date="2024-09-04", copy_of="a.md"),
+        place("640", "d.md", source="Other", date="2024-09-05", copy_of="gone.md"),
+    ]
+    desk.evaluate(DRAW, [group("640", *places)])
+    desk.click(".fold")
+    rows = desk.locator(".places a.row")
+    expect(rows).to_have_count(2)
+    assert [text.split(" · ")[1] for text in rows.all_text_contents()] == [
+        "Fjord Courier",
+        "Othercopy",
+    ]
+    desk.click("text=2 copies")
+    expect(rows).to_have_count(4)
+
+
+def test_many_long_and_foreign_answers_look_right(browser: Browser, storm: Served) -> None:
+    long = "a sentence that goes on and on, as answers sometimes do, " * 6
+    answers = ["约四十六万起案件", "خمسمئة واثنا عشر مشتبها به", long.strip(), *map(str, range(9))]
+    groups = [
+        group(each, place(each, f"{i}.md", date=f"2024-01-{i + 1:02}", source="Post"))
+        for i, each in enumerate(answers)
+    ]
+    for size in (PHONE, WIDE):
+        with opened(browser, storm, size) as page:
+            page.goto("/")
+            page.locator(".examples a").first.wait_for()
+            page.evaluate(DRAW, groups)
+            rows = page.locator(GROUPS)
+            expect(rows).to_have_count(6)
+            assert has_no_sideways_scroll(page)
+            arabic = rows.nth(1).locator(".value")
+            assert arabic.evaluate("each => getComputedStyle(each).direction") == "rtl"
+            value = rows.nth(2).locator(".value")
+            assert value.text_content() == long.strip()  # cut by layout alone
+            box = value.bounding_box()
+            assert box
+            assert box["height"] < 90
+            page.click("text=6 more")
+            expect(rows).to_have_count(12)
+            assert axe(page) == []

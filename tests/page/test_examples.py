@@ -1,0 +1,37 @@
+"""The example questions of the sample corpus, the whole way."""
+
+from pathlib import Path
+
+from index.build import build_index
+from index.encoder import load_encoder
+from index.search import Searcher
+from qa.answer import Answerer
+from qa.page.examples import WANTED, find_examples
+from qa.readers.network_reader import TrainedReader
+from qa.records import Result
+from qa.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_examples_show_no_corrected_figure_and_one_disagreement(tmp_path: Path) -> None:
+    encoder = load_encoder()
+    build_index([ROOT / "corpus"], tmp_path / "index", encoder)
+    searcher = Searcher(tmp_path / "index", encoder)
+    answerer = Answerer(searcher, TrainedReader(), Settings(top_k=10))
+    asked: dict[str, Result] = {}
+
+    def ask(question: str) -> Result:
+        assert question not in asked
+        asked[question] = answerer.answer(question)
+        return asked[question]
+
+    examples = find_examples(searcher, ask)
+    assert len(examples) == WANTED
+    assert len(asked) <= 16
+    for result in (asked[each] for each in examples):
+        assert result.answered
+        for group in result.reconciled.groups:
+            for statement in group.statements:
+                assert not (statement.correction and statement.answer.overlaps(result.answers[0]))
+    assert any(asked[each].reconciled.agree is False for each in examples)

@@ -1,0 +1,58 @@
+"""What the articles say side by side, as lines in a terminal."""
+
+import datetime
+
+from index.records import Article, Hit, Passage
+from qa.group_lines import group_lines, refused_lines
+from qa.reconcile import reconcile
+from qa.records import Answer, Reading, Reconciled
+
+ASKED = "How many people did the storm kill in Kivara?"
+
+
+def told(*said: tuple[str, str, str | None]) -> Reconciled:
+    """Articles' texts with the figure in each, and their dates."""
+    answers = []
+    for number, (text, figure, date) in enumerate(said):
+        day = datetime.date.fromisoformat(date) if date else None
+        article = Article(f"{number}.txt", text, date=day, source=f"Paper {number}")
+        hit = Hit(Passage(article, ((0, len(text)),)), 0.5, 0.5)
+        start = text.index(figure)
+        answers.append(Answer(start, start + len(figure), (0, len(text)), 0.8, hit))
+    hits = tuple(answer.hit for answer in answers)
+    return reconcile(ASKED, Reading(tuple(answers), hits, tuple(answers)), 0.3)
+
+
+def test_articles_that_differ_in_order_of_time() -> None:
+    found = told(
+        ("The storm killed 52 people.", "52", "2024-03-12"),
+        ("The storm killed 41 people.", "41", "2024-03-10"),
+        ("Correction: the storm did not kill 41 people.", "41", None),
+    )
+    lines = group_lines(found, str)
+    assert lines[:2] == ["", "The articles differ:"]
+    assert [line.split()[0] for line in lines[2:]] == ["41", "52"]
+    assert "2024-03-10" in lines[2]
+    assert "Paper 1" in lines[2]
+    assert lines[2].endswith("· corrected")
+
+
+def test_articles_that_agree_take_one_line_and_one_article_alone_none() -> None:
+    one = ("The storm killed 41 people.", "41", "2024-03-10")
+    other = ("It was said that 41 people were killed by the storm.", "41", "2024-03-11")
+    assert group_lines(told(one, other), str) == ["", "2 articles say so."]
+    assert group_lines(told(one), str) == []
+
+
+def test_refusals_say_what_and_why_and_where() -> None:
+    found = told(("The storm killed 41 people in Laos.", "41", None))
+    asked = "How many people did the storm kill in Thailand?"
+    hits = [one.answer.hit for group in found.groups for one in group.statements]
+    answers = tuple(group.best.answer for group in found.groups)
+    refused = reconcile(asked, Reading(answers, tuple(hits), answers), 0.3)
+    assert refused_lines(refused, str) == [
+        "",
+        "Refused:",
+        "  41  about Laos, not Thailand · 0.txt:17-19",
+    ]
+    assert refused_lines(found, str) == []
