@@ -37,6 +37,7 @@ def test_questions_in_other_languages_are_not() -> None:
         "Most nad rzeką pozostanie zamknięty do końca sierpnia, a my czekamy na decyzję.",
         "A folyó feletti híd augusztus végéig zárva marad, és most is folynak a munkálatok.",
         "联合国儿童基金会（UNICEF）周二表示，COVID-19 疫苗已送达。",
+        "Hallo Welt, wie geht es dir heute \ud800 und auch morgen?",  # half of a pair
         "כמה?",
         "多少？",
     ],
