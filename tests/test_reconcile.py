@@ -290,7 +290,7 @@ def test_a_note_that_is_dated_later_had_not_been_written_as_of_then() -> None:
 
 
 def test_what_is_left_stands_once_what_shared_the_readers_confidence_is_refused() -> None:
-    left = said("Some 706 suspects were handed over from Myanmar.", "706", 0.6)
+    left = said("Some 706 suspects were handed over from Myanmar.", "706", 0.7)
     rival = said("4,666 suspects were handed over from Laos.", "4,666", 0.6)
     unsure = replace(left, confidence=0.2)  # of the two, as rivals share it
     assert words(reconcile(HANDED, Reading((unsure,), (), (left, rival)), 0.3)) == ["706"]

@@ -29,7 +29,7 @@ _THEN = re.compile(
 _ASKS_BEFORE = re.compile(r"(?i)\b(?:earlier|ago|before|previous|last|prior|from what|used to)\b")
 _EXPECTS = re.compile(
     r"(?i)\b(?:expects?|expected|expecting|forecasts?|forecasters?|predicts?|predicted|projects?"
-    r"|projected|projections?|anticipates?d?|targets?|aims?|plans?|could|might|would|will)\b"
+    r"|projected|projections?|anticipates?d?|targets?|aims?|plans?)\b"
 )
 _ASKS_EXPECTED = re.compile(
     r"(?i)\b(?:expect\w*|forecast\w*|predict\w*|project\w*|anticipat\w*|target\w*|aims?|plan\w*"

@@ -81,7 +81,7 @@ def _reason(statement: Statement, asked: Place, is_known: bool) -> str | None:
     value = statement.value
     is_figure = value is not None and not value.first and not value.last
     own = _place_of(figure, [one for one in stated if one.side == (asked.side or "in")])
-    if is_figure and own is not None and not own.same(asked):
+    if is_figure and own and not own.same(asked) and not _holds(own, asked, statement):
         vouched = any(_vouches(one, asked, figure, statement) for one in stated)
         return None if vouched else _about(own, asked)
     article = statement.answer.article
@@ -98,6 +98,12 @@ def _reason(statement: Statement, asked: Place, is_known: bool) -> str | None:
 def _limits(place: Place) -> bool:
     """Whether a place in a question limits its answer: "American players" may be anywhere."""
     return bool(place.side or (place.code and not _OF_PEOPLE.search(place.name)))
+
+
+def _holds(wide: Place, asked: Place, statement: Statement) -> bool:
+    """Whether the article says that one place lies in the other: "LINCANG, Yunnan"."""
+    names = rf"\b{re.escape(asked.name)},\s+{re.escape(wide.name)}\b"
+    return re.search(names, statement.answer.article.text[:_FAR], re.IGNORECASE) is not None
 
 
 def _vouches(one: Place, asked: Place, figure: Figure, statement: Statement) -> bool:

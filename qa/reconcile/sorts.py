@@ -8,7 +8,7 @@ from qa.reconcile.figures import Figure
 # What a reason calls them, and the words that tell of it.
 _FATES = {
     "deaths": "die died dies dying dead death deaths kill killed killing toll casualties fatal"
-    " fatality fatalities perished drowned bodies corpses buried lives murdered",
+    " fatality fatalities perished drowned bodies corpses buried murdered",
     "injuries": "injure injured injury injuries wound wounded hurt",
     "missing": "missing disappeared vanished unaccounted",
     "displaced": "displaced evacuated evacuate evacuation homeless fled flee uprooted",

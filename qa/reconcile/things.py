@@ -99,7 +99,9 @@ class Things:
         if any(head in _PEOPLE for head in heads) and self._asked in _PEOPLE:
             return self._some_only(statement, counted)
         sentence = statement.answer.sentence_text
-        if self._several_in(sentence) and not self._counts_it(sentence, statement):
+        is_unsaid = bool(self._fates) and not self._fates & told(sentence)
+        several = self._several_in(sentence) and not is_unsaid
+        if several and not self._counts_it(sentence, statement):
             return None
         return f"counts {counted}"
 
