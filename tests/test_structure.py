@@ -22,6 +22,7 @@ ALONE = {  # each outside library is known to one module
     "tantivy": "index/engines/words.py",
     "sentencex": "index/splitting/sentences.py",
     "snowballstemmer": "qa/language/words.py",
+    "py3langid": "qa/language/english.py",
     "babel": "qa/language/territories.py",
     "filelock": "index/store/locks.py",
     "ir_measures": "qa/evaluation/figures.py",

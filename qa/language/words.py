@@ -8,9 +8,12 @@ from threading import Lock
 
 import snowballstemmer
 
+# Marks that are written within words and are no letters: accents, points, vowel signs of India.
+_MARKS = r"\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0dff"
+_RUN = rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_{_MARKS}]*)*"
 # A number with its separators, one ideograph or kana, or a run of letters and digits.
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W_]+)*"
+    rf"\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|{_RUN}(?:['’]{_RUN})*"
 )
 
 _STOPWORDS = """

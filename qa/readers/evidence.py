@@ -42,7 +42,9 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class HitSentence:
+    """A sentence of a hit, and the stems of its words."""
+
     hit: Hit
     span: Span
     text: str
@@ -52,7 +54,7 @@ class _Sentence:
 def gather(question: str, hits: Sequence[Hit], encode: Encode, most: int) -> list[Evidence]:
     """Weigh the most promising sentences of the hits, at most so many."""
     wanted = question_form(question)
-    sentences = _sentences(hits)
+    sentences = sentences_of(hits)
     if not sentences:
         return []
     weights = weigh_words(wanted.stems, hits)
@@ -99,7 +101,7 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple(token.stem for token in tokens(text))
 
 
-def _sentences(hits: Sequence[Hit]) -> list[_Sentence]:
+def sentences_of(hits: Sequence[Hit]) -> list[HitSentence]:
     """Each sentence once, with the best hit that holds it: passages overlap."""
     seen: set[tuple[str, Span]] = set()
     blocks: dict[str, list[Block]] = {}  # of each article, found once
@@ -117,7 +119,7 @@ def _sentences(hits: Sequence[Hit]) -> list[_Sentence]:
                 seen.add((article.path, span))
                 # "Of these, 205 were fugitives" speaks of what the sentence before it names.
                 found.append(
-                    _Sentence(hit, span, text, before + stems if _OF_THESE.match(text) else stems)
+                    HitSentence(hit, span, text, before + stems if _OF_THESE.match(text) else stems)
                 )
             before = stems
     return found

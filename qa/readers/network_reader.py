@@ -1,4 +1,7 @@
-"""The trained reader: a question and its hits to answers, best first across passages."""
+"""The trained reader: a question and its hits to answers, best first across passages.
+
+What the shipped network cannot read, for it is not English, is read by its words.
+"""
 
 import threading
 from collections.abc import Mapping, Sequence
@@ -6,10 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.records import Hit
+from qa.language.english import is_english
 from qa.readers.calibration import Calibration, load_calibration
 from qa.readers.candidates import AnswerCandidate, find_candidates
 from qa.readers.distinct import distinct
 from qa.readers.network import Network, load_network
+from qa.readers.sentences import read_sentences, together
 from qa.records import DEFAULT_READER, Answer, Reading
 
 
@@ -33,6 +38,23 @@ class TrainedReader:
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """Raises UserError where the network cannot be loaded."""
+        can_read = [self._can_read(question, hit) for hit in hits]
+        if all(can_read):
+            return self._mark(question, hits)
+        others = [hit for hit, can in zip(hits, can_read, strict=True) if not can]
+        by_words = read_sentences(question, others)
+        if not any(can_read):
+            return by_words
+        readable = [hit for hit, can in zip(hits, can_read, strict=True) if can]
+        return together(self._mark(question, readable), by_words)
+
+    def _can_read(self, question: str, hit: Hit) -> bool:
+        """What another model was trained on is not known: it reads everything."""
+        if self._name != DEFAULT_READER:
+            return True
+        return is_english(question) and is_english(hit.passage.text)
+
+    def _mark(self, question: str, hits: Sequence[Hit]) -> Reading:
         scores = self.load().score(question, [hit.passage.text for hit in hits])
         candidates = find_candidates(question, hits, scores)
         if not candidates:

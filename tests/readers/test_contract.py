@@ -14,7 +14,14 @@ from qa.records import DEFAULT_READER
 from tests.fakes import WordEncoder
 from tests.readers.passages import BAKERY, HANDOVER, hits_of
 
-QUESTIONS = ("How many suspects were handed over?", "What does the bakery sell?", "Why?", "...")
+QUESTIONS = (
+    "How many suspects were handed over?",
+    "What does the bakery sell?",
+    "Why?",
+    "...",
+    "全年共移交多少嫌疑人？",
+    "כמה חשודים נמסרו?",
+)
 
 
 @pytest.fixture(scope="module", params=[DEFAULT_READER, *READERS])
