@@ -18,7 +18,7 @@ _ALL_FIGURES = re.compile(r"(?i)\b(?:figures|numbers|counts|totals|sums|amounts)
 _DENIES = re.compile(
     r"(?i)\b(?:not|wrong\w*|said|gave|stated|mis\w+|instead of|rather than|error)\b"
 )
-_JUST_BEFORE = re.compile(r"(?i)\b(?:not|instead of|rather than|said|of)\s+(?:[\w-]+\s+){0,2}$")
+_JUST_BEFORE = re.compile(r"(?i)\b(?:not|instead of|rather than|of)\s+(?:[\w-]+\s+){0,2}$")
 # "An earlier version of this article said that 8,600", "we said that the margin was 8.9"
 _WE_SAID = re.compile(
     r"(?i)\b(?:we|(?:our|this|an?|the)(?: earlier| previous| original)?"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from qa.language.english import is_english
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.reconcile.names import Names
@@ -37,7 +38,8 @@ class Limits:
         self._things = Things(question, form)
         self._roles = Roles(question, form)
         self._places = Places(question, setting)
-        self._names = Names(question, setting, statements)
+        # Capitals tell of names in English; after "¿" they do not, and in German of all nouns.
+        self._names = Names(question, setting, statements) if is_english(question) else None
         self._periods = Periods(question)
 
     def reason_against(self, statement: Statement, is_sure: bool = False) -> str | None:
@@ -73,7 +75,7 @@ class Limits:
     def _elsewhere(self, statement: Statement) -> str | None:
         return (
             self._places.reason_against(statement)
-            or self._names.reason_against(statement)
+            or (self._names and self._names.reason_against(statement))
             or self._periods.reason_against(statement)
         )
 

@@ -28,7 +28,8 @@ _OF_ALL = re.compile(
     r"(?i)(?:^|[,;]\s)\s*of (?:all|the|its|their)(?: the)? ([\w-]+s),?\s+(?:\w+\s+){0,2}$"
 )
 _AMONG = re.compile(r"(?i)^\W*how many\b[^?]*?\b(?:is|are|was|were)\s+(?:the\s+)?([\w-]+)")
-_TAIL = re.compile(r"(?i)\s(?:of|for|in|from|with|who|that|at|by|on|to)\s.*$")
+# "cases of cholera", "suspects handed over to China"
+_TAIL = re.compile(r"(?i)\s(?:of|for|in|from|with|who|that|at|by|on|to)\s.*$|(?<=s)\s\w+ed\b.*$")
 _WORD = re.compile(r"[^\W_]+")
 
 
