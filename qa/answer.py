@@ -1,5 +1,6 @@
 """A question to its result: search, read, decide whether that answers it."""
 
+import datetime
 from dataclasses import dataclass
 
 from index.errors import UserError
@@ -59,9 +60,11 @@ def answer_question(
     top_k: int = 20,
     filters: Filters = Filters(),
     min_confidence: float = ANSWERED_FROM,
+    as_of: datetime.date | None = None,
 ) -> Result:
     """Answer one question; for several, an Answerer says once how they are asked.
 
     Raises UserError for a question or a value that makes no sense.
     """
-    return Answerer(searcher, reader, Settings(top_k, filters, min_confidence)).answer(question)
+    settings = Settings(top_k, filters, min_confidence, as_of)
+    return Answerer(searcher, reader, settings).answer(question)
