@@ -11,6 +11,10 @@ from qa.reconcile import order_answers, reconcile
 from qa.records import ANSWERED_FROM, Result
 from qa.settings import Settings, clean_question
 
+# Passages that are found, not read: where many articles repeat a figure, what corrects it stands
+# behind them.
+_BESIDE = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
@@ -26,9 +30,10 @@ class Answerer:
         Raises UserError for a question that cannot be asked.
         """
         question, settings = clean_question(question), self.settings
-        found = self.searcher.search(question, settings.top_k, settings.searched)
-        reading = self.reader.read(question, found.hits)
-        reconciled = reconcile(question, reading, settings.min_confidence, settings.as_of)
+        found = self.searcher.search(question, settings.top_k + _BESIDE, settings.searched)
+        reading = self.reader.read(question, found.hits[: settings.top_k])
+        beside = [hit.passage.article for hit in found.hits[settings.top_k :]]
+        reconciled = reconcile(question, reading, settings.min_confidence, settings.as_of, beside)
         return Result(
             question=question,
             answered=bool(reconciled.groups),
