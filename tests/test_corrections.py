@@ -257,3 +257,11 @@ def test_a_long_correction_is_read_once() -> None:
     corrections = Corrections([long, *(one.answer.article for one in some)])
     assert all(corrections.of(one) is None for one in some)
     assert time.process_time() - start < 1.0
+
+
+def test_an_article_is_a_correction_by_its_title() -> None:
+    text = "Our report of 4 March said that 27 people died. The correct number is 25."
+    for title, is_corrected in (("Correction: Bridge toll", True), ("Bridge toll", False)):
+        other = said(text, "27", title=title, date="2024-03-06").article
+        one = stated(TOLL, "27", DIED)
+        assert (Corrections([one.answer.article, other]).of(one) is not None) is is_corrected

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from index.records import Article
+from index.splitting.note_words import HEADLINE_MARK
 from index.splitting.notes import Note, find_notes
 from qa.reconcile.denials import Figures, is_denied, is_put_right, read_figures, written_on
 from qa.reconcile.same import equal_figures
@@ -17,6 +18,7 @@ _MAY_CORRECT = re.compile(r"(?i)correct|retract|withdr|editor|amend|earlier vers
 _CHANGES = frozenset(("correction", "retraction"))
 _KINDS = _CHANGES | {"update", "clarification"}
 _ALL_FIGURES = re.compile(r"(?i)\b(?:figures|numbers|counts|totals|sums|amounts)\b")
+_PARAGRAPH = re.compile(r"\S[^\n]*")
 _READ = 1_200  # characters of a note, or of an article that is itself a correction
 
 
@@ -56,7 +58,7 @@ class Corrections:
         self._notes: dict[str, list[_Noted]] = {}  # by story: copies share what is said of them
         self._correcting: list[_Noted] = []  # by which an article is a correction
         for article in articles:
-            if not _MAY_CORRECT.search(article.text):
+            if not (_MAY_CORRECT.search(article.text) or _MAY_CORRECT.search(article.title or "")):
                 continue
             notes = [
                 _Noted(article, note)
@@ -66,6 +68,8 @@ class Corrections:
             self._notes.setdefault(_story(article), []).extend(notes)
             if notes and notes[0].note.kind != "update" and notes[0].begins:
                 self._correcting.append(notes[0])
+            elif headed := _headed(article, as_of):
+                self._correcting.append(headed)
 
     def of(self, statement: Statement) -> Correction | None:
         """What corrects a statement; None where nothing does."""
@@ -133,6 +137,17 @@ def _by_another(statement: Statement, noted: _Noted) -> Correction | None:
         if _equals_one(value, [one]) and (is_own or are_tied(noted.text, other, one, statement)):
             return noted.correction()
     return None
+
+
+def _headed(article: Article, as_of: datetime.date | None) -> _Noted | None:
+    """The first paragraph of an article whose title says that it is a correction."""
+    title = article.title or ""
+    notes = () if HEADLINE_MARK.match(title) else find_notes(title)
+    first = _PARAGRAPH.search(article.text)
+    if not notes or not first or notes[0].kind not in _KINDS - {"update"} or notes[0].start:
+        return None
+    note = Note(first.start(), first.end(), notes[0].kind)
+    return None if _is_later(article, note, as_of) else _Noted(article, note)
 
 
 def _story(article: Article) -> str:
