@@ -213,11 +213,33 @@ def test_a_retraction_corrects_all_of_the_article_that_it_names() -> None:
         assert corrects(note, "The flood took 800 homes.", "800", title=title) is is_corrected
 
 
+def test_a_retraction_means_the_article_whose_headline_it_repeats() -> None:
+    note = said("Retraction: This report has been withdrawn.", "R", title="Retraction: Homes lost")
+    for title, is_corrected in (("Homes lost", True), ("Homes on sale", False)):
+        one = stated("The flood took 800 homes.", "800", title=title)
+        assert (Corrections([note.article]).of(one) is not None) is is_corrected
+
+
 def test_what_a_retraction_of_another_article_says_itself_stands() -> None:
     text = (
         "RETRACTION: We withdraw our article 'Report on homes' of 1 May.\n\nIn all 900 live there."
     )
     assert not corrected(text, "900")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Our article was wrong. Officials say that 8,600 people live in tents.",
+        "The number of people in tents is 8,600 and the earlier figure was wrong.",
+        "We said 6,800 people live in tents instead of 8,600.",
+        "Our article on tents did not mention the 8,600 people in them.",
+        "We should have said that 8,600 people live in tents.",
+        "A total of 8,600 people live in tents.",
+    ],
+)
+def test_what_a_note_gives_as_right_is_not_denied(note: str) -> None:
+    assert not corrects(f"Correction: {note}")
 
 
 def test_what_a_note_only_quotes_as_wrong() -> None:

@@ -9,7 +9,13 @@ from index.splitting.note_words import HEADLINE_MARK
 from index.splitting.notes import Note, find_notes
 from qa.reconcile.denials import Figures, is_denied, is_put_right, read_figures, written_on
 from qa.reconcile.same import equal_figures
-from qa.reconcile.ties import are_tied, is_of_its_own_article, quotes_any, quotes_headline
+from qa.reconcile.ties import (
+    are_tied,
+    is_headed_as,
+    is_of_its_own_article,
+    quotes_any,
+    quotes_headline,
+)
 from qa.records import Correction, Statement
 from qa.values import Value
 
@@ -88,7 +94,7 @@ class Corrections:
     def is_quoted(self, statement: Statement) -> bool:
         """Whether it stands in a note that only quotes it as what was wrong."""
         answer = statement.answer
-        for noted in self._notes.get(_story(answer.article), ()):
+        for noted in (*self._notes.get(_story(answer.article), ()), *self._correcting):
             if noted.article.path != answer.article.path:
                 continue
             figures = noted.beginning if noted in self._correcting else noted.figures
@@ -129,10 +135,12 @@ def _by_another(statement: Statement, noted: _Noted) -> Correction | None:
     """What an article that is a correction says against a statement."""
     article, value, other = statement.answer.article, statement.value, noted.article
     is_own = article.path == other.path
+    if noted.note.kind == "retraction" and not is_own:
+        titles = other.title, article.title
+        if quotes_headline(noted.text, article.title) or is_headed_as(*titles):
+            return noted.correction(denies=False)
     if not is_own and is_of_its_own_article(noted.text):
         return None
-    if noted.note.kind == "retraction" and quotes_headline(noted.text, article.title):
-        return None if is_own else noted.correction(denies=False)
     for one in noted.beginning.denied:
         if _equals_one(value, [one]) and (is_own or are_tied(noted.text, other, one, statement)):
             return noted.correction()

@@ -12,7 +12,9 @@ _REACH = 160  # characters before and after a figure
 _HEAD = 1_200  # characters of a note in which its day is looked for
 _DAY = 40  # characters that a day takes
 _LABEL = 80  # characters of a note within which its label ends, if it has one
-_WRONG = r"(?:wrong\w*|incorrect\w*|inaccura\w+|mistak\w+|erroneous\w*|(?:an )?error|mis\w+ed)"
+_WRONG = (
+    r"(?:wrong\w*|incorrect\w*|inaccura\w+|mistak\w+|erroneous\w*|(?:an )?error|mis(?!sed\b)\w+ed)"
+)
 _ADVERB = r"(?:wrongly|incorrectly|inaccurately|mistakenly|erroneously|in error)"
 _TOLD = r"(?:said|stated|gave|reported|wrote|claimed|put)"
 _EARLIER = r"(?:earlier|previous|original|initial|first)"
@@ -27,21 +29,26 @@ _WE_SAID = re.compile(
 )
 # "was incorrectly given as 27", "misstated the number as 27"
 _WRONGLY = re.compile(
-    rf"(?i)\b(?:{_ADVERB}|mis\w+ed\b[^.;]*?\b(?:as|at|to be))\b(?P<said>(?:[^.;]|\.(?=\d))*)$"
+    rf"(?i)\b(?:{_ADVERB}|mis(?!sed\b)\w+ed\b[^.;]*?\b(?:as|at|to be))\b"
+    r"(?P<said>(?:[^.;]|\.(?=\d))*)$"
 )
 _SAID_TO_BE = re.compile(
     rf"(?i)\b{_WRONG}\b.*\b(?:was|were) (?:said|given|stated|reported|put)"
     r"(?: to be| as| at)\b(?P<said>(?:[^.;]|\.(?=\d))*)$",
     re.DOTALL,
 )
-_NOT = re.compile(r"(?i)\b(?:not|instead of|rather than)\s+(?:[\w-]+\s+){0,2}$")
+_NOT = re.compile(  # "did not include the 27 injured" denies no figure
+    r"(?i)\b(?:not(?! (?:say|state|mention|include|note|specify|reflect|report|count)\b)"
+    r"|instead of|rather than)\s+(?:[\w-]+\s+){0,2}$"
+)
 _TURNS = re.compile(  # to what is right: "said that 27 died, when in fact 25 did"
     r"(?i)\b(?:but|whereas|in fact|actually|should|when (?:it|the|there)|correct|right)\b"
     r"|\b(?:not|instead of|rather than)\s+(?:[\w-]+\s+){0,2}$"
 )
 _WAS_WRONG = re.compile(
-    rf"(?i)[^.;,]{{0,80}}?\b(?:was|were|is|are)\s+(?:\w+ )?{_WRONG}\b"
-    r"|[^.;]{0,120}?\bshould (?:instead )?(?:have|be|read)\b"
+    r"(?i)(?:(?!\b(?:and|but|while|earlier|previous|original)\b)[^.;,]){0,80}?"
+    rf"\b(?:was|were|is|are)\s+(?:\w+ )?{_WRONG}\b"
+    r"|[^.;]{0,120}?\bshould (?:instead )?(?:have|be|read)\b[^.;]{0,60}\d"
 )
 _AFFIRMS = re.compile(r"(?i)\b(?:were|was|are|is|remain) (?:right|correct|accurate|unaffected)\b")
 # "The correct number is 25", "It is 25", "should have been given as 31"

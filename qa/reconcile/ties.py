@@ -38,9 +38,18 @@ def is_of_its_own_article(note: str) -> bool:
 
 def quotes_headline(note: str, title: str | None) -> bool:
     """Whether what a note has in quotation marks nearly repeats a headline."""
-    wanted = set(content_stems(title or ""))
-    quoted = (set(content_stems(found[1] or found[2])) for found in _QUOTED.finditer(note))
-    return any(wanted and len(wanted & words) >= _NEARLY * len(wanted | words) for words in quoted)
+    return any(_nearly(found[1] or found[2], title) for found in _QUOTED.finditer(note))
+
+
+def is_headed_as(heading: str | None, title: str | None) -> bool:
+    """Whether a heading is a label before another's headline: "RETRACTION: Report on homes"."""
+    _, colon, rest = (heading or "").partition(":")
+    return bool(colon) and _nearly(rest, title)
+
+
+def _nearly(headline: str, title: str | None) -> bool:
+    one, other = set(content_stems(headline)), set(content_stems(title or ""))
+    return bool(other) and len(one & other) >= _NEARLY * len(one | other)
 
 
 def quotes_any(note: str) -> bool:
