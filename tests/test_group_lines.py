@@ -10,7 +10,7 @@ from qa.records import Answer, Reading, Reconciled
 ASKED = "How many people did the storm kill in Kivara?"
 
 
-def told(*said: tuple[str, str, str | None]) -> Reconciled:
+def told(*said: tuple[str, str, str | None], asked: str = ASKED) -> Reconciled:
     """Articles' texts with the figure in each, and their dates."""
     answers = []
     for number, (text, figure, date) in enumerate(said):
@@ -20,7 +20,7 @@ def told(*said: tuple[str, str, str | None]) -> Reconciled:
         start = text.index(figure)
         answers.append(Answer(start, start + len(figure), (0, len(text)), 0.8, hit))
     hits = tuple(answer.hit for answer in answers)
-    return reconcile(ASKED, Reading(tuple(answers), hits, tuple(answers)), 0.3)
+    return reconcile(asked, Reading(tuple(answers), hits, tuple(answers)), 0.3)
 
 
 def test_articles_that_differ_in_order_of_time() -> None:
@@ -45,14 +45,11 @@ def test_articles_that_agree_take_one_line_and_one_article_alone_none() -> None:
 
 
 def test_refusals_say_what_and_why_and_where() -> None:
-    found = told(("The storm killed 41 people in Laos.", "41", None))
-    asked = "How many people did the storm kill in Thailand?"
-    hits = [one.answer.hit for group in found.groups for one in group.statements]
-    answers = tuple(group.best.answer for group in found.groups)
-    refused = reconcile(asked, Reading(answers, tuple(hits), answers), 0.3)
+    text = "The storm killed 41 people in Laos."
+    refused = told((text, "41", None), asked="How many people did the storm kill in Thailand?")
     assert refused_lines(refused, str) == [
         "",
         "Refused:",
         "  41  about Laos, not Thailand · 0.txt:17-19",
     ]
-    assert refused_lines(found, str) == []
+    assert refused_lines(told(("The storm killed 41 people.", "41", None)), str) == []

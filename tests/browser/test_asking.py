@@ -60,10 +60,9 @@ def test_offsets_hold_beyond_the_basic_plane_and_with_crlf(page: Page, site: Ser
 
 def test_other_scripts(page: Page) -> None:
     page.goto(f"/?q={quote('كم عدد المشتبه بهم الذين نقلوا إلى العاصمة؟')}")
-    expect(page.locator(".answer")).to_have_text("512")
-    row = page.locator(".quote").filter(has_text="512").first
-    expect(row).to_be_visible()
-    assert row.evaluate("each => getComputedStyle(each).direction") == "rtl"
+    answer = page.locator(".answer")  # the sentence: the reader was trained on English
+    expect(answer).to_have_text("قالت الوزارة إن 512 مشتبها به نقلوا إلى العاصمة يوم الأحد.")
+    assert answer.evaluate("each => getComputedStyle(each).direction") == "rtl"
     page.goto("/?view=articles&article=chinese.txt")
     expect(page.locator("#article .text")).to_contain_text("全国共破获电信网络诈骗案件46.4万起。")
 
