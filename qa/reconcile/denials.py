@@ -16,7 +16,7 @@ _WRONG = (
     r"(?:wrong\w*|incorrect\w*|inaccura\w+|mistak\w+|erroneous\w*|(?:an )?error|mis(?!sed\b)\w+ed)"
 )
 _ADVERB = r"(?:wrongly|incorrectly|inaccurately|mistakenly|erroneously|in error)"
-_TOLD = r"(?:said|stated|gave|reported|wrote|claimed|put)"
+_TOLD = r"(?:said|stated|gave|reported|wrote|claimed|listed|put)"
 _EARLIER = r"(?:earlier|previous|original|initial|first)"
 _TEXT = r"(?:article|version|headline|comment|caption|column|story|note)"
 _ANY_TEXT = r"(?:report|piece|item|dispatch|(?:blog )?post|editorial|feature)"
@@ -29,7 +29,7 @@ _WE_SAID = re.compile(
 )
 # "was incorrectly given as 27", "misstated the number as 27"
 _WRONGLY = re.compile(
-    rf"(?i)\b(?:{_ADVERB}|mis(?!sed\b)\w+ed\b[^.;]*?\b(?:as|at|to be))\b"
+    rf"(?i)\b(?:{_ADVERB}|(?:mis(?!sed\b)|over|under)\w+ed\b[^.;]*?\b(?:as|at|to be))\b"
     r"(?P<said>(?:[^.;]|\.(?=\d))*)$"
 )
 _SAID_TO_BE = re.compile(
@@ -39,7 +39,7 @@ _SAID_TO_BE = re.compile(
 )
 _NOT = re.compile(  # "did not include the 27 injured" denies no figure
     r"(?i)\b(?:not(?! (?:say|state|mention|include|note|specify|reflect|report|count)\b)"
-    r"|instead of|rather than)\s+(?:[\w-]+\s+){0,2}$"
+    r"|instead of|rather than|correct(?:s|ed)?\b[^.;]*\bfrom)\s+(?:[\w-]+\s+){0,2}$"
 )
 _TURNS = re.compile(  # to what is right: "said that 27 died, when in fact 25 did"
     r"(?i)\b(?:but|whereas|in fact|actually|should|when (?:it|the|there)|correct|right)\b"
