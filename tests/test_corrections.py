@@ -33,6 +33,9 @@ def corrected(text: str, answer: str) -> bool:
         ("Correction: The 8,600 are guests, not residents.", "8,600", True),
         ("[Editor's note: This article has been retracted.]", "8,600", True),
         ("Correction: Several figures in this article were wrong.", "8,600", True),
+        ("Correction: We gave more than one figure to our readers, and an earlier version of this\n"
+         "article said that 8,600 people lived there in the tents that are put up by the river.",
+         "8,600", True),
         ("Correction: The camp is in Kellin, not Sandau.", "8,600", False),
     ],
 )  # fmt: skip

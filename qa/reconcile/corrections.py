@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from index.records import Article
 from index.splitting.note_words import HEADLINE_MARK
 from index.splitting.notes import Note, find_notes
-from qa.reconcile.denials import Figures, is_denied, is_put_right, read_figures, written_on
+from qa.reconcile.denials import (
+    Figures,
+    is_denied,
+    is_put_right,
+    read_figures,
+    unwrapped,
+    written_on,
+)
 from qa.reconcile.same import equal_figures
 from qa.reconcile.ties import (
     are_tied,
@@ -33,7 +40,7 @@ class _Noted:
 
     def __init__(self, article: Article, note: Note) -> None:
         self.article, self.note = article, note
-        self.text = article.text[note.start : min(note.end, note.start + _READ)]
+        self.text = unwrapped(article.text[note.start : min(note.end, note.start + _READ)])
         self.begins = not article.text[: note.start].strip("#*_>[( \t\r\n")
         self._figures: Figures | None = None
         self._beginning: Figures | None = None

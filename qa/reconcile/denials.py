@@ -65,6 +65,7 @@ _PUT_RIGHT = re.compile(
 )
 _NO_YEAR = re.compile(r"^(?=.*\d)(?!.*\d{4})")
 _FIRST_WORD = re.compile(r"\W*\w+")  # "Updated May 3" is no name
+_WRAP = re.compile(r"(?<=[\w,;])\n(?=[a-z\d$€£])")
 _LABEL_END = re.compile(r"[:：](?!\d)|\n|\s[-–—]\s|—")
 
 
@@ -79,7 +80,7 @@ class Figures:
 
 def read_figures(article: Article, start: int, end: int) -> Figures:
     """What a stretch of an article says of its figures."""
-    text = article.text[start:end]
+    text = unwrapped(article.text[start:end])
     values = find_values(text, article.date)
     denied = [value for value in values if is_denied(text, value.start, value.end, _counts(value))]
     affirmed = [
@@ -97,6 +98,11 @@ def read_figures(article: Article, start: int, end: int) -> Figures:
         )
     ]
     return Figures(_moved(values, start), _moved(denied, start), _moved(right, start))
+
+
+def unwrapped(text: str) -> str:
+    """A text with its lines joined where they only wrap; offsets stay."""
+    return _WRAP.sub(" ", text)
 
 
 def is_denied(text: str, start: int, end: int, is_figure: bool = False) -> bool:
