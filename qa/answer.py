@@ -1,5 +1,6 @@
 """A question to its result: search, read, decide whether that answers it."""
 
+import datetime
 from dataclasses import dataclass
 
 from index.errors import UserError
@@ -9,6 +10,10 @@ from qa.readers.protocol import Reader
 from qa.reconcile import order_answers, reconcile
 from qa.records import ANSWERED_FROM, Result
 from qa.settings import Settings, clean_question
+
+# Passages that are found, not read: where many articles repeat a figure, what corrects it stands
+# behind them.
+_BESIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +30,10 @@ class Answerer:
         Raises UserError for a question that cannot be asked.
         """
         question, settings = clean_question(question), self.settings
-        found = self.searcher.search(question, settings.top_k, settings.searched)
-        reading = self.reader.read(question, found.hits)
-        reconciled = reconcile(question, reading, settings.min_confidence, settings.as_of)
+        found = self.searcher.search(question, settings.top_k + _BESIDE, settings.searched)
+        reading = self.reader.read(question, found.hits[: settings.top_k])
+        beside = [hit.passage.article for hit in found.hits[settings.top_k :]]
+        reconciled = reconcile(question, reading, settings.min_confidence, settings.as_of, beside)
         return Result(
             question=question,
             answered=bool(reconciled.groups),
@@ -59,9 +65,11 @@ def answer_question(
     top_k: int = 20,
     filters: Filters = Filters(),
     min_confidence: float = ANSWERED_FROM,
+    as_of: datetime.date | None = None,
 ) -> Result:
     """Answer one question; for several, an Answerer says once how they are asked.
 
     Raises UserError for a question or a value that makes no sense.
     """
-    return Answerer(searcher, reader, Settings(top_k, filters, min_confidence)).answer(question)
+    settings = Settings(top_k, filters, min_confidence, as_of)
+    return Answerer(searcher, reader, settings).answer(question)

@@ -103,11 +103,21 @@ def _from_json(line: str) -> BatchQuestion:
             id,
             "The question is not text." if "question" in row else 'There is no "question" in it.',
         )
-    filters = {name: row[name] for name in FILTERS if row.get(name) not in (None, "")}
+    named = {_name(key): value for key, value in row.items()}
+    filters = {name: named[name] for name in FILTERS if named.get(name) is not None}
     for name, value in filters.items():
         if not isinstance(value, str):
             return BatchQuestion(question, id, f"The {name} is not text.")
-    return BatchQuestion(question, id, filters=filters)
+    return BatchQuestion(question, id, filters=_filled(filters))
+
+
+def _name(typed: str) -> str:
+    """The name of a column or key, also as the command line's option is called: "As-of"."""
+    return typed.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def _filled(filters: Mapping[str, str]) -> dict[str, str]:
+    return {name: value.strip() for name, value in filters.items() if value.strip()}
 
 
 def _refuse(constant: str) -> None:
@@ -126,7 +136,7 @@ def _from_csv(text: io.TextIOWrapper, file: str) -> Iterator[BatchQuestion]:
     # Spreadsheets write semicolons where the decimal mark is a comma, and tabs when pasted.
     for delimiter in (",", ";", "\t"):
         columns = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
-        folded = [name.casefold() for name in columns]
+        folded = [_name(name) for name in columns]
         if "question" in folded:
             break
     else:
@@ -157,8 +167,7 @@ def _from_cells(row: list[str], width: int, columns_at: Mapping[str, int]) -> Ba
             f"The row has {len(row)} cells, the header {width}. "
             "A question that holds a comma goes in quotes.",
         )
-    filters = {name: cell.strip() for name, cell in cells.items() if cell.strip()}
-    return BatchQuestion(question, id, filters=filters)
+    return BatchQuestion(question, id, filters=_filled(cells))
 
 
 def _checked(row: BatchQuestion) -> BatchQuestion:

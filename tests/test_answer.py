@@ -199,3 +199,20 @@ def test_what_is_refused_is_no_answer_however_sure_the_reader_is(tmp_path: Path)
     assert not result.answered
     assert [each.reason for each in result.reconciled.refused] == ["about Laos, not Thailand"]
     assert to_row(result)["alternatives"][0]["answer"] == "80"
+
+
+def test_what_corrects_a_figure_is_seen_where_it_is_not_among_the_passages_read(
+    tmp_path: Path,
+) -> None:
+    for name in "abcd":
+        told = f"The storm killed 140 people in Lowry, report {name} says."
+        (tmp_path / f"{name}.txt").write_text(told, "utf-8")
+    note = "Correction: an earlier article wrongly said that 140 people were killed."
+    (tmp_path / "z.txt").write_text(f"{note}\n\nThe right number is 104 people.", "utf-8")
+    build_index([tmp_path], tmp_path / "index", WordEncoder())
+    searcher = Searcher(tmp_path / "index", WordEncoder())
+    question = "How many people did the storm kill in Lowry?"
+    result = answer_question(searcher, Saying(r"\d+", 0.6, 0.8), question, top_k=2)
+    assert all(hit.passage.article.path != "z.txt" for hit in result.hits)
+    assert len(result.hits) == 2
+    assert [group.corrected for group in result.reconciled.groups] == [True]

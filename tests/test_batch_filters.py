@@ -26,6 +26,14 @@ FILTERED = {
 }
 
 
+ODDLY = {
+    "oddly.csv": b"question,As-Of,Source\nWho?, 2023-05-01 , Border Post \nWhen?,,\n",
+    "oddly.jsonl": b'{"question": "Who?", "Source": " Border Post", "as-of": " 2023-05-01 "}\n'
+    b'{"question": "When?", "As of": " "}\n',
+}
+FILTERED |= ODDLY  # as spreadsheets and people name and fill them
+
+
 @pytest.mark.parametrize("name", FILTERED)
 def test_a_row_may_carry_its_own_filters(tmp_path: Path, name: str) -> None:
     rows = list(read_questions(saved(tmp_path, name, FILTERED[name])))

@@ -44,7 +44,10 @@ _MONEY = (
     r"|fined?|income|debt|loans?|invest(?:ed|ment)?|raised?|sell|sold|charged?|donated?|fees?"
     r"|losses|bail|reward|prize|stolen|seized|deposits?|ransom|rent|bonus|compensation)"
 )
-_SUMS = r"(?:costs?|price|budget|revenues?|salary|wage|income|fine|prize|reward|worth|value|fee)"
+_SUMS = (
+    r"(?:costs?|price|budget|revenues?|salary|wage|income|fine|prize|reward|worth|value|fee"
+    r"|profits?|net loss|turnover|dividends?|deficit|surplus)"
+)
 _TIMES = r"(?:years|months|weeks|days|hours|minutes|seconds|decades|centuries)"
 _UNITS = (
     r"(?:far|tall|high|deep|wide|large|big|heavy|fast|hot|cold|thick|steep|warm|small|close"
@@ -91,13 +94,16 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
                  r"|how many per ?cent"),
     (Kind.DURATION, rf"how (?:long|old)|how many{_FEW} {_TIMES}|how much time|{_WHAT}{_IS} age"),
     (Kind.COUNT, rf"how many|{_WHAT}{_IS}?{_FEW} (?:numbers? of|(?:number|count|total|population)"
-                 r"(?= of\b|\?|$))"),
+                 r"(?= of\b|\?|$))"
+                 rf"|{_WHAT}{_IS}?{_FEW} (?:toll|headcount)(?= (?:of|in|from|after|at)\b|\?|$)"),
     (Kind.AMOUNT, rf"how much (?:did|do|does|has|have|had)\b.*\b{_CHANGE}|how much of"),
     (Kind.MONEY, rf"how much\b.*\b{_MONEY}|how (?:expensive|costly)|{_WHAT}{_IS}?{_FEW} {_SUMS}"
                  rf"|{_WHAT}{_IS}?{_FEW} (?:sum|amount) of (?:money|funds|cash)"
                  r"|what (?:did|does|do|will|would) .*\bcost|what (?:is|was) .*\bworth"
                  rf"|how (?:large|big|high|small) .*\b{_SUMS}s?"),
-    (Kind.AMOUNT, rf"how much|{_WHAT}{_IS}?{_FEW} (?:amount|quantity)"),
+    (Kind.AMOUNT, rf"how much|{_WHAT}{_IS}?{_FEW} (?:amount|quantity)"
+                  rf"|{_WHAT}{_IS}{_FEW} (?:turnout|rate|inflation|unemployment|growth)"
+                  r"(?= (?:of|in|for|at|among|on)\b|\?|$)"),
     (Kind.MEASURE, rf"how {_UNITS}|{_WHAT}{_IS}{_FEW} {_SIZES}"
                    rf"|{_WHAT} (?:temperature|height|speed)"),
     (Kind.YEAR, rf"{_WHAT}(?: calendar)? year|{_WHAT}{_IS} year"),

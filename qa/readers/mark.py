@@ -23,6 +23,8 @@ _AROUND = " \t\r\n\u00a0,;:.!?…–—"
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\Z")  # "U.S" of "U.S."
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.)+\Z|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|a\.m|p\.m)\.\Z")
 
+_SIGN_BEFORE = re.compile(r"(?:^|[\s(])[-−]$")
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkSpan:
@@ -93,6 +95,8 @@ def _whole(text: str, start: int, end: int, sentence: Span) -> Span:
         start += 1
     while start < end and text[end - 1] in _AROUND and not _ABBREVIATED.search(text[start:end]):
         end -= 1
+    if text[start : start + 1].isdigit() and _SIGN_BEFORE.search(text[max(low, start - 2) : start]):
+        start -= 1  # "-0.5 percent" is not half a percent
     return start, end
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.records import Article
 from qa.attribution import find_named_speaker
 from qa.language.question import question_form
 from qa.reconcile.copies import originals
@@ -34,23 +35,23 @@ def reconcile(
     reading: Reading,
     min_confidence: float,
     as_of: datetime.date | None = None,
+    beside: Sequence[Article] = (),
 ) -> Reconciled:
     """Put side by side what the articles say with at least that confidence.
 
     The group that holds the reader's first answer comes first; the others by how surely they
     answer, how many independent articles say so, and how new they are; where the question asks
     for the latest, the first or a day, by that before all. What was corrected comes last, if it
-    was by `as_of`. There are no groups where nothing is sure enough to be an answer.
+    was by `as_of`. There are no groups where nothing is sure enough to be an answer. `beside`:
+    articles that were found and not read, which may correct what was.
     """
     form = question_form(question)
     kind, limits = kind_of(form), Limits(question, form, reading.statements)
+    corrections = Corrections(_articles(reading, beside), as_of)
     answers = [one for one in reading.answers if one.confidence >= min_confidence]
     kept: list[Statement] = []
     outside: list[tuple[Statement, str]] = []  # with the reason
-    least = min(_NEAR, min_confidence)
-    for answer in apart(
-        [*answers, *(one for one in reading.statements if one.confidence >= least)]
-    ):
+    for answer in apart([*answers, *_near(reading, min_confidence)]):
         statement = to_statement(form, answer)
         is_sure = any(one.confidence >= _SURE and one.overlaps(answer) for one in answers)
         if reason := limits.reason_against(statement, is_sure):
@@ -63,12 +64,22 @@ def reconcile(
     rivals = [statement.answer for statement, _ in outside]
     if first is None and not stand(gathered, rivals, min_confidence):
         gathered = []
-    found = {hit.passage.article.path: hit.passage.article for hit in reading.hits}
-    corrections = Corrections(list(found.values()), as_of)
     groups = [_group([_credited(one, corrections) for one in each]) for each in gathered]
     groups.sort(key=lambda group: _order(group, first))
     groups = by_time(groups, AskedTime(question, kind))
     return Reconciled(kind, tuple(groups[:MAX_GROUPS]), tuple(refused[:MAX_REFUSED]))
+
+
+def _near(reading: Reading, min_confidence: float) -> list[Answer]:
+    """Statements, and misses that are worth telling of."""
+    least = min(_NEAR, min_confidence)
+    return [one for one in reading.statements if one.confidence >= least]
+
+
+def _articles(reading: Reading, beside: Sequence[Article]) -> list[Article]:
+    """Each article once."""
+    every = [*(hit.passage.article for hit in reading.hits), *beside]
+    return list({article.path: article for article in every}.values())
 
 
 def _refused(

@@ -65,9 +65,13 @@ def _days_of(question: str) -> Days | None:
 def by_time(groups: Sequence[Group], asked: AskedTime) -> list[Group]:
     """Groups with those first that are nearest to the time asked for.
 
-    A weak one passes no sure one, a corrected one none that stands.
+    A weak one passes no sure one, a corrected one none that stands, words no value.
     """
     sure = max((group.confidence for group in groups), default=0.0) / 2
-    return sorted(
-        groups, key=lambda one: (one.corrected, one.confidence < sure, asked.distance(one))
-    )
+    has_values = any(group.best.value for group in groups)
+
+    def place(group: Group) -> tuple[bool, bool, bool, int]:
+        is_wordy = has_values and group.best.value is None
+        return group.corrected, is_wordy, group.confidence < sure, asked.distance(group)
+
+    return sorted(groups, key=place) if asked.is_asked else list(groups)

@@ -76,3 +76,19 @@ def test_spans_of_a_passage_do_not_overlap(network: Network) -> None:
     found = sorted(find_spans(scores, passage, 5), key=lambda span: span.start)
     assert len(found) == 5
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("It fell to -5 percent", "-5"), ("It fell to −5 percent", "−5"), ("(-5 percent)", "-5"),
+        ("- 5 percent", "5"), ("At 3-5 they stopped", "5"),
+    ],
+)  # fmt: skip
+def test_a_figure_keeps_its_sign(text: str, span: str) -> None:
+    at = text.index("5")
+    tokens = ((0, 1), (at, at + 1))
+    high = np.array([0, 9], np.float32)
+    scores = Scores(high, high, tokens, 0.0)
+    found = find_spans(scores, Passage(Article("a.txt", text), ((0, len(text)),)), 1)[0]
+    assert text[found.start : found.end] == span
