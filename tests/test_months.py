@@ -52,6 +52,12 @@ SINCE = "How many phones did police seize since August?"
         (JULY, "Lowry police had seized 300 phones by 8 August.", None),
         (JULY, "The number of phones seized in Lowry reached 300 in August.", None),
         (JULY, "A Lowry shop robbed in June lost 300 phones to police.", None),
+        (JULY, "Lowry police seized 300 phones at a shop opened in May 2019.", None),
+        (JULY, "Lowry police seized 300 phones and moved house in August.", None),
+        (JULY, "Lowry police seized 300 phones ahead of a sale in August.", None),
+        (JULY, "Lowry police will give back 300 phones and will be closed in August.", None),
+        ("How many people work at the plant opened in May?", "The plant had 300 people in June.",
+         None),
         # A date that names something, or bounds.
         ("How many people died in the July floods?", "The floods of Lowry killed 300 people in "
          "August.", None),

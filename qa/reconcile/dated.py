@@ -24,11 +24,12 @@ _TOTAL = re.compile(rf"(?i)\b(?:{_COMES_TO})\b")
 _TELLING = re.compile(
     r"(?i)\b(?:sa(?:y|ys|id)|told|tell\w*|announc\w*|report\w*|accord\w*|statements?|publish\w*"
     r"|releas\w*|confirm\w*|reveal\w*|show(?:s|ed|n)?|wrote|writ\w*|estimat\w*|data|figures?|had"
-    rf"|conference|briefing|interview\w*|cit(?:ed|ing)|dated|{_COMES_TO})\b"
+    rf"|conference|briefing|counts?|tally|interview\w*|cit(?:ed|ing)|dated|{_COMES_TO})\b"
 )
 _ASIDE = re.compile(
     r"(?i)\b(?:who|whose|whom|which|that|when|where|after|before|because|while|whereas|if|since"
-    r"|until|unless|although|though|but|than|compared)\b"
+    r"|until|unless|although|though|but|than|compared|ahead|prior|due|planned|scheduled|will|would"
+    r"|to (?:be|become|begin|take|start|go|return|open|close))\b"
 )
 _BOUND = re.compile(
     r"(?i)\b(?:by|of|until|till|to|from|after|before|through|than|since|dated|between)\s+(?:the\s+)?$"
@@ -36,7 +37,10 @@ _BOUND = re.compile(
 _MONTH_OF = re.compile(r"(?i)\b(?:month|night|morning|evening|day) of\s+$")
 # "the shop robbed in August": the time of another thing.
 _OF_ANOTHER = re.compile(r"(?i)\b\w+(?:ed|t|de|ld|un|wn|en)\s+(?:in|on|during)\s+$")
-_NEW_CLAUSE = re.compile(r"(?i)\b(?:and|then)\s+(?:in|on|during)\s+$")
+_OF_A_THING = re.compile(
+    r"(?i)\b(?:an?|the|its|his|her|their)\s+(?:\w+\s+)?\w+(?:ed|lt|de|ld|un|wn|en)"
+    r"\s+(?:in|on|during)\s+$"
+)
 _AND = re.compile(r"(?i)\b(?:and|then)\b")
 _NEAR_WORDS = 6
 
@@ -85,11 +89,19 @@ def _is_of_what_follows(sentence: str, time: Value, start: int) -> bool:
 def _is_of_what_precedes(sentence: str, time: Value, end: int) -> bool:
     """Whether a time is that of a figure before it: "seized 300 phones in August"."""
     between = sentence[end : time.start]
-    if _CLAUSES.search(between) or _ASIDE.search(between) or _NEW_CLAUSE.search(between):
+    if _CLAUSES.search(between) or _ASIDE.search(between) or is_of_a_thing(between):
         return False
+    joined = list(_AND.finditer(between))
+    if joined and not any(char.isdigit() for char in between[joined[-1].end() :]):
+        return False  # "300 phones and 40 guns in August", but not "and retired in August"
     if _is_bound(sentence[: time.start]) or _TELLING.search(_last_words(between)):
         return False
     return bool(_OPENING.search(_PARTS.split(between)[-1])) or not _PARTS.search(between)
+
+
+def is_of_a_thing(before: str) -> bool:
+    """Whether the words before a time give it to a thing: "at a plant opened in May"."""
+    return bool(_OF_A_THING.search(before))
 
 
 def _is_bound(before: str) -> bool:

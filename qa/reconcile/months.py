@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from qa.reconcile.dated import date_of
+from qa.reconcile.dated import date_of, is_of_a_thing
 from qa.reconcile.figures import values_of
 from qa.records import Statement
 from qa.values import Kind, Value, find_values
@@ -133,8 +133,9 @@ def _is_since(question: str, value: Value) -> bool:
 
 def _is_limit(question: str, value: Value) -> bool:
     """Whether a time of a question says when, and is no name: "in the July floods"."""
-    begins = _is_since(question, value) or bool(_LIMITS.search(question[: value.start]))
-    return begins and bool(_GOES_ON.search(question[value.end :]))
+    before = question[: value.start]
+    begins = _is_since(question, value) or bool(_LIMITS.search(before))
+    return begins and not is_of_a_thing(before) and bool(_GOES_ON.search(question[value.end :]))
 
 
 def _worded(span: Span, with_day: bool, has_year: bool) -> str:
