@@ -1,8 +1,14 @@
 """Statements to groups: each place once, what each article answers with, the same together."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
-from qa.reconcile.same import say_the_same
+from qa.reconcile.same import (
+    roughness,
+    say_exactly_the_same,
+    say_the_same,
+    stand_beside,
+)
 from qa.records import Answer, Statement
 
 # Rivals share the reader's confidence among them until none has enough. Two articles that differ
@@ -40,26 +46,88 @@ def of_each_article(
     return found
 
 
-def gather(statements: Sequence[Statement]) -> list[list[Statement]]:
-    """Statements, the surest first, each with the first group whose first says the same."""
-    groups: list[list[Statement]] = []
+def gather(statements: Sequence[Statement]) -> Gathered:
+    """Statements, the surest first, in groups that say the same, each with its surest first.
+
+    What is said most exactly makes the groups. A rougher value joins the one that it fits; where
+    those that it fits differ, it would bridge what contradicts, and is a group of its own.
+    """
+    alike: Gathered = []  # with one value
     for statement in statements:
-        for group in groups:
-            if say_the_same(group[0], statement):
+        for group in alike:
+            if _is_one_value(group, statement):
                 group.append(statement)
                 break
         else:
-            groups.append([statement])
-    return groups
+            alike.append([statement])
+    place = {id(one): at for at, one in enumerate(statements)}
+    groups = [
+        sorted(group, key=lambda one: place[id(one)])
+        for group in _with_rougher(sorted(alike, key=lambda group: roughness(_exact(group))))
+    ]
+    return sorted(groups, key=lambda group: place[id(group[0])])
 
 
-def joins(groups: list[list[Statement]], statement: Statement) -> bool:
-    """Put a statement with the group of its value, if there is one."""
-    for group in groups:
-        if say_the_same(group[0], statement):
-            group.append(statement)
-            return True
-    return False
+def _with_rougher(exact_first: Sequence[list[Statement]]) -> Gathered:
+    """Groups of one value each, with the rougher ones put to those that they fit."""
+    found: list[list[list[Statement]]] = []
+    bridges: list[list[Statement]] = []
+    for group in exact_first:
+        fitting = [one for one in exact_first if one is not group and _is_fit_for(group, one)]
+        if any(not _fit(one, other) for one, other in combinations(fitting, 2)):
+            bridges.append(group)
+            continue
+        for parts in found:
+            if any(one in parts for one in fitting) and all(_agree(one, group) for one in parts):
+                parts.append(group)
+                break
+        else:
+            found.append([group])
+    return [[one for group in parts for one in group] for parts in found] + bridges
+
+
+def _is_fit_for(group: Sequence[Statement], other: Sequence[Statement]) -> bool:
+    """Whether another group says the same and is no rougher."""
+    return roughness(_exact(other)) <= roughness(_exact(group)) and _fit(group, other)
+
+
+def _agree(one: Sequence[Statement], other: Sequence[Statement]) -> bool:
+    """Whether nothing in two groups of a value contradicts; of bounds, one may be no other's."""
+    is_rough = roughness(_exact(one))[0] or roughness(_exact(other))[0]
+    return bool(is_rough) or _fit(one, other)
+
+
+def _is_one_value(group: Sequence[Statement], statement: Statement) -> bool:
+    """Whether a statement gives the value of a group, or its words where it has none."""
+    if statement.value is None:
+        return say_the_same(group[0], statement)
+    return say_exactly_the_same(group[0], statement)
+
+
+def _fit(group: Sequence[Statement], other: Sequence[Statement]) -> bool:
+    """Whether two groups of one value each may say the same."""
+    if group[0].value is None or other[0].value is None:
+        return False
+    pairs = ((one, another) for one in group for another in other)
+    return say_the_same(_exact(group), _exact(other)) or any(
+        stand_beside(one, another) for one, another in pairs
+    )
+
+
+def _exact(group: Sequence[Statement]) -> Statement:
+    return min(group, key=roughness)
+
+
+def joins(groups: Gathered, statement: Statement) -> bool:
+    """Put a statement with the group of its value, or with the only one that it fits."""
+    fitting = [
+        group for group in groups if any(_is_one_value([one], statement) for one in group)
+    ] or [group for group in groups if say_the_same(_exact(group), statement)]
+    one_value = fitting and any(_is_one_value([one], statement) for one in fitting[0])
+    if not fitting or (len(fitting) > 1 and not one_value):
+        return False
+    fitting[0].append(statement)
+    return True
 
 
 def holds(gathered: Sequence[Sequence[Statement]], answer: Answer) -> bool:

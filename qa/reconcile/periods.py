@@ -1,9 +1,10 @@
-"""The years and quarters that a question limits its answer to, and those of a statement."""
+"""The years and days that a question limits its answer to, and those of a statement."""
 
 import datetime
 import re
 
 from qa.reconcile.figures import values_of
+from qa.reconcile.months import Months
 from qa.records import Statement
 
 _YEAR = re.compile(r"(?<![\w.,$€£¥-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
@@ -18,16 +19,21 @@ Quarter = tuple[str, int]  # "quarter" or "half", and its number
 
 
 class Periods:
-    """The years and parts of years that a question asks about."""
+    """The years, their parts and the days that a question asks about."""
 
     def __init__(self, question: str) -> None:
         self._years = {int(year) for year in _YEAR.findall(question)}
         self._quarters = find_quarters(question)
         self._whole = bool(_WHOLE.search(question)) and not self._quarters
+        self._months = Months(question)
 
     def reason_against(self, statement: Statement) -> str | None:
         """A statement of 2021 where 2023 was asked about."""
-        return self._other_quarter(statement) or self._other_year(statement)
+        return (
+            self._other_quarter(statement)
+            or self._other_year(statement)
+            or self._months.reason_against(statement)
+        )
 
     def _other_year(self, statement: Statement) -> str | None:
         if not self._years:

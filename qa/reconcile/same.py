@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from qa.language.words import same_words
 from qa.reconcile.figures import values_of
+from qa.reconcile.units import in_one_unit, is_conversion
 from qa.records import Statement
 from qa.values import Kind, Value
 
@@ -16,35 +17,72 @@ _CLOSE = 1e-9  # relative; figures that are written alike are equal
 
 def say_the_same(one: Statement, other: Statement) -> bool:
     """Whether both come to the same value, or, where they are no values, to the same words."""
-    if one.value is not None and other.value is not None:
-        return _equal(one, one.value, other, other.value)
-    if one.value is not None or other.value is not None:
-        return False
-    return same_words(one.answer.text, other.answer.text)
-
-
-def _equal(one: Statement, left: Value, other: Statement, right: Value) -> bool:
-    is_time = left.first or left.last or right.first or right.last
-    if is_time:
-        return _overlap(left, right)
-    known = equal_figures(left, right)
-    if known is None:
+    if one.value is None and other.value is None:
         return same_words(one.answer.text, other.answer.text)
-    return known or _rounded(left, right) or _converted(one, other) or _converted(other, one)
+    return say_exactly_the_same(one, other) or _fits(one, other)
+
+
+def say_exactly_the_same(one: Statement, other: Statement) -> bool:
+    """Whether both give one value, neither of them more exactly."""
+    left, right = one.value, other.value
+    if left is None or right is None:
+        return left is right and same_words(one.answer.text, other.answer.text)
+    if _is_time(left) or _is_time(right):
+        return (left.first, left.last) == (right.first, right.last)
+    known = equal_figures(left, right)
+    return same_words(one.answer.text, other.answer.text) if known is None else known
+
+
+def _fits(one: Statement, other: Statement) -> bool:
+    """Whether one value may be the other, said less exactly or in another unit."""
+    left, right = one.value, other.value
+    if left is None or right is None:
+        return False
+    if _is_time(left) or _is_time(right):
+        return _overlap(left, right)
+    return is_conversion(left, right) or stand_beside(one, other) or _rounded(left, right)
+
+
+def stand_beside(one: Statement, other: Statement) -> bool:
+    """Whether an article of either gives both, one as the other in another unit."""
+    return _converted(one, other) or _converted(other, one)
+
+
+def roughness(statement: Statement) -> tuple[int, int]:
+    """How little a value says; what is rougher comes later."""
+    value = statement.value
+    if value is None:
+        return 0, 0
+    if _is_time(value):
+        is_open = value.first is None or value.last is None
+        return int(is_open), (value.last - value.first).days if value.last and value.first else 0
+    is_bound = (value.low is None) != (value.high is None)
+    return int(value.approximate or is_bound), -_places(value.value or 0)
+
+
+def _is_time(value: Value) -> bool:
+    return bool(value.first or value.last)
 
 
 def equal_figures(left: Value, right: Value) -> bool | None:
     """Whether two figures come to the same; None where nothing of them is known."""
-    left, right = _in_percent(left), _in_percent(right)
+    left, right = in_one_unit(_in_percent(left), _in_percent(right))
     if left.unit != right.unit:
         return False
-    figures = [(left.value, right.value), (left.low, right.low), (left.high, right.high)]
-    known = [(a, b) for a, b in figures if a is not None and b is not None]
     if left.value is not None and right.value is not None:
-        known = known[:1]  # "nearly 20,000", "more than 20,000" and "20,000" give one figure
-    if not known:
-        return None
-    return all(math.isclose(a, b, rel_tol=_CLOSE) for a, b in known)
+        # "nearly 20,000", "more than 20,000" and "20,000" give one figure.
+        return _close(left.value, right.value)
+    bounds = [(left.low, right.low), (left.high, right.high)]
+    if left.value is None and right.value is None:
+        if not any(bound is not None for pair in bounds for bound in pair):
+            return None
+        return all(a == b or (a is not None and b is not None and _close(a, b)) for a, b in bounds)
+    bounded = left if left.value is None else right
+    return None if bounded.low is None and bounded.high is None else False
+
+
+def _close(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=_CLOSE)
 
 
 def _in_percent(value: Value) -> Value:
@@ -56,6 +94,7 @@ def _in_percent(value: Value) -> Value:
 
 def _rounded(left: Value, right: Value) -> bool:
     """Whether one is the other said in round figures: "more than 4,600", "4,666"."""
+    left, right = in_one_unit(left, right)
     for rough, exact in ((left, right), (right, left)):
         said, meant = rough.value, exact.value
         is_rough = rough.approximate or rough.low is not None or rough.high is not None

@@ -25,7 +25,8 @@ _WANTED: dict[Asked, frozenset[Kind]] = {
     Asked.DATE: _TIMES,
     Asked.YEAR: _TIMES,
 }
-# Of a value with a unit of another kind; without one it may be short for what was asked.
+# Of a value with a unit of another kind; without one it may be short for what was asked, unless
+# it counts something.
 _MISFITS: dict[Asked, str] = {
     Asked.MONEY: "not a sum of money",
     Asked.SHARE: "not a share",
@@ -33,6 +34,7 @@ _MISFITS: dict[Asked, str] = {
     Asked.DATE: "not a time",
     Asked.YEAR: "not a time",
 }
+_NO_COUNTS = (Asked.MONEY, Asked.SHARE, Asked.DURATION)
 _CONVERSION = re.compile(r"^(?: [a-z]+)?\s?\(")
 _NAMES: dict[Asked | None, str] = {
     Asked.COUNT: "quantity",
@@ -63,9 +65,18 @@ def wanted_kinds(form: QuestionForm) -> frozenset[Kind]:
 def misfit(form: QuestionForm, value: Value | None) -> str | None:
     """Why a value is of no kind that answers a question; None where it may be of one."""
     said = _MISFITS.get(form.kind) if form.kind else None
-    if value is None or said is None or value.kind in wanted_kinds(form) or value.unit is None:
+    if value is None or said is None or value.kind in wanted_kinds(form):
         return None
-    return said
+    is_count = form.kind in _NO_COUNTS and _counts_things(value)
+    return said if value.unit is not None or is_count else None
+
+
+def _counts_things(value: Value) -> bool:
+    """Whether a figure counts the things that follow it: "15,000 jobs", not "3 million profit"."""
+    if value.kind is not Kind.NUMBER or not value.counted or value.counted_start != value.end + 1:
+        return False
+    head = value.counted.split()[-1].casefold()
+    return head == "people" or singular(head) != head
 
 
 def to_statement(form: QuestionForm, answer: Answer) -> Statement:
