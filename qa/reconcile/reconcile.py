@@ -53,6 +53,8 @@ def reconcile(
     outside: list[tuple[Statement, str]] = []  # with the reason
     for answer in apart([*answers, *_near(reading, min_confidence)]):
         statement = to_statement(form, answer)
+        if corrections.is_quoted(statement):  # as what was wrong: it is nobody's word
+            continue
         is_sure = any(one.confidence >= _SURE and one.overlaps(answer) for one in answers)
         if reason := limits.reason_against(statement, is_sure):
             outside.append((statement, reason))
