@@ -51,6 +51,7 @@ SINCE = "How many phones did police seize since August?"
         (JULY, "Lowry police seized 300 phones that were stolen in June.", None),
         (JULY, "Lowry police had seized 300 phones by 8 August.", None),
         (JULY, "The number of phones seized in Lowry reached 300 in August.", None),
+        (JULY, "The Lowry force had reported 300 phones in August.", None),
         (JULY, "A Lowry shop robbed in June lost 300 phones to police.", None),
         (JULY, "Lowry police seized 300 phones at a shop opened in May 2019.", None),
         (JULY, "Lowry police seized 300 phones and moved house in August.", None),

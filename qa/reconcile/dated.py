@@ -20,7 +20,9 @@ _COMES_TO = (
     r"r[io]se|risen|rais\w*|climb\w*|reach\w*|st[ao]nds?|stood|revis\w*|updat\w*|gr[eo]wn?|passed"
     r"|topp\w*|total\w*|toll|bring\w*|brought|now|so far"
 )
-_TOTAL = re.compile(rf"(?i)\b(?:{_COMES_TO})\b")
+_TOTAL = re.compile(
+    rf"(?i)\b(?:{_COMES_TO}|(?:report|announc|publish|estimat)(?:ed|es|ing)|forecasts?)\b"
+)
 _TELLING = re.compile(
     r"(?i)\b(?:sa(?:y|ys|id)|told|tell\w*|announc\w*|report\w*|accord\w*|statements?|publish\w*"
     r"|releas\w*|confirm\w*|reveal\w*|show(?:s|ed|n)?|wrote|writ\w*|estimat\w*|data|figures?|had"
