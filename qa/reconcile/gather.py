@@ -1,6 +1,7 @@
 """Statements to groups: each place once, what each article answers with, the same together."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from qa.reconcile.same import (
@@ -61,17 +62,29 @@ def gather(statements: Sequence[Statement]) -> Gathered:
         else:
             alike.append([statement])
     place = {id(one): at for at, one in enumerate(statements)}
-    groups = [
-        sorted(group, key=lambda one: place[id(one)])
-        for group in _with_rougher(sorted(alike, key=lambda group: roughness(_exact(group))))
-    ]
+    exact_first = sorted(map(_alike, alike), key=lambda group: group.roughness)
+    groups = [sorted(group, key=lambda one: place[id(one)]) for group in _with_rougher(exact_first)]
     return sorted(groups, key=lambda group: place[id(group[0])])
 
 
-def _with_rougher(exact_first: Sequence[list[Statement]]) -> Gathered:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Alike:
+    """Statements of one value; every two such groups are compared, so what is asked is kept."""
+
+    statements: list[Statement]
+    exact: Statement  # the least rough of them
+    roughness: tuple[int, int]
+
+
+def _alike(statements: list[Statement]) -> _Alike:
+    exact = _exact(statements)
+    return _Alike(statements, exact, roughness(exact))
+
+
+def _with_rougher(exact_first: Sequence[_Alike]) -> Gathered:
     """Groups of one value each, with the rougher ones put to those that they fit."""
-    found: list[list[list[Statement]]] = []
-    bridges: list[list[Statement]] = []
+    found: list[list[_Alike]] = []
+    bridges: list[_Alike] = []
     for group in exact_first:
         fitting = [one for one in exact_first if one is not group and _is_fit_for(group, one)]
         if any(not _fit(one, other) for one, other in combinations(fitting, 2)):
@@ -83,17 +96,18 @@ def _with_rougher(exact_first: Sequence[list[Statement]]) -> Gathered:
                 break
         else:
             found.append([group])
-    return [[one for group in parts for one in group] for parts in found] + bridges
+    together = [[one for group in parts for one in group.statements] for parts in found]
+    return together + [group.statements for group in bridges]
 
 
-def _is_fit_for(group: Sequence[Statement], other: Sequence[Statement]) -> bool:
+def _is_fit_for(group: _Alike, other: _Alike) -> bool:
     """Whether another group says the same and is no rougher."""
-    return roughness(_exact(other)) <= roughness(_exact(group)) and _fit(group, other)
+    return other.roughness <= group.roughness and _fit(group, other)
 
 
-def _agree(one: Sequence[Statement], other: Sequence[Statement]) -> bool:
+def _agree(one: _Alike, other: _Alike) -> bool:
     """Whether nothing in two groups of a value contradicts; of bounds, one may be no other's."""
-    is_rough = roughness(_exact(one))[0] or roughness(_exact(other))[0]
+    is_rough = one.roughness[0] or other.roughness[0]
     return bool(is_rough) or _fit(one, other)
 
 
@@ -104,13 +118,12 @@ def _is_one_value(group: Sequence[Statement], statement: Statement) -> bool:
     return say_exactly_the_same(group[0], statement)
 
 
-def _fit(group: Sequence[Statement], other: Sequence[Statement]) -> bool:
+def _fit(group: _Alike, other: _Alike) -> bool:
     """Whether two groups of one value each may say the same."""
-    if group[0].value is None or other[0].value is None:
+    if group.exact.value is None or other.exact.value is None:
         return False
-    pairs = ((one, another) for one in group for another in other)
-    return say_the_same(_exact(group), _exact(other)) or any(
-        stand_beside(one, another) for one, another in pairs
+    return say_the_same(group.exact, other.exact) or any(
+        stand_beside(one, another) for one in group.statements for another in other.statements
     )
 
 
