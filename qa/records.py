@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # some sixty modules, which --help and mistakes should not wa
 # paragraphs, 84 % of them are answered at it and 82 % of those rightly, and 78 % of those whose
 # paragraph was taken out are not answered (training/README.md).
 ANSWERED_FROM = 0.3
+MAX_ANSWERS = 8  # of a reader; of a result too, unless it has more groups
 DEFAULT_READER = "gleaner"  # the one that is shipped
 _WORDS = ((0.8, "very likely"), (0.55, "likely"), (0.3, "possible"))
 

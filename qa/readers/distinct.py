@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qa.language.words import same_words
-from qa.records import Answer
-
-MAX_ANSWERS = 8
+from qa.records import MAX_ANSWERS, Answer
 
 
 def distinct(best_first: Iterable[Answer]) -> tuple[Answer, ...]:

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from qa.language.words import same_words
-from qa.records import Answer, Group, Reconciled
+from qa.records import MAX_ANSWERS, Answer, Group, Reconciled
 
-MAX_ANSWERS = 8  # or as many as there are groups
 # Of what the reader was sure of and the question's limits refuse, some is right all the same.
 _REFUSED = 0.29
 

@@ -10,9 +10,9 @@ from index.encoder import default_folder
 from index.errors import UserError
 from index.records import Article
 from qa.readers.calibration import CALIBRATION_FILE
-from qa.readers.distinct import MAX_ANSWERS
 from qa.readers.network import load_network
 from qa.readers.network_reader import TrainedReader
+from qa.records import MAX_ANSWERS
 from tests.readers.passages import BAKERY, HANDOVER, hits_of, read
 
 
