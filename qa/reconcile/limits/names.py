@@ -10,8 +10,8 @@ from qa.language.names import names
 from qa.language.words import STOPWORDS
 from qa.reconcile.figures import Figure, figure_of
 from qa.reconcile.layout import row_name
-from qa.reconcile.places import find_places
-from qa.reconcile.setting import Setting
+from qa.reconcile.limits.places import find_places
+from qa.reconcile.limits.setting import Setting
 from qa.records import Answer, Statement
 from qa.values import find_values
 

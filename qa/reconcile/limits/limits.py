@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from qa.language.english import is_english
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
-from qa.reconcile.names import Names
-from qa.reconcile.periods import Periods
-from qa.reconcile.places import Places
-from qa.reconcile.published import is_dateline, is_place_line
-from qa.reconcile.roles import Roles
-from qa.reconcile.setting import Setting
+from qa.reconcile.limits.names import Names
+from qa.reconcile.limits.periods import Periods
+from qa.reconcile.limits.places import Places
+from qa.reconcile.limits.published import is_dateline, is_place_line
+from qa.reconcile.limits.roles import Roles
+from qa.reconcile.limits.setting import Setting
+from qa.reconcile.limits.things import Things
 from qa.reconcile.statements import misfit, wanted_kinds
-from qa.reconcile.things import Things
 from qa.records import Answer, Statement
 from qa.values import Kind
 

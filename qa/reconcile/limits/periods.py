@@ -4,7 +4,7 @@ import datetime
 import re
 
 from qa.reconcile.figures import values_of
-from qa.reconcile.months import Months
+from qa.reconcile.limits.months import Months
 from qa.records import Statement
 
 _YEAR = re.compile(r"(?<![\w.,$€£¥-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")

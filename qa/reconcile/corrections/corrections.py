@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.records import Article
 from index.splitting.note_words import HEADLINE_MARK
 from index.splitting.notes import Note, find_notes
-from qa.reconcile.denials import (
+from qa.reconcile.corrections.denials import (
     Figures,
     is_denied,
     is_put_right,
@@ -15,14 +15,14 @@ from qa.reconcile.denials import (
     unwrapped,
     written_on,
 )
-from qa.reconcile.same import equal_figures
-from qa.reconcile.ties import (
+from qa.reconcile.corrections.ties import (
     are_tied,
     is_headed_as,
     is_of_its_own_article,
     quotes_any,
     quotes_headline,
 )
+from qa.reconcile.same import equal_figures
 from qa.records import Correction, Statement
 from qa.values import Value
 

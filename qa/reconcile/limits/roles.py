@@ -5,7 +5,7 @@ import re
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.language.words import content_stems
-from qa.reconcile.names import is_named
+from qa.reconcile.limits.names import is_named
 from qa.records import Statement
 
 _OFFICE = re.compile(

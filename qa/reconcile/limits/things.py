@@ -6,9 +6,9 @@ from qa.language.fit import PEOPLE
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.language.words import is_plural, singular, stem, tokens
-from qa.reconcile.asides import Asides
 from qa.reconcile.figures import Figure, figure_at, figure_of, quantities_of
 from qa.reconcile.layout import heading_above
+from qa.reconcile.limits.asides import Asides
 from qa.reconcile.sorts import FATES, SUMS, fates_of, sums_of, told
 from qa.records import Statement
 from qa.values import Kind

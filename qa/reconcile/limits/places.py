@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from qa.language.territories import territories
 from qa.reconcile.figures import Figure, figure_of, quantities_of
-from qa.reconcile.setting import Setting
+from qa.reconcile.limits.setting import Setting
 from qa.records import Statement
 
 _NO_PLACES = frozenset(("UN", "EU", "EZ", "QO", "XA", "XB", "ZZ"))  # bodies, and nowhere

@@ -4,8 +4,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from qa.reconcile.dated import date_of, is_of_a_thing
 from qa.reconcile.figures import values_of
+from qa.reconcile.limits.dated import date_of, is_of_a_thing
 from qa.records import Statement
 from qa.values import Kind, Value, find_values
 
