@@ -11,7 +11,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,12 +19,14 @@ import torch
 
 from benchmarks.collection import VALIDATION, open_collection, read_questions, squad_questions
 from index.records import Article, Hit, Passage
+from index.runtime import has_bfloat16
 from index.search import Searcher
 from index.splitting.sentences import split_sentences
 from qa.readers.calibration import load_calibration
 from qa.readers.candidates import find_candidates
+from qa.readers.library import load_shipped
 from qa.readers.mark import find_spans
-from qa.readers.network import Network, has_bfloat16, load_network
+from qa.readers.network import Network, load_network, read_weights
 from qa.readers.network_reader import order
 from qa.records import DEFAULT_READER
 from qa.scoring import exact_match, f1
@@ -43,7 +45,7 @@ def main() -> None:
     right_paragraph(network, arguments.data)
     with tempfile.TemporaryDirectory() as scratch:
         searcher = open_collection(arguments.data, arguments.index or Path(scratch))
-        speed(network, searcher, arguments.data)
+        speed(searcher, arguments.data)
 
 
 def right_paragraph(network: Network, data: Path) -> None:
@@ -61,7 +63,7 @@ def right_paragraph(network: Network, data: Path) -> None:
     print(f"F1 {np.mean(overlap):.3f}\n")
 
 
-def speed(network: Network, searcher: Searcher, data: Path) -> None:
+def speed(searcher: Searcher, data: Path) -> None:
     """Print milliseconds for twenty passages, and whether answers agree with float32's."""
     random.seed(4)
     questions = random.sample(read_questions(data), TIMED)
@@ -71,15 +73,20 @@ def speed(network: Network, searcher: Searcher, data: Path) -> None:
     print("| | median ms | 95th percentile | same first answer as float32 |")
     print("| --- | ---: | ---: | ---: |")
     plain: list[str] = []
-    for name, bfloat16 in (("float32", False), ("bfloat16", True)):
-        if bfloat16 and not has_bfloat16():
-            print("| bfloat16 | not on this processor | | |")
-            continue
-        answers, milliseconds = run(network.run_in_bfloat16(bfloat16), texts, found)
+    for name, network in networks():
+        answers, milliseconds = run(network, texts, found)
         plain = plain or answers
         same = np.mean([a == b for a, b in zip(answers, plain, strict=True)])
         p95 = np.percentile(milliseconds, 95)
         print(f"| {name} | {statistics.median(milliseconds):.0f} | {p95:.0f} | {same:.2f} |")
+
+
+def networks() -> Iterator[tuple[str, Network]]:
+    """The shipped reader in each way that this machine can run it, the reference first."""
+    yield "torch, float32", load_shipped(read_weights())
+    yield "OpenVINO, float32", load_network(in_bfloat16=False)
+    if has_bfloat16():
+        yield "OpenVINO, bfloat16", load_network(in_bfloat16=True)
 
 
 def run(

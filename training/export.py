@@ -15,7 +15,8 @@ from transformers import AutoConfig, AutoTokenizer
 
 from index.encoder import default_folder
 from qa.readers.calibration import CALIBRATION_FILE
-from qa.readers.network import read_shipped
+from qa.readers.library import read_tensors
+from qa.readers.network import read_weights
 
 
 def main() -> None:
@@ -30,7 +31,8 @@ def export(folder: Path) -> None:
     config = AutoConfig.from_pretrained(encoder)
     config.architectures = ["BertForQuestionAnswering"]
     tensors = {
-        name.replace("span.", "qa_outputs."): tensor for name, tensor in read_shipped().items()
+        name.replace("span.", "qa_outputs."): tensor
+        for name, tensor in read_tensors(read_weights()).items()
     }
     folder.mkdir(parents=True, exist_ok=True)
     config.save_pretrained(folder)

@@ -1,6 +1,7 @@
 """The readers there are, by name. Importing this loads none of them: every --help lists them."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from qa.readers.protocol import Reader
@@ -24,12 +25,16 @@ READERS: dict[str, Callable[["Searcher"], Reader]] = {RULES: _rules}  # beside t
 def open_reader(searcher: "Searcher", name: str = DEFAULT_READER) -> Reader:
     """The shipped reader, one of READERS, or any extractive model by name or path.
 
-    Raises UserError where the model cannot be loaded.
+    It is loaded, and beside it the index's encoder: the first question needs both.
+    Raises UserError where a model cannot be loaded.
     """
     if name in READERS:
         return READERS[name](searcher)
     from qa.readers.network_reader import TrainedReader
 
     reader = TrainedReader(name)
-    reader.load()
+    with ThreadPoolExecutor(1) as beside:
+        encoder = beside.submit(searcher.encode, [""])
+        reader.load()
+        encoder.result()
     return reader

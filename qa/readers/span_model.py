@@ -27,18 +27,44 @@ class SpanModel(nn.Module):
         Returns float32 (rows, tokens) starts and ends and (rows,) answerability. Under autocast
         the layers run in its type, the heads in float32.
         """
+        hidden = self.read(ids, mask, kinds)
+        with torch.autocast(ids.device.type, enabled=False):
+            hidden = hidden.float()
+            starts, ends = self.span(hidden).unbind(-1)
+            return starts, ends, self.answerable(hidden[:, 0]).squeeze(-1)
+
+    def read(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> Tensor:
+        """The layers' output, (rows, tokens, units)."""
         on = torch.is_autocast_enabled(ids.device.type)
         dtype = torch.get_autocast_dtype(ids.device.type) if on else torch.float32
         # A mask of the scores' own type: a float32 one turns all of attention into float32.
         hidden_away = (mask[:, None, None, :] == 0).to(dtype) * torch.finfo(dtype).min
         places = torch.arange(ids.shape[1], device=ids.device)[None]
-        hidden = self.bert(
+        hidden: Tensor = self.bert(
             input_ids=ids,
             attention_mask=hidden_away,
             token_type_ids=kinds,
             position_ids=places,
         ).last_hidden_state
-        with torch.autocast(ids.device.type, enabled=False):
-            hidden = hidden.float()
-            starts, ends = self.span(hidden).unbind(-1)
-            return starts, ends, self.answerable(hidden[:, 0]).squeeze(-1)
+        return hidden
+
+
+class ExactHeads(nn.Module):
+    """The same model to convert, its heads written as sums.
+
+    OpenVINO runs every matrix product in bfloat16 if any, and what follows the last one in
+    float32: logits rounded to eight bits would tie.
+    """
+
+    def __init__(self, model: SpanModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """As SpanModel's."""
+        hidden = self.model.read(ids, mask, kinds)
+        span, answerable = self.model.span, self.model.answerable
+        starts = (hidden * span.weight[0]).sum(-1) + span.bias[0]
+        ends = (hidden * span.weight[1]).sum(-1) + span.bias[1]
+        answers = (hidden[:, 0] * answerable.weight[0]).sum(-1) + answerable.bias[0]
+        return starts, ends, answers

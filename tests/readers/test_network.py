@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from index.records import Article
+from index.runtime import has_bfloat16
 from qa.readers.calibration import load_calibration
 from qa.readers.candidates import find_candidates
-from qa.readers.network import Network, has_bfloat16
+from qa.readers.network import Network, load_network
 from qa.readers.network_reader import order
 from tests.readers.passages import BAKERY, HANDOVER, hits_of
 
@@ -19,7 +20,7 @@ def test_scores_do_not_depend_on_what_is_read_beside(network: Network) -> None:
     assert alone.answers == pytest.approx(beside.answers, abs=0.15)
 
 
-def test_bfloat16_marks_what_float32_marks(network: Network) -> None:
+def test_bfloat16_marks_what_float32_marks() -> None:
     if not has_bfloat16():
         pytest.skip("this processor has no bfloat16")
     hits = hits_of(Article("a.txt", HANDOVER), Article("b.txt", BAKERY))
@@ -34,8 +35,8 @@ def test_bfloat16_marks_what_float32_marks(network: Network) -> None:
             found.append((best.text, round(best.confidence, 1)))
         return found
 
-    fast = answers(network.run_in_bfloat16(True))
-    plain = answers(network.run_in_bfloat16(False))
+    fast = answers(load_network(in_bfloat16=True))
+    plain = answers(load_network(in_bfloat16=False))
     assert [text for text, _ in fast] == [text for text, _ in plain]
     for (_, a), (_, b) in zip(fast, plain, strict=True):
         assert a == pytest.approx(b, abs=0.1)

@@ -1,0 +1,21 @@
+"""Models converted once and run without the libraries that trained them.
+
+A model is traced in PyTorch, kept as OpenVINO's files in the user's cache, and from then on loaded
+from there in a moment: neither torch nor transformers is imported to ask a question.
+"""
+
+from index.runtime.compiled import Compiled, Outputs, has_bfloat16
+from index.runtime.convert import convert
+from index.runtime.kept import find_kept, keep
+from index.runtime.tokens import Tokenized, Tokens
+
+__all__ = [
+    "Compiled",
+    "Outputs",
+    "Tokenized",
+    "Tokens",
+    "convert",
+    "find_kept",
+    "has_bfloat16",
+    "keep",
+]

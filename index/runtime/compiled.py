@@ -1,0 +1,83 @@
+"""A converted model on this machine's processor, by OpenVINO."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.runtime.tokens import Tokenized
+
+MODEL = "model.xml"  # beside it model.bin, its weights
+Outputs = tuple[NDArray[Any], ...]
+
+
+class Compiled:
+    """A model ready to run, in bfloat16 where the processor has it.
+
+    Safe to use from several threads: their batches take turns, each on all the cores.
+    """
+
+    def __init__(self, model: Path | Any, in_bfloat16: bool | None = None) -> None:
+        """`model`: the folder where it is kept, or what `convert` made.
+
+        `in_bfloat16`: whether it runs so; if not said, where the processor has it.
+        """
+        source = model / MODEL if isinstance(model, Path) else model
+        wanted = has_bfloat16() if in_bfloat16 is None else in_bfloat16
+        settings = {
+            "INFERENCE_PRECISION_HINT": "bf16" if wanted else "f32",
+            "PERFORMANCE_HINT": "LATENCY",  # one batch at a time on all the cores
+            **_threads(),
+        }
+        compiled = _core().compile_model(source, "CPU", settings)
+        self._inputs = len(compiled.inputs)  # some models know no kinds of tokens
+        self._request = compiled.create_infer_request()
+        self._running = threading.Lock()
+
+    def run(self, batches: Iterable[Tokenized]) -> Iterator[Outputs]:
+        """Yield what the model makes of each batch; the next is made ready while one computes."""
+        ahead = iter(batches)
+        batch = next(ahead, None)
+        while batch is not None:
+            with self._running:
+                inputs = (batch.ids, batch.mask, batch.kinds)[: self._inputs]
+                self._request.start_async(list(inputs))
+                try:
+                    batch = next(ahead, None)
+                finally:
+                    self._request.wait()
+                outputs = tuple(
+                    np.array(self._request.get_output_tensor(at).data)
+                    for at in range(len(self._request.model_outputs))
+                )
+            yield outputs
+
+
+def has_bfloat16() -> bool:
+    """Whether this processor multiplies bfloat16 itself; elsewhere it would only be slower."""
+    return "BF16" in _core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
+def openvino() -> Any:
+    """OpenVINO, without the part that would tell its maker what it is used for."""
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    import openvino
+
+    return openvino
+
+
+@cache
+def _core() -> Any:
+    return openvino().Core()
+
+
+def _threads() -> dict[str, str]:
+    """As few as OMP_NUM_THREADS says, which the other libraries go by too."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return {"INFERENCE_NUM_THREADS": wanted} if wanted.isdigit() and int(wanted) else {}

@@ -1,0 +1,77 @@
+"""Where converted models are kept: a folder each in the user's cache, under checksums."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+RECIPE = 1  # raise it when conversion changes: models are then converted again
+CHECKSUMS = "checksums.json"
+PARTIAL = ".partial-"
+SWEPT_AFTER = 3600  # seconds: no conversion takes as long
+
+
+def find_kept(name: str) -> Path | None:
+    """The folder of the converted model of that name; None where it is missing or damaged."""
+    folder = _models() / _full(name)
+    try:
+        known = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8"))
+        whole = all(_digest(folder / file) == digest for file, digest in known.items())
+    except (OSError, ValueError, AttributeError):
+        return None
+    return folder if whole else None
+
+
+def keep(name: str, write: Callable[[Path], None]) -> Path | None:
+    """Keep what `write` puts into a folder under that name, whole or not at all.
+
+    Older conversions of the same model go. Returns the folder, or None where nothing can be kept:
+    a full disk, a cache that may not be written.
+    """
+    models = _models()
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        _sweep(models)
+        with tempfile.TemporaryDirectory(dir=models, prefix=PARTIAL) as scratch:
+            partial = Path(scratch) / "model"
+            partial.mkdir()
+            write(partial)
+            digests = {file.name: _digest(file) for file in sorted(partial.iterdir())}
+            (partial / CHECKSUMS).write_text(json.dumps(digests, indent=2), encoding="utf-8")
+            for older in models.glob(f"{name}+*"):
+                shutil.rmtree(older, ignore_errors=True)
+            partial.replace(models / _full(name))
+    except OSError:
+        return find_kept(name)  # another process may have been first
+    return models / _full(name)
+
+
+def _sweep(models: Path) -> None:
+    """Remove what a process that was killed left behind."""
+    for partial in models.glob(f"{PARTIAL}*"):
+        if time.time() - partial.stat().st_mtime > SWEPT_AFTER:
+            shutil.rmtree(partial, ignore_errors=True)
+
+
+def _full(name: str) -> str:
+    return f"{name}+{RECIPE}-{version('openvino')}"
+
+
+def _models() -> Path:
+    """GLEANER_CACHE, or where this system keeps what programs can make again."""
+    chosen = os.environ.get("GLEANER_CACHE")
+    if chosen:
+        return Path(chosen) / "models"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("gleaner", appauthor=False) / "models"
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,146 @@
+"""Converted models: the library's own vectors, kept whole or not at all, and without torch."""
+
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import sentence_model
+from index.build import build_index
+from index.encoder import DEFAULT_ENCODER, default_folder, load_encoder
+from index.runtime import find_kept, has_bfloat16, keep
+from index.sentence_model import ConvertedModel, LibraryModel, SentenceModel, Vectors, open_kept
+from tests.storm import STORM
+
+IDENTITY = load_encoder().identity
+LEAST_COSINE = 0.999
+
+
+@pytest.fixture(scope="module")
+def library() -> LibraryModel:
+    return LibraryModel(str(default_folder()))
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty one of this test alone."""
+    monkeypatch.setenv("GLEANER_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def open_default() -> SentenceModel:
+    load_encoder().encode(["converted now, if it was not"])
+    model = open_kept(IDENTITY)
+    assert model is not None
+    return model
+
+
+def cosines(one: Vectors, other: Vectors) -> list[float]:
+    return list((one * other).sum(axis=1))
+
+
+def test_vectors_are_the_librarys_for_texts_of_every_length(library: LibraryModel) -> None:
+    words = " ".join(STORM.values()).split()
+    texts = ["", " ", "中文 и кириллица", *(" ".join(words[:count]) for count in range(1, 260, 7))]
+    assert min(cosines(open_default().encode(texts), library.encode(texts))) >= LEAST_COSINE
+
+
+@pytest.mark.parametrize("in_bfloat16", [False, True])
+def test_either_type_of_numbers_gives_them(library: LibraryModel, in_bfloat16: bool) -> None:
+    if in_bfloat16 and not has_bfloat16():
+        pytest.skip("this processor has no bfloat16")
+    open_default()
+    folder = find_kept(IDENTITY)
+    assert folder is not None
+    texts = list(STORM.values())
+    found = ConvertedModel(folder, in_bfloat16).encode(texts)
+    assert min(cosines(found, library.encode(texts))) >= LEAST_COSINE
+
+
+def test_a_text_has_its_vector_whatever_stands_beside_it() -> None:
+    model = open_default()
+    texts = [f"{text} {number}" for number in range(20) for text in STORM.values()]
+    alone = np.concatenate([model.encode([text]) for text in texts])
+    np.testing.assert_allclose(model.encode(texts), alone, atol=2e-3)
+    assert model.encode([]).shape == (0, 384)
+
+
+def test_threads_do_not_mix_their_texts() -> None:
+    model = open_default()
+    texts = [f"The harbour froze {number} times." for number in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda text: model.encode([text])[0], texts))
+    np.testing.assert_allclose(np.stack(found), model.encode(texts), atol=2e-3)
+
+
+@pytest.mark.parametrize("file", ["model.bin", "model.xml", "tokenizer.json", "checksums.json"])
+def test_what_is_damaged_is_made_again(cache: Path, file: str) -> None:
+    def write(folder: Path) -> None:
+        for name in ("model.bin", "model.xml", "tokenizer.json"):
+            (folder / name).write_bytes(b"whole")
+
+    folder = keep("some@model", write)
+    assert folder is not None
+    assert find_kept("some@model") == folder
+    damaged = folder / file
+    damaged.write_bytes(damaged.read_bytes().replace(b"whole", b"holed").replace(b'": "', b'": "0'))
+    assert find_kept("some@model") is None
+    assert keep("some@model", write) == folder
+    assert find_kept("some@model") == folder
+    (folder / file).unlink()
+    assert find_kept("some@model") is None
+
+
+def test_what_cannot_be_written_is_not_kept_and_leaves_nothing(cache: Path) -> None:
+    def fail(folder: Path) -> None:
+        (folder / "model.bin").write_bytes(b"half")
+        raise OSError("No space left on device")
+
+    assert keep("some@model", fail) is None
+    assert find_kept("some@model") is None
+    assert list((cache / "models").iterdir()) == []
+
+
+def test_without_a_cache_the_library_answers(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.write_text("a file where the folder should be")
+    vectors = load_encoder().encode(["The harbour froze."])
+    assert vectors.shape == (1, 384)
+    assert open_kept(IDENTITY) is None
+
+
+def test_a_conversion_that_gives_other_vectors_is_not_used(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, library: LibraryModel
+) -> None:
+    monkeypatch.setattr(sentence_model, "LEAST_COSINE", 1.1)
+    vectors = load_encoder().encode(["The harbour froze."])
+    np.testing.assert_array_equal(vectors, library.encode(["The harbour froze."]))
+    assert list((cache / "models").iterdir()) == []
+
+
+def test_asking_imports_nothing_that_training_needs(tmp_path: Path) -> None:
+    corpus, directory = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    for path, text in STORM.items():
+        (corpus / path).write_text(text, encoding="utf-8")
+    build_index([corpus], directory)
+    ask = [sys.executable, "-m", "qa", "ask", "How many?", "--index", str(directory)]
+    subprocess.run(ask, check=True, capture_output=True)  # converts the reader, if it was not
+    code = f"""
+import json, sys
+from qa.__main__ import main
+from build_index import main as build
+status = [main({ask[3:]!r}), build([{str(corpus)!r}, "--index", {str(directory)!r}])]
+heavy = ("torch", "transformers", "sentence_transformers", "openvino_telemetry", "openvino")
+print(json.dumps([status, [name for name in heavy if sys.modules.get(name)]]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert json.loads(done.stdout.splitlines()[-1]) == [[0, 0], ["openvino"]]
+
+
+def test_the_default_encoder_is_converted() -> None:
+    assert isinstance(open_default(), ConvertedModel)
+    assert load_encoder().name == DEFAULT_ENCODER
