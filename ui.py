@@ -5,6 +5,7 @@ cost nothing.
 """
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -20,6 +21,7 @@ from index.errors import UserError
 from qa.arguments import add_reader, read_confidence
 from qa.page.access import IN_THE_OPEN, PASSWORD_VARIABLE, Access, read_access
 from qa.page.environment import prepare_environment
+from qa.page.lighter_gradio import lighten
 
 if TYPE_CHECKING:
     from qa.page.answering import Answering
@@ -75,20 +77,26 @@ def _parser() -> Parser:
 def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: leave nothing behind
     prepare_environment(scratch)
-    print("Starting …", file=sys.stderr, flush=True)
+    print(f"Starting at {access.url} …", file=sys.stderr, flush=True)
     if access.is_open:
         print(IN_THE_OPEN, file=sys.stderr, flush=True)
+    gc.disable()  # until all is loaded that stays: a tenth of what loading takes
     from qa.page.answering import Answering
     from qa.page.open_index import OpenIndex
-    from qa.page.server import build_server, launch
-    from qa.page.sessions import Sessions
 
     index = OpenIndex(arguments.index, arguments.corpus, arguments.read_only)
     answering = Answering(index, arguments.reader, arguments.min_confidence)
+    # The models load while the server is imported.
+    threading.Thread(target=_warm, args=[answering], daemon=True).start()
+    lighten()
+    from qa.page.server import build_server, launch
+    from qa.page.sessions import Sessions
+
     sessions = Sessions(access.port, access.password)
     launch(build_server(index, answering, scratch, sessions, access.names), access)
     print(f"Gleaner is at {access.url} (Ctrl-C stops it)", flush=True)
-    threading.Thread(target=_warm, args=[answering], daemon=True).start()
+    gc.freeze()
+    gc.enable()
     threading.Event().wait()
     return 0
 

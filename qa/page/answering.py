@@ -13,9 +13,11 @@ from qa.page.view import to_view
 from qa.questions import read_questions
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
-from qa.records import ANSWERED_FROM, DEFAULT_READER
+from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
 from qa.rows import Row
 from qa.settings import Settings
+
+_PATIENCE = 2.0  # seconds that examples wait for people's questions, each
 
 
 class Answering:
@@ -33,6 +35,8 @@ class Answering:
         self._min_confidence = min_confidence
         self._loading = threading.Lock()
         self._reader: Reader | None = None
+        self._asking = 0  # questions of people that are being answered
+        self._nobody_asks = threading.Condition()
         self._finding_examples = threading.Lock()
         self._examples: tuple[int, list[str]] = (0, [])  # of which version
 
@@ -42,8 +46,7 @@ class Answering:
         Raises UserError where questions cannot be answered (yet); who asks is told the same.
         """
         try:
-            self.examples()
-            self.ask("What is it about?", Settings())
+            self._loaded_reader()
         finally:
             self.is_ready = True
 
@@ -53,7 +56,14 @@ class Answering:
 
     def ask(self, question: str, settings: Settings) -> Row:
         """The result of a question as the page draws it."""
-        return to_view(self._answerer(settings).answer(question))
+        with self._nobody_asks:
+            self._asking += 1
+        try:
+            return to_view(self._answerer(settings).answer(question))
+        finally:
+            with self._nobody_asks:
+                self._asking -= 1
+                self._nobody_asks.notify_all()
 
     def batch(self, file: Path, name: str, settings: Settings) -> tuple[int, Iterator[Row]]:
         """How many questions a file holds, and their rows in order; `name` is what it is called."""
@@ -68,9 +78,14 @@ class Answering:
         with self._finding_examples:
             version = searcher.version
             if self._examples[0] != version:
-                found = find_examples(searcher, self._answerer(Settings(top_k=10)).answer)
-                self._examples = (version, found)
+                self._examples = (version, find_examples(searcher, self._try))
             return self._examples[1]
+
+    def _try(self, question: str) -> Result:
+        """Answer a question of our own, when nobody waits for one of theirs."""
+        with self._nobody_asks:
+            self._nobody_asks.wait_for(lambda: self._asking == 0, timeout=_PATIENCE)
+        return self._answerer(Settings(top_k=10)).answer(question)
 
     def _answerer(self, settings: Settings) -> Answerer:
         searcher = self._index.searcher()
