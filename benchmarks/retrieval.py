@@ -64,7 +64,7 @@ def measure(data: Path, directory: Path) -> None:
         assert view is not None
         for question, vector in zip(questions, vectors, strict=True):
             began = time.perf_counter()
-            by_vector = view.vectors.nearest(vector, CANDIDATES, Filters())
+            by_vector = view.vectors.nearest(vector, CANDIDATES, Filters(), snapshot)
             seconds["dense alone"] += time.perf_counter() - began
             began = time.perf_counter()
             by_words = view.words.search(question.text, CANDIDATES, Filters())

@@ -75,7 +75,7 @@ def test_all_sql_of_the_store_is_in_it() -> None:
 def test_two_modules_know_faiss() -> None:
     """What searches its index, and what keeps it in a file."""
     assert importers("faiss") == {
-        "index/engines/vectors.py",
+        "index/engines/bases.py",
         "index/engines/vector_file.py",
     }
 

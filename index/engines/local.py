@@ -1,7 +1,7 @@
 """The engine of one machine: FAISS for vectors, Tantivy for words, in files beside the store."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.encoder import Vectors
@@ -28,7 +28,7 @@ class LocalEngine:
         edition = snapshot.edition
         if isinstance(before, LocalView) and edition.reaches(before.edition):
             if before.edition == edition:
-                return before
+                return replace(before, snapshot=snapshot)
             known: LocalView | None = before
         else:
             known = None  # everything was rebuilt, and ids mean other passages now
@@ -36,8 +36,8 @@ class LocalEngine:
         if words is None:
             return None
         if known is None:
-            return LocalView(open_vectors(self._directory, snapshot), words)
-        return LocalView(known.vectors.advance(snapshot), words)
+            return LocalView(open_vectors(self._directory, snapshot), words, snapshot)
+        return LocalView(known.vectors.advance(snapshot), words, snapshot)
 
     def _words(self, snapshot: Snapshot) -> WordView | None:
         """The words of that snapshot; None where the files are of a later one."""
@@ -53,10 +53,11 @@ class LocalEngine:
 
 @dataclass(frozen=True, slots=True)
 class LocalView:
-    """What vectors and words find in one edition."""
+    """What vectors and words find in one edition, for as long as its snapshot is open."""
 
     vectors: VectorView
     words: WordView
+    snapshot: Snapshot
 
     @property
     def edition(self) -> EditionId:
@@ -66,9 +67,9 @@ class LocalView:
         self, question: str, vector: Vectors, count: int, filters: Filters
     ) -> Candidates:
         return Candidates(
-            self.vectors.nearest(vector, count, filters),
+            self.vectors.nearest(vector, count, filters, self.snapshot),
             self.words.search(question, count, filters),
         )
 
     def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
-        return self.vectors.similarities(vector, ids)
+        return self.vectors.similarities(vector, ids, self.snapshot)

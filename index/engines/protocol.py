@@ -19,7 +19,10 @@ class Candidates:
 
 
 class View(Protocol):
-    """What an engine finds in one edition. It never changes, and is used by several threads."""
+    """What an engine finds in one edition, as long as the snapshot is open that it was made for.
+
+    It never changes; the next one, and that of another thread, may share all that it holds.
+    """
 
     @property
     def edition(self) -> EditionId:

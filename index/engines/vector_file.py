@@ -14,6 +14,7 @@ from typing import Any
 import faiss
 import numpy as np
 
+from index.engines.bases import base_of
 from index.engines.vectors import REWRITE_SHARE, Rows, VectorView, empty_view
 from index.store import EditionId, Snapshot
 from index.store.locks import replace_file
@@ -42,9 +43,9 @@ def update_vectors(directory: Path, snapshot: Snapshot) -> None:
 def save_vectors(directory: Path, view: VectorView) -> None:
     """Write the file whole; readers see the old one or the new one."""
     whole = view.folded()
-    columns = (whole.base.ids, whole.base.dates, whole.base.sources)
+    columns = (whole.rows.ids, whole.rows.dates, whole.rows.sources)
     parts: list[Any] = [  # buffers
-        faiss.serialize_index(whole.index).data,
+        faiss.serialize_index(whole.base.index).data,
         *(np.ascontiguousarray(column).view(np.uint8).data for column in columns),
         json.dumps(whole.names).encode(),
     ]
@@ -84,15 +85,15 @@ def _load(path: Path, wanted: EditionId) -> VectorView | None:
         if hashlib.sha256(data.data).hexdigest() != header["sha256"]:
             return None
         parts = np.split(data, np.cumsum(header["bytes"])[:-1])
-        index = faiss.deserialize_index(parts[0])
+        base = base_of(faiss.deserialize_index(parts[0]))
         ids, dates, sources, names = (part.tobytes() for part in parts[1:])
-        base = Rows(
+        rows = Rows(
             np.frombuffer(ids, np.int64),
             np.frombuffer(dates, np.int32),
             np.frombuffer(sources, np.int32),
         )
         empty = empty_view(EditionId(header["store"], header["version"]))
         alive = np.ones(len(base), bool)
-        return replace(empty, index=index, base=base, alive=alive, names=tuple(json.loads(names)))
+        return replace(empty, base=base, rows=rows, alive=alive, names=tuple(json.loads(names)))
     except (OSError, ValueError, KeyError, IndexError, RuntimeError):
         return None

@@ -1,32 +1,27 @@
-"""The nearest vectors of an edition, by FAISS (exact).
+"""The nearest vectors of an edition.
 
 What was read stays as it is: an immutable base, which FAISS searches, and beside it the few
 passages that came since, and which went. When these grow, a new base is made of all.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.engines.bases import Base, Positions, make_base
 from index.records import Filters
 from index.store import EditionId, Snapshot
 
 REWRITE_SHARE = 0.05  # file and base are made anew when more than this share of them has changed
 LEAST_REWRITE = 1_000  # passages; fewer are never worth a new base
-ONE_THREAD_BELOW = 50_000  # vectors; waking more threads costs more than it saves below this
 NO_DATE = 0  # days count from 1
 NO_SOURCE = -1
-TIES = 32  # candidates beyond those asked for, among which the last place may be shared
-SAME = 1e-6  # cosines that differ by less may be of the same vectors, summed in another order
 
 Ids = NDArray[np.int64]
-Positions = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +71,8 @@ class VectorView:
     """Unit vectors by passage id, as one edition has them; it never changes."""
 
     edition: EditionId
-    index: Any  # FAISS's, the vectors of the base
-    base: Rows
+    base: Base
+    rows: Rows  # of the base
     alive: NDArray[np.bool_]  # (base,): which of the base are in this edition
     recent: Rows  # not in the base
     matrix: Vectors  # (recent, dimension)
@@ -86,54 +81,43 @@ class VectorView:
     def __len__(self) -> int:
         return int(np.count_nonzero(self.alive)) + len(self.recent)
 
-    def nearest(self, vector: Vectors, count: int, filters: Filters) -> dict[int, float]:
-        """Up to `count` passage ids with their cosines, nearest first."""
+    def nearest(
+        self, vector: Vectors, count: int, filters: Filters, snapshot: Snapshot
+    ) -> dict[int, float]:
+        """Up to `count` passage ids with their cosines, nearest first; the snapshot is its own."""
         base = self._nearest_of_base(vector, count, filters)
         left = np.flatnonzero(self.recent.left(filters, self.names))
-        found = self._cosines(base, left, vector)
+        found = self._cosines(base, left, vector, snapshot)
         best = sorted(found, key=lambda id: (-found[id], id))
         return {id: found[id] for id in best[:count]}
 
-    def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
+    def similarities(
+        self, vector: Vectors, ids: Sequence[int], snapshot: Snapshot
+    ) -> dict[int, float]:
         """The cosine of one vector with each of these passages that are held."""
         wanted = np.array(sorted(ids), np.int64)
-        base = self.base.positions(wanted)
-        return self._cosines(base[self.alive[base]], self.recent.positions(wanted), vector)
+        base = self.rows.positions(wanted)
+        recent = self.recent.positions(wanted)
+        return self._cosines(base[self.alive[base]], recent, vector, snapshot)
 
     def _nearest_of_base(self, vector: Vectors, count: int, filters: Filters) -> Positions:
-        if not len(self.base) or len(vector) != self.index.d:
+        if not len(self.base) or len(vector) != self.base.index.d:
             return np.zeros(0, np.int64)
-        parameters = None
+        left = None
         if filters != Filters() or not self.alive.all():
-            left = np.packbits(self.alive & self.base.left(filters, self.names), bitorder="little")
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(left))  # type: ignore[call-arg, arg-type]
-        question = vector[None]
-        with _few_threads(len(self.base)):
-            more = min(count + TIES, len(self.base))
-            scores, positions = self.index.search(question, more, params=parameters)
-            # FAISS fills up with -1 where it holds fewer vectors than asked for.
-            held = positions[0] != -1
-            found: Positions = positions[0][held]
-            if len(found) <= count:
-                return found
-            least = scores[0][count - 1] - SAME
-            if len(found) == more < len(self.base) and scores[0][-1] >= least:
-                # So many are alike, as copies are, that which of them come first is by chance.
-                found = self.index.range_search(question, least, params=parameters)[2]
-            else:
-                found = found[scores[0][held] >= least]
-        return found
+            left = self.alive & self.rows.left(filters, self.names)
+        return self.base.nearest(vector, count, left)
 
-    def _cosines(self, base: Positions, recent: Positions, vector: Vectors) -> dict[int, float]:
+    def _cosines(
+        self, base: Positions, recent: Positions, vector: Vectors, snapshot: Snapshot
+    ) -> dict[int, float]:
         """By passage id, each summed alike: no cosine changes when a row comes into the base."""
         found: dict[int, float] = {}
-        for positions, rows, matrix in (
-            (base, self.base, _matrix_of(self.index)),
-            (recent, self.recent, self.matrix),
-        ):
-            if len(positions) and matrix.shape[1] == len(vector):
-                cosines = (matrix[positions] * vector).sum(axis=1)
-                found |= zip(rows.ids[positions].tolist(), cosines.tolist(), strict=True)
+        if len(base) and self.base.index.d == len(vector):
+            matrix = self.base.read(base, lambda at: _fetch(snapshot, self.rows.ids[at]))
+            found |= _summed(self.rows.ids[base], matrix, vector)
+        if len(recent) and self.matrix.shape[1] == len(vector):
+            found |= _summed(self.recent.ids[recent], self.matrix[recent], vector)
         return found
 
     def advance(self, snapshot: Snapshot) -> "VectorView":
@@ -143,7 +127,7 @@ class VectorView:
         came, went = snapshot.changes_since(self.edition.version)
         gone = np.array(went, np.int64)
         alive = self.alive
-        if len(positions := self.base.positions(gone)):
+        if len(positions := self.rows.positions(gone)):
             alive = alive.copy()
             alive[positions] = False
         kept = ~np.isin(self.recent.ids, gone)
@@ -153,7 +137,8 @@ class VectorView:
         elif len(self.recent):
             matrix = self.matrix[kept]
         recent = self.recent.pick(kept).join(rows)
-        view = VectorView(snapshot.edition, self.index, self.base, alive, recent, matrix, names)
+        view = replace(self, edition=snapshot.edition, alive=alive, recent=recent, matrix=matrix,
+                       names=names)  # fmt: skip
         changed = len(recent) + len(self.base) - int(np.count_nonzero(alive))
         return view.folded() if changed > _worth(len(self.base)) else view
 
@@ -161,41 +146,27 @@ class VectorView:
         """The same with all its vectors in the base."""
         if self.alive.all() and not len(self.recent):
             return self
-        dimension = self.index.d or self.matrix.shape[1]
-        index = faiss.IndexFlatIP(dimension)
-        if len(self.base):
-            index.add(_matrix_of(self.index)[self.alive])
-        if len(self.recent):
-            index.add(self.matrix)
-        base = self.base.pick(self.alive).join(self.recent)
-        alive = np.ones(len(base), bool)
+        base = self.base.folded(self.alive, self.matrix)
+        rows = self.rows.pick(self.alive).join(self.recent)
         empty = empty_view(self.edition)
-        return replace(empty, index=index, base=base, alive=alive, names=self.names)
+        return replace(
+            empty, base=base, rows=rows, alive=np.ones(len(base), bool), names=self.names
+        )
 
 
-@contextmanager
-def _few_threads(vectors: int) -> Iterator[None]:
-    """Search with one thread where that is faster; the number is the calling thread's.
-
-    Left at one, it would also slow the encoder and the reader, should this thread run them.
-    """
-    if vectors >= ONE_THREAD_BELOW:
-        yield
-        return
-    before = faiss.omp_get_max_threads()
-    faiss.omp_set_num_threads(1)
-    try:
-        yield
-    finally:
-        faiss.omp_set_num_threads(before)
+def _summed(ids: Ids, matrix: Vectors, vector: Vectors) -> dict[int, float]:
+    return dict(zip(ids.tolist(), (matrix * vector).sum(axis=1).tolist(), strict=True))
 
 
-def _matrix_of(index: Any) -> Vectors:
-    """FAISS's own rows, float32 (vectors, dimension), not copied."""
-    if not index.ntotal:
-        return np.zeros((0, index.d), np.float32)
-    rows: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d)
-    return rows.reshape(index.ntotal, index.d)
+def _fetch(snapshot: Snapshot, ids: Ids) -> Vectors:
+    """The stored vectors of these passages, in their order."""
+    order = np.argsort(ids)
+    parts = [matrix for _, matrix in snapshot.vectors(ids[order].tolist())]
+    if sum(map(len, parts)) != len(ids):
+        raise sqlite3.DatabaseError("passages are missing that the vectors' file knows of")
+    found = np.empty((len(ids), parts[0].shape[1]), np.float32)
+    found[order] = np.concatenate(parts)
+    return found
 
 
 def _worth(vectors: int) -> int:
@@ -206,7 +177,7 @@ def empty_view(edition: EditionId) -> VectorView:
     """A view of nothing, to advance from."""
     none = Rows(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))
     matrix = np.zeros((0, 0), np.float32)
-    return VectorView(edition, faiss.IndexFlatIP(0), none, np.zeros(0, bool), none, matrix, ())
+    return VectorView(edition, make_base(matrix), none, np.zeros(0, bool), none, matrix, ())
 
 
 def _read(

@@ -1,0 +1,169 @@
+"""The vectors that a view was made with: whole in memory, or, where they are many, as codes.
+
+Beneath QUANTISED_FROM every vector is compared. Above it each is kept as a bit a dimension (RaBitQ,
+Gao and Long 2024), which FAISS compares fifteen times as fast; the best by these are compared
+again with the vectors themselves, which are read from the store. So what is held in memory and in
+the file is a thirtieth of the vectors, and what is found is ordered by their exact cosines.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+
+QUANTISED_FROM = 50_000  # vectors; fewer are compared as fast as they are read
+RESCORED = 2_000  # of the nearest by their codes; benchmarks/million.py says how many are missed
+ONE_THREAD_BELOW = 50_000  # vectors; waking more threads costs more than it saves below this
+TIES = 32  # candidates beyond those asked for, among which the last place may be shared
+SAME = 1e-6  # cosines that differ by less may be of the same vectors, summed in another order
+
+Positions = NDArray[np.int64]
+Kept = NDArray[np.bool_]
+Fetch = Callable[[Positions], Vectors]
+"""Positions in the base to their vectors, float32 (len(positions), dimension), from the store."""
+
+
+class Base(Protocol):
+    """Vectors by position; it never changes, and is used by several threads."""
+
+    @property
+    def index(self) -> Any:
+        """FAISS's own, to be kept in a file."""
+
+    def __len__(self) -> int: ...
+
+    def nearest(self, vector: Vectors, count: int, left: Kept | None) -> Positions:
+        """At least the `count` nearest of those that are `left`, in any order."""
+        ...
+
+    def read(self, positions: Positions, fetch: Fetch) -> Vectors:
+        """The vectors at those positions, float32 (len(positions), dimension)."""
+        ...
+
+    def folded(self, kept: Kept, matrix: Vectors) -> "Base":
+        """Those that are kept and, behind them, the rows of a matrix."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WholeBase:
+    """Every vector in memory, every one compared."""
+
+    index: Any
+
+    def __len__(self) -> int:
+        return int(self.index.ntotal)
+
+    def nearest(self, vector: Vectors, count: int, left: Kept | None) -> Positions:
+        parameters, question = _parameters(left), vector[None]
+        with _few_threads(len(self)):
+            more = min(count + TIES, len(self))
+            scores, positions = self.index.search(question, more, params=parameters)
+            # FAISS fills up with -1 where it holds fewer vectors than asked for.
+            held = positions[0] != -1
+            found: Positions = positions[0][held]
+            if len(found) <= count:
+                return found
+            least = scores[0][count - 1] - SAME
+            if len(found) == more < len(self) and scores[0][-1] >= least:
+                # So many are alike, as copies are, that which of them come first is by chance.
+                found = self.index.range_search(question, least, params=parameters)[2]
+            else:
+                found = found[scores[0][held] >= least]
+        return found
+
+    def read(self, positions: Positions, fetch: Fetch) -> Vectors:
+        return self._matrix()[positions]
+
+    def folded(self, kept: Kept, matrix: Vectors) -> Base:
+        rows = self._matrix()[kept]
+        if len(matrix):  # which has no dimension where it has no rows
+            rows = np.concatenate([rows, matrix]) if len(rows) else matrix
+        return make_base(rows)
+
+    def _matrix(self) -> Vectors:
+        """FAISS's own rows, float32 (vectors, dimension), not copied."""
+        if not len(self):
+            return np.zeros((0, self.index.d), np.float32)
+        rows: Vectors = faiss.rev_swig_ptr(self.index.get_xb(), len(self) * self.index.d)
+        return rows.reshape(len(self), self.index.d)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedBase:
+    """A code for every vector; the nearest by these are to be compared again."""
+
+    index: Any
+
+    def __len__(self) -> int:
+        return int(self.index.ntotal)
+
+    def nearest(self, vector: Vectors, count: int, left: Kept | None) -> Positions:
+        wanted = min(max(RESCORED, count), len(self))
+        found: Positions = self.index.search(vector[None], wanted, params=_parameters(left))[1][0]
+        held: Positions = found[found != -1]
+        return held
+
+    def read(self, positions: Positions, fetch: Fetch) -> Vectors:
+        return fetch(positions)
+
+    def folded(self, kept: Kept, matrix: Vectors) -> Base:
+        index: Any = faiss.clone_index(self.index)
+        index.reset()
+        codes = faiss.vector_to_array(self.index.codes).reshape(len(self), -1)[kept]
+        faiss.copy_array_to_vector(codes.ravel(), index.codes)
+        index.ntotal = len(codes)
+        if len(matrix):
+            index.add(matrix)
+        return CodedBase(index)
+
+
+def make_base(matrix: Vectors) -> Base:
+    """The base of these vectors, float32 (n, dimension), of the kind that suits their number."""
+    if len(matrix) < QUANTISED_FROM:
+        index = faiss.IndexFlatIP(matrix.shape[1])
+        index.add(np.ascontiguousarray(matrix))
+        return WholeBase(index)
+    coded = faiss.IndexRaBitQ(matrix.shape[1], faiss.METRIC_INNER_PRODUCT)
+    coded.train(matrix)
+    coded.add(matrix)
+    return CodedBase(coded)
+
+
+def base_of(index: Any) -> Base:
+    """The base that was kept as this index of FAISS's. Raises ValueError at any other."""
+    if isinstance(index, faiss.IndexFlat):
+        return WholeBase(index)
+    if isinstance(index, faiss.IndexRaBitQ):
+        return CodedBase(index)
+    raise ValueError("no index that Gleaner makes")
+
+
+def _parameters(left: Kept | None) -> Any:
+    if left is None:
+        return None
+    bits = np.packbits(left, bitorder="little")
+    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
+
+
+@contextmanager
+def _few_threads(vectors: int) -> Iterator[None]:
+    """Search with one thread where that is faster; the number is the calling thread's.
+
+    Left at one, it would also slow the encoder and the reader, should this thread run them.
+    """
+    if vectors >= ONE_THREAD_BELOW:
+        yield
+        return
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
