@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from index.build import build_index
-from index.engines import DEFAULT_ENGINE, ENGINES, Candidates, View, open_engine
+from index.engines import DEFAULT_ENGINE, ENGINES, Candidates, View, bases, open_engine
 from index.errors import UserError
 from index.records import Filters
 from index.search import Searcher
@@ -43,9 +43,14 @@ class Shelf:
         return view
 
 
-@pytest.fixture(params=ENGINES)
-def shelf(tmp_path: Path, request: pytest.FixtureRequest) -> Shelf:
-    shelf = Shelf(tmp_path, request.param)
+CODED = "as where there are many vectors"
+
+
+@pytest.fixture(params=[*ENGINES, CODED])
+def shelf(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    if request.param == CODED:
+        monkeypatch.setattr(bases, "QUANTISED_FROM", 8)
+    shelf = Shelf(tmp_path, DEFAULT_ENGINE if request.param == CODED else request.param)
     for number in range(30):
         date = f"2023-{1 + number % 12:02d}-15" if number % 5 else ""
         source = ("Harbour Daily", "Wire", "")[number % 3]
@@ -271,7 +276,10 @@ def test_several_threads_find_the_same(shelf: Shelf, snapshot: Snapshot) -> None
     vectors = ENCODER.encode(questions)
 
     def ask(number: int) -> Candidates:
-        return view.candidates(questions[number], vectors[number], 10, Filters(source="Wire"))
+        with Store(shelf.directory).snapshot() as own:  # a thread's, as its view is
+            filters = Filters(source="Wire")
+            found = shelf.view(own, view)
+            return found.candidates(questions[number], vectors[number], 10, filters)
 
     expected = [ask(number) for number in range(len(questions))]
     with ThreadPoolExecutor(8) as threads:

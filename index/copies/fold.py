@@ -5,7 +5,7 @@ from one another is thus a tree, and its root names the story. An article that g
 copies to be looked at again, and none else.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from index.copies.compare import is_copy, is_of_a_length, may_be_copy, nearness, overlap
@@ -19,6 +19,7 @@ MAX_COMPARED = 10  # articles that a new one is compared with
 # A fingerprint that more have is a phrase of many articles; it decides nothing by itself.
 _MAX_HOLDERS = 20
 _OF_MANY = 0.001
+_LEAST_SHARED = 0.006  # fingerprints a word of the shorter; copies have ten times as many
 _TOLD_EVERY = 100  # articles
 
 
@@ -74,15 +75,24 @@ class Folding:
     def _candidates(self, article: int, size: int, values: Sequence[int]) -> list[int]:
         """The articles that share the most fingerprints with it, rare ones before others."""
         shared: dict[int, float] = defaultdict(float)
+        counts: Counter[int] = Counter()
         for value in values:
             holders = self._table.holders(value, _MAX_HOLDERS + 1)
             weight = 1 / len(holders) if 0 < len(holders) <= _MAX_HOLDERS else _OF_MANY
+            counts.update(holders)
             for other in holders:
                 shared[other] += weight
         shared.pop(article, None)
         best = sorted(shared, key=lambda other: (-shared[other], other))[: 5 * MAX_COMPARED]
         sizes = self._table.words(best)
-        return [o for o in best if o in sizes and is_of_a_length(size, sizes[o])][:MAX_COMPARED]
+        may_be = [
+            other
+            for other in best
+            if other in sizes
+            and is_of_a_length(size, sizes[other])
+            and counts[other] >= _LEAST_SHARED * min(size, sizes[other])
+        ]
+        return may_be[:MAX_COMPARED]
 
     def _compare(self, one: tuple[int, Wording], other: tuple[int, Wording]) -> None:
         """Note that the one is a copy of the other or the other of the one, if it is so."""

@@ -27,7 +27,7 @@ class LocalEngine:
     def view(self, snapshot: Snapshot, before: View | None) -> "LocalView | None":
         edition = snapshot.edition
         if isinstance(before, LocalView) and edition.reaches(before.edition):
-            if before.edition == edition:
+            if before.edition == edition and not before.words.is_damaged:
                 return replace(before, snapshot=snapshot)
             known: LocalView | None = before
         else:

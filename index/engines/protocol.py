@@ -21,7 +21,8 @@ class Candidates:
 class View(Protocol):
     """What an engine finds in one edition, as long as the snapshot is open that it was made for.
 
-    It never changes; the next one, and that of another thread, may share all that it holds.
+    It never changes. Another thread has a view of its own, of its own snapshot, which may share
+    all that this one holds.
     """
 
     @property

@@ -5,10 +5,10 @@ The manifest is replaced last, so files that do not match it were cut off or dam
 again from the store in a new folder.
 """
 
-import hashlib
 import json
 import re
 import shutil
+import threading
 import uuid
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 import tantivy
 
+from index.engines.checksums import Checksums, digest_of
 from index.records import Filters
 from index.store import EditionId, Snapshot
 from index.store.locks import replace_file
@@ -39,11 +40,17 @@ CONTEXT_BOOST = 0.5  # of a match in title or heading, against one in the passag
 BULK = 20_000  # passages from which several threads index
 HEAP_BYTES = 64_000_000
 
+_checksums = Checksums()  # of this process
+
 
 class WordView:
     """BM25 over passages and their titles; safe to use from several threads."""
 
-    def __init__(self, index: tantivy.Index, edition: EditionId) -> None:
+    def __init__(
+        self, index: tantivy.Index, edition: EditionId, damaged: threading.Event | None = None
+    ) -> None:
+        """`damaged`: set when its files turn out not to be what was written."""
+        self._damaged = damaged
         self._schema = index.schema
         self._searcher = index.searcher()  # keeps to its commit, whatever is written later
         self._analyzer = _analyzer(stopwords=False)
@@ -52,6 +59,11 @@ class WordView:
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether its files were found not to be what was written."""
+        return self._damaged is not None and self._damaged.is_set()
 
     def search(self, question: str, count: int, filters: Filters) -> dict[int, float]:
         """Up to `count` passage ids with their BM25 scores, best first."""
@@ -82,13 +94,16 @@ class WordView:
 
 
 def open_words(directory: Path) -> WordView | None:
-    """The words of the edition that the files reflect; None where they are damaged or missing."""
-    manifest = _Manifest.read(directory)
-    if manifest is None or not manifest.matches(directory):
+    """The words of the edition that the files reflect; None where they are damaged or missing.
+
+    Damage of large files is found beside the first questions, and noted on the view.
+    """
+    manifest, damaged = _Manifest.read(directory), threading.Event()
+    if manifest is None or not manifest.matches(directory, damaged):
         return None
     try:
         index = tantivy.Index.open(str(directory / manifest.folder))
-        return WordView(_register(index), manifest.edition)
+        return WordView(_register(index), manifest.edition, damaged)
     except (OSError, ValueError):  # replaced since the manifest was read
         return None
 
@@ -216,15 +231,15 @@ class _Manifest:
             if file.name.endswith(".lock") or file.name.startswith(".tantivy"):
                 continue
             fresh = file.suffix == ".json" or file.name not in known
-            files[file.name] = _digest(file) if fresh else known[file.name]
+            files[file.name] = digest_of(file) if fresh else known[file.name]
         return cls(folder.name, edition, files)
 
-    def matches(self, directory: Path) -> bool:
+    def matches(self, directory: Path, damaged: threading.Event | None = None) -> bool:
+        """Whether the files are as described; see Checksums."""
+        folder = directory / self.folder
         try:
-            return bool(self.files) and all(
-                _digest(directory / self.folder / name) == digest
-                for name, digest in self.files.items()
-            )
+            named = [(folder / name, digest) for name, digest in self.files.items()]
+            return bool(named) and _checksums.hold(named, damaged)
         except OSError:
             return False
 
@@ -237,8 +252,3 @@ class _Manifest:
             "files": self.files,
         }
         replace_file(directory / MANIFEST_FILE, [json.dumps(data, indent=1).encode()])
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

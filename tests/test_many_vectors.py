@@ -1,0 +1,166 @@
+"""What differs where there are many vectors: codes instead of them, and files verified later."""
+
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.build import build_index
+from index.encoder import Vectors
+from index.engines import bases, checksums, vectors
+from index.engines.bases import CodedBase, WholeBase, base_of, make_base
+from index.engines.checksums import Checksums, digest_of
+from index.engines.local import LocalView
+from index.engines.vector_file import VECTORS_FILE
+from index.search import Searcher
+from index.store import Store
+from tests.fakes import WordEncoder
+
+COUNT, DIMENSION = 6_000, 96
+ENCODER = WordEncoder()
+
+
+def unit(count: int, seed: int) -> Vectors:
+    """As embeddings lie: around some centres."""
+    chance = np.random.default_rng(seed)
+    centres = np.random.default_rng(0).standard_normal((60, DIMENSION))
+    noise = chance.standard_normal((count, DIMENSION))
+    found = centres[chance.integers(0, 60, count)] + noise
+    rows: Vectors = (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+    return rows
+
+
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bases, "QUANTISED_FROM", 100)
+    monkeypatch.setattr(bases, "RESCORED", 800)
+    monkeypatch.setattr(vectors, "LEAST_REWRITE", 10)
+
+
+@pytest.fixture(scope="module")
+def rows() -> Vectors:
+    return unit(COUNT, 1)
+
+
+def test_few_vectors_are_compared_whole(rows: Vectors) -> None:
+    assert isinstance(make_base(rows[:50]), WholeBase)
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_the_nearest_are_among_the_nearest_codes(rows: Vectors) -> None:
+    base = make_base(rows)
+    assert isinstance(base, CodedBase)
+    found = 0
+    for question in unit(50, 2):
+        exact = set(np.argsort(-(rows @ question))[:100].tolist())
+        found += len(exact & set(base.nearest(question, 100, None).tolist()))
+    assert found / (50 * 100) >= 0.98
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_what_went_is_not_found_and_what_came_is(rows: Vectors) -> None:
+    base, kept = make_base(rows), np.ones(COUNT, bool)
+    kept[::2] = False
+    assert set(base.nearest(rows[0], 100, kept).tolist()) <= set(range(1, COUNT, 2))
+    came = unit(10, 3)
+    folded = base.folded(kept, came)
+    assert len(folded) == COUNT // 2 + 10
+    for number, row in enumerate(came):
+        assert COUNT // 2 + number in folded.nearest(row, 10, None)[:1]
+    assert 0 in folded.nearest(rows[1], 10, None)[:1]
+    assert len(base) == COUNT  # it did not change
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_codes_come_back_from_a_file(rows: Vectors) -> None:
+    import faiss
+
+    base = make_base(rows)
+    again = base_of(faiss.deserialize_index(faiss.serialize_index(base.index)))
+    question = unit(1, 4)[0]
+    assert again.nearest(question, 10, None).tolist() == base.nearest(question, 10, None).tolist()
+    with pytest.raises(ValueError, match="no index"):
+        base_of(faiss.IndexLSH(DIMENSION, 8))
+
+
+def put(corpus: Path, numbers: range) -> None:
+    corpus.mkdir(exist_ok=True)
+    for number in numbers:
+        text = f"Buoy {number} is green and weighs {number} tons."
+        (corpus / f"n{number}.txt").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_an_index_outgrows_being_compared_whole(tmp_path: Path) -> None:
+    corpus, directory = tmp_path / "corpus", tmp_path / "index"
+
+    def kind() -> type:
+        searcher = Searcher(directory, ENCODER)
+        best = searcher.search("which buoy is 17").hits[0]
+        assert best.passage.text == "Buoy 17 is green and weighs 17 tons."
+        with searcher._editions.open_to_search() as edition:
+            assert isinstance(edition.view, LocalView)
+            return type(edition.view.vectors.base)
+
+    put(corpus, range(60))
+    build_index([corpus], directory, ENCODER)
+    assert kind() is WholeBase
+    put(corpus, range(60, 150))
+    build_index([corpus], directory, ENCODER)
+    (directory / VECTORS_FILE).unlink()
+    assert kind() is CodedBase
+    build_index([corpus], directory, ENCODER)
+    assert kind() is CodedBase
+
+
+def test_large_files_are_verified_beside_what_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checksums, "AT_ONCE_BYTES", 5)
+    monkeypatch.setattr(checksums, "SMALL_BYTES", 8)
+    large, small = tmp_path / "large", tmp_path / "small"
+    large.write_bytes(b"larger than small")
+    small.write_bytes(b"small")
+    files = [(large, digest_of(large)), (small, digest_of(small))]
+    large.write_bytes(b"larger than smell")
+
+    known, damaged = Checksums(), threading.Event()
+    assert known.hold(files, damaged)
+    assert damaged.wait(10)
+    assert not known.hold(files, threading.Event())
+    assert not Checksums().hold(files)
+
+    small.write_bytes(b"smell")
+    assert not Checksums().hold(files, threading.Event())
+
+
+def test_damage_that_is_found_later_is_not_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, directory = tmp_path / "corpus", tmp_path / "index"
+    put(corpus, range(30))
+    build_index([corpus], directory, ENCODER)
+    monkeypatch.setattr(checksums, "AT_ONCE_BYTES", 0)
+    monkeypatch.setattr(checksums, "SMALL_BYTES", 0)
+    folder = next(directory.glob("lexical-*"))
+    segment = max(folder.glob("*.store"), key=lambda file: file.stat().st_size)
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2] ^= 1
+    segment.write_bytes(data)
+
+    searcher = Searcher(directory, ENCODER)
+    searcher.search("which buoy is 17")
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with searcher._editions.open_to_search() as edition:
+            assert isinstance(edition.view, LocalView)
+            if not edition.view.words.is_damaged and edition.view.words._damaged is None:
+                break
+        time.sleep(0.05)
+    else:
+        raise AssertionError("the damage was not noticed")
+    assert searcher.search("which buoy is 17").hits[0].passage.text.startswith("Buoy 17 ")
+    with Store(directory).snapshot() as snapshot:
+        assert snapshot.edition.version == 1
