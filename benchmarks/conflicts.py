@@ -1,6 +1,7 @@
 """Documents that disagree or mislead: which of their answers are shown, and how often twice.
 
-Every question of RAMDocs is asked of its own documents alone, the whole way.
+Every second question of RAMDocs, those that the reader was not trained on, is asked of its own
+documents alone, the whole way.
 
     python -m benchmarks.conflicts --data ../shared/qa-data
 """
@@ -43,7 +44,7 @@ class Shown:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
-    conflicts = read_conflicts(parser.parse_args().data)
+    conflicts = held_out(read_conflicts(parser.parse_args().data))
     counted = Shown()
     with tempfile.TemporaryDirectory() as scratch:
         searcher, _ = open_conflicts(conflicts, Path(scratch))
@@ -62,6 +63,11 @@ def read_conflicts(data: Path) -> list[Conflict]:
     """The questions of RAMDocs."""
     with (data / "ramdocs-dev.jsonl").open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def held_out(conflicts: Sequence[Conflict]) -> Sequence[Conflict]:
+    """Those of all questions that training/prepare.py leaves out."""
+    return conflicts[0::2]
 
 
 def source_of(number: int) -> str:

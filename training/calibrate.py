@@ -12,6 +12,7 @@ how a fit on four fifths of them does on the rest, and writes one on all of them
 import argparse
 import json
 import multiprocessing
+import os
 import pickle
 import random
 from collections.abc import Sequence
@@ -40,7 +41,7 @@ from training.thresholds import print_thresholds
 TOP_K = 20
 MORE_HITS = 15
 FOLDS = 5
-WORKERS = 4
+WORKERS = os.cpu_count() or 1
 JOB = 20  # questions
 RIDGE = 1e-3
 # Of the questions that nothing answers, beside one for each that something does: of every three

@@ -4,7 +4,7 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from tokenizers import Tokenizer
 
 MAX_LENGTH = 384  # tokens of a sequence
 MAX_QUESTION = 64
+CONFLICTS, TYPED = "ramdocs-dev.jsonl", "real-questions.json"
+LATER = (CONFLICTS, TYPED)  # files of the third rounds
 BUCKET = 32  # lengths are padded to multiples of it: every new shape costs a kernel
 CLS, SEP = 101, 102
 _SMALL_WORDS = """
@@ -39,6 +41,7 @@ class Group:
     rows: list[Row]
     answering: int
     ranked: bool  # whether the passages that do not answer are known not to
+    known: bool = True  # whether it is of a file of the first rounds
 
     @property
     def length(self) -> int:
@@ -108,6 +111,8 @@ class Examples:
         question = self.question(example["question"])
         if example["source"].startswith("qamr"):
             return self.sentence_group(question, example)
+        if example["source"] in LATER:
+            return self.later_group(question, example)
         specific = example["rank"] is not None and (
             "newwiki" in example["source"] or example["rank"] <= settings["specific_rank"]
         )
@@ -151,6 +156,13 @@ class Examples:
             spans = [(start + shift, end + shift, votes) for start, end, votes in spans]
             text = " ".join([*before, text, *after])
         return self.alone(question, {"text": text, "spans": spans})
+
+    def later_group(self, question: str, example: dict[str, Any]) -> Group | None:
+        """A document by itself, which may not answer."""
+        text, spans = example["whole"]["text"], example["whole"]["spans"]
+        is_conflict = example["source"] == CONFLICTS
+        group = self.make(question, [(text, spans)], 0 if spans else -1, is_conflict)
+        return group and replace(group, known=False)
 
     def alone(self, question: str, text: dict[str, Any]) -> Group | None:
         return self.make(question, [(text["text"], text["spans"])], 0, False)

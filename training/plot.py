@@ -1,6 +1,6 @@
 """Draw the losses of training's rounds, one after the other, from their logs.
 
-python -m training.plot training/run/first.jsonl training/run/second.jsonl training/run/loss.svg
+python -m training.plot training/run/*.jsonl training/run/loss.svg
 """
 
 import argparse

@@ -10,6 +10,8 @@ the search found, none of the validation file's. QAMR's sentences stand by thems
 import argparse
 import json
 import multiprocessing
+import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -20,11 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.collection import VALIDATION, open_collection, paragraph_paths, squad_questions
+from benchmarks.conflicts import read_conflicts
 from index.encoder import load_encoder
 from index.records import Article
 from index.search import Searcher
 from index.splitting.passages import split_article
 from qa.scoring import holds
+from training.examples import CONFLICTS, TYPED
 
 FILES = (
     "squadshifts-newwiki-train.json",
@@ -36,7 +40,7 @@ FILES = (
 QAMR = ("qamr-dev.tsv", "qamr-test.tsv")
 TOP_K = 30
 NEGATIVES = 12  # kept of each question
-WORKERS = 4
+WORKERS = os.cpu_count() or 1
 
 Marked = tuple[int, int, int]
 """Start, end in characters of a text, and how many people marked that span."""
@@ -77,6 +81,8 @@ def main() -> None:
         for name in QAMR:
             for example in qamr_examples(arguments.data / name):
                 stream.write(json.dumps(asdict(example), ensure_ascii=False) + "\n")
+        for example in later_examples(arguments.data):
+            stream.write(json.dumps(asdict(example), ensure_ascii=False) + "\n")
     (arguments.out / "passages.json").write_text(
         json.dumps(list(passages), ensure_ascii=False), encoding="utf-8"
     )
@@ -189,6 +195,31 @@ def qamr_examples(path: Path) -> Iterator[Example]:
             text = _marked(sentence, places)
             if text.spans and len(question.split()) >= 3:
                 yield Example(_tidy(question), path.name, text, (), None, ())
+
+
+def later_examples(data: Path) -> Iterator[Example]:
+    """Documents that disagree, and typed questions: of both every second one.
+
+    The others are kept for calibration and for measuring.
+    """
+    for conflict in read_conflicts(data)[1::2]:
+        for document in conflict["documents"]:
+            said = [] if document["type"] == "noise" else _whole_words(document)
+            if said or document["type"] == "noise":
+                whole = Text(document["text"], tuple(said))
+                yield Example(_tidy(conflict["question"]), CONFLICTS, whole, (), None, ())
+    groups = json.loads((data / TYPED).read_text(encoding="utf-8"))["data"]
+    for group in groups[1::2]:
+        for paragraph in group["paragraphs"]:
+            for item in paragraph["qas"]:
+                whole = _marked(paragraph["context"], item["answers"])
+                yield Example(_tidy(item["question"]), TYPED, whole, (), None, ())
+
+
+def _whole_words(document: dict[str, str]) -> list[Marked]:
+    """Wherever a document says its answer."""
+    words = re.compile(rf"(?<!\w){re.escape(document['answer'])}(?!\w)", re.IGNORECASE)
+    return [(*found.span(), 1) for found in words.finditer(document["text"])]
 
 
 def _tidy(question: str) -> str:

@@ -1,7 +1,7 @@
 """Fit what a span says of its own article, whatever other articles say.
 
-Two kinds of questions: RAMDocs', asked of their own documents alone, which agree, disagree, mislead
-or say nothing; and those of training.calibrate, asked of the whole collection. Of every passage
+Two kinds of questions: those of RAMDocs that the reader was not trained on, asked of their own
+documents alone, which agree, disagree, mislead or say nothing; and those of training.calibrate, asked of the whole collection. Of every passage
 counts the span that stands out most in it. Prints, cross-fitted by question, what the groups that
 are shown are worth, and writes a fit on all of them beside the other constants.
 
@@ -24,7 +24,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from tqdm import tqdm
 
-from benchmarks.conflicts import Conflict, fits, open_conflicts, read_conflicts, source_of
+from benchmarks.conflicts import (
+    Conflict,
+    fits,
+    held_out,
+    open_conflicts,
+    read_conflicts,
+    source_of,
+)
 from index.records import Filters
 from index.search import Searcher
 from qa.readers.calibration import CALIBRATION_FILE, STATEMENT_FEATURES
@@ -60,7 +67,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=CALIBRATION_FILE)
     arguments = parser.parse_args()
-    conflicts = read_conflicts(arguments.data)
+    conflicts = held_out(read_conflicts(arguments.data))
     own = ramdocs(conflicts)
     whole = list(collection(pickle.loads(arguments.cache.read_bytes()), len(conflicts)))
     report(own, whole, conflicts)

@@ -15,24 +15,21 @@ import json
 import random
 import time
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
-from torch.nn.functional import log_softmax
 
 from index.encoder import default_folder
 from qa.readers.span_model import SpanModel
-from training.examples import BUCKET, Examples, Group
+from training.examples import Examples, Group
+from training.loss import loss_of
 from training.network import make_network
 
 LOG_EVERY = 50
 SAVE_EVERY = 500
-MASKED = -1e4
 
 
 def main() -> None:
@@ -58,6 +55,7 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
         stored = {name: tensor.float() for name, tensor in load_file(arguments.start).items()}
         network.load_state_dict(stored, strict=False)  # without the word embeddings
     averaged = copy.deepcopy(network).eval()
+    teacher = copy.deepcopy(network).eval() if config.get("start_teaches") else None
     optimizer = make_optimizer(network, config)
     arguments.out.mkdir(parents=True, exist_ok=True)
     log = Log(arguments.out / "log.jsonl")
@@ -72,7 +70,7 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
             if progress >= 1 or single != (progress < config["first"]["share"]):
                 break
             rate = rate_at(progress, config)
-            losses = step(network, optimizer, batch, rate, config["clip"])
+            losses = step(network, optimizer, batch, rate, config["clip"], teacher)
             average(averaged, network, progress, config)
             log.add(losses, sum(len(group.rows) for group in batch) * batch[-1].length)
             if log.steps % LOG_EVERY == 0:
@@ -150,13 +148,14 @@ def step(
     batch: list[Group],
     rate: float,
     clip: float,
+    teacher: SpanModel | None,
 ) -> dict[str, Tensor]:
     """Change the weights by one batch; return its losses."""
     device = next(network.parameters()).device.type
     for settings in optimizer.param_groups:
         settings["lr"] = rate
     with torch.autocast(device, dtype=torch.bfloat16):
-        losses = loss_of(network, batch)
+        losses = loss_of(network, batch, teacher)
     torch.autograd.backward(losses["span"] + losses["ranking"])
     torch.nn.utils.clip_grad_norm_(network.parameters(), clip)
     optimizer.step()
@@ -173,79 +172,6 @@ def average(
         for mean, now in zip(averaged.parameters(), network.parameters(), strict=True):
             if now.requires_grad:
                 mean.lerp_(now, 1 - kept)
-
-
-@dataclass(frozen=True, slots=True)
-class Padded:
-    """The sequences of a batch, (rows, tokens), filled up with zeros."""
-
-    ids: Tensor
-    mask: Tensor  # 0 on padding
-    kinds: Tensor  # 1 on the text and the [SEP] behind it
-    inside: Tensor  # true on the text
-    starts: Tensor  # the weights that people gave
-    ends: Tensor
-
-
-def pad(batch: list[Group]) -> Padded:
-    sequences = [one for group in batch for one in group.rows]
-    length = batch[-1].length
-    assert length % BUCKET == 0
-    shape = (len(sequences), length)
-    ids = torch.zeros(shape, dtype=torch.long)
-    mask, kinds = torch.zeros_like(ids), torch.zeros_like(ids)
-    starts, ends = torch.zeros(shape), torch.zeros(shape)
-    for row, one in enumerate(sequences):
-        ids[row, : len(one.ids)] = torch.tensor(one.ids)
-        mask[row, : len(one.ids)] = 1
-        kinds[row, one.text_from : len(one.ids)] = 1
-        for weights, into in ((one.starts, starts), (one.ends, ends)):
-            for token, weight in weights.items():
-                into[row, token] = weight
-    inside = kinds.bool()
-    for row, one in enumerate(sequences):
-        inside[row, len(one.ids) - 1] = False  # the last [SEP]
-    return Padded(ids, mask, kinds, inside, starts, ends)
-
-
-def loss_of(network: SpanModel, batch: list[Group]) -> dict[str, Tensor]:
-    """Span and answerability losses, each a mean over the groups.
-
-    Starts and ends share one softmax over all passages of a group (Clark and Gardner 2018).
-    """
-    device = next(network.parameters()).device
-    padded = pad(batch)
-    start, end, answerable = network(
-        padded.ids.to(device), padded.mask.to(device), padded.kinds.to(device)
-    )
-    outside = ~padded.inside.to(device)
-    start, end = start.masked_fill(outside, MASKED), end.masked_fill(outside, MASKED)
-    starts, ends = padded.starts.to(device), padded.ends.to(device)
-    span, ranking = [], []
-    for row, group in _rows(batch):
-        rows = slice(row, row + len(group.rows))
-        if group.answering >= 0:
-            span.append(_cross_entropy(start[rows], starts[rows]))
-            span.append(_cross_entropy(end[rows], ends[rows]))
-        if group.ranked:
-            logits = torch.cat([answerable.new_zeros(1), answerable[rows]])
-            ranking.append(-log_softmax(logits, 0)[group.answering + 1])
-    zero = start.sum() * 0
-    return {
-        "span": torch.stack(span).mean() if span else zero,
-        "ranking": torch.stack(ranking).sum() / len(batch) if ranking else zero,
-    }
-
-
-def _rows(batch: list[Group]) -> Iterator[tuple[int, Group]]:
-    row = 0
-    for group in batch:
-        yield row, group
-        row += len(group.rows)
-
-
-def _cross_entropy(logits: Tensor, weights: Tensor) -> Tensor:
-    return -(log_softmax(logits.flatten(), 0) * weights.flatten()).sum() / weights.sum()
 
 
 def save(network: SpanModel, folder: Path) -> None:
