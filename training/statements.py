@@ -1,9 +1,10 @@
 """Fit what a span says of its own article, whatever other articles say.
 
 Two kinds of questions: those of RAMDocs that the reader was not trained on, asked of their own
-documents alone, which agree, disagree, mislead or say nothing; and those of training.calibrate, asked of the whole collection. Of every passage
-counts the span that stands out most in it. Prints, cross-fitted by question, what the groups that
-are shown are worth, and writes a fit on all of them beside the other constants.
+documents alone, which agree, disagree, mislead or say nothing; and those of training.calibrate,
+asked of the whole collection. Of every passage counts the span that stands out most in it. Prints,
+cross-fitted by question, what the groups that are shown are worth, and writes a fit on all of them
+beside the other constants.
 
     python -m training.statements --data ../shared/qa-data --cache FILE [--out FILE]
 
