@@ -6,7 +6,7 @@ SCRIPTS := tests/scripts
 HAS_NODE := node -e 'const [major, minor] = process.versions.node.split("."); \
 	process.exit(major * 100 + Number(minor) < 1818 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null
 
-.PHONY: run test check check-scripts clean
+.PHONY: run test check check-scripts bench bench-million clean
 
 run: $(VENV)/installed
 	$(BIN)/python build_index.py corpus
@@ -51,6 +51,13 @@ $(VENV)/installed-tests: tests/requirements.txt $(VENV)/installed
 $(SCRIPTS)/node_modules/installed: $(SCRIPTS)/package-lock.json
 	cd $(SCRIPTS) && npm ci --silent
 	@touch $@
+
+# How cost grows (10 minutes on two cores), and the same at a million passages (an hour).
+bench: $(VENV)/installed
+	$(BIN)/python -m benchmarks.scale --data ../shared/qa-data
+
+bench-million: $(VENV)/installed
+	$(BIN)/python -m benchmarks.scale --data ../shared/qa-data --passages 25000 1000000
 
 clean:
 	rm -rf $(VENV) .index build dist *.egg-info $(SCRIPTS)/node_modules
