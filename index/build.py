@@ -198,16 +198,16 @@ def _update_file(work: _Work, file: SourceFile, known: FileState | None, max_byt
     change, report = work.change, work.report
     now = time.time_ns()
     if known and _untouched(file, known):
-        report.unchanged += len(change.article_digests(file.path))
+        report.unchanged += change.count_articles(file.path)
         work.skip_bytes(file.size)
         return
     digest = _file_digest(file, max_bytes)
-    before = change.article_digests(file.path)
     change.put_file(file, digest, now)
     if known and known.digest == digest:
-        report.unchanged += len(before)
+        report.unchanged += change.count_articles(file.path)
         work.skip_bytes(file.size)
         return
+    before = change.article_digests(file.path)
     articles, skipped = read_articles(file, max_bytes)
     change.put_skipped(file.path, skipped)
     for article in articles:

@@ -223,7 +223,8 @@ def test_an_index_of_nothing(tmp_path: Path, engine: str) -> None:
 
 def kept_files(directory: Path) -> list[Path]:
     """What the engine keeps: whatever is neither the store's nor a lock."""
-    others = (STORE_FILE, STAGING_FILE, BUILD_LOCK, PUBLISHING_LOCK)
+    tantivys = (".tantivy-meta.lock", ".tantivy-writer.lock")
+    others = (STORE_FILE, STAGING_FILE, BUILD_LOCK, PUBLISHING_LOCK, *tantivys)
     files = [file for file in sorted(directory.rglob("*")) if file.is_file()]
     return [file for file in files if not file.name.startswith(others)]
 

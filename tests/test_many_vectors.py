@@ -35,7 +35,7 @@ def unit(count: int, seed: int) -> Vectors:
 @pytest.fixture
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bases, "QUANTISED_FROM", 100)
-    monkeypatch.setattr(bases, "RESCORED", 800)
+    monkeypatch.setattr(bases, "RESCORED", 400)
     monkeypatch.setattr(vectors, "LEAST_REWRITE", 10)
 
 
@@ -45,12 +45,12 @@ def rows() -> Vectors:
 
 
 def test_few_vectors_are_compared_whole(rows: Vectors) -> None:
-    assert isinstance(make_base(rows[:50]), WholeBase)
+    assert isinstance(make_base([rows[:50]], 50), WholeBase)
 
 
 @pytest.mark.usefixtures("few_are_many")
 def test_the_nearest_are_among_the_nearest_codes(rows: Vectors) -> None:
-    base = make_base(rows)
+    base = make_base([rows], COUNT)
     assert isinstance(base, CodedBase)
     found = 0
     for question in unit(50, 2):
@@ -61,11 +61,11 @@ def test_the_nearest_are_among_the_nearest_codes(rows: Vectors) -> None:
 
 @pytest.mark.usefixtures("few_are_many")
 def test_what_went_is_not_found_and_what_came_is(rows: Vectors) -> None:
-    base, kept = make_base(rows), np.ones(COUNT, bool)
+    base, kept = make_base([rows], COUNT), np.ones(COUNT, bool)
     kept[::2] = False
     assert set(base.nearest(rows[0], 100, kept).tolist()) <= set(range(1, COUNT, 2))
     came = unit(10, 3)
-    folded = base.folded(kept, came)
+    folded = base.folded(kept, [came], 10)
     assert len(folded) == COUNT // 2 + 10
     for number, row in enumerate(came):
         assert COUNT // 2 + number in folded.nearest(row, 10, None)[:1]
@@ -77,7 +77,7 @@ def test_what_went_is_not_found_and_what_came_is(rows: Vectors) -> None:
 def test_codes_come_back_from_a_file(rows: Vectors) -> None:
     import faiss
 
-    base = make_base(rows)
+    base = make_base([rows], COUNT)
     again = base_of(faiss.deserialize_index(faiss.serialize_index(base.index)))
     question = unit(1, 4)[0]
     assert again.nearest(question, 10, None).tolist() == base.nearest(question, 10, None).tolist()

@@ -1,12 +1,13 @@
 """The vectors that a view was made with: whole in memory, or, where they are many, as codes.
 
-Beneath QUANTISED_FROM every vector is compared. Above it each is kept as a bit a dimension (RaBitQ,
-Gao and Long 2024), which FAISS compares fifteen times as fast; the best by these are compared
+Beneath QUANTISED_FROM every vector is compared. Above it each is kept as two bits a dimension
+(RaBitQ, Gao and Long 2024), which FAISS compares ten times as fast; the best by these are compared
 again with the vectors themselves, which are read from the store. So what is held in memory and in
-the file is a thirtieth of the vectors, and what is found is ordered by their exact cosines.
+the file is a thirteenth of the vectors, and what is found is ordered by their exact cosines.
 """
 
-from collections.abc import Callable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -18,7 +19,9 @@ from numpy.typing import NDArray
 from index.encoder import Vectors
 
 QUANTISED_FROM = 50_000  # vectors; fewer are compared as fast as they are read
-RESCORED = 2_000  # of the nearest by their codes; benchmarks/million.py says how many are missed
+BITS = 2  # of a code, for each dimension; with one, twice as many would have to be compared again
+TRAINED_ON = 50_000  # vectors, of which the codes' centre is taken
+RESCORED = 1_000  # of the nearest by their codes; benchmarks/scale.py says how many are missed
 ONE_THREAD_BELOW = 50_000  # vectors; waking more threads costs more than it saves below this
 TIES = 32  # candidates beyond those asked for, among which the last place may be shared
 SAME = 1e-6  # cosines that differ by less may be of the same vectors, summed in another order
@@ -46,8 +49,8 @@ class Base(Protocol):
         """The vectors at those positions, float32 (len(positions), dimension)."""
         ...
 
-    def folded(self, kept: Kept, matrix: Vectors) -> "Base":
-        """Those that are kept and, behind them, the rows of a matrix."""
+    def folded(self, kept: Kept, parts: Iterable[Vectors], count: int) -> "Base":
+        """Those that are kept and, behind them, the rows of `parts`, `count` in all."""
         ...
 
 
@@ -81,11 +84,10 @@ class WholeBase:
     def read(self, positions: Positions, fetch: Fetch) -> Vectors:
         return self._matrix()[positions]
 
-    def folded(self, kept: Kept, matrix: Vectors) -> Base:
-        rows = self._matrix()[kept]
-        if len(matrix):  # which has no dimension where it has no rows
-            rows = np.concatenate([rows, matrix]) if len(rows) else matrix
-        return make_base(rows)
+    def folded(self, kept: Kept, parts: Iterable[Vectors], count: int) -> Base:
+        held = self._matrix()[kept]
+        every = filter(len, itertools.chain([held], parts))  # an empty one has no dimension
+        return make_base(every, len(held) + count)
 
     def _matrix(self) -> Vectors:
         """FAISS's own rows, float32 (vectors, dimension), not copied."""
@@ -113,27 +115,43 @@ class CodedBase:
     def read(self, positions: Positions, fetch: Fetch) -> Vectors:
         return fetch(positions)
 
-    def folded(self, kept: Kept, matrix: Vectors) -> Base:
+    def folded(self, kept: Kept, parts: Iterable[Vectors], count: int) -> Base:
         index: Any = faiss.clone_index(self.index)
         index.reset()
         codes = faiss.vector_to_array(self.index.codes).reshape(len(self), -1)[kept]
         faiss.copy_array_to_vector(codes.ravel(), index.codes)
         index.ntotal = len(codes)
-        if len(matrix):
-            index.add(matrix)
+        for part in filter(len, parts):
+            index.add(part)
         return CodedBase(index)
 
 
-def make_base(matrix: Vectors) -> Base:
-    """The base of these vectors, float32 (n, dimension), of the kind that suits their number."""
-    if len(matrix) < QUANTISED_FROM:
-        index = faiss.IndexFlatIP(matrix.shape[1])
-        index.add(np.ascontiguousarray(matrix))
-        return WholeBase(index)
-    coded = faiss.IndexRaBitQ(matrix.shape[1], faiss.METRIC_INNER_PRODUCT)
-    coded.train(matrix)
-    coded.add(matrix)
-    return CodedBase(coded)
+def make_base(parts: Iterable[Vectors], count: int) -> Base:
+    """The base of `count` vectors, of the kind that suits so many.
+
+    `parts` are read one after another, float32 (any number, dimension); the whole need not fit into
+    memory where codes are made of them.
+    """
+    rest = iter(parts)
+    first = list(_up_to(rest, TRAINED_ON))
+    sample = np.concatenate(first) if first else np.zeros((0, 0), np.float32)
+    if count < QUANTISED_FROM:
+        index: Any = faiss.IndexFlatIP(sample.shape[1])
+    else:
+        index = faiss.IndexRaBitQ(sample.shape[1], faiss.METRIC_INNER_PRODUCT, BITS)
+        index.train(sample)
+    for part in itertools.chain([sample], rest):
+        if len(part):
+            index.add(np.ascontiguousarray(part))
+    return base_of(index)
+
+
+def _up_to(parts: Iterator[Vectors], count: int) -> Iterator[Vectors]:
+    """The first of them, until they hold that many rows."""
+    held = 0
+    while held < count and (part := next(parts, None)) is not None:
+        held += len(part)
+        yield part
 
 
 def base_of(index: Any) -> Base:

@@ -4,8 +4,9 @@ What was read stays as it is: an immutable base, which FAISS searches, and besid
 passages that came since, and which went. When these grow, a new base is made of all.
 """
 
+import itertools
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -131,26 +132,29 @@ class VectorView:
             alive = alive.copy()
             alive[positions] = False
         kept = ~np.isin(self.recent.ids, gone)
-        rows, matrix, names = _read(snapshot, came, self.names)
-        if len(self.recent) and len(rows):
-            matrix = np.concatenate([self.matrix[kept], matrix])
-        elif len(self.recent):
-            matrix = self.matrix[kept]
-        recent = self.recent.pick(kept).join(rows)
-        view = replace(self, edition=snapshot.edition, alive=alive, recent=recent, matrix=matrix,
-                       names=names)  # fmt: skip
-        changed = len(recent) + len(self.base) - int(np.count_nonzero(alive))
-        return view.folded() if changed > _worth(len(self.base)) else view
+        recent, matrix = self.recent.pick(kept), self.matrix[kept]
+        rows, names = _read_rows(snapshot, came, self.names)
+        after = replace(self, edition=snapshot.edition, alive=alive, recent=recent, matrix=matrix,
+                        names=names)  # fmt: skip
+        dead = len(alive) - int(np.count_nonzero(alive))
+        if len(recent) + len(rows) + dead > _worth(len(self.base)):
+            return after.folded(rows, _read_vectors(snapshot, came))
+        parts = [matrix, *_read_vectors(snapshot, came)]
+        matrix = np.concatenate([part for part in parts if len(part)] or parts[:1])
+        _check(len(matrix), len(recent) + len(rows))
+        return replace(after, recent=recent.join(rows), matrix=matrix)
 
-    def folded(self) -> "VectorView":
-        """The same with all its vectors in the base."""
-        if self.alive.all() and not len(self.recent):
+    def folded(self, rows: Rows | None = None, parts: Iterable[Vectors] = ()) -> "VectorView":
+        """The same with all its vectors in the base, and behind them further rows."""
+        if self.alive.all() and not len(self.recent) and rows is None:
             return self
-        base = self.base.folded(self.alive, self.matrix)
-        rows = self.rows.pick(self.alive).join(self.recent)
+        came = self.recent.join(rows) if rows is not None else self.recent
+        base = self.base.folded(self.alive, itertools.chain([self.matrix], parts), len(came))
+        kept = self.rows.pick(self.alive).join(came)
+        _check(len(base), len(kept))
         empty = empty_view(self.edition)
         return replace(
-            empty, base=base, rows=rows, alive=np.ones(len(base), bool), names=self.names
+            empty, base=base, rows=kept, alive=np.ones(len(base), bool), names=self.names
         )
 
 
@@ -162,11 +166,15 @@ def _fetch(snapshot: Snapshot, ids: Ids) -> Vectors:
     """The stored vectors of these passages, in their order."""
     order = np.argsort(ids)
     parts = [matrix for _, matrix in snapshot.vectors(ids[order].tolist())]
-    if sum(map(len, parts)) != len(ids):
-        raise sqlite3.DatabaseError("passages are missing that the vectors' file knows of")
+    _check(sum(map(len, parts)), len(ids))
     found = np.empty((len(ids), parts[0].shape[1]), np.float32)
     found[order] = np.concatenate(parts)
     return found
+
+
+def _check(vectors: int, passages: int) -> None:
+    if vectors != passages:
+        raise sqlite3.DatabaseError(f"of {passages} passages {vectors} have a vector")
 
 
 def _worth(vectors: int) -> int:
@@ -177,26 +185,23 @@ def empty_view(edition: EditionId) -> VectorView:
     """A view of nothing, to advance from."""
     none = Rows(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))
     matrix = np.zeros((0, 0), np.float32)
-    return VectorView(edition, make_base(matrix), none, np.zeros(0, bool), none, matrix, ())
+    return VectorView(edition, make_base([], 0), none, np.zeros(0, bool), none, matrix, ())
 
 
-def _read(
+def _read_rows(
     snapshot: Snapshot, ids: Sequence[int], names: tuple[str, ...]
-) -> tuple[Rows, Vectors, tuple[str, ...]]:
-    """Rows and vectors of passages, from the store, and the names with the new ones behind."""
-    held, matrices = [], []
-    for batch, matrix in snapshot.vectors(ids):
-        held.append(batch)
-        matrices.append(matrix)
-    if not held:
-        empty = empty_view(snapshot.edition)
-        return empty.recent, empty.matrix, names
-    kept = np.concatenate(held)
-    order = np.argsort(kept)
+) -> tuple[Rows, tuple[str, ...]]:
+    """Rows of passages, whose ids ascend, and the names with the new ones behind."""
     positions = {name: position for position, name in enumerate(names)}
-    dates, sources = np.zeros(len(kept), np.int32), np.full(len(kept), NO_SOURCE, np.int32)
+    dates, sources = np.zeros(len(ids), np.int32), np.full(len(ids), NO_SOURCE, np.int32)
     for row, (_, date, source) in enumerate(snapshot.dates_and_sources(ids)):
         dates[row] = date.toordinal() if date else NO_DATE
         if source is not None:
             sources[row] = positions.setdefault(source, len(positions))
-    return Rows(kept[order], dates, sources), np.concatenate(matrices)[order], tuple(positions)
+    return Rows(np.array(ids, np.int64), dates, sources), tuple(positions)
+
+
+def _read_vectors(snapshot: Snapshot, ids: Sequence[int]) -> Iterator[Vectors]:
+    """The vectors of passages, whose ids ascend, in their order, some at a time."""
+    for held, matrix in snapshot.vectors(ids):
+        yield matrix[np.argsort(held)]

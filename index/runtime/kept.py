@@ -1,5 +1,6 @@
 """Where converted models are kept: a folder each in the user's cache, under checksums."""
 
+import glob
 import hashlib
 import json
 import os
@@ -43,11 +44,13 @@ def keep(name: str, write: Callable[[Path], None]) -> Path | None:
             write(partial)
             digests = {file.name: _digest(file) for file in sorted(partial.iterdir())}
             (partial / CHECKSUMS).write_text(json.dumps(digests, indent=2), encoding="utf-8")
-            for older in models.glob(f"{name}+*"):
+            if first := find_kept(name):  # another process was quicker, and may have it open
+                return first
+            for older in models.glob(f"{glob.escape(name)}+*"):
                 shutil.rmtree(older, ignore_errors=True)
             partial.replace(models / _full(name))
     except OSError:
-        return find_kept(name)  # another process may have been first
+        return find_kept(name)
     return models / _full(name)
 
 

@@ -63,6 +63,11 @@ class Change(Snapshot):
         self._sql.execute("DELETE FROM files WHERE path = ?", (path,))
         self.put_skipped(path, ())
 
+    def count_articles(self, file: str) -> int:
+        """How many articles came from a file."""
+        row = self._sql.execute("SELECT count(*) FROM articles WHERE file = ?", (file,)).fetchone()
+        return int(row[0])
+
     def article_digests(self, file: str) -> dict[str, bytes]:
         """Digests of a file's articles, by path."""
         rows = self._sql.execute("SELECT path, digest FROM articles WHERE file = ?", (file,))
