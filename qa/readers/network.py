@@ -17,7 +17,7 @@ from index.runtime import Compiled, Outputs, Tokenized, Tokens, find_kept
 from qa.records import DEFAULT_READER
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
-WEIGHTS_SHA256 = "e4b7babb9417ab7056149d06b0d7220fc2394f0e6b58cd7bc6f7acf029e26b5a"
+WEIGHTS_SHA256 = "4afc71d572087a381031928bf897cc1d94bb06814c717f63d2d9e42edf77b139"
 MAX_QUESTION = 400  # characters: a longer question would leave the passage no room
 MAX_TOKENS = 512
 BATCH = 8  # texts at once: more of them gain nothing and take memory
