@@ -6,6 +6,7 @@ Files are in the system's cache and the models converted, as after the first use
 """
 
 import argparse
+import json
 import re
 import shutil
 import socket
@@ -14,10 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-
-from gradio_client import Client  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "How many suspects were handed over from Myanmar?"
@@ -81,8 +81,18 @@ def page(directory: Path) -> None:
         assert process.stdout is not None
         address = re.search(r"http://\S+", process.stdout.readline())
         assert address is not None
-        Client(address[0], verbose=False).predict(QUESTION, api_name="/ask")
+        ask_over_http(address[0].rstrip("/") + "/gradio_api/call/v2/ask")
         process.terminate()
+
+
+def ask_over_http(endpoint: str) -> None:
+    """Start the question, then read until its result has come."""
+    body = json.dumps({"question": QUESTION}).encode()
+    request = urllib.request.Request(endpoint, body, {"content-type": "application/json"})
+    with urllib.request.urlopen(request) as started:
+        event = json.load(started)["event_id"]
+    with urllib.request.urlopen(f"{endpoint}/{event}") as events:
+        assert b"event: complete" in events.read()
 
 
 if __name__ == "__main__":

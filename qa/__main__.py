@@ -171,7 +171,7 @@ def _open(arguments: argparse.Namespace, settings: Settings) -> "Answerer":
     from qa.readers.open import open_reader
 
     searcher = Searcher(arguments.index)
-    check_source(searcher, settings)  # a reader takes seconds to load
+    check_source(searcher, settings)  # before what is slow
     return Answerer(searcher, open_reader(searcher, arguments.reader), settings)
 
 

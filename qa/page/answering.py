@@ -85,7 +85,7 @@ class Answering:
         """Answer a question of our own, when nobody waits for one of theirs."""
         with self._nobody_asks:
             self._nobody_asks.wait_for(lambda: self._asking == 0, timeout=_PATIENCE)
-        return self._answerer(Settings(top_k=10)).answer(question)
+        return self._answerer(Settings()).answer(question)
 
     def _answerer(self, settings: Settings) -> Answerer:
         searcher = self._index.searcher()
@@ -93,7 +93,7 @@ class Answering:
         return Answerer(searcher, self._loaded_reader(), settings)
 
     def _loaded_reader(self) -> Reader:
-        """The reader; it takes seconds to load, which only questions wait for."""
+        """The reader; only questions wait until it is loaded."""
         searcher = self._index.searcher()
         with self._loading:
             if self._reader is None:
