@@ -136,6 +136,27 @@ def test_large_files_are_verified_beside_what_is_asked(
     assert not Checksums().hold(files, threading.Event())
 
 
+def test_a_large_file_is_verified_once_for_all_who_open_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checksums, "AT_ONCE_BYTES", 0)
+    monkeypatch.setattr(checksums, "SMALL_BYTES", 0)
+    large, read, may_read = tmp_path / "large", list[Path](), threading.Event()
+    large.write_bytes(b"larger than small")
+
+    def slow(file: Path) -> str:
+        read.append(file)
+        assert may_read.wait(10)
+        return digest_of(file)
+
+    monkeypatch.setattr(checksums, "digest_of", slow)
+    known, opened = Checksums(), [threading.Event() for _ in range(5)]
+    assert all(known.hold([(large, "another digest")], damaged) for damaged in opened)
+    may_read.set()
+    assert all(damaged.wait(10) for damaged in opened)
+    assert read == [large]
+
+
 def test_damage_that_is_found_later_is_not_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,8 @@ class Checksums:
 
     def __init__(self) -> None:
         self._known: dict[_Key, bool] = {}
+        self._awaited: dict[_Key, list[threading.Event]] = {}  # files that a thread is to verify
+        self._starting = threading.Lock()
 
     def hold(
         self, files: Iterable[tuple[Path, str]], damaged: threading.Event | None = None
@@ -36,23 +38,34 @@ class Checksums:
             unknown = [each for each in unknown if _size(each[-1]) <= SMALL_BYTES]
         if not all(self._verify(*each) for each in unknown):
             return False
-        if later:
-            threading.Thread(target=self._verify_later, args=[later, damaged], daemon=True).start()
+        if damaged is not None and (
+            fresh := [each for each in later if self._awaits(each, damaged)]
+        ):
+            threading.Thread(target=self._verify_later, args=[fresh], daemon=True).start()
         return True
+
+    def _awaits(self, file: tuple[Path, str, _Key], damaged: threading.Event) -> bool:
+        """Have the event set if that file is damaged; whether no thread verifies it yet."""
+        with self._starting:
+            awaited = self._awaited.setdefault(file[-1], [])
+            awaited.append(damaged)
+            return len(awaited) == 1
 
     def _verify(self, file: Path, digest: str, key: _Key) -> bool:
         self._known[key] = digest_of(file) == digest
         return self._known[key]
 
-    def _verify_later(
-        self, files: Iterable[tuple[Path, str, _Key]], damaged: threading.Event
-    ) -> None:
+    def _verify_later(self, files: Iterable[tuple[Path, str, _Key]]) -> None:
         for each in files:
             try:
-                if not self._verify(*each):
-                    damaged.set()
+                is_whole = self._verify(*each)
             except OSError:  # another version has taken its place
-                return
+                is_whole = True
+            with self._starting:
+                awaited = self._awaited.pop(each[-1])
+            if not is_whole:
+                for damaged in awaited:
+                    damaged.set()
 
 
 def digest_of(file: Path) -> str:
