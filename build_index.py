@@ -16,6 +16,7 @@ from index.errors import UserError
 if TYPE_CHECKING:
     from index.build import BuildReport
     from index.encoder import Encoder
+    from index.workers.limits import Limits
 
 SHOWN_SKIPPED = 50
 WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
@@ -63,6 +64,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--max-mb", type=_megabytes, metavar="N", help="skip larger files (default: 20)"
     )
+    parser.add_argument(
+        "--max-seconds", type=_seconds, metavar="N",
+        help="skip files that take longer to read (default: 30)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--max-memory-mb", type=_megabytes, metavar="N",
+        help="skip files that take more memory to read (default: 1000; kept on Linux)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--max-output-mb", type=_megabytes, metavar="N",
+        help="skip files whose articles take more (default: 100)",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     parser.add_argument("--strict", action="store_true", help="exit 2 if a file was skipped")
     return parser
@@ -74,6 +87,26 @@ def _megabytes(text: str) -> int:
     if not 0 < megabytes < 1e6:
         raise argparse.ArgumentTypeError(f"{text} is no size in megabytes")
     return int(megabytes * 1e6)
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError(f"{text} is no number of seconds")
+    return seconds
+
+
+def _limits(arguments: argparse.Namespace) -> "Limits":
+    """What reading one file may take, as typed."""
+    from index.workers.limits import Limits
+
+    typed = {
+        "max_bytes": arguments.max_mb,
+        "max_seconds": arguments.max_seconds,
+        "max_memory": arguments.max_memory_mb,
+        "max_output": arguments.max_output_mb,
+    }
+    return Limits(**{name: value for name, value in typed.items() if value is not None})
 
 
 def _encoder(arguments: argparse.Namespace) -> "Encoder | None":
@@ -91,7 +124,6 @@ def _build(
     from tqdm import tqdm
 
     from index.build import build_index
-    from index.reading.corpus import DEFAULT_MAX_BYTES
 
     with tqdm(
         total=100, disable=None, delay=1, leave=False, dynamic_ncols=True, file=sys.stderr,
@@ -108,7 +140,7 @@ def _build(
             encoder,
             rebuild=arguments.rebuild and not again,
             progress=show,
-            max_bytes=arguments.max_mb or DEFAULT_MAX_BYTES,
+            limits=_limits(arguments),
         )
     if again and not (report.added or report.updated or report.removed):
         return report

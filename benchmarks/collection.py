@@ -10,6 +10,7 @@ from typing import Any
 from index.build import build_index
 from index.search import Searcher
 from index.store import Store
+from index.workers.limits import Limits
 
 VALIDATION = "squadshifts-newwiki-validation.json"
 
@@ -61,7 +62,7 @@ def open_collection(data: Path, directory: Path) -> Searcher:
     if not Store(directory).finished:
         with tempfile.TemporaryDirectory() as scratch:
             write_collection(data, Path(scratch))
-            build_index([Path(scratch)], directory, max_bytes=10**9)
+            build_index([Path(scratch)], directory, limits=Limits(max_bytes=10**9))
     return Searcher(directory)
 
 

@@ -29,6 +29,7 @@ from index.engines.local import LocalEngine
 from index.records import Filters
 from index.search import Searcher
 from index.store import Store
+from index.workers.limits import Limits
 from qa.answer import Answerer
 from qa.readers.network_reader import TrainedReader
 
@@ -87,14 +88,14 @@ def peak() -> float:
 
 def build(corpus: Path, directory: Path) -> Row:
     began = time.perf_counter()
-    report = build_index([corpus], directory, WordSums(), max_bytes=10**10)
+    report = build_index([corpus], directory, WordSums(), limits=Limits(max_bytes=10**10))
     took = time.perf_counter() - began
     return {"built a second": report.passages / took, "build, peak MB": peak()}
 
 
 def nothing_changed(corpus: Path, directory: Path) -> Row:
     began = time.perf_counter()
-    build_index([corpus], directory, WordSums(), max_bytes=10**10)
+    build_index([corpus], directory, WordSums(), limits=Limits(max_bytes=10**10))
     return {"nothing changed, s": time.perf_counter() - began}
 
 
@@ -150,7 +151,7 @@ def add_one(corpus: Path, directory: Path) -> Row:
         f"The ferry to Port Ansel was lengthened {time.time_ns()} times.\n", encoding="utf-8"
     )
     began = time.perf_counter()
-    build_index([corpus], directory, encoder, max_bytes=10**10)
+    build_index([corpus], directory, encoder, limits=Limits(max_bytes=10**10))
     assert (
         searcher.search("ferry Port Ansel lengthened").hits[0].passage.article.path == "added.txt"
     )

@@ -2,27 +2,25 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from index.copies.fold import Folding
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
-from index.reading.corpus import DEFAULT_MAX_BYTES, list_files, read_articles
-from index.records import FACTS, Article, Passage, Skipped, SourceFile
-from index.splitting.passages import split_article
+from index.intake import Arrival, Intake, Progress, open_intake
+from index.reading.corpus import list_files
+from index.records import FACTS, Skipped, SourceFile
 from index.store import Change, FileState, Store
 from index.store.locks import build_lock, publishing_lock
+from index.workers.limits import DEFAULT_LIMITS, Limits
+from index.workers.pool import FileContents, ReadingPool
 
 # Raise the number when reading or splitting changes: every file is then read again.
-RECIPE = " ".join(("3", *FACTS))
-BATCH = 128  # passages encoded, and put aside, at a time
+RECIPE = " ".join(("4", *FACTS))
 RACY_NS = 2_000_000_000  # a file this fresh when read may change again within its time stamp
-
-Progress = Callable[[float, str], None]
-"""Called with the share done, in [0, 1], and what is being done."""
 
 
 @dataclass(slots=True)
@@ -46,31 +44,30 @@ def build_index(
     encoder: Encoder | None = None,
     rebuild: bool = False,
     progress: Progress | None = None,
-    max_bytes: int = DEFAULT_MAX_BYTES,
+    limits: Limits = DEFAULT_LIMITS,
     engine: str = DEFAULT_ENGINE,
     patience: float = 0.0,
 ) -> BuildReport:
     """Make the index in `directory` match the articles in `folders`, as one change.
 
-    Only new and changed articles are encoded. Without an encoder, the one the index was built
-    with is used, or the default. A new or rebuilt index uses `engine`. For so many seconds
-    of `patience` it waits while another build is writing. Raises UserError where a folder is
-    missing, another build goes on, or the index was built with another encoder and `rebuild` is
-    False.
+    Only new and changed files are read, each within the limits, and only new and changed articles
+    encoded. Without an encoder, the one the index was built with is used, or the default. A new or
+    rebuilt index uses `engine`. For so many seconds of `patience` it waits while another build is
+    writing. Raises UserError where a folder is missing, another build goes on, or the index was
+    built with another encoder and `rebuild` is False.
     """
     began = time.monotonic()
+    report = BuildReport()
     progress = progress or _tell_nobody
     files, unlisted = _outside(directory, folders, *list_files(folders))
     store = Store(directory)
-
-    def wait() -> None:
-        progress(0.0, "another build is writing; waiting")
-
-    with build_lock(directory, patience, wait), ExitStack() as publishing:
+    waiting = partial(progress, 0.0, "another build is writing; waiting")
+    with build_lock(directory, patience, waiting), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild)
         with store.change(encoder.name, encoder.identity, rebuild, engine) as change:
             change.put_skipped("", unlisted)
-            report = _update_files(_Work(change, encoder, progress, files), files, max_bytes)
+            with open_intake(change, encoder, sum(file.size for file in files)) as intake:
+                _update_files(_Work(change, intake, limits, progress, report), files)
             publishing.enter_context(publishing_lock(directory))
         progress(1.0, "updating the search files")
         with store.snapshot() as snapshot:
@@ -111,116 +108,80 @@ def open_encoder(directory: Path, rebuild: bool = False) -> Encoder:
     return load_encoder(store.encoder_name)
 
 
+@dataclass(frozen=True, slots=True)
 class _Work:
-    """Articles on their way into a change: gathered, encoded together, put."""
+    """What a build goes by, from file to file."""
 
-    def __init__(
-        self, change: Change, encoder: Encoder, progress: Progress, files: Sequence[SourceFile]
-    ) -> None:
-        self.change = change
-        self.report = BuildReport()
-        self._folding = Folding(change.copies)
-        self._encoder = encoder
-        self._progress = progress
-        self._total = sum(file.size for file in files) or 1
-        self._done = 0.0
-        self._waiting: list[tuple[str, Article, list[Passage], float]] = []
-        self._count = 0
-
-    def put(self, file: str, article: Article, size: float) -> None:
-        """Take an article of that file; `size` is its share of the file's bytes."""
-        passages = split_article(article)
-        self._waiting.append((file, article, passages, size))
-        self._count += len(passages)
-        if self._count >= BATCH:
-            self.flush()
-
-    def remove(self, path: str) -> None:
-        self._folding.forget(path)
-        self.change.remove_article(path)
-        self.report.removed += 1
-
-    def skip_bytes(self, size: float) -> None:
-        self._done += size
-
-    def flush(self) -> None:
-        """Encode what waits, a batch at a time, and put it into the change."""
-        texts = {
-            _key(self._encoder, passage): _embedded(passage)
-            for _, _, passages, _ in self._waiting
-            for passage in passages
-        }
-        vectors = self.change.known_vectors(texts)
-        fresh = [key for key in texts if key not in vectors]
-        share = sum(size for *_, size in self._waiting)
-        for start in range(0, len(fresh), BATCH):
-            keys = fresh[start : start + BATCH]
-            encoded = self._encoder.encode([texts[key] for key in keys]).astype("<f4")
-            batch = {key: row.tobytes() for key, row in zip(keys, encoded, strict=True)}
-            self.change.stage_vectors(batch)
-            vectors |= batch
-            done = self._done + share * (start + len(keys)) / len(fresh)
-            self._progress(min(1.0, done / self._total), self._waiting[-1][1].path)
-        for file, article, passages, _ in self._waiting:
-            keys = [_key(self._encoder, passage) for passage in passages]
-            self._folding.forget(article.path)
-            self.change.put_article(file, article, passages, keys, vectors)
-            self._folding.add(article.path)
-        self._done += share
-        self._waiting, self._count = [], 0
-
-    def fold_copies(self) -> None:
-        """Find the copies of what came, once all has come and gone."""
-        if self._folding.finish(lambda: self._progress(1.0, "finding copies")):
-            self.change.note_copies()
+    change: Change
+    intake: Intake
+    limits: Limits
+    progress: Progress
+    report: BuildReport
 
 
-def _update_files(work: _Work, files: Sequence[SourceFile], max_bytes: int) -> BuildReport:
+def _update_files(work: _Work, files: Sequence[SourceFile]) -> None:
     """Make the change match the files: what came, what is other than it was, what is gone."""
     change = work.change
     known = change.files()
-    if not change.take_recipe(f"{RECIPE} {max_bytes}"):  # no time stamp tells of that
+    if not change.take_recipe(f"{RECIPE} {work.limits}"):  # no time stamp tells of that
         known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
-    for file in files:
-        _update_file(work, file, known.pop(file.path, None), max_bytes)
-    work.flush()
-    for path in known:  # whatever is left has no file any more
+    gone = known.keys() - {file.path for file in files}
+    with ReadingPool(work.limits) as pool:
+        for contents in pool.read(_changed(work, files, known)):
+            _update_file(work, contents)
+    work.intake.flush(work.progress)
+    for path in sorted(gone):  # these have no file any more
         for article in change.article_digests(path):
-            work.remove(article)
+            work.intake.remove(article)
+            work.report.removed += 1
         change.remove_file(path)
-    work.fold_copies()
+    work.intake.fold_copies(work.progress)
     work.report.skipped = change.skipped()
-    return work.report
 
 
-def _update_file(work: _Work, file: SourceFile, known: FileState | None, max_bytes: int) -> None:
-    """Bring one file's articles up to date, reading it only if it may have changed."""
-    change, report = work.change, work.report
-    now = time.time_ns()
-    if known and _untouched(file, known):
-        report.unchanged += change.count_articles(file.path)
-        work.skip_bytes(file.size)
-        return
-    digest = _file_digest(file, max_bytes)
-    change.put_file(file, digest, now)
-    if known and known.digest == digest:
-        report.unchanged += change.count_articles(file.path)
-        work.skip_bytes(file.size)
-        return
+def _changed(
+    work: _Work, files: Sequence[SourceFile], known: Mapping[str, FileState]
+) -> Iterator[SourceFile]:
+    """The files that are to be read; the others are counted."""
+    begun = False
+    for file in files:
+        state = known.get(file.path)
+        now = time.time_ns()
+        is_same = state is not None and _untouched(file, state)
+        if not is_same:
+            digest = _file_digest(file, work.limits.max_bytes)
+            is_same = state is not None and state.digest == digest
+            work.change.put_file(file, digest, now)
+        if is_same:
+            work.report.unchanged += work.change.count_articles(file.path)
+            work.intake.skip_bytes(file.size)
+            continue
+        if not begun:
+            work.intake.make_ready()
+            begun = True
+        yield file
+
+
+def _update_file(work: _Work, contents: FileContents) -> None:
+    """Bring one file's articles up to date with what was read of it."""
+    change, report, file = work.change, work.report, contents.file
     before = change.article_digests(file.path)
-    articles, skipped = read_articles(file, max_bytes)
-    change.put_skipped(file.path, skipped)
-    for article in articles:
+    change.put_skipped(file.path, contents.skipped)
+    if not contents.finished:  # it is read again when the limits are others
+        change.put_file(file, b"", time.time_ns())
+    for article, passages in contents.split_articles():
+        size = file.size / contents.articles
         old = before.pop(article.path, None)
         if old == article.digest:
             report.unchanged += 1
-            work.skip_bytes(file.size / len(articles))
+            work.intake.skip_bytes(size)
             continue
         report.added += old is None
         report.updated += old is not None
-        work.put(file.path, article, file.size / len(articles))
+        work.intake.put(Arrival(file.path, article, passages, size), work.progress)
     for path in before:
-        work.remove(path)
+        work.intake.remove(path)
+        report.removed += 1
 
 
 def _untouched(file: SourceFile, known: FileState) -> bool:
@@ -240,13 +201,3 @@ def _file_digest(file: SourceFile, max_bytes: int) -> bytes:
         except OSError:
             return b""
     return digest.digest()
-
-
-def _embedded(passage: Passage) -> str:
-    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
-
-
-def _key(encoder: Encoder, passage: Passage) -> bytes:
-    """16 bytes that stand for a passage's vector: what is encoded, and by what."""
-    text = f"{encoder.identity}\0{_embedded(passage)}"
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]

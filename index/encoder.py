@@ -47,9 +47,10 @@ class SentenceEncoder:
 
         Raises UserError where the model cannot be loaded.
         """
-        return self._load().encode(texts)
+        return self.load().encode(texts)
 
-    def _load(self) -> SentenceModel:
+    def load(self) -> SentenceModel:
+        """The model, which the first text to encode would load too. Raises as encode() does."""
         with self._loading:
             if self._model is None:
                 self._model = self._open()

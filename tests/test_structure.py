@@ -127,9 +127,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index.engines": {*BASE, "index.encoder", "index.store"},
     "index.edition": {*BASE, "index.engines", "index.store"},
     "index.search": {*BASE, "index.edition", "index.encoder", "index.store"},
+    "index.workers": {*BASE, "index.reading", "index.splitting"},
+    "index.intake": {*BASE, "index.copies", "index.encoder", "index.store"},
     "index.build": {
-        *BASE, "index.copies", "index.encoder", "index.engines", "index.reading",
-        "index.splitting", "index.store",
+        *BASE, "index.encoder", "index.engines", "index.intake", "index.reading", "index.store",
+        "index.workers",
     },
     "qa.records": {*BASE, "qa.values"},
     "qa.scoring": set(),

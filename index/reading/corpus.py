@@ -2,33 +2,46 @@
 
 import logging
 import os
+import re
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from index.errors import UnreadableError, UserError
-from index.reading.formats.pdf import read_pdf
-from index.reading.formats.plain import read_markdown, read_text
-from index.reading.formats.squad import read_squad
-from index.reading.formats.tables import read_csv, read_jsonl
-from index.reading.formats.web import read_html
-from index.reading.formats.word import read_docx
 from index.records import Article, Skipped, SourceFile
 
 DEFAULT_MAX_BYTES = 20_000_000
+MAX_REASONS = 20  # of one file; what else of it is skipped is counted
 
-READERS: dict[str, Callable[[str, bytes], Iterable[Article | Skipped]]] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-    ".jsonl": read_jsonl,
-    ".csv": read_csv,
-    ".json": read_squad,
+Reader = Callable[[str, bytes], Iterable[Article | Skipped]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A reader by its module and name; it is imported when called, not to list a folder."""
+
+    module: str
+    name: str
+
+    def __call__(self, path: str, data: bytes) -> Iterable[Article | Skipped]:
+        read: Reader = getattr(import_module(f"index.reading.formats.{self.module}"), self.name)
+        return read(path, data)
+
+
+READERS: dict[str, Reader] = {
+    ".txt": _Reader("plain", "read_text"),
+    ".md": _Reader("plain", "read_markdown"),
+    ".html": _Reader("web", "read_html"),
+    ".htm": _Reader("web", "read_html"),
+    ".pdf": _Reader("pdf", "read_pdf"),
+    ".docx": _Reader("word", "read_docx"),
+    ".jsonl": _Reader("tables", "read_jsonl"),
+    ".csv": _Reader("tables", "read_csv"),
+    ".json": _Reader("squad", "read_squad"),
 }
 
 # Ignored without a word: what editors, office programs and desktops leave behind.
@@ -162,6 +175,36 @@ def read_articles(
     """The articles of a file, and what of it was skipped and why. Bad content never raises."""
     articles: list[Article] = []
     skipped: list[Skipped] = []
+    for item in read_each(file, max_bytes):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        else:
+            articles.append(item)
+    return articles, skipped
+
+
+def read_each(file: SourceFile, max_bytes: int = DEFAULT_MAX_BYTES) -> Iterator[Article | Skipped]:
+    """A file's articles as they are read, and what of it was skipped and why.
+
+    Bad content never raises; of reasons, there are a few and the number of what is left. Raises
+    MemoryError where there is too little.
+    """
+    count = reasons = 0
+    for item in _items(file, max_bytes):
+        count += 1
+        if isinstance(item, Skipped):
+            reasons += 1
+            if reasons > MAX_REASONS:
+                continue
+        yield item
+    if reasons > MAX_REASONS:
+        yield Skipped(file.path, f"and {reasons - MAX_REASONS:,} more of its rows, as those above")
+    if not count:
+        yield Skipped(file.path, "no articles in it")
+
+
+def _items(file: SourceFile, max_bytes: int) -> Iterator[Article | Skipped]:
+    """What a file's reader gives, and as the last what it raises, if it does."""
     reader = READERS.get(file.location.suffix.lower())
     try:
         if reader is None:
@@ -169,23 +212,22 @@ def read_articles(
         data = _read(file.location, max_bytes)
         with _reading, _quiet():
             for item in reader(file.path, data):
-                if isinstance(item, Skipped):
-                    skipped.append(item)
-                elif problem := _problem_of(item):
-                    _, _, row = item.path[len(file.path) :].partition("#")
-                    where = f"row {row}: " if row else ""
-                    skipped.append(Skipped(file.path, where + problem))
-                else:
-                    articles.append(item)
+                problem = None if isinstance(item, Skipped) else _problem_of(item)
+                yield Skipped(file.path, _row(file, item) + problem) if problem else item
+    except MemoryError:
+        raise
     except UnreadableError as error:
-        skipped.append(Skipped(file.path, str(error)))
+        yield Skipped(file.path, str(error))
     except OSError as error:
-        skipped.append(Skipped(file.path, _problem(error)))
+        yield Skipped(file.path, _problem(error))
     except Exception as error:  # a library's bug on one bad file must not stop all the others
-        skipped.append(Skipped(file.path, f"cannot be read ({type(error).__name__})"))
-    if not articles and not skipped:
-        skipped.append(Skipped(file.path, "no articles in it"))
-    return articles, skipped
+        yield Skipped(file.path, f"cannot be read ({type(error).__name__})")
+
+
+def _row(file: SourceFile, item: Article | Skipped) -> str:
+    """Which row of its file it is, if it is one."""
+    _, _, row = item.path[len(file.path) :].partition("#")
+    return f"row {row}: " if row else ""
 
 
 def _read(location: Path, max_bytes: int) -> bytes:
@@ -207,7 +249,7 @@ def _problem_of(article: Article) -> str | None:
     """What is wrong with an article's text, whichever reader made it."""
     if not article.text.strip():
         return "no text"
-    if "\0" in article.text or any("\ud800" <= char <= "\udfff" for char in article.text):
+    if re.search(r"[\0\ud800-\udfff]", article.text):
         return "not valid text (NUL or half a character)"
     return None
 

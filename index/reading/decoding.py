@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import unicodedata
 
 from index.errors import UnreadableError
 
@@ -93,6 +92,7 @@ SCRIPTS = {
 }
 MIN_LETTERS = 8  # fewer letters of another script are too little to tell its encoding by
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 BINARY = "binary data, not text"
 UNCERTAIN = "unknown text encoding; save it as UTF-8"
 
@@ -109,7 +109,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if not text.strip():
         raise UnreadableError("empty")
     # Form feeds and stray escapes happen in old texts; a share of them is not text.
-    controls = sum(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v" for char in text)
+    controls = len(text) - len(_CONTROLS.sub("", text))
     if "\0" in text or controls * 20 > len(text):
         raise UnreadableError(BINARY)
     return text

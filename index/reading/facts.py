@@ -13,6 +13,7 @@ from index.reading.dates import parse_date
 from index.records import Facts
 
 MAX_LENGTH = 1_000  # characters of a title, a name or an address
+SURROGATES = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no UTF-8 file can hold
 
 
 # Names that columns, front matter and header lines go by, best first.
@@ -95,7 +96,7 @@ def _line(value: object) -> str | None:
 
 def clean(text: str) -> str:
     """Text without what no reader sees and no UTF-8 file can hold: controls and lone surrogates."""
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if SURROGATES.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return re.sub(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]", "", text)
 

@@ -12,6 +12,7 @@ from index.errors import UserError
 from index.search import Searcher
 from index.store import Store
 from index.store.locks import build_lock
+from index.workers.limits import Limits
 from tests.building.files import counts, write
 from tests.fakes import WordEncoder
 
@@ -107,7 +108,7 @@ def test_what_is_skipped_is_part_of_a_version(
 def test_another_size_limit_reads_the_files_again(corpus: Path, directory: Path) -> None:
     write(corpus, "large.txt", "The quarry was flooded in 1954. " * 400)
     os.utime(corpus / "large.txt", (1_600_000_000, 1_600_000_000))
-    small = build_index([corpus], directory, WordEncoder(), max_bytes=5_000)
+    small = build_index([corpus], directory, WordEncoder(), limits=Limits(max_bytes=5_000))
     assert [item.path for item in small.skipped] == ["large.txt"]
     whole = build_index([corpus], directory, WordEncoder())
     assert (whole.added, whole.skipped) == (1, [])

@@ -1,0 +1,167 @@
+"""A process that reads files: told which through a pipe, one after another, until the pipe ends."""
+
+import faulthandler
+import os
+import pickle
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from index.reading.corpus import read_each
+from index.records import Skipped
+from index.splitting.passages import split_article
+from index.workers.limits import Limits
+from index.workers.messages import READY, Reply, Request, SplitArticle
+
+PIECE_CHARACTERS = 200_000  # of articles that are handed over together
+PIECE_PASSAGES = 1_000
+GRACE = 5.0  # seconds after which a worker ends itself that nobody else has ended
+WORN = 0.3  # of the memory limit: who has taken more gives it back by ending
+
+
+def main(parent: int) -> None:
+    """Answer requests until there are no more; `parent`: the process that sends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with
+    _die_with(parent)
+    requests, replies = sys.stdin.buffer, _take_stdout()
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        _send(replies, READY)
+        while (request := _next(requests)) is not None:
+            # Ends this process even while a library holds Python's lock, and on any system.
+            faulthandler.dump_traceback_later(
+                request.limits.max_seconds + GRACE, exit=True, file=nowhere
+            )
+            _limit_memory(request.limits)
+            reply, pieces = read_file(request)
+            faulthandler.cancel_dump_traceback_later()
+            _send(replies, reply, pieces)
+
+
+def read_file(request: Request) -> tuple[Reply, list[bytes]]:
+    """Read and split a file, within its limits of memory and output."""
+    file, limits = request.file, request.limits
+    try:
+        pieces = _Pieces(limits.max_output)
+        skipped: list[Skipped] = []
+        for item in read_each(file, limits.max_bytes):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+            else:
+                pieces.add((item, split_article(item)))
+        pieces.close()
+    except MemoryError:
+        problem = limits.too_hungry
+    except _TooMuchError:
+        problem = limits.too_much
+    except Exception as error:  # splitting raises nothing that is known of
+        problem = f"cannot be split ({type(error).__name__})"
+    else:
+        used = _memory_used()
+        worn = used > WORN * limits.max_memory
+        if not pieces.articles and used > 0.9 * limits.max_memory:
+            # Libraries have words of their own for memory that they did not get.
+            skipped = [Skipped(file.path, limits.too_hungry)]
+        return Reply(pieces.articles, tuple(skipped), pieces.sizes, worn=worn), pieces.done
+    return Reply(0, (Skipped(file.path, problem),), finished=False, worn=True), []
+
+
+class _TooMuchError(Exception):
+    """More came of a file than its limit allows."""
+
+
+class _Pieces:
+    """A file's articles, pickled as they come: a fifth of the memory that the records take."""
+
+    def __init__(self, max_output: int) -> None:
+        self.done: list[bytes] = []
+        self.articles = 0
+        self._max_output = max_output
+        self._size = self._characters = self._passages = 0
+        self._open: list[SplitArticle] = []
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return tuple(map(len, self.done))
+
+    def add(self, article: SplitArticle) -> None:
+        self._open.append(article)
+        self.articles += 1
+        self._characters += len(article[0].text)
+        self._passages += len(article[1])
+        if self._characters >= PIECE_CHARACTERS or self._passages >= PIECE_PASSAGES:
+            self.close()
+
+    def close(self) -> None:
+        """Pickle what came last. Raises _TooMuchError where all of it is more than the limit."""
+        if self._open:
+            piece = pickle.dumps(self._open, pickle.HIGHEST_PROTOCOL)
+            self._size += len(piece)
+            self.done.append(piece)
+            self._open, self._characters, self._passages = [], 0, 0
+        if self._size > self._max_output:
+            raise _TooMuchError
+
+
+def _take_stdout() -> BinaryIO:
+    """The pipe to the parent; what a library prints goes nowhere."""
+    sys.stdout.flush()
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return replies
+
+
+def _send(replies: BinaryIO, message: object, pieces: list[bytes] | None = None) -> None:
+    pickle.dump(message, replies, pickle.HIGHEST_PROTOCOL)
+    for piece in pieces or ():
+        replies.write(piece)
+    replies.flush()
+
+
+def _next(requests: BinaryIO) -> Request | None:
+    try:
+        request: Request = pickle.load(requests)
+    except EOFError:
+        return None
+    return request
+
+
+def _die_with(parent: int) -> None:
+    """Have Linux end this process when its parent is gone, even if that was killed.
+
+    Elsewhere the pipe's end does it, as soon as no file is being read, or the time limit.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with suppress(OSError, AttributeError):  # a C library without it
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
+    if os.getppid() != parent:  # it was gone before
+        os._exit(1)
+
+
+def _limit_memory(limits: Limits) -> None:
+    if sys.platform != "linux":  # macOS and Windows keep no such limit
+        return
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = limits.max_memory
+    with suppress(OSError, ValueError):
+        allowed = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (allowed, most))
+
+
+def _memory_used() -> int:
+    """Bytes that this process has taken at most; 0 where the system does not say."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
