@@ -15,6 +15,7 @@ from index.errors import UnreadableError, UserError
 from index.records import Article, Skipped, SourceFile
 
 DEFAULT_MAX_BYTES = 20_000_000
+MAX_LINES = 500_000  # of an article; each takes a hundred times its bytes while it is split
 MAX_REASONS = 20  # of one file; what else of it is skipped is counted
 
 Reader = Callable[[str, bytes], Iterable[Article | Skipped]]
@@ -251,6 +252,8 @@ def _problem_of(article: Article) -> str | None:
         return "no text"
     if re.search(r"[\0\ud800-\udfff]", article.text):
         return "not valid text (NUL or half a character)"
+    if article.text.count("\n") > MAX_LINES:
+        return f"more than {MAX_LINES:,} lines; divide it"
     return None
 
 

@@ -3,6 +3,7 @@
 import faulthandler
 import os
 import pickle
+import re
 import signal
 import sys
 from contextlib import suppress
@@ -158,10 +159,13 @@ def _limit_memory(limits: Limits) -> None:
 
 
 def _memory_used() -> int:
-    """Bytes that this process has taken at most; 0 where the system does not say."""
-    if sys.platform == "win32":
-        return 0
-    import resource
+    """Bytes that this process has taken at most; 0 where the system does not say.
 
-    unit = 1 if sys.platform == "darwin" else 1024
-    return unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    Not what getrusage() says, which counts what the parent had when this process began.
+    """
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    peak = re.search(r"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)
+    return int(peak[1]) * 1024 if peak else 0

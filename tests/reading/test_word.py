@@ -136,4 +136,4 @@ def test_docx_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         other.writestr("a.txt", SENTENCE)
     assert reason(location, archive.getvalue()).startswith("broken Word document (")
     monkeypatch.setattr(word, "MAX_UNPACKED", 1000)
-    assert reason(location, good) == "larger than the limit once unpacked"
+    assert reason(location, good) == "larger than the limit once unpacked; divide it"

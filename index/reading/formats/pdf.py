@@ -21,6 +21,7 @@ from index.reading.header import text_facts
 from index.records import Article, Facts, Skipped
 
 MAX_CHARACTERS = 20_000_000  # a small file can unpack to gigabytes
+MAX_PAGES = 5_000  # which may all show the same content: each is read
 _XMP_DATES = (
     ("http://prismstandard.org/namespaces/basic/2.0/", "publicationDate"),
     ("http://prismstandard.org/namespaces/basic/2.0/", "coverDate"),
@@ -60,7 +61,7 @@ def read_pdf(path: str, data: bytes) -> Iterator[Article | Skipped]:
         pages, broken = _pages(reader)
         text = clean(paragraphs(pages))
         stated = _properties(reader)
-    except UnreadableError:
+    except (UnreadableError, MemoryError):
         raise
     except (DependencyError, FileNotDecryptedError):  # a cipher that pypdf has no library for
         raise UnreadableError("encrypted PDF") from None
@@ -82,10 +83,13 @@ def _pages(reader: Any) -> tuple[list[list[Line]], list[tuple[int, str]]]:
     pages: list[list[Line]] = []
     broken: list[tuple[int, str]] = []
     characters = 0
-    for number in range(len(reader.pages)):
+    count = len(reader.pages)
+    if count > MAX_PAGES:
+        raise UnreadableError(f"PDF of more than {MAX_PAGES:,} pages; divide it")
+    for number in range(count):
         try:
             lines = page_lines(reader.pages[number])
-        except (pypdf.errors.DependencyError, pypdf.errors.FileNotDecryptedError):
+        except (pypdf.errors.DependencyError, pypdf.errors.FileNotDecryptedError, MemoryError):
             raise
         except Exception as error:  # one bad page does not lose the others
             broken.append((number + 1, type(error).__name__))

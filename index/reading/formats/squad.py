@@ -1,19 +1,19 @@
 """Question-answering data in SQuAD's JSON format: its paragraphs are articles to search."""
 
-import json
 from collections.abc import Iterator
 
 from index.errors import UnreadableError
 from index.reading.decoding import decode
 from index.reading.facts import plain
+from index.reading.json_text import parse_json
 from index.records import Article, Skipped
 
 
 def read_squad(path: str, data: bytes) -> Iterator[Article | Skipped]:
     """One article a group, its paragraphs in order, each one once."""
     try:
-        content = json.loads(decode(data))
-    except (ValueError, RecursionError):
+        content = parse_json(decode(data))
+    except ValueError:
         raise UnreadableError("not valid JSON") from None
     groups = content.get("data") if isinstance(content, dict) else None
     if not isinstance(groups, list):

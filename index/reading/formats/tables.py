@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,13 +10,16 @@ from typing import Any
 from index.errors import UnreadableError
 from index.reading.decoding import decode
 from index.reading.facts import TEXT_NAMES, column_name, facts_from
+from index.reading.json_text import parse_json
 from index.records import Article, Skipped
 
+MAX_ROWS = 1_000_000
 DELIMITERS = (",", ";", "\t", "|")
 
 
 def read_csv(path: str, data: bytes) -> Iterator[Article | Skipped]:
     """The rows of a table with a header; a row's number counts from the one below the header."""
+    _check_rows(data)
     text = decode(data)
     hint = re.match(r"sep=(.)(\r\n|\r|\n)", text)  # the line that spreadsheets put first
     if hint:
@@ -50,6 +52,11 @@ def read_csv(path: str, data: bytes) -> Iterator[Article | Skipped]:
         csv.field_size_limit(previous)
 
 
+def _check_rows(data: bytes) -> None:
+    if max(data.count(b"\n"), data.count(b"\r")) > MAX_ROWS:
+        raise UnreadableError(f"more than {MAX_ROWS:,} lines; divide it into several files")
+
+
 def _header(text: str, hint: str | None) -> tuple[str, list[str]]:
     """The delimiter under which the header names a text column, and the header's names."""
     for delimiter in (hint,) if hint else DELIMITERS:
@@ -67,12 +74,13 @@ def _header(text: str, hint: str | None) -> tuple[str, list[str]]:
 
 def read_jsonl(path: str, data: bytes) -> Iterator[Article | Skipped]:
     """One JSON object a line; a row's number is its line."""
+    _check_rows(data)
     for number, line in enumerate(decode(data).split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
+            row = parse_json(line)
+        except ValueError:
             yield Skipped(path, f"row {number}: not valid JSON")
             continue
         if not isinstance(row, dict):

@@ -6,7 +6,6 @@ like a date somewhere in the page, and its site names are reshaped. Only meta ta
 """
 
 import datetime
-import json
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -17,6 +16,7 @@ from index.reading.dates import make_date, parse_date
 from index.reading.decoding import decode
 from index.reading.facts import clean, plain, web_address
 from index.reading.header import header_facts
+from index.reading.json_text import parse_json
 from index.records import Article, Facts, Skipped
 
 # The encodings that browsers read under these names.
@@ -87,6 +87,7 @@ META_PUBLISHED = (
 META_MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified")
 # Dropped before the extraction, which on a page without an article falls back to all there is.
 FURNITURE = ["//nav", "//footer[not(ancestor::article)]"]
+MAX_ATTRIBUTES = 1_000  # of one tag: to find one among them takes as long as there are many
 BLOCKS = frozenset(
     ("body", "head", "p", "list", "item", "quote", "table", "row", "code", "blockquote", "div")
 )
@@ -101,6 +102,7 @@ def read_html(path: str, data: bytes) -> Iterator[Article | Skipped]:
     html = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean(html))
     if not re.search(r"<[a-zA-Z!]", html):
         raise UnreadableError("no HTML in it")
+    _check_attributes(html)
     tree = trafilatura.load_html(html, max_size=len(html) + 1)
     if tree is None:
         raise UnreadableError("no HTML in it")
@@ -113,6 +115,12 @@ def read_html(path: str, data: bytes) -> Iterator[Article | Skipped]:
     byline = header_facts(text)
     shown = Facts(date=byline.date, source=byline.source, author=byline.author)
     yield Article(path, text, **facts.or_else(shown).facts())
+
+
+def _check_attributes(html: str) -> None:
+    for tag in re.finditer(rf"<[a-zA-Z][^<>]{{{2 * MAX_ATTRIBUTES},}}", html):
+        if len(tag[0].split()) > MAX_ATTRIBUTES:
+            raise UnreadableError(f"a tag with more than {MAX_ATTRIBUTES:,} attributes")
 
 
 def _declared(data: bytes) -> str | None:
@@ -203,8 +211,8 @@ def json_facts(tree: Any) -> tuple[Facts, datetime.date | None]:
         if script.get("type", "").strip().lower() != "application/ld+json" or not script.text:
             continue
         try:
-            content = json.loads(script.text, strict=False)
-        except (ValueError, RecursionError):
+            content = parse_json(script.text, strict=False)
+        except (ValueError, UnreadableError):
             continue
         for item in content if isinstance(content, list) else [content]:
             graph = item.get("@graph") if isinstance(item, dict) else None

@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from index.errors import UnreadableError
@@ -18,6 +18,9 @@ from index.reading.header import text_facts
 from index.records import Article, Facts, Skipped
 
 MAX_UNPACKED = 200_000_000  # bytes; a small archive can unpack to gigabytes
+MAX_XML = 50_000_000  # bytes of its parts that are parsed, which take ten times as much memory
+MAX_TAGS = 1_500_000  # of those; an empty paragraph is one, and takes as much as a long one
+MAX_ENTRIES = 10_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TABLE = _WORD + "tbl"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -37,14 +40,13 @@ def read_docx(path: str, data: bytes) -> Iterator[Article | Skipped]:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise UnreadableError("larger than the limit once unpacked")
+            _check(archive)
         document = docx.Document(io.BytesIO(data))
         text = clean("\n\n".join(_blocks(document.element.body)))
         stated = _properties(document)
     except RecursionError:
         raise UnreadableError("Word document with its parts too deep within each other") from None
-    except UnreadableError:
+    except (UnreadableError, MemoryError):
         raise
     except (zipfile.BadZipFile, zlib.error):
         raise UnreadableError("not a Word document, or damaged") from None
@@ -53,6 +55,27 @@ def read_docx(path: str, data: bytes) -> Iterator[Article | Skipped]:
     if not text.strip():
         raise UnreadableError("Word document has no text")
     yield Article(path, text, **stated.or_else(text_facts(text, path)).facts())
+
+
+def _check(archive: zipfile.ZipFile) -> None:
+    """Refuse what would unpack to more than a document holds, before it is unpacked."""
+    entries = sorted(archive.infolist(), key=lambda entry: entry.header_offset)
+    if len(entries) > MAX_ENTRIES:
+        raise UnreadableError(f"Word document of more than {MAX_ENTRIES:,} parts")
+    for entry, following in pairwise(entries):  # the same bytes, unpacked again and again
+        if entry.header_offset + entry.compress_size > following.header_offset:
+            raise UnreadableError("Word document whose parts overlap; save it anew")
+    parsed = [each for each in entries if each.filename.lower().endswith((".xml", ".rels"))]
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MAX_UNPACKED or sum(entry.file_size for entry in parsed) > MAX_XML:
+        raise UnreadableError("larger than the limit once unpacked; divide it")
+    tags = 0
+    for entry in parsed:
+        with archive.open(entry) as stream:
+            while piece := stream.read(1 << 20):
+                tags += piece.count(b"<")
+        if tags > MAX_TAGS:
+            raise UnreadableError(f"Word document of more than {MAX_TAGS:,} elements; divide it")
 
 
 def _blocks(parent: Any) -> list[str]:
