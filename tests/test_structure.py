@@ -162,8 +162,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "qa.page": {
         *BASE, "index.build", "index.encoder", "index.reading", "index.search", "index.splitting",
-        "index.store", "qa.answer", "qa.batch", "qa.language", "qa.questions", "qa.readers",
-        "qa.records", "qa.rows", "qa.settings",
+        "index.store", "index.workers", "qa.answer", "qa.batch", "qa.language", "qa.questions",
+        "qa.readers", "qa.records", "qa.rows", "qa.settings",
     },
     "qa.__main__": {
         *BASE, "index.search", "qa.answer", "qa.arguments", "qa.batch", "qa.evaluation",

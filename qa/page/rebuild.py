@@ -9,7 +9,8 @@ from typing import Any
 from index.build import build_index
 from index.commands import command
 from index.errors import UserError
-from index.reading.corpus import DEFAULT_MAX_BYTES, READERS
+from index.reading.corpus import READERS
+from index.workers.limits import DEFAULT_LIMITS, Limits
 from qa.page.open_index import OpenIndex
 from qa.page.uploads import safe_name, save_upload
 
@@ -19,12 +20,15 @@ _TICK = 0.2  # seconds between two reports of progress
 class Rebuild:
     """One build at a time, whoever asks for it, with its progress for all."""
 
-    def __init__(self, index: OpenIndex, patience: float = 60.0) -> None:
+    def __init__(
+        self, index: OpenIndex, patience: float = 60.0, limits: Limits = DEFAULT_LIMITS
+    ) -> None:
         """`patience`: how many seconds a build waits for that of another process."""
         self.progress: dict[str, Any] | None = None  # of the build under way
         self.last_build: dict[str, Any] | None = None
         self._index = index
         self._patience = patience
+        self._limits = limits
         self._building = threading.Lock()
 
     def add(self, uploads: Sequence[tuple[Path, str]]) -> list[dict[str, Any]]:
@@ -37,7 +41,7 @@ class Rebuild:
                     raise UserError(f"not a format that can be read: {', '.join(READERS)}")
                 self._check_corpus()
                 corpus = self._index.corpus
-                row["saved_as"] = save_upload(upload, name, corpus, DEFAULT_MAX_BYTES)
+                row["saved_as"] = save_upload(upload, name, corpus, self._limits.max_bytes)
             except UserError as error:
                 row["reason"] = str(error)
             finally:
@@ -68,6 +72,7 @@ class Rebuild:
                     self._index.directory,
                     self._index.loaded_encoder(),
                     progress=self._tell,
+                    limits=self._limits,
                     patience=self._patience,
                 )
                 self.last_build = asdict(report)

@@ -140,3 +140,23 @@ def test_a_folder_that_was_not_indexed_is_not_reindexed(tmp_path: Path) -> None:
     upload.write_text("Ferry\n")
     [row] = rebuild.add([(upload, "ferry.txt")])
     assert row["saved_as"] == "ferry.txt"
+
+
+def test_an_upload_past_a_limit_is_named_and_its_neighbour_added(tmp_path: Path) -> None:
+    from index.workers.limits import Limits
+    from qa.page.open_index import OpenIndex
+    from qa.page.rebuild import Rebuild
+
+    rebuild = Rebuild(
+        OpenIndex(tmp_path / "index", tmp_path / "corpus"), limits=Limits(max_output=10_000)
+    )
+    many, note = tmp_path / "upload-1", tmp_path / "upload-2"
+    many.write_text("text\n" + "The ferry sank off Port Ansel.\n" * 1_000)
+    note.write_text("The ferry was lengthened by 12 metres.")
+    rows = rebuild.add([(many, "many.csv"), (note, "note.txt")])
+    assert [row["reason"] for row in rows] == [None, None]
+    report = list(rebuild.run())[-1]["report"]
+    assert (report["added"], report["articles"]) == (1, 1)
+    [skipped] = report["skipped"]
+    assert skipped["path"] == "many.csv"
+    assert "0.01 MB" in skipped["reason"]
