@@ -62,7 +62,11 @@ def open_collection(data: Path, directory: Path) -> Searcher:
     if not Store(directory).finished:
         with tempfile.TemporaryDirectory() as scratch:
             write_collection(data, Path(scratch))
-            build_index([Path(scratch)], directory, limits=Limits(max_bytes=10**9))
+            build_index(
+                [Path(scratch)],
+                directory,
+                limits=Limits(max_bytes=10**9, max_seconds=3600, max_output=10**9),
+            )
     return Searcher(directory)
 
 
