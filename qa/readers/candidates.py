@@ -51,14 +51,16 @@ class AnswerCandidate:
 
 
 def find_candidates(
-    question: str, hits: Sequence[Hit], scores: Sequence[Scores]
+    question: str, hits: Sequence[Hit], scores: Sequence[Scores | None]
 ) -> list[AnswerCandidate]:
     """The best spans of every hit; starts and ends are normalised over all of them together.
+
+    Without scores, a hit was not read and has none.
 
     Scores normalised within each passage do not compare across passages (Clark and Gardner 2018;
     Wang et al. 2019, "Multi-passage BERT").
     """
-    read = [(hit, one) for hit, one in zip(hits, scores, strict=True) if one.spans]
+    read = [(hit, one) for hit, one in zip(hits, scores, strict=True) if one and one.spans]
     if not read:
         return []
     all_starts = _log_sum(np.concatenate([one.starts for _, one in read]))
