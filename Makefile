@@ -60,7 +60,7 @@ bench: $(VENV)/installed
 bench-million: $(VENV)/installed
 	$(BIN)/python -m benchmarks.scale --data ../shared/qa-data --passages 25000 1000000
 
-# Beside txtai, Haystack and a plain script, in an environment of their own (a quarter of an hour).
+# Beside txtai, Haystack and a plain script, in an environment of their own (25 minutes).
 bench-peers: $(VENV)/installed $(PEERS)/installed
 	$(BIN)/python -m benchmarks.peers --data ../shared/qa-data
 

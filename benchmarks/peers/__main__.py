@@ -50,13 +50,13 @@ def main() -> None:
             arguments.data, folder.resolve(), arguments.paragraphs, arguments.questions
         )
         measured = measure_all(columns, sample)
-        (folder / "figures.json").write_text(json.dumps(measured), encoding="utf-8")
     tell(measured, sample)
 
 
 def measure_all(columns: list[Column], sample: Sample) -> dict[str, Figures]:
     """Every measure of every column; a measure of all columns comes before the next measure."""
     convert(sample)
+    figures_file = sample.folder / "figures.json"  # written as they come: a run may be cut off
     measured: dict[str, Figures] = {column.name: {"wall": {}} for column in columns}
     for measure in ORDER:
         for column in columns:
@@ -66,6 +66,7 @@ def measure_all(columns: list[Column], sample: Sample) -> dict[str, Figures]:
                 assert figures.get("passages", len(sample.passages)) == len(sample.passages)
                 measured[column.name][measure] = figures
                 measured[column.name]["wall"][measure] = time.perf_counter() - began
+                figures_file.write_text(json.dumps(measured), encoding="utf-8")
                 print(f"{column.name}: {measure}", file=sys.stderr, flush=True)
     return measured
 
