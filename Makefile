@@ -1,12 +1,13 @@
 # `make run`: install, index corpus/, open the page. `make test`: install what tests need, run all.
 PYTHON ?= python3
 VENV := .venv
+PEERS := .venv-peers
 BIN := $(VENV)/bin
 SCRIPTS := tests/scripts
 HAS_NODE := node -e 'const [major, minor] = process.versions.node.split("."); \
 	process.exit(major * 100 + Number(minor) < 1818 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null
 
-.PHONY: run test check check-scripts bench bench-million clean
+.PHONY: run test check check-scripts bench bench-million bench-peers clean
 
 run: $(VENV)/installed
 	$(BIN)/python build_index.py corpus
@@ -59,5 +60,14 @@ bench: $(VENV)/installed
 bench-million: $(VENV)/installed
 	$(BIN)/python -m benchmarks.scale --data ../shared/qa-data --passages 25000 1000000
 
+# Beside txtai, Haystack and a plain script, in an environment of their own (25 minutes).
+bench-peers: $(VENV)/installed $(PEERS)/installed
+	$(BIN)/python -m benchmarks.peers --data ../shared/qa-data
+
+$(PEERS)/installed: benchmarks/peers/requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .index build dist *.egg-info $(SCRIPTS)/node_modules
+	rm -rf $(VENV) $(PEERS) .index build dist *.egg-info $(SCRIPTS)/node_modules

@@ -26,7 +26,7 @@ def write_collection(data: Path, folder: Path) -> None:
     """Write every distinct paragraph under `data` as one article of a JSON lines file."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "paragraphs.jsonl").open("w", encoding="utf-8") as stream:
-        for text, title in _paragraphs(data).items():
+        for text, title in read_paragraphs(data).items():
             row = {"text": text, "title": title}
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
 
@@ -54,7 +54,9 @@ def squad_questions(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def paragraph_paths(data: Path) -> dict[str, str]:
     """Every distinct paragraph with its article's path in the collection."""
-    return {text: f"paragraphs.jsonl#{number}" for number, text in enumerate(_paragraphs(data), 1)}
+    return {
+        text: f"paragraphs.jsonl#{number}" for number, text in enumerate(read_paragraphs(data), 1)
+    }
 
 
 def open_collection(data: Path, directory: Path) -> Searcher:
@@ -70,7 +72,7 @@ def open_collection(data: Path, directory: Path) -> Searcher:
     return Searcher(directory)
 
 
-def _paragraphs(data: Path) -> dict[str, str]:
+def read_paragraphs(data: Path) -> dict[str, str]:
     """Distinct paragraphs in a fixed order, with their group's title."""
     found: dict[str, str] = {}
     for file in sorted(data.glob("*.json")):

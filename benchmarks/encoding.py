@@ -2,7 +2,8 @@
 
 Passages of every length, from the paragraphs of the SQuAD-format files; all ways take turns, so
 that a busy machine slows them alike. Then the first answers to validation questions, with
-encoder and reader converted, against both as their libraries run them in float32.
+encoder and reader converted and the promising passages read, against both as their libraries run
+them in float32, all twenty passages read.
 
     python -m benchmarks.encoding --data ../shared/qa-data [--index DIR] [--questions N]
 """
@@ -19,6 +20,7 @@ import numpy as np
 from tqdm import tqdm
 
 from benchmarks.collection import open_collection, paragraph_paths, read_questions
+from benchmarks.reading import Score, score_all, score_promising
 from index.encoder import default_folder, load_encoder
 from index.runtime import find_kept, has_bfloat16
 from index.search import Searcher
@@ -106,15 +108,20 @@ def same_answers(
     reference = next(iter(models.values()))
     slow = Searcher(searcher.directory, _Given(reference)), load_shipped(read_weights())
     fast = searcher, load_network()
-    pairs = [(first_answer(*slow, each), first_answer(*fast, each)) for each in tqdm(questions)]
+    pairs = [
+        (first_answer(*slow, score_all, each), first_answer(*fast, score_promising, each))
+        for each in tqdm(questions)
+    ]
     same = np.mean([a == b for a, b in pairs])
     print(f"\nsame first answer, of {len(pairs)} questions: {same:.4f}")
 
 
-def first_answer(searcher: Searcher, network: Network, question: str) -> tuple[str, str, int]:
+def first_answer(
+    searcher: Searcher, network: Network, score: Score, question: str
+) -> tuple[str, str, int]:
     """The article, words and place of what stands first."""
     hits = searcher.search(question, TOP_K).hits
-    scores = network.score(question, [hit.passage.text for hit in hits])
+    scores = score(question, hits, network)
     best = order(find_candidates(question, hits, scores), hits, load_calibration()).answers[0]
     return best.article.path, best.text, best.start
 

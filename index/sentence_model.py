@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.runtime import Compiled, Tokenized, Tokens, convert, find_kept, keep
+from index.runtime import Compiled, Tokenized, Tokens, convert, find_kept, keep, tell_preparing
 from index.runtime.convert import write_model
 
 Vectors = NDArray[np.float32]
@@ -94,9 +94,10 @@ def open_model(source: str, kept_as: str | None) -> SentenceModel:
     Without a name, which only weights that are known have, or on a GPU, it is the library's own.
     Raises what sentence-transformers raises where it cannot load the model.
     """
-    library = LibraryModel(source)
     if kept_as is None or has_gpu():
-        return library
+        return LibraryModel(source)
+    tell_preparing(f"encoder {kept_as.partition('@')[0]}")
+    library = LibraryModel(source)
     try:
         folder = keep(kept_as, lambda folder: convert_model(library, folder))
     except Exception:  # whatever torch and OpenVINO raise at a model that they cannot convert

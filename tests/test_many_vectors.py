@@ -2,8 +2,10 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 
@@ -60,6 +62,25 @@ def test_the_nearest_are_among_the_nearest_codes(rows: Vectors) -> None:
 
 
 @pytest.mark.usefixtures("few_are_many")
+@pytest.mark.parametrize("share", [1.0, 0.3, 0.0])
+def test_threads_that_share_the_codes_find_what_one_does(
+    rows: Vectors, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = make_base([rows], COUNT)
+    chosen = np.random.default_rng(5).random(COUNT) < share
+    left = None if share == 1.0 else chosen
+    questions = unit(20, 6)
+    monkeypatch.setattr(faiss, "omp_get_max_threads", lambda: 3)
+    alone = [set(base.nearest(question, 100, left).tolist()) for question in questions]
+    monkeypatch.setattr(bases, "SCANNED_BY_ONE", 1_000)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda question: base.nearest(question, 100, left), questions))
+    for one, shared in zip(alone, found, strict=True):
+        assert len(shared) == len(set(shared.tolist())) == len(one)
+        assert len(one & set(shared.tolist())) >= len(one) - 2  # of equal codes either may go
+
+
+@pytest.mark.usefixtures("few_are_many")
 def test_what_went_is_not_found_and_what_came_is(rows: Vectors) -> None:
     base, kept = make_base([rows], COUNT), np.ones(COUNT, bool)
     kept[::2] = False
@@ -75,8 +96,6 @@ def test_what_went_is_not_found_and_what_came_is(rows: Vectors) -> None:
 
 @pytest.mark.usefixtures("few_are_many")
 def test_codes_come_back_from_a_file(rows: Vectors) -> None:
-    import faiss
-
     base = make_base([rows], COUNT)
     again = base_of(faiss.deserialize_index(faiss.serialize_index(base.index)))
     question = unit(1, 4)[0]

@@ -115,6 +115,28 @@ def test_what_stands_beside_the_product_says_what_it_needs(
             assert names & set(packages[module]), f"{file}: {module}"
 
 
+OF_PEERS = {  # by the name that is imported; none of them is in this environment
+    "haystack": {"haystack-ai"},
+    "haystack_integrations": {"sentence-transformers-haystack", "transformers-haystack"},
+    "txtai": {"txtai"},
+}
+
+
+def test_what_runs_in_the_peers_environment_is_listed_there() -> None:
+    """And of those packages that Gleaner has too, the same versions."""
+    peers = required(ROOT / "benchmarks" / "peers" / "requirements.txt")
+    names = {each.partition("==")[0] for each in peers}
+    ours = {each.partition("==")[0]: each for each in required(ROOT / "requirements.txt")}
+    assert {ours[name] for name in names & ours.keys()} <= peers
+    packages = packages_distributions()
+    for file in (ROOT / "benchmarks" / "peers").glob("*.py"):
+        used = {module.partition(".")[0] for module in imports(file)}
+        for module in used - OWN - sys.stdlib_module_names:
+            needed = OF_PEERS.get(module, set(packages.get(module, [])) & names)
+            assert needed, f"{file}: {module}"
+            assert needed <= names, f"{file}: {module}"
+
+
 def test_the_wheel_holds_all_that_the_product_opens(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         held = {name for name in packed.namelist() if ".dist-info/" not in name}

@@ -1,6 +1,7 @@
 """Converted models: the library's own vectors, kept whole or not at all, and without torch."""
 
 import json
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -103,6 +104,20 @@ def test_what_cannot_be_written_is_not_kept_and_leaves_nothing(cache: Path) -> N
     assert keep("some@model", fail) is None
     assert find_kept("some@model") is None
     assert list((cache / "models").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_is_told_what_takes_so_long_and_a_file_is_not() -> None:
+    import pty
+
+    told = "from index.runtime import tell_preparing; tell_preparing('encoder X')"
+    master, terminal = pty.openpty()
+    subprocess.run([sys.executable, "-c", told], stderr=terminal, check=True)
+    os.close(terminal)
+    assert b"Preparing the encoder X for this processor" in os.read(master, 1000)
+    os.close(master)
+    piped = subprocess.run([sys.executable, "-c", told], capture_output=True, check=True)
+    assert piped.stderr == piped.stdout == b""
 
 
 def test_without_a_cache_the_library_answers(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 PRODUCT = sorted(
     [*ROOT.glob("index/**/*.py"), *ROOT.glob("qa/**/*.py"), ROOT / "ui.py", ROOT / "build_index.py"]
 )
-OUTSIDE = sorted([*ROOT.glob("benchmarks/*.py"), *ROOT.glob("training/*.py")])
+OUTSIDE = sorted([*ROOT.glob("benchmarks/**/*.py"), *ROOT.glob("training/*.py")])
 ALONE = {  # each outside library is known to one module
     "sentence_transformers": "index/sentence_model.py",
     "tokenizers": "index/runtime/tokens.py",

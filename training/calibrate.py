@@ -31,11 +31,18 @@ from benchmarks.answers import read_qamr, without
 from benchmarks.collection import Question, open_collection, read_questions
 from index.records import Hit
 from index.search import Searcher
-from qa.readers.calibration import CALIBRATION_FILE, EXTRA_FEATURES, log_shares
+from qa.readers.calibration import (
+    CALIBRATION_FILE,
+    EXTRA_FEATURES,
+    PROMISE_WEIGHTS,
+    calibration_of,
+    log_shares,
+)
 from qa.readers.candidates import NETWORK_FEATURES, find_candidates
 from qa.readers.network import Network, load_network
 from qa.records import DEFAULT_READER
 from qa.scoring import calibration_error, exact_match, f1, holds, is_right
+from training.promise import fit_promise
 from training.thresholds import print_thresholds
 
 TOP_K = 20
@@ -96,6 +103,8 @@ def main() -> None:
             zip(NETWORK_FEATURES + EXTRA_FEATURES, confidence.round(4).tolist(), strict=True)
         ),
     }
+    promise = fit_promise(rows, calibration_of(content))
+    content["promise"] = dict(zip(PROMISE_WEIGHTS, promise.round(4).tolist(), strict=True))
     arguments.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 

@@ -8,8 +8,10 @@ the file is a thirteenth of the vectors, and what is found is ordered by their e
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 import faiss
@@ -22,6 +24,7 @@ QUANTISED_FROM = 50_000  # vectors; fewer are compared as fast as they are read
 BITS = 2  # of a code, for each dimension; with one, twice as many would have to be compared again
 TRAINED_ON = 50_000  # vectors, of which the codes' centre is taken
 RESCORED = 1_000  # of the nearest by their codes; benchmarks/scale.py says how many are missed
+SCANNED_BY_ONE = 250_000  # codes; fewer are scanned in less time than a thread takes to help
 ONE_THREAD_BELOW = 50_000  # vectors; waking more threads costs more than it saves below this
 TIES = 32  # candidates beyond those asked for, among which the last place may be shared
 SAME = 1e-6  # cosines that differ by less may be of the same vectors, summed in another order
@@ -64,7 +67,7 @@ class WholeBase:
         return int(self.index.ntotal)
 
     def nearest(self, vector: Vectors, count: int, left: Kept | None) -> Positions:
-        parameters, question = _parameters(left), vector[None]
+        parameters, question = _parameters(_selector(left)), vector[None]
         with _few_threads(len(self)):
             more = min(count + TIES, len(self))
             scores, positions = self.index.search(question, more, params=parameters)
@@ -108,9 +111,28 @@ class CodedBase:
 
     def nearest(self, vector: Vectors, count: int, left: Kept | None) -> Positions:
         wanted = min(max(RESCORED, count), len(self))
-        found: Positions = self.index.search(vector[None], wanted, params=_parameters(left))[1][0]
-        held: Positions = found[found != -1]
-        return held
+        selector = _selector(left)
+        parts = max(1, min(faiss.omp_get_max_threads(), len(self) // SCANNED_BY_ONE))
+        if parts == 1:
+            return self._nearest(vector, wanted, selector)[1]
+        bounds = [len(self) * part // parts for part in range(parts + 1)]
+        found = list(
+            _scanning().map(
+                lambda low, high: self._nearest(vector, wanted, _range(low, high, selector)),
+                bounds[:-1],
+                bounds[1:],
+            )
+        )
+        scores = np.concatenate([scores for scores, _ in found])
+        positions: Positions = np.concatenate([positions for _, positions in found])
+        return positions[np.argsort(-scores)[:wanted]]
+
+    def _nearest(self, vector: Vectors, count: int, selector: Any) -> tuple[Vectors, Positions]:
+        """Cosines by the codes, and positions."""
+        parameters = _parameters(selector)
+        scores, positions = self.index.search(vector[None], count, params=parameters)
+        held = positions[0] != -1
+        return scores[0][held], positions[0][held]
 
     def read(self, positions: Positions, fetch: Fetch) -> Vectors:
         return fetch(positions)
@@ -163,11 +185,29 @@ def base_of(index: Any) -> Base:
     raise ValueError("no index that Gleaner makes")
 
 
-def _parameters(left: Kept | None) -> Any:
+def _selector(left: Kept | None) -> Any:
+    """FAISS's, of what is left; None where all is."""
     if left is None:
         return None
     bits = np.packbits(left, bitorder="little")
-    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
+    return faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
+
+
+def _range(low: int, high: int, selector: Any) -> Any:
+    """The same from one position to another."""
+    of_these = faiss.IDSelectorRange(low, high)
+    return of_these if selector is None else faiss.IDSelectorAnd(of_these, selector)
+
+
+def _parameters(selector: Any) -> Any:
+    return selector and faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+
+
+@cache
+def _scanning() -> ThreadPoolExecutor:
+    """Threads that share the codes among them; each of one thread of FAISS's own."""
+    cores = faiss.omp_get_max_threads()
+    return ThreadPoolExecutor(cores, "codes", faiss.omp_set_num_threads, (1,))
 
 
 @contextmanager

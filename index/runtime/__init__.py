@@ -6,7 +6,7 @@ from there in a moment: neither torch nor transformers is imported to ask a ques
 
 from index.runtime.compiled import Compiled, Outputs, has_bfloat16
 from index.runtime.convert import convert
-from index.runtime.kept import find_kept, keep
+from index.runtime.kept import find_kept, keep, tell_preparing
 from index.runtime.tokens import Tokenized, Tokens
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "find_kept",
     "has_bfloat16",
     "keep",
+    "tell_preparing",
 ]

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -52,6 +53,12 @@ def keep(name: str, write: Callable[[Path], None]) -> Path | None:
     except OSError:
         return find_kept(name)
     return models / _full(name)
+
+
+def tell_preparing(model: str) -> None:
+    """Say on a terminal why the first use takes some seconds."""
+    if sys.stderr.isatty():
+        print(f"Preparing the {model} for this processor; this happens once.", file=sys.stderr)
 
 
 def _sweep(models: Path) -> None:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from qa.language.forms import (
     FormSpan,
@@ -85,8 +86,13 @@ def form_around(wanted: QuestionForm, text: str, start: int, end: int) -> FormSp
     """What has the form asked for and overlaps a span of the sentence: a figure for "how many"."""
     if wanted.kind is None or wanted.kind is Kind.ROLE:
         return None
-    found = _FINDERS[wanted.kind](text)
+    found = _forms(wanted.kind, text)
     return next((one for one in found if one.start < end and start < one.end), None)
+
+
+@lru_cache(maxsize=1 << 10)  # a question meets a sentence several times
+def _forms(kind: Kind, text: str) -> tuple[FormSpan, ...]:
+    return tuple(_FINDERS[kind](text))
 
 
 def _repeats(wanted: QuestionForm, span: str) -> bool:

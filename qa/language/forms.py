@@ -83,7 +83,7 @@ _YEAR = r"(?:1\d|20)\d\d(?![\d%]|[.,]\d)"
 _LONE_YEAR = rf"(?<![\w.,/$€£¥-]){_YEAR}(?:s\b|(?!\w))"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:early|mid|late|the (?:start|beginning|end|middle|summer|spring|autumn|fall|winter) of)"
-_EXACT = (
+EXACT_DATE = (
     rf"(?:\b(?:{_WEEKDAY},?\s)?{_MONTH}\s{_DAY}(?:,?\s{_YEAR})?"
     rf"|\b{_DAY}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?"
     rf"|\b{_MONTH},?\s(?:of\s)?{_YEAR}|\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b"
@@ -95,13 +95,13 @@ _EXACT = (
     rf"(?: (?:BC|AD|BCE|CE)\b)?|\b\d+ (?:BC|BCE|AD|CE)\b|\bAD \d+"
     rf"|\b(?:spring|summer|autumn|fall|winter)(?: of)? {_YEAR}|(?:\bthe (?=\d+s))?{_LONE_YEAR})"
 )
-_EXACT = rf"(?:(?:\b{_PART}[\s-](?:of\s)?)?{_EXACT})"
+EXACT_DATE = rf"(?:(?:\b{_PART}[\s-](?:of\s)?)?{EXACT_DATE})"
 _PERIOD = (
-    rf"\b[Bb]etween\s(?:the end of\s)?{_EXACT}\sand\s(?:the end of\s)?{_EXACT}"
+    rf"\b[Bb]etween\s(?:the end of\s)?{EXACT_DATE}\sand\s(?:the end of\s)?{EXACT_DATE}"
     rf"(?:\s(?:this|last)\syear)?"
-    rf"|\b[Ff]rom\s(?:the\s\w+\sof\s)?{_EXACT}\s(?:to|until|through|till)\s(?:the\s\w+\sof\s)?"
-    rf"{_EXACT}(?:\s(?:this|last)\syear)?"
-    rf"|{_EXACT}\s?(?:-|–|to|until|through)\s?(?:{_EXACT}|\d\d?\b)(?!-)"
+    rf"|\b[Ff]rom\s(?:the\s\w+\sof\s)?{EXACT_DATE}\s(?:to|until|through|till)\s(?:the\s\w+\sof\s)?"
+    rf"{EXACT_DATE}(?:\s(?:this|last)\syear)?"
+    rf"|{EXACT_DATE}\s?(?:-|–|to|until|through)\s?(?:{EXACT_DATE}|\d\d?\b)(?!-)"
     rf"|{_LONE_YEAR}\sand\s{_LONE_YEAR}"
 )
 _LOOSE = (
@@ -124,7 +124,7 @@ _VAGUE_NUMBERS = re.compile(
 _YEARS = re.compile(_LONE_YEAR)
 _FINE = re.compile(r"\.\d{3,}$")  # "30.108371" is a coordinate or a ratio
 _NOTHING_COUNTED = re.compile(r"(?:st|nd|rd|th)\b|\s?[°′″]")  # "193rd", "30°"
-_DATES = re.compile(rf"{_ANCHOR}?(?:\b\d{{4}}-\d\d-\d\d\b|{_PERIOD}|{_EXACT})")
+_DATES = re.compile(rf"{_ANCHOR}?(?:\b\d{{4}}-\d\d-\d\d\b|{_PERIOD}|{EXACT_DATE})")
 _LOOSE_DATES = re.compile(rf"{_ANCHOR}?(?:{_LOOSE})")
 
 

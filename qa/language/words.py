@@ -81,10 +81,15 @@ def tokens(text: str) -> list[Token]:
 
 def content_stems(text: str) -> list[str]:
     """The distinct stems that carry a text's meaning, in order."""
+    return list(_content_stems(text))
+
+
+@lru_cache(maxsize=1 << 10)  # a question meets a sentence or passage several times
+def _content_stems(text: str) -> tuple[str, ...]:
     stems = [
         stem(found[0]) for found in _TOKEN.finditer(text) if found[0].casefold() not in STOPWORDS
     ]
-    return list(dict.fromkeys(stems))
+    return tuple(dict.fromkeys(stems))
 
 
 def same_words(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import UserError
+from index.records import Hit
 from qa.readers.candidates import NETWORK_FEATURES, AnswerCandidate
 from qa.scoring import normalise
 
@@ -19,6 +20,11 @@ EXTRA_FEATURES = ("share", "bias")
 # What says of a statement alone, whatever its rivals, that its article answers with it; and 1.
 STATEMENT_FEATURES = ("within", "answers", "similarity", "coverage", "misfit")
 STATEMENT_WEIGHTS = (*STATEMENT_FEATURES, "bias")
+# What retrieval says of a passage before it is read; and 1.
+PROMISE_FEATURES = ("retrieval", "similarity")
+PROMISE_WEIGHTS = (*PROMISE_FEATURES, "bias")
+# Of a calibration that was fitted without: everything is worth reading.
+_READ_ALL = dict.fromkeys(PROMISE_WEIGHTS, 0.0)
 Floats = NDArray[np.float64]
 
 
@@ -29,6 +35,7 @@ class Calibration:
     statement: tuple[float, ...]  # as STATEMENT_WEIGHTS: log-odds that its article says so
     ranking: tuple[float, ...]  # a weight for each of NETWORK_FEATURES
     confidence: tuple[float, ...]  # as those + EXTRA_FEATURES: log-odds of being right
+    promise: tuple[float, ...]  # as PROMISE_WEIGHTS: log-odds that a passage states anything
 
     def rank(self, candidates: Sequence[AnswerCandidate]) -> Floats:
         """Score each candidate, (len(candidates),); the higher the likelier, in this question."""
@@ -48,6 +55,12 @@ class Calibration:
         odds: Floats = _matrix(candidates)[:, at] @ np.array(self.statement[:-1])
         return 1 / (1 + np.exp(-odds - self.statement[-1]))
 
+    def promises(self, hits: Sequence[Hit]) -> Floats:
+        """The probability that the reader would find something stated in each, (len(hits),)."""
+        known = np.array([(hit.score, hit.similarity) for hit in hits], np.float64).reshape(-1, 2)
+        odds: Floats = known @ np.array(self.promise[:-1])
+        return 1 / (1 + np.exp(-odds - self.promise[-1]))
+
 
 def log_shares(ranks: Floats, texts: Sequence[str]) -> Floats:
     """For each candidate, the log of the softmax share of all that say the same, normalised.
@@ -63,12 +76,7 @@ def log_shares(ranks: Floats, texts: Sequence[str]) -> Floats:
 def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
     """Read what training/calibrate.py wrote. Raises UserError where it cannot be used."""
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        return Calibration(
-            _weights(content["statement"], STATEMENT_WEIGHTS),
-            _weights(content["ranking"], NETWORK_FEATURES),
-            _weights(content["confidence"], NETWORK_FEATURES + EXTRA_FEATURES),
-        )
+        return calibration_of(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         mend = (
             "Install Gleaner again, or in its repository: git checkout -- qa/readers/weights"
@@ -78,6 +86,16 @@ def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
         raise UserError(
             f"The reader's calibration {file} cannot be used: {error}. {mend}"
         ) from error
+
+
+def calibration_of(content: Mapping[str, Mapping[str, float]]) -> Calibration:
+    """The calibration of such a file's content. Raises KeyError, TypeError, ValueError."""
+    return Calibration(
+        _weights(content["statement"], STATEMENT_WEIGHTS),
+        _weights(content["ranking"], NETWORK_FEATURES),
+        _weights(content["confidence"], NETWORK_FEATURES + EXTRA_FEATURES),
+        _weights(content.get("promise", _READ_ALL), PROMISE_WEIGHTS),
+    )
 
 
 def _weights(named: Mapping[str, float], names: Sequence[str]) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from index.records import Hit
 from qa.language.fit import form_around
+from qa.language.lifespan import asked_end, end_of_life
 from qa.language.question import Kind, question_form
 from qa.language.words import content_stems
 from qa.readers.evidence import coverage_of, strangeness, weigh_words
@@ -51,14 +52,16 @@ class AnswerCandidate:
 
 
 def find_candidates(
-    question: str, hits: Sequence[Hit], scores: Sequence[Scores]
+    question: str, hits: Sequence[Hit], scores: Sequence[Scores | None]
 ) -> list[AnswerCandidate]:
     """The best spans of every hit; starts and ends are normalised over all of them together.
+
+    Without scores, a hit was not read and has none.
 
     Scores normalised within each passage do not compare across passages (Clark and Gardner 2018;
     Wang et al. 2019, "Multi-passage BERT").
     """
-    read = [(hit, one) for hit, one in zip(hits, scores, strict=True) if one.spans]
+    read = [(hit, one) for hit, one in zip(hits, scores, strict=True) if one and one.spans]
     if not read:
         return []
     all_starts = _log_sum(np.concatenate([one.starts for _, one in read]))
@@ -92,6 +95,7 @@ class _Words:
 
     def __init__(self, question: str, hits: Sequence[Hit]) -> None:
         self._wanted = question_form(question)
+        self._asked_end = asked_end(self._wanted.stems)
         self._weights = weigh_words(self._wanted.stems, hits)
         self._strange = {id(hit): strangeness(self._wanted, hit) for hit in hits}
 
@@ -100,14 +104,23 @@ class _Words:
         low, high = span.sentence
         text = hit.passage.article.text[low:high]
         share = coverage_of(content_stems(text), self._weights)
+        ends = self._end_of_life(text, span.start - low, span.end - low)
+        if ends:
+            span = replace(span, start=low + ends[0], end=low + ends[1])
         form = form_around(self._wanted, text, span.start - low, span.end - low)
-        misfit = form is None and self._wanted.kind not in (None, Kind.ROLE)
+        misfit = not ends or (form is None and self._wanted.kind not in (None, Kind.ROLE))
         if form and self._wanted.kind in _WITH_UNIT:
             start, end = low + form.start, low + form.end
             rest = text[form.end : span.end - low]
             if start <= span.start and (span.end <= end or _CONVERTED.fullmatch(rest)):
                 span = replace(span, start=start, end=end)
         return span, (share, self._strange[id(hit)], float(misfit))
+
+    def _end_of_life(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """The span, or of someone's years of life the end that is asked for; None: the other."""
+        if self._asked_end is None or self._wanted.kind not in (Kind.DATE, Kind.YEAR):
+            return start, end
+        return end_of_life(text, start, end, self._asked_end)
 
 
 def _converted_joined(judged: Sequence[Judged], text: str) -> list[Judged]:

@@ -42,9 +42,9 @@ def find_spans(scores: Scores, passage: Passage, most: int = PER_PASSAGE) -> lis
         return []
     sentence_of = _sentence_of(scores, passage)
     total = scores.starts[:, None] + scores.ends[None, :]
-    every = np.ones(total.shape, bool)
-    allowed = np.triu(every) & ~np.triu(every, MAX_TOKENS)
-    allowed &= (sentence_of[:, None] == sentence_of[None, :]) & (sentence_of >= 0)[:, None]
+    length = np.arange(len(sentence_of)) - np.arange(len(sentence_of))[:, None]  # less 1
+    allowed = (length >= 0) & (length < MAX_TOKENS) & (sentence_of >= 0)[:, None]
+    allowed &= sentence_of[:, None] == sentence_of[None, :]
     total = np.where(allowed, total, -np.inf)
     text = passage.article.text
     found: list[NetworkSpan] = []

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index.encoder import default_folder
 from index.errors import UserError
 from index.records import Span
-from index.runtime import Compiled, Outputs, Tokenized, Tokens, find_kept
+from index.runtime import Compiled, Outputs, Tokenized, Tokens, find_kept, tell_preparing
 from qa.records import DEFAULT_READER
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
@@ -102,6 +102,7 @@ def load_network(name: str = DEFAULT_READER, in_bfloat16: bool | None = None) ->
     if folder is None:
         from qa.readers.library import convert_shipped
 
+        tell_preparing("reader")
         folder = convert_shipped(data, kept_as)
     if folder is None:
         from qa.readers.library import load_shipped

@@ -14,6 +14,7 @@ from qa.readers.calibration import Calibration, load_calibration
 from qa.readers.candidates import AnswerCandidate, find_candidates
 from qa.readers.distinct import distinct
 from qa.readers.network import Network, load_network
+from qa.readers.promising import score_hits
 from qa.readers.sentences import read_sentences, together
 from qa.records import DEFAULT_READER, Answer, Reading
 
@@ -55,7 +56,7 @@ class TrainedReader:
         return is_english(question) and is_english(hit.passage.text)
 
     def _mark(self, question: str, hits: Sequence[Hit]) -> Reading:
-        scores = self.load().score(question, [hit.passage.text for hit in hits])
+        scores = score_hits(question, hits, self.load(), self._calibration)
         candidates = find_candidates(question, hits, scores)
         if not candidates:
             return Reading((), tuple(hits))
@@ -81,10 +82,10 @@ def order(
         best_of.setdefault(id(candidates[at].hit), float(ranks[at]))
     top = max(best_of.values())
     # From 0 to 1 within the question, as retrieval's were: 1 for the first, less for those behind.
+    score_of = {key: 1 / (1 + top - best) for key, best in best_of.items()}
+    least = min(score_of.values())  # what has no answer, or was not read, stands behind the rest
     scored = {
-        id(hit): replace(hit, score=1 / (1 + top - best_of[id(hit)]))
-        if id(hit) in best_of
-        else replace(hit, score=0.0)
+        id(hit): replace(hit, score=score_of.get(id(hit), least * min(max(hit.score, 0.0), 1.0)))
         for hit in hits
     }
     answers = distinct(_answer(candidates[at], float(confidences[at]), scored) for at in best_first)

@@ -96,11 +96,25 @@ def to_statement(form: QuestionForm, answer: Answer) -> Statement:
     wanted = wanted_kinds(form)
     fitting = [_headed(one, answer) for one in touching if one.kind in wanted] or touching
     value = max(fitting, key=lambda one: (_counts_it(form, one), -one.start))
+    value = _end_of_period(value, answer) or value
     if wanted and value.kind in _FIGURES and _has_others(answer, value, touching):
         answer = replace(answer, start=low + value.start, end=low + value.end)
     if not wanted and not _is_all(answer.text, value, low, answer.start):
         return Statement(answer, None)  # "the 2023 film" is no year
     return Statement(answer, _moved(value, low))
+
+
+def _end_of_period(value: Value, answer: Answer) -> Value | None:
+    """The day that an answer gives of "(June 19, 1910 – June 5, 1988)", which is all one period."""
+    offset = answer.start - answer.sentence[0]
+    if value.kind not in _TIMES or (
+        offset <= value.start and value.end <= offset + len(answer.text)
+    ):
+        return None
+    for own in values_of(answer.text, answer.article.date):
+        if own.kind in _TIMES and (own.first == value.first or own.last == value.last):
+            return replace(own, start=own.start + offset, end=own.end + offset)
+    return None
 
 
 def _headed(value: Value, answer: Answer) -> Value:

@@ -1,0 +1,33 @@
+"""Years and days of a life: "(June 19, 1910 – June 5, 1988)" behind a name."""
+
+import re
+from collections.abc import Sequence
+
+from qa.language.forms import EXACT_DATE
+
+Ends = tuple[int, int]
+_BIRTH, _DEATH = frozenset(("born", "birth")), frozenset(("die", "death", "dead"))
+_LIFE = re.compile(
+    rf"\((?:[^()\d]{{0,40}}[\s,;])??(?:(?:born|b\.|c\.|ca\.)\s+)?(?P<birth>{EXACT_DATE})"
+    rf"\s?(?:[-–—]|to)\s?(?:(?:died|d\.|c\.|ca\.)\s+)?(?P<death>{EXACT_DATE})\s?\)"
+)
+
+
+def asked_end(stems: Sequence[str]) -> str | None:
+    """Which end of a life a question asks for, by its stems: "birth", "death" or neither."""
+    wants_birth, wants_death = not _BIRTH.isdisjoint(stems), not _DEATH.isdisjoint(stems)
+    if wants_birth == wants_death:
+        return None
+    return "birth" if wants_birth else "death"
+
+
+def end_of_life(text: str, start: int, end: int, asked: str) -> Ends | None:
+    """Where a span says that end: the end itself where it touches both, or the one asked for.
+
+    None where it touches the other end alone; the span itself where it is no part of a life.
+    """
+    for life in _LIFE.finditer(text):
+        low, high = life.span(asked)
+        if life.start() < end and start < life.end():
+            return (low, high) if start < high and low < end else None
+    return start, end
