@@ -16,8 +16,8 @@ from index.workers.process import Worker, unpack
 MAX_AHEAD = 64  # files that are read, or being read, before they are asked for
 KEPT = 1_000_000  # bytes of a file's articles that wait here; more wait in the worker
 # Small texts are safe to read here: no parser of a format sees more than their front matter, and
-# tests/test_linear.py reads every hostile shape it knows at this size. A build of no more than a few
-# is done before a worker has started.
+# tests/test_linear.py reads every hostile shape it knows at this size. A build of a few is done
+# before a worker has started.
 SMALL_ENDINGS = (".txt", ".md")
 SMALL = 16_000  # bytes of one
 FEW = 64_000  # bytes of them together
