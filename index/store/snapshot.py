@@ -2,7 +2,7 @@
 
 import datetime
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from index.records import FACTS, Article, Facts, Filters, Passage, Skipped, Stat
 from index.store.schema import DEFAULT_ENGINE, batches, marks, meta, unpack
 
 _FACT_COLUMNS = ", ".join(FACTS)
-_ARTICLE_COLUMNS = f"articles.id, articles.path, text, {_FACT_COLUMNS}"
+_ARTICLE_COLUMNS = f"id, path, text, {_FACT_COLUMNS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +110,29 @@ class Snapshot:
         found: dict[int, Passage] = {}
         for batch in batches(ids):
             rows = self._sql.execute(
-                f"SELECT passages.id, heading, sentences, {_ARTICLE_COLUMNS} FROM passages"
-                f" JOIN articles ON articles.id = article WHERE passages.id IN ({marks(batch)})",
+                "SELECT id, article, heading, sentences FROM passages"
+                f" WHERE id IN ({marks(batch)})",
                 batch,
             ).fetchall()
-            articles = self._articles([columns for _, _, _, *columns in rows])
-            for id, heading, sentences, article, *_ in rows:
+            articles = self._articles_of({article for _, article, *_ in rows})
+            for id, article, heading, sentences in rows:
                 found[id] = Passage(articles[article], unpack(sentences), heading, id)
         return found
+
+    def _articles_of(self, ids: Iterable[int]) -> dict[int, Article]:
+        """Articles by id, each text read once: several passages of a question are of one."""
+        wanted = sorted(ids)
+        rows = self._sql.execute(
+            f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks(wanted)})", wanted
+        ).fetchall()
+        return self._articles(rows)
 
     def _articles(self, rows: Sequence[Sequence[Any]]) -> dict[int, Article]:
         """The articles of rows of _ARTICLE_COLUMNS, by id."""
         stories = self._stories({id: path for id, path, *_ in rows})
         return {
             id: Article(path, text, **_facts(facts), story=stories[id])
-            for id, path, text, *facts in {row[0]: row for row in rows}.values()
+            for id, path, text, *facts in rows
         }
 
     def _stories(self, paths: dict[int, str]) -> dict[int, str]:
