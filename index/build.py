@@ -5,15 +5,17 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from index.copies.fold import Folding
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
+from index.errors import UserError
 from index.reading.corpus import DEFAULT_MAX_BYTES, list_files, read_articles
 from index.records import FACTS, Article, Passage, Skipped, SourceFile
 from index.splitting.passages import split_article
-from index.store import Change, FileState, Store
+from index.store import Change, FileState, MadeBy, Problem, Store
 from index.store.locks import build_lock, publishing_lock
 
 # Raise the number when reading or splitting changes: every file is then read again.
@@ -34,6 +36,7 @@ class BuildReport:
     removed: int = 0
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    mended: list[Problem] = field(default_factory=list)  # what was damaged, and is made again
     articles: int = 0
     passages: int = 0
     index_version: int = 0
@@ -49,34 +52,34 @@ def build_index(
     max_bytes: int = DEFAULT_MAX_BYTES,
     engine: str = DEFAULT_ENGINE,
     patience: float = 0.0,
+    repair: bool = False,
 ) -> BuildReport:
     """Make the index in `directory` match the articles in `folders`, as one change.
 
     Only new and changed articles are encoded. Without an encoder, the one the index was built
     with is used, or the default. A new or rebuilt index uses `engine`. For so many seconds
-    of `patience` it waits while another build is writing. Raises UserError where a folder is
-    missing, another build goes on, or the index was built with another encoder and `rebuild` is
-    False.
+    of `patience` it waits while another build is writing. With `repair` all of it is read over
+    first, and a store beyond mending made again; what is encoded is kept. Raises UserError where a
+    folder is missing, another build goes on, or the index is beyond mending without `repair`, or of
+    another encoder without `rebuild`.
     """
     began = time.monotonic()
     progress = progress or _tell_nobody
     files, unlisted = _outside(directory, folders, *list_files(folders))
     store = Store(directory)
 
-    def wait() -> None:
-        progress(0.0, "another build is writing; waiting")
-
+    wait = partial(progress, 0.0, "another build is writing; waiting")
     with build_lock(directory, patience, wait), ExitStack() as publishing:
-        encoder = encoder or open_encoder(directory, rebuild)
-        with store.change(encoder.name, encoder.identity, rebuild, engine) as change:
+        encoder = encoder or open_encoder(directory, rebuild, repair)
+        made = MadeBy(encoder.name, encoder.identity, engine)
+        with store.change(made, rebuild, repair) as change:
             change.put_skipped("", unlisted)
             report = _update_files(_Work(change, encoder, progress, files), files, max_bytes)
             publishing.enter_context(publishing_lock(directory))
         progress(1.0, "updating the search files")
         with store.snapshot() as snapshot:
             open_engine(snapshot.engine, directory).update(snapshot)
-            totals = snapshot.statistics()
-            report.index_version = snapshot.edition.version
+            totals, report.index_version = snapshot.statistics(), snapshot.edition.version
     report.articles, report.passages = totals.articles, totals.passages
     report.seconds = round(time.monotonic() - began, 3)
     return report
@@ -103,12 +106,21 @@ def _outside(
     )
 
 
-def open_encoder(directory: Path, rebuild: bool = False) -> Encoder:
-    """Return the encoder that the index was built with; the default for a new or rebuilt one."""
+def open_encoder(directory: Path, rebuild: bool = False, repair: bool = False) -> Encoder:
+    """Return the encoder that the index was built with; the default for a new or rebuilt one.
+
+    With `repair` also for one that does not say any more which it was.
+    """
     store = Store(directory)
-    if rebuild or not store.finished:
-        return load_encoder(DEFAULT_ENCODER)
-    return load_encoder(store.encoder_name)
+    try:
+        if rebuild or not store.finished:
+            return load_encoder(DEFAULT_ENCODER)
+        name = store.encoder_name
+    except UserError:
+        if not repair:
+            raise
+        name = DEFAULT_ENCODER
+    return load_encoder(name)
 
 
 class _Work:
@@ -172,7 +184,7 @@ class _Work:
     def fold_copies(self) -> None:
         """Find the copies of what came, once all has come and gone."""
         if self._folding.finish(lambda: self._progress(1.0, "finding copies")):
-            self.change.note_copies()
+            self.change.note_changed()
 
 
 def _update_files(work: _Work, files: Sequence[SourceFile], max_bytes: int) -> BuildReport:
@@ -189,7 +201,7 @@ def _update_files(work: _Work, files: Sequence[SourceFile], max_bytes: int) -> B
             work.remove(article)
         change.remove_file(path)
     work.fold_copies()
-    work.report.skipped = change.skipped()
+    work.report.skipped, work.report.mended = change.skipped(), change.mended
     return work.report
 
 
