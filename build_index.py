@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -14,8 +15,11 @@ from index.commands import STOPPED, command, end
 from index.errors import UserError
 
 if TYPE_CHECKING:
-    from index.build import BuildReport
+    from collections.abc import Iterator
+
+    from index.build import BuildReport, Progress
     from index.encoder import Encoder
+    from index.store import Problem
 
 SHOWN_SKIPPED = 50
 WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
@@ -25,6 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
     try:
         arguments = _parser().parse_args(argv)
+        _check_together(arguments)
+        if arguments.check:
+            return _check(arguments)
+        if arguments.repair:
+            return _repair(arguments)
         if arguments.watch:
             return _watch(arguments)
         report = _build(arguments, _encoder(arguments))
@@ -55,6 +64,14 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
     parser.add_argument("--rebuild", action="store_true", help="make everything again")
+    parser.add_argument(
+        "--check", action="store_true",
+        help="read all that the index holds and say what is damaged; change nothing",
+    )  # fmt: skip
+    parser.add_argument(
+        "--repair", action="store_true",
+        help="mend what is damaged, from what is encoded and from the folders, then index them",
+    )  # fmt: skip
     parser.add_argument("--watch", action="store_true", help="follow the folders until Ctrl-C")
     parser.add_argument(
         "--encoder", metavar="NAME",
@@ -88,20 +105,10 @@ def _build(
     arguments: argparse.Namespace, encoder: "Encoder | None", again: bool = False
 ) -> "BuildReport":
     """Build and print the report; `again` keeps what is there, and is silent of no change."""
-    from tqdm import tqdm
-
     from index.build import build_index
     from index.reading.corpus import DEFAULT_MAX_BYTES
 
-    with tqdm(
-        total=100, disable=None, delay=1, leave=False, dynamic_ncols=True, file=sys.stderr,
-        bar_format="{l_bar}{bar}| {elapsed}<{remaining} {postfix}",
-    ) as bar:  # fmt: skip
-
-        def show(share: float, what: str) -> None:
-            bar.set_postfix_str(what[-40:], refresh=False)
-            bar.update(100 * share - bar.n)
-
+    with _bar(delay=1) as show:
         report = build_index(
             arguments.corpus,
             arguments.index,
@@ -110,13 +117,89 @@ def _build(
             progress=show,
             max_bytes=arguments.max_mb or DEFAULT_MAX_BYTES,
         )
-    if again and not (report.added or report.updated or report.removed):
+    if again and not (report.added or report.updated or report.removed or report.mended):
         return report
     if arguments.json:
         print(json.dumps(_report_json(report), ensure_ascii=False), flush=True)
     else:
         _print_report(report, arguments.index)
     return report
+
+
+@contextmanager
+def _bar(delay: float) -> "Iterator[Progress]":
+    """What shows the share done, and of what, on a terminal; after so many seconds."""
+    from tqdm import tqdm
+
+    with tqdm(
+        total=100, disable=None, delay=delay, leave=False, dynamic_ncols=True, file=sys.stderr,
+        bar_format="{l_bar}{bar}| {elapsed}<{remaining} {postfix}",
+    ) as bar:  # fmt: skip
+
+        def show(share: float, what: str) -> None:
+            bar.set_postfix_str(what[-40:], refresh=False)
+            bar.update(100 * share - bar.n)
+
+        yield show
+
+
+def _check_together(arguments: argparse.Namespace) -> None:
+    """Raise UserError where two things are asked for that do not go together."""
+    asked = [name for name in ("check", "repair", "rebuild", "watch") if getattr(arguments, name)]
+    if len(asked) > 1 and asked != ["rebuild", "watch"]:
+        raise UserError(f"--{asked[0]} and --{asked[1]} do not go together. Give one of them.")
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    """Say what is wrong with the index; 0 where nothing is, else 1."""
+    from index.checking.check import check_index
+
+    with _bar(delay=2) as show:
+        report = check_index(arguments.index, show)
+    if arguments.json:
+        print(json.dumps(dataclasses.asdict(report), ensure_ascii=False), flush=True)
+        return 1 if report.problems else 0
+    _print_problems("damaged", report.problems)
+    if report.problems:
+        again = f"{command('gleaner-index')} CORPUS --index {arguments.index} --repair"
+        print(f"{len(report.problems)} found in {report.seconds:.1f} s. Mend it: {again}")
+        return 1
+    print(
+        f"{arguments.index} is whole: {report.articles} articles in {report.passages} passages, "
+        f"version {report.index_version}; read in {report.seconds:.1f} s"
+    )
+    return 0
+
+
+def _repair(arguments: argparse.Namespace) -> int:
+    """Mend the index and say what was done; 0 where nothing is wrong any more, else 1."""
+    from index.checking.repair import repair_index
+    from index.reading.corpus import DEFAULT_MAX_BYTES
+
+    with _bar(delay=2) as show:
+        report = repair_index(
+            arguments.corpus,
+            arguments.index,
+            _encoder(arguments),
+            show,
+            arguments.max_mb or DEFAULT_MAX_BYTES,
+        )
+    if arguments.json:
+        print(json.dumps(dataclasses.asdict(report), ensure_ascii=False), flush=True)
+    else:
+        _print_problems("mended", report.mended)
+        _print_report(dataclasses.replace(report.build, mended=[]), arguments.index)
+        _print_problems("still damaged", report.left)
+    return 1 if report.left else 0
+
+
+def _print_problems(how: str, problems: "Sequence[Problem]") -> None:
+    for each in problems[:SHOWN_SKIPPED]:
+        print(f"  {how} {_printable(each.where)}: {_printable(each.what)}")
+        if how == "damaged":
+            print(f"    mended from {each.mended_from}")
+    if len(problems) > SHOWN_SKIPPED:
+        print(f"  … and {len(problems) - SHOWN_SKIPPED} more; --json lists them all")
 
 
 def _report_json(report: "BuildReport") -> dict[str, Any]:
@@ -129,6 +212,7 @@ def _print_report(report: "BuildReport", directory: Path) -> None:
         f"{report.unchanged} unchanged, {len(report.skipped)} skipped "
         f"in {report.seconds:.1f} s"
     )
+    _print_problems("mended", report.mended)
     for item in report.skipped[:SHOWN_SKIPPED]:
         print(f"  skipped {_printable(item.path)}: {item.reason}")
     if len(report.skipped) > SHOWN_SKIPPED:

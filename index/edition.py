@@ -30,6 +30,8 @@ class Edition:
         if filters not in self.counted:
             if len(self.counted) >= _MAX_COUNTED:
                 self.counted.clear()
+            if filters != Filters():
+                self.statistics()  # which tells whether as many are there as were written
             self.counted[filters] = self.store.statistics(filters)
         return self.counted[filters]
 

@@ -131,6 +131,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.copies", "index.encoder", "index.engines", "index.reading",
         "index.splitting", "index.store",
     },
+    "index.checking": {
+        *BASE, "index.build", "index.encoder", "index.engines", "index.reading", "index.store",
+    },
     "qa.records": {*BASE, "qa.values"},
     "qa.scoring": set(),
     "qa.language": set(),

@@ -96,7 +96,7 @@ def check_vectors(directory: Path, snapshot: Snapshot) -> list[Problem]:
     if view is None:
         return [Problem(_why_not(path), where, "the store")]
     view = view.advance(snapshot)
-    ids = snapshot.whole(snapshot.changes_since(0)[0])
+    ids, _ = snapshot.changes_since(0)
     held = sorted([*view.rows.ids[view.alive].tolist(), *view.recent.ids.tolist()])
     if held != ids:
         what = f"it holds {len(held)} passages, not the {len(ids)} of the store"

@@ -167,8 +167,8 @@ def check_words(directory: Path, snapshot: Snapshot) -> list[Problem]:
         return [Problem("it is of another commit than the store", where, _STORE)]
     words = open_words(directory)
     held = words.ids() if words else []
-    ids = [entry.id for entry in snapshot.entries(snapshot.changes_since(0)[0])]
-    if sorted(held) != sorted(ids):
+    ids, _ = snapshot.changes_since(0)
+    if sorted(held) != ids:
         what = f"it holds {len(held)} passages, not the {len(ids)} of the store"
         return [Problem(what, where, _STORE)]
     return []

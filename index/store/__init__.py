@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.commands import command
-from index.errors import UserError
+from index.errors import DamagedError, UserError
 from index.store.change import Change, FileState, save_vectors
 from index.store.connecting import (
     cannot_read,
@@ -43,7 +43,7 @@ from index.store.latest import (
 )
 from index.store.mend import mend, whole_vectors
 from index.store.records import ArticleSummary, Entry
-from index.store.scan import Scan, Told, scan
+from index.store.scan import scan
 from index.store.schema import (
     DEFAULT_ENGINE,
     MadeBy,
@@ -68,10 +68,8 @@ __all__ = [
     "FileState",
     "MadeBy",
     "Problem",
-    "Scan",
     "Snapshot",
     "Store",
-    "Told",
 ]
 
 STORE_FILE = "store.sqlite"
@@ -141,7 +139,7 @@ class Store:
         if latest is None:
             damage.note(_UNKNOWN)
             return connection
-        raise UserError(
+        raise DamagedError(
             f"The index in {self.directory} is not the one that was last written there: its store "
             f"is of version {edition.version}, and version {latest.version} was committed. It was "
             "exchanged or rolled back, or lost its log. Bring it up to date: "
@@ -161,12 +159,7 @@ class Store:
         Raises UserError where the index was made with another encoder, or cannot be read.
         """
         self.directory.mkdir(parents=True, exist_ok=True)
-        if rebuild:
-            delete_database(self.directory / STAGING_FILE)
-        if (rebuild or repair) and self.exists and self._has_lost_its_form(rebuild):
-            if not rebuild:
-                self._save_vectors()
-            self.set_aside()
+        lost = self._set_aside_if_lost(rebuild) if rebuild or repair else []
         latest = read_latest(self.directory) or Latest(None)
         with (
             errors_to_user(self.directory),
@@ -178,6 +171,7 @@ class Store:
             is_due = not is_kept or repair or not latest.is_untouched(self.path)
             prepare(connection, self.directory, made, rebuild)
             change = Change(connection, staging, latest.version)
+            change.mended += lost
             if is_kept:
                 latest = self._look_over(change, connection, latest, is_due)
             yield change
@@ -187,11 +181,6 @@ class Store:
         read_at = time.time() if is_due else latest.read_at
         write_latest(self.directory, Latest(coming, None, state_of(self.path), read_at))
         delete_database(self.directory / STAGING_FILE)
-
-    def scan(self, told: Told = lambda share: None) -> Scan:
-        """Read over every row. Raises UserError where that cannot be done."""
-        with self.snapshot() as snapshot:
-            return snapshot.scan(told)
 
     def _look_over(
         self, change: Change, connection: sqlite3.Connection, latest: Latest, is_due: bool
@@ -218,8 +207,8 @@ class Store:
         is_trusted = is_known or latest.commit is None
         return replace(latest, commit=change.edition) if is_trusted else latest
 
-    def set_aside(self) -> None:
-        """Rename the SQLite file, so that a new one can take its place."""
+    def set_aside(self) -> Path:
+        """Rename the SQLite file, so that a new one can take its place; return where it is now."""
         number = 1
         while (kept := self.directory / f"store.damaged-{number}.sqlite").exists():
             number += 1
@@ -227,6 +216,21 @@ class Store:
             file = Path(f"{self.path}{suffix}")
             if file.exists():
                 file.rename(f"{kept}{suffix}")
+        return kept
+
+    def _set_aside_if_lost(self, rebuild: bool) -> list[Problem]:
+        """Make room for a new store where this one is beyond mending, and keep what is encoded.
+
+        To `rebuild`, nothing is kept.
+        """
+        if rebuild:
+            delete_database(self.directory / STAGING_FILE)
+        if not self.exists or not self._has_lost_its_form(rebuild):
+            return []
+        if not rebuild:
+            self._save_vectors()
+        what = f"beyond mending, and set aside as {self.set_aside().name}"
+        return [Problem(what, "the store", "what is encoded, or the corpus")]
 
     def _has_lost_its_form(self, rebuild: bool) -> bool:
         """Whether a change in it would be of no use; to `rebuild`, its tables are enough."""

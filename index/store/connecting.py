@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.commands import command
-from index.errors import UserError
+from index.errors import DamagedError, UserError
 
 WAIT = 10  # seconds for another process that holds the file
 
@@ -68,7 +68,8 @@ def errors_to_user(directory: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise UserError(cannot_read(directory, error)) from error
+        kind = DamagedError if is_damage(error) else UserError
+        raise kind(cannot_read(directory, error)) from error
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -62,6 +62,7 @@ def scan(connection: sqlite3.Connection, told: Told = lambda share: None) -> Sca
     for (line,) in connection.execute("PRAGMA integrity_check(5)").fetchall():
         if line != "ok":
             found.form = True
+            line = " ".join(str(line).split())
             found.tell(f"SQLite finds it damaged: {line}", "the store", _ENCODED)
     told(0.3)
     lengths = _scan_articles(connection, found)
@@ -178,6 +179,7 @@ def _scan_ids(connection: sqlite3.Connection, found: Scan) -> None:
         highest = connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0] or 0
         given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
         numbers = [row[0] for row in given]
-        if highest and not (len(numbers) == 1 and numbers[0] >= highest):
+        is_known = len(numbers) == 1 and isinstance(numbers[0], int) and numbers[0] >= highest
+        if highest and not is_known:
             found.ids = True
             found.tell("the highest id given is not remembered", f"the table {table}", _STORE)

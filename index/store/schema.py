@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from index.commands import command
-from index.errors import UserError
+from index.errors import DamagedError, UserError
 from index.records import FACTS, Span
 from index.store.seal import (
     add_checksums,
@@ -102,13 +102,13 @@ def check_made_by_gleaner(connection: sqlite3.Connection, directory: Path) -> di
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID or version != SCHEMA_VERSION:
-        raise UserError(
+        raise DamagedError(
             f"The index in {directory} was made by another version of Gleaner, or is damaged. "
             f"Make it again: {command('gleaner-index')} CORPUS --index {directory} --repair"
         )
     said = read_meta(connection)
     if has_checksums(connection, said) and not is_whole_meta(connection, said):
-        raise UserError(
+        raise DamagedError(
             f"The index in {directory} is damaged: what it says of itself is not what was written. "
             f"Mend it: {command('gleaner-index')} CORPUS --index {directory} --repair"
         )

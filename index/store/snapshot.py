@@ -84,7 +84,11 @@ class Snapshot:
 
     def statistics(self, filters: Filters = Filters()) -> Statistics:
         """Count the articles and passages that the filters leave."""
-        return count(self._sql, filters)
+        counted = count(self._sql, filters)
+        written = (self._said.get("articles"), self._said.get("passages"))
+        if filters == Filters() and written != (counted.articles, counted.passages):
+            self.damage.note("the number of articles or of their passages")
+        return counted
 
     def sources(self) -> list[str]:
         """Every source that an article names, in order."""
@@ -139,8 +143,8 @@ class Snapshot:
             f"SELECT {_PASSAGE} FROM passages WHERE id IN ({marks(ids)})", ids
         ).fetchall()
         whole = [row for row in rows if is_whole_row(row)]
-        if len(whole) < len(rows):
-            for id in {row[0] for row in rows} - {row[0] for row in whole}:
+        if len(whole) < len(ids):  # or a row is gone: what is asked for was found in this version
+            for id in set(ids) - {row[0] for row in whole}:
                 self.damage.note(f"passage {id}")
         return whole
 
@@ -243,10 +247,9 @@ class Snapshot:
                 f"SELECT id, vector, vector_sum FROM passages WHERE id IN ({marks(batch)})", batch
             ).fetchall()
             whole = [row for row in rows if is_vector_of(*row)]
-            if len(whole) < len(rows):
-                for row in rows:
-                    if not is_vector_of(*row):
-                        self.damage.note(f"the vector of passage {row[0]}")
+            if len(whole) < len(batch):
+                for id in set(batch) - {row[0] for row in whole}:
+                    self.damage.note(f"the vector of passage {id}")
             if whole:
                 matrix = np.frombuffer(b"".join(row[1] for row in whole), "<f4")
                 yield (
