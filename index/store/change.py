@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from index.records import Article, Passage, Skipped, SourceFile
+from index.records import Article, Filters, Passage, Skipped, SourceFile
 from index.store.checksums import (
     ARTICLE_COLUMNS,
     PASSAGE_COLUMNS,
@@ -20,6 +20,7 @@ from index.store.checksums import (
     vector_checksum,
 )
 from index.store.copies import CopiesTable
+from index.store.counting import count, plain
 from index.store.damage import Problem
 from index.store.latest import EditionId
 from index.store.schema import batches, marks, pack, set_meta
@@ -220,6 +221,8 @@ class Change(Snapshot):
         for table in ("articles", "passages", "skipped"):
             row = self._sql.execute(f"SELECT count(*) FROM {table}").fetchone()
             set_meta(self._sql, table, row[0])
+        everything = count(self._sql, self.damage, Filters())
+        set_meta(self._sql, "counted", plain(everything))
         edition = edition_of(read_meta(self._sql))
         note_commit(self._sql, edition)
         seal_meta(self._sql)

@@ -7,17 +7,18 @@ from typing import Any
 
 from index.records import Filters, Statistics
 from index.store.checksums import ARTICLE_COLUMNS, is_whole_article, selected
+from index.store.damage import Damage
 
 _ARTICLE = selected(ARTICLE_COLUMNS)
 _DATE, _SOURCE = ARTICLE_COLUMNS.index("date"), ARTICLE_COLUMNS.index("source")
 _PASSAGES = ARTICLE_COLUMNS.index("passages")
 
 
-def count(connection: sqlite3.Connection, filters: Filters) -> Statistics:
+def count(connection: sqlite3.Connection, damage: Damage, filters: Filters) -> Statistics:
     """Count the articles and passages that the filters leave.
 
-    The first and the last date are those of rows that are whole; where one is not, every row is
-    looked at.
+    The first and the last date are those of rows that are whole; where one is not, that is noted,
+    and every row is looked at.
     """
     where, values = _where(filters)
     row = connection.execute(
@@ -29,15 +30,23 @@ def count(connection: sqlite3.Connection, filters: Filters) -> Statistics:
         values,
     ).fetchone()[0]
     if not all(_is_of_a_whole_row(connection, "date", date) for date in row[2:4]):
+        damage.note("the date of an article")
         return _count_each(_whole_rows(connection, where, values))
     return Statistics(row[0], passages, row[0] - row[1], _day(row[2]), _day(row[3]))
 
 
-def read_sources(connection: sqlite3.Connection) -> list[str]:
+def plain(counted: Statistics) -> str:
+    """What is kept of a count of everything, to know by whether all of it is there."""
+    days = (str(counted.first_date), str(counted.last_date))
+    return " ".join((str(counted.articles), str(counted.passages), str(counted.undated), *days))
+
+
+def read_sources(connection: sqlite3.Connection, damage: Damage) -> list[str]:
     """Every source that an article names, in order."""
     rows = connection.execute("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL")
     named = [row[0] for row in rows.fetchall()]
     if not all(_is_of_a_whole_row(connection, "source", source) for source in named):
+        damage.note("the source of an article")
         whole = _whole_rows(connection, "", [])
         return sorted({row[_SOURCE] for row in whole if row[_SOURCE] is not None})
     return sorted(named)

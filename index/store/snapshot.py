@@ -21,7 +21,7 @@ from index.store.checksums import (
     is_whole_row,
     selected,
 )
-from index.store.counting import count, read_sources
+from index.store.counting import count, plain, read_sources
 from index.store.damage import Damage
 from index.store.latest import EditionId
 from index.store.records import ArticleSummary, Entry
@@ -84,15 +84,14 @@ class Snapshot:
 
     def statistics(self, filters: Filters = Filters()) -> Statistics:
         """Count the articles and passages that the filters leave."""
-        counted = count(self._sql, filters)
-        written = (self._said.get("articles"), self._said.get("passages"))
-        if filters == Filters() and written != (counted.articles, counted.passages):
-            self.damage.note("the number of articles or of their passages")
+        counted = count(self._sql, self.damage, filters)
+        if filters == Filters() and self._said.get("counted") != plain(counted):
+            self.damage.note("the number of articles, of their passages or of their days")
         return counted
 
     def sources(self) -> list[str]:
         """Every source that an article names, in order."""
-        return read_sources(self._sql)
+        return read_sources(self._sql, self.damage)
 
     def articles(self) -> list[ArticleSummary]:
         """Every article, by path."""
