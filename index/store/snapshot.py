@@ -108,8 +108,16 @@ class Snapshot:
 
     def article(self, path: str) -> Article | None:
         """The article at a path; None where there is none, or it is damaged, which is noted."""
-        row = self._sql.execute("SELECT id FROM articles WHERE path = ?", (path,)).fetchone()
-        return self._articles([row[0]]).get(row[0]) if row else None
+        where = "WHERE path = ?"
+        row = self._sql.execute(f"SELECT id FROM articles {where}", (path,)).fetchone()
+        article = self._articles([row[0]]).get(row[0]) if row else None
+        if article is None or article.path != path:  # SQLite's own index may be damaged
+            query = f"SELECT id FROM articles NOT INDEXED {where}"
+            row = self._sql.execute(query, (path,)).fetchone()
+            article = self._articles([row[0]]).get(row[0]) if row else None
+            if article is not None:
+                self.damage.note("the store's index of paths")
+        return article
 
     def skipped(self) -> list[Skipped]:
         found = []

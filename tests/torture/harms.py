@@ -21,12 +21,17 @@ _BLOCKS = (16, 512, 4_096, 8_192)
 
 
 def harm(shelf: Shelf, directory: Path, chance: random.Random) -> str:
-    """Do one of them to a fresh copy of the shelf's index."""
+    """Do one of them, or two, to a fresh copy of the shelf's index."""
     chosen = chance.choices((_bytes_of_store, _cell, _bytes_of_derived, _log, _exchange),
                             weights=(8, 8, 4, 2, 2))[0]  # fmt: skip
     shutil.rmtree(directory, ignore_errors=True)
     shutil.copytree(shelf.logged if chosen is _log else shelf.kept, directory)
-    return chosen(shelf, directory, chance)
+    what = chosen(shelf, directory, chance)
+    if chosen not in (_log, _exchange) and chance.random() < 0.3:
+        again = chance.choice((_cell, _bytes_of_store, _bytes_of_derived))
+        with suppress(sqlite3.Error, OSError, ValueError):  # the first left nothing to damage
+            what += f", {again(shelf, directory, chance)}"
+    return what
 
 
 def _bytes_of_store(shelf: Shelf, directory: Path, chance: random.Random) -> str:
