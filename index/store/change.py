@@ -20,7 +20,7 @@ from index.store.checksums import (
     vector_checksum,
 )
 from index.store.copies import CopiesTable
-from index.store.counting import count, plain
+from index.store.counting import count, plain, read_sources
 from index.store.damage import Problem
 from index.store.latest import EditionId
 from index.store.schema import batches, marks, pack, set_meta
@@ -223,6 +223,7 @@ class Change(Snapshot):
             set_meta(self._sql, table, row[0])
         everything = count(self._sql, self.damage, Filters())
         set_meta(self._sql, "counted", plain(everything))
+        set_meta(self._sql, "sources", checksum(*read_sources(self._sql)))
         edition = edition_of(read_meta(self._sql))
         note_commit(self._sql, edition)
         seal_meta(self._sql)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from index.records import Filters, Statistics
-from index.store.checksums import ARTICLE_COLUMNS, is_whole_article, selected
+from index.store.checksums import ARTICLE_COLUMNS, checksum, is_whole_article, selected
 from index.store.damage import Damage
 
 _ARTICLE = selected(ARTICLE_COLUMNS)
@@ -29,7 +29,7 @@ def count(connection: sqlite3.Connection, damage: Damage, filters: Filters) -> S
         + (f" JOIN articles ON articles.id = article{where}" if where else ""),
         values,
     ).fetchone()[0]
-    if not all(_is_of_a_whole_row(connection, "date", date) for date in row[2:4]):
+    if not all(_is_date_of_a_whole_row(connection, date) for date in row[2:4]):
         damage.note("the date of an article")
         return _count_each(_whole_rows(connection, where, values))
     return Statistics(row[0], passages, row[0] - row[1], _day(row[2]), _day(row[3]))
@@ -41,22 +41,30 @@ def plain(counted: Statistics) -> str:
     return " ".join((str(counted.articles), str(counted.passages), str(counted.undated), *days))
 
 
-def read_sources(connection: sqlite3.Connection, damage: Damage) -> list[str]:
-    """Every source that an article names, in order."""
+def read_sources(connection: sqlite3.Connection) -> list[Any]:
+    """Every source that an article names, as SQLite's own index has them; in order."""
     rows = connection.execute("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL")
-    named = [row[0] for row in rows.fetchall()]
-    if not all(_is_of_a_whole_row(connection, "source", source) for source in named):
-        damage.note("the source of an article")
-        whole = _whole_rows(connection, "", [])
-        return sorted({row[_SOURCE] for row in whole if row[_SOURCE] is not None})
-    return sorted(named)
+    return sorted((row[0] for row in rows), key=repr)
 
 
-def _is_of_a_whole_row(connection: sqlite3.Connection, column: str, value: Any) -> bool:
+def known_sources(connection: sqlite3.Connection, damage: Damage, written: Any) -> list[str]:
+    """Every source that an article names, in order; `written` is their checksum.
+
+    Where they are others, that is noted, and those of the rows that are whole are given.
+    """
+    named = read_sources(connection)
+    if checksum(*named) == written:
+        return sorted(named)
+    damage.note("the list of sources")
+    rows = _whole_rows(connection, " NOT INDEXED", [])
+    return sorted({row[_SOURCE] for row in rows if row[_SOURCE] is not None})
+
+
+def _is_date_of_a_whole_row(connection: sqlite3.Connection, value: Any) -> bool:
     if value is None:
         return True
     row = connection.execute(
-        f"SELECT {_ARTICLE} FROM articles WHERE {column} = ? LIMIT 1", (value,)
+        f"SELECT {_ARTICLE} FROM articles WHERE date = ? LIMIT 1", (value,)
     ).fetchone()
     return row is not None and is_whole_article(row)
 

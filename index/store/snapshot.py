@@ -21,7 +21,7 @@ from index.store.checksums import (
     is_whole_row,
     selected,
 )
-from index.store.counting import count, plain, read_sources
+from index.store.counting import count, known_sources, plain
 from index.store.damage import Damage
 from index.store.latest import EditionId
 from index.store.records import ArticleSummary, Entry
@@ -91,7 +91,7 @@ class Snapshot:
 
     def sources(self) -> list[str]:
         """Every source that an article names, in order."""
-        return read_sources(self._sql, self.damage)
+        return known_sources(self._sql, self.damage, self._said.get("sources"))
 
     def articles(self) -> list[ArticleSummary]:
         """Every article, by path."""

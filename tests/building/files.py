@@ -25,7 +25,7 @@ def forget_checksums(store: sqlite3.Connection) -> None:
         for column in columns:
             store.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     store.execute("DROP TABLE commits")
-    said = ("checksum", "commit", "articles", "passages", "skipped", "counted")
+    said = ("checksum", "commit", "articles", "passages", "skipped", "counted", "sources")
     store.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key in said])
 
 

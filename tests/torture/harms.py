@@ -29,7 +29,9 @@ def harm(shelf: Shelf, directory: Path, chance: random.Random) -> str:
     what = chosen(shelf, directory, chance)
     if chosen not in (_log, _exchange) and chance.random() < 0.3:
         again = chance.choice((_cell, _bytes_of_store, _bytes_of_derived))
-        with suppress(sqlite3.Error, OSError, ValueError):  # the first left nothing to damage
+        with suppress(
+            sqlite3.Error, OSError, LookupError, ValueError
+        ):  # the first left nothing to damage
             what += f", {again(shelf, directory, chance)}"
     return what
 
