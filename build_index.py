@@ -1,24 +1,22 @@
 """Command line: make an index match folders of articles, once or whenever they change."""
 
 import argparse
-import dataclasses
-import json
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from index.arguments import Parser
 from index.commands import STOPPED, command, end
 from index.errors import UserError
+from index.reports import print_build, print_check, print_json, print_repair, progress_bar
 
 if TYPE_CHECKING:
     from index.build import BuildReport
     from index.encoder import Encoder
     from index.workers.limits import Limits
 
-SHOWN_SKIPPED = 50
 WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
 
 
@@ -26,6 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
     try:
         arguments = _parser().parse_args(argv)
+        _check_together(arguments)
+        if arguments.check:
+            return _check(arguments)
+        if arguments.repair:
+            return _repair(arguments)
         if arguments.watch:
             return _watch(arguments)
         report = _build(arguments, _encoder(arguments))
@@ -56,11 +59,26 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
     parser.add_argument("--rebuild", action="store_true", help="make everything again")
+    parser.add_argument(
+        "--check", action="store_true",
+        help="read all that the index holds and say what is damaged; change nothing",
+    )  # fmt: skip
+    parser.add_argument(
+        "--repair", action="store_true",
+        help="mend what is damaged, from what is encoded and from the folders, then index them",
+    )  # fmt: skip
     parser.add_argument("--watch", action="store_true", help="follow the folders until Ctrl-C")
     parser.add_argument(
         "--encoder", metavar="NAME",
         help="a sentence-transformers model's name or path (default: the index's own)",
     )  # fmt: skip
+    _add_limits(parser)
+    parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    parser.add_argument("--strict", action="store_true", help="exit 2 if a file was skipped")
+    return parser
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--max-mb", type=_megabytes, metavar="N", help="skip larger files (default: 20)"
     )
@@ -76,9 +94,6 @@ def _parser() -> argparse.ArgumentParser:
         "--max-output-mb", type=_megabytes, metavar="N",
         help="skip files whose articles take more (default: 100)",
     )  # fmt: skip
-    parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
-    parser.add_argument("--strict", action="store_true", help="exit 2 if a file was skipped")
-    return parser
 
 
 def _megabytes(text: str) -> int:
@@ -121,19 +136,9 @@ def _build(
     arguments: argparse.Namespace, encoder: "Encoder | None", again: bool = False
 ) -> "BuildReport":
     """Build and print the report; `again` keeps what is there, and is silent of no change."""
-    from tqdm import tqdm
-
     from index.build import build_index
 
-    with tqdm(
-        total=100, disable=None, delay=1, leave=False, dynamic_ncols=True, file=sys.stderr,
-        bar_format="{l_bar}{bar}| {elapsed}<{remaining} {postfix}",
-    ) as bar:  # fmt: skip
-
-        def show(share: float, what: str) -> None:
-            bar.set_postfix_str(what[-40:], refresh=False)
-            bar.update(100 * share - bar.n)
-
+    with progress_bar(delay=1) as show:
         report = build_index(
             arguments.corpus,
             arguments.index,
@@ -142,39 +147,48 @@ def _build(
             progress=show,
             limits=_limits(arguments),
         )
-    if again and not (report.added or report.updated or report.removed):
+    if again and not (report.added or report.updated or report.removed or report.mended):
         return report
     if arguments.json:
-        print(json.dumps(_report_json(report), ensure_ascii=False), flush=True)
+        print_json(report)
     else:
-        _print_report(report, arguments.index)
+        print_build(report, arguments.index)
     return report
 
 
-def _report_json(report: "BuildReport") -> dict[str, Any]:
-    return dataclasses.asdict(report)
+def _check_together(arguments: argparse.Namespace) -> None:
+    """Raise UserError where two things are asked for that do not go together."""
+    asked = [name for name in ("check", "repair", "rebuild", "watch") if getattr(arguments, name)]
+    if len(asked) > 1 and asked != ["rebuild", "watch"]:
+        raise UserError(f"--{asked[0]} and --{asked[1]} do not go together. Give one of them.")
 
 
-def _print_report(report: "BuildReport", directory: Path) -> None:
-    print(
-        f"{report.added} added, {report.updated} updated, {report.removed} removed, "
-        f"{report.unchanged} unchanged, {len(report.skipped)} skipped "
-        f"in {report.seconds:.1f} s"
-    )
-    for item in report.skipped[:SHOWN_SKIPPED]:
-        print(f"  skipped {_printable(item.path)}: {item.reason}")
-    if len(report.skipped) > SHOWN_SKIPPED:
-        print(f"  … and {len(report.skipped) - SHOWN_SKIPPED} more; --json lists them all")
-    print(
-        f"{directory} holds {report.articles} articles in {report.passages} passages, "
-        f"version {report.index_version}"
-    )
-    sys.stdout.flush()
+def _check(arguments: argparse.Namespace) -> int:
+    """Say what is wrong with the index; 0 where nothing is, else 1."""
+    from index.checking.check import check_index
+
+    with progress_bar(delay=2) as show:
+        report = check_index(arguments.index, show)
+    if arguments.json:
+        print_json(report)
+    else:
+        print_check(report, arguments.index)
+    return 1 if report.problems else 0
 
 
-def _printable(path: str) -> str:
-    """A file name cannot move the terminal's cursor."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
+def _repair(arguments: argparse.Namespace) -> int:
+    """Mend the index and say what was done; 0 where nothing is wrong any more, else 1."""
+    from index.checking.repair import repair_index
+
+    with progress_bar(delay=2) as show:
+        report = repair_index(
+            arguments.corpus, arguments.index, _encoder(arguments), show, _limits(arguments)
+        )
+    if arguments.json:
+        print_json(report)
+    else:
+        print_repair(report, arguments.index)
+    return 1 if report.left else 0
 
 
 def _watch(arguments: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ from index.records import Article, Filters, Passage, Span
 from index.search import CANDIDATES, fuse
 from index.splitting.long_sentences import MAX_PIECES
 from index.splitting.passages import split_article
-from index.store import Store
+from index.store import MadeBy, Store
 
 SIZES = (50, 100, 150, 200)
 OVERLAPS = (0, 1, 2)
@@ -176,7 +176,8 @@ def _put_all(store: Store, cut: Mapping[Article, Sequence[Passage]], encoder: Ca
     texts = [_embedded(passage) for passages in cut.values() for passage in passages]
     rows = encoder.encode(texts).astype("<f4")
     count = 0
-    with store.change(encoder.name, encoder.identity, rebuild=True) as change:
+    made = MadeBy(encoder.name, encoder.identity)
+    with store.change(made, rebuild=True) as change:
         for article, passages in cut.items():
             keys = [number.to_bytes(16, "big") for number in range(count, count + len(passages))]
             vectors = {key: rows[count + i].tobytes() for i, key in enumerate(keys)}

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
+from index.errors import UserError
 from index.intake import Arrival, Intake, Progress, open_intake
 from index.reading.corpus import list_files
 from index.records import FACTS, Skipped, SourceFile
-from index.store import Change, FileState, Store
+from index.store import Change, FileState, MadeBy, Problem, Store
 from index.store.locks import build_lock, publishing_lock
 from index.workers.limits import DEFAULT_LIMITS, Limits
 from index.workers.pool import FileContents, ReadingPool
@@ -32,6 +33,7 @@ class BuildReport:
     removed: int = 0
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    mended: list[Problem] = field(default_factory=list)  # what was damaged, and is made again
     articles: int = 0
     passages: int = 0
     index_version: int = 0
@@ -47,24 +49,26 @@ def build_index(
     limits: Limits = DEFAULT_LIMITS,
     engine: str = DEFAULT_ENGINE,
     patience: float = 0.0,
+    repair: bool = False,
 ) -> BuildReport:
     """Make the index in `directory` match the articles in `folders`, as one change.
 
     Only new and changed files are read, each within the limits, and only new and changed articles
     encoded. Without an encoder, the one the index was built with is used, or the default. A new or
     rebuilt index uses `engine`. For so many seconds of `patience` it waits while another build is
-    writing. Raises UserError where a folder is missing, another build goes on, or the index was
-    built with another encoder and `rebuild` is False.
+    writing. With `repair` all of the index is read over first, and a store beyond mending made
+    again; what is encoded is kept. Raises UserError where a folder is missing, another build goes
+    on, or the index is beyond mending without `repair`, or of another encoder without `rebuild`.
     """
-    began = time.monotonic()
-    report = BuildReport()
+    began, report = time.monotonic(), BuildReport()
     progress = progress or _tell_nobody
     files, unlisted = _outside(directory, folders, *list_files(folders))
     store = Store(directory)
-    waiting = partial(progress, 0.0, "another build is writing; waiting")
-    with build_lock(directory, patience, waiting), ExitStack() as publishing:
-        encoder = encoder or open_encoder(directory, rebuild)
-        with store.change(encoder.name, encoder.identity, rebuild, engine) as change:
+    wait = partial(progress, 0.0, "another build is writing; waiting")
+    with build_lock(directory, patience, wait), ExitStack() as publishing:
+        encoder = encoder or open_encoder(directory, rebuild, repair)
+        made = MadeBy(encoder.name, encoder.identity, engine)
+        with store.change(made, rebuild, repair) as change:
             change.put_skipped("", unlisted)
             with open_intake(change, encoder, sum(file.size for file in files)) as intake:
                 _update_files(_Work(change, intake, limits, progress, report), files)
@@ -72,8 +76,7 @@ def build_index(
         progress(1.0, "updating the search files")
         with store.snapshot() as snapshot:
             open_engine(snapshot.engine, directory).update(snapshot)
-            totals = snapshot.statistics()
-            report.index_version = snapshot.edition.version
+            totals, report.index_version = snapshot.statistics(), snapshot.edition.version
     report.articles, report.passages = totals.articles, totals.passages
     report.seconds = round(time.monotonic() - began, 3)
     return report
@@ -100,12 +103,21 @@ def _outside(
     )
 
 
-def open_encoder(directory: Path, rebuild: bool = False) -> Encoder:
-    """Return the encoder that the index was built with; the default for a new or rebuilt one."""
+def open_encoder(directory: Path, rebuild: bool = False, repair: bool = False) -> Encoder:
+    """Return the encoder that the index was built with; the default for a new or rebuilt one.
+
+    With `repair` also for one that does not say any more which it was.
+    """
     store = Store(directory)
-    if rebuild or not store.finished:
-        return load_encoder(DEFAULT_ENCODER)
-    return load_encoder(store.encoder_name)
+    try:
+        if rebuild or not store.finished:
+            return load_encoder(DEFAULT_ENCODER)
+        name = store.encoder_name
+    except UserError:
+        if not repair:
+            raise
+        name = DEFAULT_ENCODER
+    return load_encoder(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +148,7 @@ def _update_files(work: _Work, files: Sequence[SourceFile]) -> None:
             work.report.removed += 1
         change.remove_file(path)
     work.intake.fold_copies(work.progress)
-    work.report.skipped = change.skipped()
+    work.report.skipped, work.report.mended = change.skipped(), change.mended
 
 
 def _changed(

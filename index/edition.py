@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.engines import View, open_engine
 from index.records import Filters, Statistics
-from index.store import EditionId, Snapshot, Store
+from index.store import Damage, EditionId, Snapshot, Store
 
 _MAX_COUNTED = 100  # filters whose statistics are remembered
 
@@ -20,11 +20,18 @@ class Edition:
     store: Snapshot
     counted: dict[Filters, Statistics]
 
+    @property
+    def damage(self) -> Damage:
+        """What was found damaged in this version so far, by any of its readers."""
+        return self.store.damage
+
     def statistics(self, filters: Filters = Filters()) -> Statistics:
         """What the filters leave; counted once, for it looks at every article."""
         if filters not in self.counted:
             if len(self.counted) >= _MAX_COUNTED:
                 self.counted.clear()
+            if filters != Filters():
+                self.statistics()  # which tells whether as many are there as were written
             self.counted[filters] = self.store.statistics(filters)
         return self.counted[filters]
 
@@ -34,6 +41,15 @@ class SearchableEdition(Edition):
     """An edition with what an engine finds in it."""
 
     view: View
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was found of an edition, for all who have it open."""
+
+    edition: EditionId
+    counted: dict[Filters, Statistics]
+    damage: Damage
 
 
 class Editions:
@@ -48,7 +64,8 @@ class Editions:
         self._store = Store(directory)
         self._opening = threading.Lock()
         self._view: View | None = None
-        self._counted: tuple[EditionId | None, dict[Filters, Statistics]] = (None, {})
+        self._noting = threading.Lock()
+        self._known: _Known | None = None
         with self.open():
             pass
 
@@ -56,37 +73,43 @@ class Editions:
     def open(self) -> Iterator[Edition]:
         """The last committed version, to read in; UserError where it cannot be."""
         with self._store.snapshot() as snapshot:
-            yield Edition(snapshot, self._counted_of(snapshot.edition))
+            yield Edition(snapshot, self._known_of(snapshot).counted)
 
     @contextmanager
     def open_to_search(self) -> Iterator[SearchableEdition]:
         """The last committed version, to search in; UserError where it cannot be."""
+        tried: EditionId | None = None
         while True:
             with self._store.snapshot() as snapshot:
-                view = self._view_of(snapshot)
+                known = self._known_of(snapshot)
+                view = self._view_of(snapshot, is_last=snapshot.edition == tried)
                 if view is not None:
-                    yield SearchableEdition(snapshot, self._counted_of(snapshot.edition), view)
+                    yield SearchableEdition(snapshot, known.counted, view)
                     return
-            # A version was committed between opening the store and the engine: take that one.
+                tried = snapshot.edition
+            # A version was committed between opening the store and the engine: take that one. If
+            # there is none, the index was brought back to an earlier state, all of it.
 
-    def _view_of(self, snapshot: Snapshot) -> View | None:
+    def _view_of(self, snapshot: Snapshot, is_last: bool) -> View | None:
         with self._opening:
             before = self._view
-            is_same_store = before is not None and before.edition.store == snapshot.edition.store
-            if (
-                before is not None
-                and is_same_store
-                and not snapshot.edition.reaches(before.edition)
-            ):
-                return None  # another thread has gone on to a later one
+            if before is not None and not snapshot.follows(before.edition):
+                is_same_store = before.edition.store == snapshot.edition.store
+                if is_same_store and not is_last:
+                    return None  # another thread has gone on to a later one
+                before = None
             engine = open_engine(snapshot.engine, self._directory)
-            view = engine.view(snapshot, before)
-            self._view = view or before
+            view = engine.view(snapshot, before, is_last)
+            self._view = view or self._view
             return view
 
-    def _counted_of(self, edition: EditionId) -> dict[Filters, Statistics]:
-        known, counted = self._counted
-        if known != edition:
-            counted = {}
-            self._counted = (edition, counted)
-        return counted
+    def _known_of(self, snapshot: Snapshot) -> _Known:
+        """What is known of the snapshot's edition; what it finds damaged is added to it."""
+        with self._noting:
+            known = self._known
+            if known is None or known.edition != snapshot.edition:
+                known = self._known = _Known(snapshot.edition, {}, Damage())
+        for what in snapshot.damage:
+            known.damage.note(what)
+        snapshot.damage = known.damage
+        return known

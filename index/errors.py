@@ -9,6 +9,10 @@ class UserError(Exception):
     """
 
 
+class DamagedError(UserError):
+    """An index that is not what was written. The message names the command that mends it."""
+
+
 class UnreadableError(Exception):
     """A file, or a row of one, that cannot become an article; the message is the reason shown."""
 

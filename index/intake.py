@@ -96,7 +96,7 @@ class Intake:
     def fold_copies(self, progress: Progress) -> None:
         """Find the copies of what came, once all has come and gone."""
         if self._folding.finish(lambda: progress(1.0, "finding copies")):
-            self._change.note_copies()
+            self._change.note_changed()
 
     def _send(self) -> None:
         """Have what arrived encoded, but for what is known or on its way."""

@@ -146,3 +146,4 @@ class SearchResult:
     hits: tuple[Hit, ...]  # best first
     index_version: int
     searched: Statistics  # what the filters left to be searched
+    notice: str | None = None  # what is damaged in the index, where anything is known to be

@@ -9,9 +9,10 @@ from index.edition import Edition, Editions
 from index.encoder import Encoder, Vectors, load_encoder
 from index.errors import UserError
 from index.records import Article, Filters, Hit, SearchResult, Skipped, Statistics
-from index.store import ArticleSummary, Snapshot
+from index.store import ArticleSummary, Damage, Snapshot
 
 CANDIDATES = 100  # taken by meaning, and by words, before they are fused
+_NAMED = 3  # of what is damaged, in a notice
 
 
 class Searcher:
@@ -61,9 +62,14 @@ class Searcher:
             fused = fuse(similarities, by_words)
             best = sorted(fused, key=lambda id: (-fused[id], id))[:top_k]
             passages = edition.store.passages(best)
-            hits = [Hit(passages[id], fused[id], similarities.get(id, 0.0)) for id in best]
-            version = edition.store.edition.version
-            return SearchResult(tuple(hits), version, edition.statistics(filters))
+            hits = [
+                Hit(passages[id], fused[id], similarities.get(id, 0.0))
+                for id in best
+                if id in passages
+            ]
+            searched, version = edition.statistics(filters), edition.store.edition.version
+            notice = notice_of(self.directory, edition.damage)
+            return SearchResult(tuple(hits), version, searched, notice)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors by the index's encoder, float32 (len(texts), dimension)."""
@@ -81,9 +87,15 @@ class Searcher:
             return edition.statistics(filters)
 
     def article(self, path: str) -> Article | None:
-        """The article at that path, relative to the corpus."""
+        """The article at that path, relative to the corpus.
+
+        Raises UserError where it is damaged in the index.
+        """
         with self.edition() as edition:
-            return edition.store.article(path)
+            article = edition.store.article(path)
+            if article is None and (notice := notice_of(self.directory, edition.damage)):
+                raise UserError(notice)
+            return article
 
     def articles(self) -> list[ArticleSummary]:
         """Every article, by path."""
@@ -108,6 +120,19 @@ class Searcher:
             _check_encoder(self.directory, snapshot, encoder)
             self._encoder = encoder
         return encoder
+
+
+def notice_of(directory: Path, damage: Damage) -> str | None:
+    """What a person is told of what is damaged; None where nothing is known to be."""
+    found = list(damage)
+    if not found:
+        return None
+    more = f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
+    return (
+        f"The index in {directory} is damaged: {', '.join(found[:_NAMED])}{more}. What is damaged "
+        "is left out, and everything else is searched. Mend it: "
+        f"{command('gleaner-index')} CORPUS --index {directory} --repair"
+    )
 
 
 def fuse(similarities: Mapping[int, float], lexical: Mapping[int, float]) -> dict[int, float]:

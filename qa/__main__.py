@@ -51,6 +51,8 @@ def _ask(arguments: argparse.Namespace) -> int:
     from qa.terminal import describe
 
     result = _open(arguments, settings).answer(arguments.question)
+    if result.notice:
+        print(result.notice, file=sys.stderr)
     if arguments.json:
         sys.stdout.buffer.write(to_json(to_row(result)) + b"\n")
     else:
@@ -82,14 +84,18 @@ def _batch(arguments: argparse.Namespace) -> int:
         check_out(out)
     answerer = _open(arguments, settings)
     answered = missed = wrong = 0
+    notice: str | None = None
     with open_writer(out) as write:
         for row in progress(answer_batch(answerer, questions), total):
             write(row)
             wrong += row["error"] is not None
+            notice = row["notice"] or notice
             answered += row["answered"]
             missed += not row["answered"] and row["error"] is None
     summary = f"{answered:,} answered, {missed:,} not answered, {wrong:,} could not be asked"
     print(summary + (f": {out}" if out else ""), file=sys.stderr)
+    if notice:
+        print(notice, file=sys.stderr)
     return 0
 
 

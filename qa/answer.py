@@ -43,6 +43,7 @@ class Answerer:
             searched=found.searched,
             reconciled=reconciled,
             as_of=settings.as_of,
+            notice=found.notice,
         )
 
 

@@ -165,6 +165,7 @@ class Result:
     searched: Statistics
     reconciled: Reconciled = NOTHING_RECONCILED
     as_of: datetime.date | None = None  # what the articles said by then
+    notice: str | None = None  # what is damaged in the index and was left out
 
 
 def confidence_word(confidence: float) -> str:

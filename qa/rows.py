@@ -28,6 +28,7 @@ FIELDS = (
     "alternatives",
     *GROUP_FIELDS,
     "as_of",
+    "notice",
     "error",
 )
 
@@ -59,6 +60,7 @@ def to_row(result: Result, id: Id = None) -> Row:
         "alternatives": [_answer(answer) for answer in others],
         **reconciled_fields(result.reconciled),
         "as_of": _iso(result.as_of),
+        "notice": result.notice,
     }
     return _ordered(filled)
 

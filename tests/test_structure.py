@@ -133,6 +133,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.encoder", "index.engines", "index.intake", "index.reading", "index.store",
         "index.workers",
     },
+    "index.reports": {*BASE, "index.build", "index.checking", "index.store"},
+    "index.checking": {
+        *BASE, "index.build", "index.encoder", "index.engines", "index.store", "index.workers",
+    },
     "qa.records": {*BASE, "qa.values"},
     "qa.scoring": set(),
     "qa.language": set(),

@@ -74,6 +74,11 @@ def digest_of(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def text_digest(text: str) -> str:
+    """SHA-256 (hex) of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _key(file: Path, digest: str) -> _Key:
     state = file.stat()
     return str(file), digest, state.st_ino, state.st_mtime_ns, state.st_size

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from index.encoder import Vectors
 from index.engines.protocol import Candidates, View
-from index.engines.vector_file import open_vectors, update_vectors
+from index.engines.vector_file import check_vectors, open_vectors, update_vectors
 from index.engines.vectors import VectorView
-from index.engines.words import WordView, make_words, open_words, update_words
+from index.engines.words import WordView, check_words, make_words, open_words, update_words
 from index.records import Filters
-from index.store import EditionId, Snapshot
+from index.store import EditionId, Problem, Snapshot
 from index.store.locks import wait_for_publishing
 
 
@@ -24,31 +24,51 @@ class LocalEngine:
         update_vectors(self._directory, snapshot)
         update_words(self._directory, snapshot)
 
-    def view(self, snapshot: Snapshot, before: View | None) -> "LocalView | None":
-        edition = snapshot.edition
-        if isinstance(before, LocalView) and edition.reaches(before.edition):
-            if before.edition == edition and not before.words.is_damaged:
+    def check(self, snapshot: Snapshot) -> list[Problem]:
+        return check_vectors(self._directory, snapshot) + check_words(self._directory, snapshot)
+
+    def view(
+        self, snapshot: Snapshot, before: View | None, is_last: bool = False
+    ) -> "LocalView | None":
+        known: LocalView | None = None  # where all was rebuilt, ids mean other passages now
+        if isinstance(before, LocalView) and snapshot.follows(before.edition):
+            if before.edition == snapshot.edition and not before.words.is_damaged:
                 return replace(before, snapshot=snapshot)
-            known: LocalView | None = before
-        else:
-            known = None  # everything was rebuilt, and ids mean other passages now
-        words = self._words(snapshot)
+            known = before
+        words = self._words(snapshot, is_last)
         if words is None:
             return None
         if known is None:
-            return LocalView(open_vectors(self._directory, snapshot), words, snapshot)
-        return LocalView(known.vectors.advance(snapshot), words, snapshot)
+            vectors = open_vectors(self._directory, snapshot)
+        else:
+            vectors = known.vectors.advance(snapshot)
+            if len(vectors) != snapshot.passage_count:
+                vectors = open_vectors(self._directory, snapshot)
+        for held, what in ((vectors, "by meaning"), (words, "by words")):
+            if (count := len(held)) != snapshot.passage_count:
+                lacking = abs(snapshot.passage_count - count)
+                snapshot.damage.note(f"{lacking} of the passages to be found {what}")
+        return LocalView(vectors, words, snapshot)
 
-    def _words(self, snapshot: Snapshot) -> WordView | None:
+    def _words(self, snapshot: Snapshot, is_last: bool) -> WordView | None:
         """The words of that snapshot; None where the files are of a later one."""
         words = open_words(self._directory)
-        if words is None or not words.edition.reaches(snapshot.edition):
+        if not _reach(words, snapshot.edition):
             wait_for_publishing(self._directory)
             words = open_words(self._directory)
-        if words is None or not words.edition.reaches(snapshot.edition):
-            # Damaged, or its builder was killed: the next build mends it.
-            return make_words(snapshot)
-        return words if words.edition == snapshot.edition else None
+        if words is not None and words.edition == snapshot.edition:
+            return words if len(words) == snapshot.passage_count else make_words(snapshot)
+        if _reach(words, snapshot.edition) and not is_last:
+            return None
+        # Damaged, or its builder was killed: the next build mends it.
+        return make_words(snapshot)
+
+
+def _reach(words: WordView | None, edition: EditionId) -> bool:
+    """Whether they are of that edition, or may be of one that comes after it."""
+    if words is None or words.edition.store != edition.store:
+        return False
+    return words.edition == edition or words.edition.version > edition.version
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.encoder import Vectors
 from index.engines.protocol import Candidates, View
 from index.records import Filters
-from index.store import EditionId, Entry, Snapshot
+from index.store import EditionId, Entry, Problem, Snapshot
 
 
 class MemoryEngine:
@@ -21,8 +21,11 @@ class MemoryEngine:
     def update(self, snapshot: Snapshot) -> None:
         pass
 
-    def view(self, snapshot: Snapshot, before: View | None) -> "MemoryView":
-        ids, _ = snapshot.changes_since(0)
+    def check(self, snapshot: Snapshot) -> list[Problem]:
+        return []
+
+    def view(self, snapshot: Snapshot, before: View | None, is_last: bool = False) -> "MemoryView":
+        ids = snapshot.whole(snapshot.changes_since(0)[0])
         vectors = {
             id: vector
             for batch, rows in snapshot.vectors(ids)

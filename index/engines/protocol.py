@@ -7,7 +7,7 @@ from typing import Protocol
 
 from index.encoder import Vectors
 from index.records import Filters
-from index.store import EditionId, Snapshot
+from index.store import EditionId, Problem, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,17 @@ class Engine(Protocol):
         """
         ...
 
-    def view(self, snapshot: Snapshot, before: View | None) -> View | None:
+    def view(self, snapshot: Snapshot, before: View | None, is_last: bool = False) -> View | None:
         """A view of exactly that snapshot, or None while what is kept is of a later one.
 
         `before` is the last view that was made; what it shares with the new one is not read
         again. Writes nothing. Where what is kept is lost, damaged or behind, the view is made from
-        the snapshot, once no builder is about to bring it up (`wait_for_publishing`).
+        the snapshot, once no builder is about to bring it up (`wait_for_publishing`). The same
+        where `is_last` says that there is no later commit, so that what is kept of one is foreign.
+        What is damaged in the snapshot is left out, and noted there.
         """
+        ...
+
+    def check(self, snapshot: Snapshot) -> list[Problem]:
+        """What is wrong with what is kept, compared with the snapshot, all of it."""
         ...

@@ -115,10 +115,19 @@ class VectorView:
         """By passage id, each summed alike: no cosine changes when a row comes into the base."""
         found: dict[int, float] = {}
         if len(base) and self.base.index.d == len(vector):
-            matrix = self.base.read(base, lambda at: _fetch(snapshot, self.rows.ids[at]))
+            matrix = self.base.read(base, lambda at: self._fetch(snapshot, at))
             found |= _summed(self.rows.ids[base], matrix, vector)
         if len(recent) and self.matrix.shape[1] == len(vector):
             found |= _summed(self.recent.ids[recent], self.matrix[recent], vector)
+        return found
+
+    def _fetch(self, snapshot: Snapshot, positions: Positions) -> Vectors:
+        """The stored vectors at these positions; NaN in the place of one that is damaged."""
+        ids = self.rows.ids[positions]
+        found = np.full((len(ids), self.base.index.d), np.nan, np.float32)
+        order = np.argsort(ids)
+        for held, matrix in snapshot.vectors(ids[order].tolist()):
+            found[order[np.searchsorted(ids, held, sorter=order)]] = matrix
         return found
 
     def advance(self, snapshot: Snapshot) -> "VectorView":
@@ -126,6 +135,7 @@ class VectorView:
         if self.edition == snapshot.edition:
             return self
         came, went = snapshot.changes_since(self.edition.version)
+        came = snapshot.whole(came)
         gone = np.array(went, np.int64)
         alive = self.alive
         if len(positions := self.rows.positions(gone)):
@@ -159,17 +169,10 @@ class VectorView:
 
 
 def _summed(ids: Ids, matrix: Vectors, vector: Vectors) -> dict[int, float]:
-    return dict(zip(ids.tolist(), (matrix * vector).sum(axis=1).tolist(), strict=True))
-
-
-def _fetch(snapshot: Snapshot, ids: Ids) -> Vectors:
-    """The stored vectors of these passages, in their order."""
-    order = np.argsort(ids)
-    parts = [matrix for _, matrix in snapshot.vectors(ids[order].tolist())]
-    _check(sum(map(len, parts)), len(ids))
-    found = np.empty((len(ids), parts[0].shape[1]), np.float32)
-    found[order] = np.concatenate(parts)
-    return found
+    """The cosine of each, by passage id; one whose vector is damaged has none."""
+    cosines = (matrix * vector).sum(axis=1)
+    known = ~np.isnan(cosines)
+    return dict(zip(ids[known].tolist(), cosines[known].tolist(), strict=True))
 
 
 def _check(vectors: int, passages: int) -> None:

@@ -5,8 +5,6 @@ The manifest is replaced last, so files that do not match it were cut off or dam
 again from the store in a new folder.
 """
 
-import json
-import re
 import shutil
 import threading
 import uuid
@@ -16,13 +14,11 @@ from typing import Any
 
 import tantivy
 
-from index.engines.checksums import Checksums, digest_of
+from index.engines.manifest import MANIFEST_FILE, Manifest
 from index.records import Filters
-from index.store import EditionId, Snapshot
-from index.store.locks import replace_file
+from index.store import EditionId, Problem, Snapshot
 
-MANIFEST_FILE = "lexical.json"
-FORMAT = 1
+_STORE = "the store"  # what they are made again from
 # A number with its separators, one character of a script without spaces, or a word.
 TOKEN = (
     r"\p{N}+(?:[.,]\p{N}+)*"
@@ -39,8 +35,6 @@ STOPWORDS = (
 CONTEXT_BOOST = 0.5  # of a match in title or heading, against one in the passage
 BULK = 20_000  # passages from which several threads index
 HEAP_BYTES = 64_000_000
-
-_checksums = Checksums()  # of this process
 
 
 class WordView:
@@ -64,6 +58,14 @@ class WordView:
     def is_damaged(self) -> bool:
         """Whether its files were found not to be what was written."""
         return self._damaged is not None and self._damaged.is_set()
+
+    def ids(self) -> list[int]:
+        """Every passage that it holds."""
+        every = self._searcher.search(
+            tantivy.Query.all_query(), limit=max(1, len(self)), count=False
+        )
+        addresses = [address for _, address in every.hits]
+        return [int(id or 0) for id in self._searcher.fast_field_values("id", addresses)]
 
     def search(self, question: str, count: int, filters: Filters) -> dict[int, float]:
         """Up to `count` passage ids with their BM25 scores, best first."""
@@ -98,7 +100,7 @@ def open_words(directory: Path) -> WordView | None:
 
     Damage of large files is found beside the first questions, and noted on the view.
     """
-    manifest, damaged = _Manifest.read(directory), threading.Event()
+    manifest, damaged = Manifest.read(directory), threading.Event()
     if manifest is None or not manifest.matches(directory, damaged):
         return None
     try:
@@ -113,23 +115,63 @@ def update_words(directory: Path, snapshot: Snapshot) -> None:
 
     One process at a time does this.
     """
-    manifest = _Manifest.read(directory)
-    if (
-        manifest is None
-        or manifest.edition.store != snapshot.edition.store
-        or not manifest.matches(directory)
+    manifest = Manifest.read(directory)
+    if manifest is not None and not (
+        snapshot.follows(manifest.edition) and manifest.matches(directory)
     ):
-        manifest = _Manifest(f"lexical-{uuid.uuid4().hex[:12]}", EditionId("", 0), {})
-    elif manifest.edition == snapshot.edition:
+        manifest = None
+    words = open_words(directory) if manifest else None
+    if manifest and manifest.edition == snapshot.edition and _holds_all(words, snapshot):
         return
+    if manifest is None or manifest.edition == snapshot.edition:
+        _update(directory, snapshot, None)
+        return
+    _update(directory, snapshot, manifest)
+    if not _holds_all(open_words(directory), snapshot):
+        _update(directory, snapshot, None)
+
+
+def _holds_all(words: "WordView | None", snapshot: Snapshot) -> bool:
+    return words is not None and len(words) == snapshot.passage_count
+
+
+def _update(directory: Path, snapshot: Snapshot, manifest: Manifest | None) -> None:
+    """Write what came since those files, or all of it into a new folder."""
+    if manifest is None:
+        manifest = Manifest(f"lexical-{uuid.uuid4().hex[:12]}", EditionId("", 0, ""), {})
     folder = directory / manifest.folder
     folder.mkdir(exist_ok=True)
     index = _register(tantivy.Index(_schema(), str(folder)))
     _write(index, snapshot, *snapshot.changes_since(manifest.edition.version))
-    _Manifest.of(folder, snapshot.edition, manifest.files).save(directory)
+    Manifest.of(folder, snapshot.edition, manifest.files).save(directory)
     for other in directory.glob("lexical-*"):
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
+
+
+def check_words(directory: Path, snapshot: Snapshot) -> list[Problem]:
+    """What is wrong with the files: damaged, of another commit, or not what the store holds."""
+    manifest = Manifest.read(directory)
+    if manifest is None:
+        return [
+            Problem(
+                "it is missing, damaged or of an earlier form", f"the file {MANIFEST_FILE}", _STORE
+            )
+        ]
+    if damaged := manifest.damaged_files(directory):
+        return [
+            Problem("it is not what was written", f"the file {name}", _STORE) for name in damaged
+        ]
+    where = f"the folder {manifest.folder}"
+    if manifest.edition != snapshot.edition:
+        return [Problem("it is of another commit than the store", where, _STORE)]
+    words = open_words(directory)
+    held = words.ids() if words else []
+    ids, _ = snapshot.changes_since(0)
+    if sorted(held) != ids:
+        what = f"it holds {len(held)} passages, not the {len(ids)} of the store"
+        return [Problem(what, where, _STORE)]
+    return []
 
 
 def make_words(snapshot: Snapshot) -> WordView:
@@ -201,54 +243,3 @@ def _analyzer(stopwords: bool) -> Any:
     if stopwords:  # a common word costs time and tells no passage from another
         builder = builder.filter(tantivy.Filter.custom_stopword(STOPWORDS.split()))
     return builder.filter(tantivy.Filter.stemmer("english")).build()
-
-
-class _Manifest:
-    """Which folder holds the lexical files, what they reflect, and their checksums."""
-
-    def __init__(self, folder: str, edition: EditionId, files: dict[str, str]) -> None:
-        self.folder = folder
-        self.edition = edition
-        self.files = files
-
-    @classmethod
-    def read(cls, directory: Path) -> "_Manifest | None":
-        try:
-            data = json.loads((directory / MANIFEST_FILE).read_bytes())
-            if data["format"] != FORMAT or not re.fullmatch(r"lexical-\w+", data["folder"]):
-                return None
-            return cls(
-                data["folder"], EditionId(data["store"], data["version"]), dict(data["files"])
-            )
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-    @classmethod
-    def of(cls, folder: Path, edition: EditionId, known: dict[str, str]) -> "_Manifest":
-        """Describe the files as they are; a segment's file never changes once written."""
-        files = {}
-        for file in sorted(folder.iterdir()):
-            if file.name.endswith(".lock") or file.name.startswith(".tantivy"):
-                continue
-            fresh = file.suffix == ".json" or file.name not in known
-            files[file.name] = digest_of(file) if fresh else known[file.name]
-        return cls(folder.name, edition, files)
-
-    def matches(self, directory: Path, damaged: threading.Event | None = None) -> bool:
-        """Whether the files are as described; see Checksums."""
-        folder = directory / self.folder
-        try:
-            named = [(folder / name, digest) for name, digest in self.files.items()]
-            return bool(named) and _checksums.hold(named, damaged)
-        except OSError:
-            return False
-
-    def save(self, directory: Path) -> None:
-        data = {
-            "format": FORMAT,
-            "folder": self.folder,
-            "store": self.edition.store,
-            "version": self.edition.version,
-            "files": self.files,
-        }
-        replace_file(directory / MANIFEST_FILE, [json.dumps(data, indent=1).encode()])

@@ -5,38 +5,77 @@ take a snapshot and are never blocked (write-ahead log). Vectors are float32, li
 unit length. Passage ids are never used again, so a derived file that knows which version it
 reflects needs only the ids that came and went since.
 
+What is damaged is known by checksums (checksums.py), and never shown; a store that was exchanged
+or rolled back by the small file beside it (latest.py).
+
 While a change encodes, the vectors are also put aside in a second file, so that a build that is
 killed has not encoded in vain; that file is a cache, and may be lost at any time.
 """
 
-import os
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from index.commands import command
-from index.errors import UserError
-from index.store.change import Change, FileState
+from index.errors import DamagedError, UserError
+from index.store.change import Change, FileState, save_vectors
+from index.store.connecting import (
+    cannot_read,
+    connect_to_read,
+    connect_to_write,
+    delete_database,
+    errors_to_user,
+    is_damage,
+    open_staging,
+)
 from index.store.copies import CopiesTable, CopyLink
-from index.store.schema import DEFAULT_ENGINE, check_made_by_gleaner, check_schema, meta, prepare
-from index.store.snapshot import ArticleSummary, EditionId, Entry, Snapshot
+from index.store.damage import Damage, Problem
+from index.store.latest import (
+    LATEST_FILE,
+    EditionId,
+    Latest,
+    read_latest,
+    state_of,
+    write_latest,
+)
+from index.store.mend import mend, whole_vectors
+from index.store.records import ArticleSummary, Entry
+from index.store.scan import scan
+from index.store.schema import (
+    DEFAULT_ENGINE,
+    MadeBy,
+    check_made_by_gleaner,
+    check_schema,
+    meta,
+    prepare,
+)
+from index.store.seal import edition_of, has_checksums, read_meta
+from index.store.snapshot import Snapshot
 
 __all__ = [
     "DEFAULT_ENGINE",
+    "LATEST_FILE",
     "ArticleSummary",
     "Change",
     "CopiesTable",
     "CopyLink",
+    "Damage",
     "EditionId",
     "Entry",
     "FileState",
+    "MadeBy",
+    "Problem",
     "Snapshot",
     "Store",
 ]
 
 STORE_FILE = "store.sqlite"
 STAGING_FILE = "staging.sqlite"
+_TRIES = 100  # to read store and small file as they were at one moment, while builds go on
+_UNKNOWN = f"the file {LATEST_FILE}, by which an exchanged store would be known"
 
 
 class Store:
@@ -55,13 +94,13 @@ class Store:
         """Whether a build has ever been committed; UserError where that cannot be told."""
         if not self.exists:
             return False
-        with self._errors_to_user(), closing(self._connect_to_read()) as connection:
+        with errors_to_user(self.directory), closing(connect_to_read(self.path)) as connection:
             return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
 
     @property
     def encoder_name(self) -> str:
         """The name of the encoder that it was built with; UserError where that cannot be told."""
-        with self._errors_to_user(), closing(self._connect_to_read()) as connection:
+        with errors_to_user(self.directory), closing(connect_to_read(self.path)) as connection:
             check_made_by_gleaner(connection, self.directory)  # one that lacks a fact says it too
             return str(meta(connection, "encoder_name"))
 
@@ -69,54 +108,107 @@ class Store:
     def snapshot(self) -> Iterator[Snapshot]:
         """Open the last committed version; it does not change while it is open.
 
-        Raises UserError where there is no index, or it cannot be read.
+        Raises UserError where there is no index, it cannot be read, or it is not the one that was
+        last written here.
         """
         if not self.exists:
             raise UserError(
                 f"There is no index in {self.directory}. "
                 f"Run: {command('gleaner-index')} CORPUS --index {self.directory}"
             )
-        with self._errors_to_user(), closing(self._connect_to_read()) as connection:
+        damage = Damage()
+        with errors_to_user(self.directory), ExitStack() as opened:
+            yield Snapshot(self._open_last(opened, damage), damage)
+
+    def _open_last(self, opened: ExitStack, damage: Damage) -> sqlite3.Connection:
+        """A connection that reads the last commit, made sure of by the small file.
+
+        That is looked at before and after: while it stays as it is, no commit but the one that it
+        tells of can have come.
+        """
+        for _ in range(_TRIES):
+            latest = read_latest(self.directory)
+            connection = opened.enter_context(closing(connect_to_read(self.path)))
             connection.execute("BEGIN")
-            check_schema(connection, self.directory)
-            yield Snapshot(connection)
+            edition = edition_of(check_schema(connection, self.directory))
+            if latest is not None and latest.allows(edition):
+                return connection
+            if read_latest(self.directory) == latest:
+                break
+            opened.close()
+        if latest is None:
+            damage.note(_UNKNOWN)
+            return connection
+        raise DamagedError(
+            f"The index in {self.directory} is not the one that was last written there: its store "
+            f"is of version {edition.version}, and version {latest.version} was committed. It was "
+            "exchanged or rolled back, or lost its log. Bring it up to date: "
+            f"{command('gleaner-index')} CORPUS --index {self.directory}"
+        )
 
     @contextmanager
-    def change(
-        self, encoder_name: str, encoder_identity: str, rebuild: bool, engine: str = DEFAULT_ENGINE
-    ) -> Iterator[Change]:
+    def change(self, made: MadeBy, rebuild: bool = False, repair: bool = False) -> Iterator[Change]:
         """Write one change; it is committed whole at the end, or not at all.
 
-        The caller holds the index's build lock. A new index is to use that engine. With `rebuild`
-        nothing old is kept, and a store that cannot be read is set aside under another name.
+        The caller holds the index's build lock. A new index takes the engine of `made`. A store
+        that somebody else wrote to, or that was not read over for a day, is read over first, and
+        with `repair` in any case; what is damaged is taken out, for the caller to put in again.
+        With `rebuild` nothing old is kept, and a store that cannot be read is set aside under
+        another name; with `repair` as well, but for what is encoded.
 
         Raises UserError where the index was made with another encoder, or cannot be read.
         """
         self.directory.mkdir(parents=True, exist_ok=True)
-        if rebuild:
-            self._set_aside_if_damaged()
-            _delete_database(self.directory / STAGING_FILE)
+        lost = self._set_aside_if_lost(rebuild) if rebuild or repair else []
+        latest = read_latest(self.directory) or Latest(None)
         with (
-            self._errors_to_user(),
-            closing(self._connect_to_write()) as connection,
-            closing(self._open_staging()) as staging,
+            errors_to_user(self.directory),
+            closing(connect_to_write(self.path)) as connection,
+            closing(open_staging(self.directory / STAGING_FILE)) as staging,
+            _transaction(connection),
         ):
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                prepare(connection, self.directory, encoder_name, encoder_identity, rebuild, engine)
-                change = Change(connection, staging)
-                yield change
-                change.finish()
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-        _delete_database(self.directory / STAGING_FILE)
+            is_kept = not rebuild and _has_checksums(connection)
+            is_due = not is_kept or repair or not latest.is_untouched(self.path)
+            prepare(connection, self.directory, made, rebuild)
+            change = Change(connection, staging, latest.version)
+            change.mended += lost
+            if is_kept:
+                latest = self._look_over(change, connection, latest, is_due)
+            yield change
+            coming = change.finish()
+            if coming != latest.commit:
+                write_latest(self.directory, replace(latest, coming=coming))
+        read_at = time.time() if is_due else latest.read_at
+        write_latest(self.directory, Latest(coming, None, state_of(self.path), read_at))
+        delete_database(self.directory / STAGING_FILE)
 
-    def set_aside(self) -> None:
-        """Rename the SQLite file, so that a new one can take its place."""
+    def _look_over(
+        self, change: Change, connection: sqlite3.Connection, latest: Latest, is_due: bool
+    ) -> Latest:
+        """Take out of the change what is damaged, and note it there.
+
+        Return what the small file says, of the commit that is in the store.
+        """
+        is_known = latest.allows(change.edition)
+        if not is_known:
+            what = f"of version {change.edition.version}, not the one that was last written there"
+            if latest.commit is None:
+                what = f"not known to be the one that was last written there: {_UNKNOWN}, is lost"
+            change.mended.append(Problem(what, "the store", "the corpus"))
+            change.forget_files()
+            change.note_changed()
+        if is_due:
+            found = scan(connection)
+            if found.form:
+                raise sqlite3.DatabaseError(found.problems[0].what)
+            mend(change, connection, found)
+            change.mended += found.problems
+        # A store that is none of those named is not to be trusted should this build be killed.
+        is_trusted = is_known or latest.commit is None
+        return replace(latest, commit=change.edition) if is_trusted else latest
+
+    def set_aside(self) -> Path:
+        """Rename the SQLite file, so that a new one can take its place; return where it is now."""
         number = 1
         while (kept := self.directory / f"store.damaged-{number}.sqlite").exists():
             number += 1
@@ -124,73 +216,67 @@ class Store:
             file = Path(f"{self.path}{suffix}")
             if file.exists():
                 file.rename(f"{kept}{suffix}")
+        return kept
 
-    def _set_aside_if_damaged(self) -> None:
-        if not self.exists:
-            return
+    def _set_aside_if_lost(self, rebuild: bool) -> list[Problem]:
+        """Make room for a new store where this one is beyond mending, and keep what is encoded.
+
+        To `rebuild`, nothing is kept.
+        """
+        if rebuild:
+            delete_database(self.directory / STAGING_FILE)
+        if not self.exists or not self._has_lost_its_form(rebuild):
+            return []
+        if not rebuild:
+            self._save_vectors()
+        what = f"beyond mending, and set aside as {self.set_aside().name}"
+        return [Problem(what, "the store", "what is encoded, or the corpus")]
+
+    def _has_lost_its_form(self, rebuild: bool) -> bool:
+        """Whether a change in it would be of no use; to `rebuild`, its tables are enough."""
         try:
-            with closing(self._connect_to_write()) as connection:
-                damage = connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok"
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):  # locked, or no permission: no damage
-                raise UserError(cannot_read(self.directory, error)) from error
-            damage = True
-        if damage:
-            self.set_aside()
-
-    def _connect_to_write(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
-        connection.execute("PRAGMA page_size = 8192")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        return connection
-
-    def _connect_to_read(self) -> sqlite3.Connection:
-        if os.access(self.directory, os.W_OK):
-            mode = "mode=rw"  # makes no file, but keeps the log's shared memory
-        else:  # where no log can be written, there is one only while somebody else writes
-            mode = "mode=ro" if Path(f"{self.path}-wal").exists() else "immutable=1"
-        address = f"{self.path.resolve().as_uri()}?{mode}"
-        return sqlite3.connect(address, uri=True, timeout=10, isolation_level=None)
-
-    def _open_staging(self) -> sqlite3.Connection:
-        path = self.directory / STAGING_FILE
-        try:
-            return _connect_staging(path)
-        except sqlite3.DatabaseError:  # a cache: what is damaged is done without
-            _delete_database(path)
-            return _connect_staging(path)
-
-    @contextmanager
-    def _errors_to_user(self) -> Iterator[None]:
-        """Turn what SQLite says of a damaged or unreachable file into a message for people."""
-        try:
-            yield
+            with closing(connect_to_write(self.path)) as connection:
+                if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                    return True
+                tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+                if tables and not rebuild:
+                    check_made_by_gleaner(connection, self.directory)
+                return False
+        except UserError:
+            return True
         except sqlite3.Error as error:
-            raise UserError(cannot_read(self.directory, error)) from error
+            if not is_damage(error):
+                raise UserError(cannot_read(self.directory, error)) from error
+            return True
+
+    def _save_vectors(self) -> None:
+        """Put aside what is encoded in a store that is to be made again."""
+        try:
+            with (
+                closing(connect_to_read(self.path)) as connection,
+                closing(open_staging(self.directory / STAGING_FILE)) as staging,
+            ):
+                save_vectors(staging, whole_vectors(connection))
+        except sqlite3.Error:  # no longer a database: all is encoded again
+            return
 
 
-def cannot_read(directory: Path, error: sqlite3.Error) -> str:
-    if "full" in str(error):
-        return (
-            f"There is no room left for the index in {directory}; it is as it was before. "
-            "Free some room on that disk and run the build again."
-        )
-    return (
-        f"The index in {directory} cannot be read ({error}). If it is damaged, make it again: "
-        f"{command('gleaner-index')} CORPUS --index {directory} --rebuild"
-    )
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit at the end, or nothing where anything is raised."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
-def _connect_staging(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=10)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)")
-    connection.commit()
-    return connection
-
-
-def _delete_database(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
+def _has_checksums(connection: sqlite3.Connection) -> bool:
+    """Whether there is a store, made by a Gleaner that keeps checksums."""
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        return False
+    return has_checksums(connection, read_meta(connection))

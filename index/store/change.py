@@ -4,13 +4,35 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
-from index.records import Article, Passage, Skipped, SourceFile
+from index.records import Article, Filters, Passage, Skipped, SourceFile
+from index.store.checksums import (
+    ARTICLE_COLUMNS,
+    PASSAGE_COLUMNS,
+    SKIPPED_COLUMNS,
+    article_checksum,
+    checksum,
+    is_vector_of,
+    is_whole_row,
+    selected,
+    text_checksum,
+    vector_checksum,
+)
 from index.store.copies import CopiesTable
+from index.store.counting import count, plain, read_sources
+from index.store.damage import Problem
+from index.store.latest import EditionId
 from index.store.schema import batches, marks, pack, set_meta
+from index.store.seal import edition_of, new_identity, note_commit, read_meta, seal_meta
 from index.store.snapshot import Snapshot
 
-SKIPPED_OF = "SELECT file, path, reason FROM skipped WHERE file = ?"
+_SKIPPED_OF = f"SELECT {', '.join(SKIPPED_COLUMNS)} FROM skipped WHERE file = ? ORDER BY rowid"
+_ENCODED = selected(PASSAGE_COLUMNS, "vector")
+_IS_FILE = (
+    "typeof(path) = 'text' AND typeof(size) = 'integer' AND typeof(modified_ns) = 'integer'"
+    " AND typeof(checked_ns) = 'integer' AND typeof(digest) = 'blob'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +48,27 @@ class FileState:
 class Change(Snapshot):
     """A transaction that is being written; a snapshot of its own state so far."""
 
-    def __init__(self, connection: sqlite3.Connection, staging: sqlite3.Connection) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, staging: sqlite3.Connection, after: int = 0
+    ) -> None:
+        """`after`: a version that was given already, whatever the store says."""
         super().__init__(connection)
         self.copies = CopiesTable(connection)
         self._staging = staging
-        self._next = self.edition.version + 1
+        self._next = max(self.edition.version, after) + 1
+        self._next_article = self._after("SELECT max(id) FROM articles", "articles")
+        self._next_passage = self._after(
+            "SELECT max(id) FROM passages UNION SELECT max(passage) FROM removed", "passages"
+        )
         self._changed = False
+        self.mended: list[Problem] = []  # what was damaged, and is put in again
+
+    def _after(self, highest: str, table: str) -> int:
+        """The first id that a table has never held: ids are never used again."""
+        rows = self._sql.execute(highest).fetchall()
+        given = self._sql.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
+        held = [row[0] for row in (*rows, *given.fetchall()) if isinstance(row[0], int)]
+        return max(held, default=0) + 1
 
     def take_recipe(self, recipe: str) -> bool:
         """Note how files are read from now on; return whether that is as it was before."""
@@ -41,7 +78,9 @@ class Change(Snapshot):
 
     def files(self) -> dict[str, FileState]:
         """Every file that was read, as it was then, by path."""
-        rows = self._sql.execute("SELECT path, size, modified_ns, checked_ns, digest FROM files")
+        rows = self._sql.execute(
+            f"SELECT path, size, modified_ns, checked_ns, digest FROM files WHERE {_IS_FILE}"
+        )
         return {row[0]: FileState(*row[1:]) for row in rows}
 
     def put_file(self, file: SourceFile, digest: bytes, checked_ns: int) -> None:
@@ -53,10 +92,13 @@ class Change(Snapshot):
     def put_skipped(self, file: str, skipped: Iterable[Skipped]) -> None:
         """Make these the skipped rows of that file; "" stands for what has no file."""
         rows = [(file, item.path, item.reason) for item in skipped]
-        if rows == self._sql.execute(f"{SKIPPED_OF} ORDER BY rowid", (file,)).fetchall():
+        if rows == self._sql.execute(_SKIPPED_OF, (file,)).fetchall():
             return
         self._sql.execute("DELETE FROM skipped WHERE file = ?", (file,))
-        self._sql.executemany("INSERT INTO skipped VALUES (?, ?, ?)", rows)
+        self._sql.executemany(
+            f"INSERT INTO skipped ({selected(SKIPPED_COLUMNS)}) VALUES (?, ?, ?, ?)",
+            [(*row, checksum(*row)) for row in rows],
+        )
         self._changed = True
 
     def remove_file(self, path: str) -> None:
@@ -83,39 +125,59 @@ class Change(Snapshot):
     ) -> None:
         """Add an article, or put it in the place of the one at its path."""
         self.remove_article(article.path)
+        id, self._next_article = self._next_article, self._next_article + 1
         values = {
+            "id": id,
             "path": article.path,
             "file": file,
             "version": self._next,
             "digest": article.digest,
+            "passages": len(passages),
+            "text_sum": text_checksum(article.text.encode()),
             **article.plain_facts(),
-            "text": article.text,
         }
-        columns = ", ".join(values)
-        row = self._sql.execute(
-            f"INSERT INTO articles ({columns}) VALUES ({marks(list(values))})",
-            list(values.values()),
-        )
-        self._sql.executemany(
-            "INSERT INTO passages (article, key, heading, sentences, vector)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [
-                (row.lastrowid, key, passage.heading, pack(passage.sentences), vectors[key])
-                for passage, key in zip(passages, keys, strict=True)
-            ],
-        )
+        row = [values[column] for column in ARTICLE_COLUMNS]
+        self._insert("articles", ARTICLE_COLUMNS, row, article_checksum(row), "text", article.text)
+        for passage, key in zip(passages, keys, strict=True):
+            self._put_passage(id, passage, key, vectors[key])
         self._changed = True
+
+    def _put_passage(self, article: int, passage: Passage, key: bytes, vector: bytes) -> None:
+        id, self._next_passage = self._next_passage, self._next_passage + 1
+        sentences = pack(passage.sentences)
+        row = [id, article, key, passage.heading, sentences, vector_checksum(id, vector)]
+        self._insert("passages", PASSAGE_COLUMNS, row, checksum(*row), "vector", vector)
+
+    def _insert(
+        self,
+        table: str,
+        columns: Sequence[str],
+        row: list[Any],
+        written: bytes,
+        last: str,
+        *rest: Any,
+    ) -> None:
+        cells = [*row, written, *rest]
+        self._sql.execute(
+            f"INSERT INTO {table} ({selected(columns, last)}) VALUES ({marks(cells)})", cells
+        )
 
     def remove_article(self, path: str) -> None:
         row = self._sql.execute("SELECT id FROM articles WHERE path = ?", (path,)).fetchone()
         if row is None:
             return
-        self._sql.execute(
-            "INSERT INTO removed SELECT id, ? FROM passages WHERE article = ?", (self._next, *row)
-        )
+        gone = self._sql.execute("SELECT id FROM passages WHERE article = ?", row).fetchall()
+        self.note_removed(id for (id,) in gone)
         self._sql.execute("DELETE FROM passages WHERE article = ?", row)
         self._sql.execute("DELETE FROM articles WHERE id = ?", row)
         self._changed = True
+
+    def note_removed(self, passages: Iterable[int]) -> None:
+        """Have it known to the derived files that these passages go."""
+        self._sql.executemany(
+            "INSERT OR REPLACE INTO removed (passage, version, checksum) VALUES (?, ?, ?)",
+            [(id, self._next, checksum(id, self._next)) for id in passages],
+        )
 
     def known_vectors(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Vectors that this index, or a build that was cut off, already has for these keys."""
@@ -123,24 +185,55 @@ class Change(Snapshot):
         wanted = sorted(set(keys))
         for batch in batches(wanted):
             among = f"WHERE key IN ({marks(batch)})"
-            found |= dict(self._sql.execute(f"SELECT key, vector FROM passages {among}", batch))
+            rows = self._sql.execute(f"SELECT {_ENCODED} FROM passages {among}", batch)
+            for *row, vector in rows:
+                if is_whole_row(row) and is_vector_of(row[0], vector, row[-2]):
+                    found[row[2]] = vector
             with suppress(sqlite3.DatabaseError):  # a cache: what is damaged is done without
-                staged = f"SELECT key, vector FROM vectors {among}"
-                found |= dict(self._staging.execute(staged, batch).fetchall())
+                staged = f"SELECT key, vector, checksum FROM encoded {among}"
+                for key, vector, written in self._staging.execute(staged, batch).fetchall():
+                    if written == checksum(key, vector):
+                        found[key] = vector
         return found
 
     def stage_vectors(self, vectors: dict[bytes, bytes]) -> None:
         """Put vectors aside at once, for the next build should this one be killed."""
-        with suppress(sqlite3.DatabaseError), self._staging:
-            self._staging.executemany(
-                "INSERT OR REPLACE INTO vectors VALUES (?, ?)", list(vectors.items())
-            )
+        with suppress(sqlite3.DatabaseError):
+            save_vectors(self._staging, vectors.items())
 
-    def note_copies(self) -> None:
-        """What is a copy of what has been looked at, and may be other than it was."""
+    def note_changed(self) -> None:
+        """Have it be a version of its own, as where copies may be other than they were."""
         self._changed = True
 
-    def finish(self) -> None:
-        """Give the change its version, if it changed an article, a copy or what was skipped."""
+    def forget_files(self) -> None:
+        """Have every file read again, whatever its time stamp says."""
+        self._sql.execute(f"DELETE FROM files WHERE NOT ({_IS_FILE})")
+        self._sql.execute("UPDATE files SET digest = x'00', modified_ns = -1")
+
+    def finish(self) -> EditionId:
+        """Give the change its version, if it changed an article, a copy or what was skipped.
+
+        Return the edition that is to be committed.
+        """
         if self._changed:
             set_meta(self._sql, "version", self._next)
+            set_meta(self._sql, "commit", new_identity())
+        for table in ("articles", "passages", "skipped"):
+            row = self._sql.execute(f"SELECT count(*) FROM {table}").fetchone()
+            set_meta(self._sql, table, row[0])
+        everything = count(self._sql, self.damage, Filters())
+        set_meta(self._sql, "counted", plain(everything))
+        set_meta(self._sql, "sources", checksum(*read_sources(self._sql)))
+        edition = edition_of(read_meta(self._sql))
+        note_commit(self._sql, edition)
+        seal_meta(self._sql)
+        return edition
+
+
+def save_vectors(staging: sqlite3.Connection, vectors: Iterable[tuple[bytes, bytes]]) -> None:
+    """Put encoded vectors, with their keys, into the cache of what is encoded."""
+    with staging:
+        staging.executemany(
+            "INSERT OR REPLACE INTO encoded VALUES (?, ?, ?)",
+            ((*pair, checksum(*pair)) for pair in vectors),
+        )

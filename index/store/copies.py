@@ -7,7 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.store.checksums import COPY_COLUMNS, checksum, selected
 from index.store.schema import marks, set_meta
+from index.store.seal import prints_sum
+
+_COLUMNS = selected(COPY_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,10 @@ class CopiesTable:
 
     def put_words(self, article: int, count: int, fingerprints: Sequence[int]) -> None:
         """Note how many words an article has, and what it is looked up by."""
+        row = (article, count, prints_sum(fingerprints), None, None)
         self._sql.execute(
-            "INSERT OR IGNORE INTO copies (article, words) VALUES (?, ?)", (article, count)
+            f"INSERT OR IGNORE INTO copies ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+            (*row, checksum(*row)),
         )
         self._sql.executemany(
             "INSERT OR IGNORE INTO fingerprints VALUES (?, ?)",
@@ -97,17 +103,22 @@ class CopiesTable:
 
     def put_link(self, link: CopyLink) -> None:
         """Note it of an article whose words are known."""
-        self._sql.execute(
-            "UPDATE copies SET original = ?, strength = ? WHERE article = ?",
-            (link.original, link.strength, link.article),
-        )
+        self._put_original(link.article, int(link.original), float(link.strength))
+
+    def _put_original(self, article: int, original: int | None, strength: float | None) -> None:
+        row = self._sql.execute(
+            "SELECT article, words, prints FROM copies WHERE article = ?", (article,)
+        ).fetchone()
+        if row is not None:
+            self._sql.execute(
+                "UPDATE copies SET original = ?, strength = ?, checksum = ? WHERE article = ?",
+                (original, strength, checksum(*row, original, strength), article),
+            )
 
     def remove_links(self, article: int) -> list[int]:
         """Make it no copy, and nothing a copy of it; return what was."""
         rows = self._sql.execute("SELECT article FROM copies WHERE original = ?", (article,))
         copies = [row[0] for row in rows.fetchall()]
-        self._sql.execute(
-            "UPDATE copies SET original = NULL, strength = NULL WHERE article = ? OR original = ?",
-            (article, article),
-        )
+        for each in (article, *copies):
+            self._put_original(each, None, None)
         return copies

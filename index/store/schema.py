@@ -5,12 +5,20 @@ import struct
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from index.commands import command
-from index.errors import UserError
+from index.errors import DamagedError, UserError
 from index.records import FACTS, Span
+from index.store.seal import (
+    add_checksums,
+    has_checksums,
+    is_whole_meta,
+    new_identity,
+    read_meta,
+)
 
 SCHEMA_VERSION = 1
 DEFAULT_ENGINE = "local"  # of a store that does not say which
@@ -18,15 +26,25 @@ APPLICATION_ID = 0x476C6E72  # "Glnr"
 IDS_PER_STATEMENT = 500
 T = TypeVar("T")
 
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """What an index is made with; a new one takes all of it."""
+
+    encoder_name: str
+    encoder_identity: str
+    engine: str = DEFAULT_ENGINE
+
+
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
     path TEXT PRIMARY KEY, size INTEGER, modified_ns INTEGER, checked_ns INTEGER, digest BLOB
 ) WITHOUT ROWID;
-CREATE TABLE skipped (file TEXT, path TEXT, reason TEXT);
+CREATE TABLE skipped (file TEXT, path TEXT, reason TEXT, checksum BLOB);
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE, file TEXT, version INTEGER,
-    digest BLOB, {facts}, text TEXT
+    digest BLOB, passages INTEGER, text_sum BLOB, checksum BLOB, {facts}, text TEXT
 );
 CREATE INDEX articles_file ON articles (file);
 CREATE INDEX articles_version ON articles (version);
@@ -34,12 +52,13 @@ CREATE INDEX articles_date ON articles (date);
 CREATE INDEX articles_source ON articles (source);
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER REFERENCES articles (id),
-    key BLOB, heading TEXT, sentences BLOB, vector BLOB
+    key BLOB, heading TEXT, sentences BLOB, vector_sum INTEGER, checksum BLOB, vector BLOB
 );
 CREATE INDEX passages_article ON passages (article);
 CREATE INDEX passages_key ON passages (key);
-CREATE TABLE removed (passage INTEGER PRIMARY KEY, version INTEGER);
+CREATE TABLE removed (passage INTEGER PRIMARY KEY, version INTEGER, checksum BLOB);
 CREATE INDEX removed_version ON removed (version);
+CREATE TABLE commits (version INTEGER PRIMARY KEY, identity TEXT);
 """
 
 # What an article is looked up by when its copies are sought, and what it was found a copy of.
@@ -48,28 +67,32 @@ CREATE TABLE IF NOT EXISTS fingerprints (
     value INTEGER, article INTEGER, PRIMARY KEY (value, article)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS copies (
-    article INTEGER PRIMARY KEY, words INTEGER, original INTEGER, strength REAL
+    article INTEGER PRIMARY KEY, words INTEGER, original INTEGER, strength REAL,
+    prints INTEGER, checksum BLOB
 );
 CREATE INDEX IF NOT EXISTS copies_original ON copies (original) WHERE original IS NOT NULL;
 """
 
 
-def check_schema(connection: sqlite3.Connection, directory: Path) -> None:
-    """Raise UserError unless the store can be read by this version of Gleaner."""
-    check_made_by_gleaner(connection, directory)
+def check_schema(connection: sqlite3.Connection, directory: Path) -> dict[str, Any]:
+    """What the store says of itself; UserError unless this version of Gleaner can read it."""
+    said = check_made_by_gleaner(connection, directory)
     lacking = _lacking_facts(connection)
     if not connection.execute("PRAGMA table_info(copies)").fetchone():
         lacking.append("copies")
+    if "checksum" not in said:
+        lacking.append("checksums")
     if lacking:
         raise UserError(
             f"The index in {directory} was made by an earlier version of Gleaner, which did not "
             f"know of: {', '.join(lacking)}. Bring it up to date: "
             f"{command('gleaner-index')} CORPUS --index {directory}"
         )
+    return said
 
 
-def check_made_by_gleaner(connection: sqlite3.Connection, directory: Path) -> None:
-    """Raise UserError unless it is a finished store of this schema."""
+def check_made_by_gleaner(connection: sqlite3.Connection, directory: Path) -> dict[str, Any]:
+    """What a finished store of this schema says of itself; UserError at any other."""
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not tables:  # a first build was cut off before it was done
         raise UserError(
@@ -79,51 +102,63 @@ def check_made_by_gleaner(connection: sqlite3.Connection, directory: Path) -> No
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID or version != SCHEMA_VERSION:
-        raise UserError(
-            f"The index in {directory} was made by another version of Gleaner. Make it again: "
-            f"{command('gleaner-index')} CORPUS --index {directory} --rebuild"
+        raise DamagedError(
+            f"The index in {directory} was made by another version of Gleaner, or is damaged. "
+            f"Make it again: {command('gleaner-index')} CORPUS --index {directory} --repair"
         )
+    said = read_meta(connection)
+    if has_checksums(connection, said) and not is_whole_meta(connection, said):
+        raise DamagedError(
+            f"The index in {directory} is damaged: what it says of itself is not what was written. "
+            f"Mend it: {command('gleaner-index')} CORPUS --index {directory} --repair"
+        )
+    return said
 
 
-def prepare(
-    connection: sqlite3.Connection,
-    directory: Path,
-    name: str,
-    identity: str,
-    rebuild: bool,
-    engine: str,
-) -> None:
+def prepare(connection: sqlite3.Connection, directory: Path, made: MadeBy, rebuild: bool) -> None:
     """Inside the transaction: make sure of the schema and the encoder, or start from nothing."""
     empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     version = 0
     if rebuild and not empty:
-        with suppress(sqlite3.DatabaseError, ValueError):  # damaged: it begins again
+        with suppress(sqlite3.DatabaseError, ValueError, TypeError):  # damaged: it begins again
             version = int(meta(connection, "version"))
-        for (table,) in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        ).fetchall():
-            connection.execute(f'DROP TABLE "{table}"')
+        _drop_everything(connection)
     if empty or rebuild:
-        facts = ", ".join(f"{name} TEXT" for name in FACTS)
-        _create(connection, SCHEMA.format(facts=facts) + COPIES_SCHEMA)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        set_meta(connection, "store", uuid.uuid4().hex)
-        set_meta(connection, "version", version)
-        set_meta(connection, "encoder_name", name)
-        set_meta(connection, "encoder_identity", identity)
-        set_meta(connection, "engine", engine)
+        _begin(connection, made, version)
         return
-    check_made_by_gleaner(connection, directory)
+    said = check_made_by_gleaner(connection, directory)
     for name_of_fact in _lacking_facts(connection):  # the articles are read again, and fill it
         connection.execute(f"ALTER TABLE articles ADD COLUMN {name_of_fact} TEXT")
     _create(connection, COPIES_SCHEMA)  # the build fills them, from the articles that there are
-    if (built_with := meta(connection, "encoder_identity")) != identity:
+    if "checksum" not in said:
+        add_checksums(connection)
+    if (built_with := meta(connection, "encoder_identity")) != made.encoder_identity:
         raise UserError(
-            f"The index in {directory} was built with the encoder {built_with}, not {identity}. "
-            f"Vectors of two encoders do not mix. To change the encoder, make the index again: "
-            f"{command('gleaner-index')} CORPUS --index {directory} --encoder {name} --rebuild"
+            f"The index in {directory} was built with the encoder {built_with}, not "
+            f"{made.encoder_identity}. Vectors of two encoders do not mix. To change the encoder, "
+            f"make the index again: {command('gleaner-index')} CORPUS --index {directory} "
+            f"--encoder {made.encoder_name} --rebuild"
         )
+
+
+def _drop_everything(connection: sqlite3.Connection) -> None:
+    for (table,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall():
+        connection.execute(f'DROP TABLE "{table}"')
+
+
+def _begin(connection: sqlite3.Connection, made: MadeBy, version: int) -> None:
+    facts = ", ".join(f"{name} TEXT" for name in FACTS)
+    _create(connection, SCHEMA.format(facts=facts) + COPIES_SCHEMA)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    set_meta(connection, "store", uuid.uuid4().hex)
+    set_meta(connection, "version", version)
+    set_meta(connection, "commit", new_identity())
+    set_meta(connection, "encoder_name", made.encoder_name)
+    set_meta(connection, "encoder_identity", made.encoder_identity)
+    set_meta(connection, "engine", made.engine)
 
 
 def _create(connection: sqlite3.Connection, schema: str) -> None:

@@ -1,177 +1,267 @@
-"""One committed version of the index, for reading."""
+"""One committed version of the index, for reading. What is damaged is left out, and noted."""
 
 import datetime
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.records import FACTS, Article, Facts, Filters, Passage, Skipped, Statistics
-from index.store.schema import DEFAULT_ENGINE, batches, marks, meta, unpack
+from index.records import FACTS, Article, Filters, Passage, Skipped, Statistics
+from index.store.checksums import (
+    ARTICLE_COLUMNS,
+    COPY_COLUMNS,
+    PASSAGE_COLUMNS,
+    SKIPPED_COLUMNS,
+    TEXT_BYTES,
+    is_text_of,
+    is_vector_of,
+    is_whole_article,
+    is_whole_row,
+    selected,
+)
+from index.store.counting import count, known_sources, plain
+from index.store.damage import Damage
+from index.store.latest import EditionId
+from index.store.records import ArticleSummary, Entry
+from index.store.scan import Scan, Told, scan
+from index.store.schema import DEFAULT_ENGINE, batches, marks, unpack
+from index.store.seal import edition_of, read_meta
 
-_FACT_COLUMNS = ", ".join(FACTS)
-_ARTICLE_COLUMNS = f"articles.id, articles.path, text, {_FACT_COLUMNS}"
-
-
-@dataclass(frozen=True, slots=True)
-class EditionId:
-    """Which state of which index: what a derived file says it reflects."""
-
-    store: str  # changes when everything was rebuilt
-    version: int  # the index_version
-
-    def reaches(self, other: "EditionId") -> bool:
-        """Whether this is the other's state or a later one of the same store."""
-        return self.store == other.store and self.version >= other.version
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleSummary(Facts):
-    """An article as a list shows it: without its text."""
-
-    path: str
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the derived indexes hold of one passage."""
-
-    id: int
-    context: str
-    text: str
-    date: datetime.date | None
-    source: str | None
+_ARTICLE = selected(ARTICLE_COLUMNS)
+_PASSAGE = selected(PASSAGE_COLUMNS)
+_COPY = selected(COPY_COLUMNS)
+_SKIPPED = selected(SKIPPED_COLUMNS)
 
 
 class Snapshot:
     """One committed version of the index, unchanging while it is open."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, damage: Damage | None = None) -> None:
+        """`damage`: where it is noted what is found not to be what was written."""
         self._sql = connection
+        self._said = read_meta(connection)
+        self.damage = Damage() if damage is None else damage
 
     @property
     def edition(self) -> EditionId:
-        return EditionId(str(meta(self._sql, "store")), int(meta(self._sql, "version")))
+        return edition_of(self._said)
 
     @property
     def encoder_name(self) -> str:
-        return str(meta(self._sql, "encoder_name"))
+        return str(self._said["encoder_name"])
 
     @property
     def engine(self) -> str:
         """The name of the engine that finds candidates in it."""
-        return str(meta(self._sql, "engine", DEFAULT_ENGINE))
+        return str(self._said.get("engine", DEFAULT_ENGINE))
 
     @property
     def encoder_identity(self) -> str:
-        return str(meta(self._sql, "encoder_identity"))
+        return str(self._said["encoder_identity"])
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages were committed, whatever can be read of them now."""
+        return int(self._said.get("passages", 0))
+
+    def follows(self, edition: EditionId) -> bool:
+        """Whether that edition is this one, or one that this one came from."""
+        own = self.edition
+        if edition.store != own.store or edition.version > own.version:
+            return False
+        if edition.version in (0, own.version):
+            return edition.version == 0 or edition == own
+        row = self._sql.execute(
+            "SELECT identity FROM commits WHERE version = ?", (edition.version,)
+        ).fetchone()
+        return bool(row == (edition.commit,))
+
+    def scan(self, told: Told = lambda share: None) -> Scan:
+        """Read over every row of it."""
+        return scan(self._sql, told)
 
     def statistics(self, filters: Filters = Filters()) -> Statistics:
         """Count the articles and passages that the filters leave."""
-        where, values = _where(filters)
-        row = self._sql.execute(
-            "SELECT count(*), count(date), min(date), max(date) FROM articles" + where, values
-        ).fetchone()
-        passages = self._sql.execute(
-            "SELECT count(*) FROM passages"
-            + (f" JOIN articles ON articles.id = article{where}" if where else ""),
-            values,
-        ).fetchone()[0]
-        return Statistics(row[0], passages, row[0] - row[1], _date(row[2]), _date(row[3]))
+        counted = count(self._sql, self.damage, filters)
+        if filters == Filters() and self._said.get("counted") != plain(counted):
+            self.damage.note("the number of articles, of their passages or of their days")
+        return counted
 
     def sources(self) -> list[str]:
-        rows = self._sql.execute("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL")
-        return sorted(row[0] for row in rows)
+        """Every source that an article names, in order."""
+        return known_sources(self._sql, self.damage, self._said.get("sources"))
 
     def articles(self) -> list[ArticleSummary]:
         """Every article, by path."""
-        rows = self._sql.execute(
-            "SELECT path, (SELECT count(*) FROM passages WHERE article = articles.id),"
-            f" {_FACT_COLUMNS} FROM articles ORDER BY path"
-        )
-        return [ArticleSummary(path, passages, **_facts(row)) for path, passages, *row in rows]
+        found = []
+        for row in self._sql.execute(f"SELECT {_ARTICLE} FROM articles"):
+            if is_whole_article(row):
+                passages = row[ARTICLE_COLUMNS.index("passages")]
+                found.append(ArticleSummary(_path(row), passages, **_facts(row)))
+            else:
+                self._note_article(row)
+        if len(found) < self._said.get("articles", 0):
+            self.damage.note("the list of articles")
+        return sorted(found, key=lambda each: each.path)
 
     def article(self, path: str) -> Article | None:
-        row = self._sql.execute(
-            f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE path = ?", (path,)
-        ).fetchone()
-        return self._articles([row])[row[0]] if row else None
+        """The article at a path; None where there is none, or it is damaged, which is noted."""
+        where = "WHERE path = ?"
+        row = self._sql.execute(f"SELECT id FROM articles {where}", (path,)).fetchone()
+        article = self._articles([row[0]]).get(row[0]) if row else None
+        if article is None or article.path != path:  # SQLite's own index may be damaged
+            query = f"SELECT id FROM articles NOT INDEXED {where}"
+            row = self._sql.execute(query, (path,)).fetchone()
+            article = self._articles([row[0]]).get(row[0]) if row else None
+            if article is not None:
+                self.damage.note("the store's index of paths")
+        return article
 
     def skipped(self) -> list[Skipped]:
-        rows = self._sql.execute("SELECT path, reason FROM skipped ORDER BY path")
-        return [Skipped(*row) for row in rows]
+        found = []
+        for row in self._sql.execute(f"SELECT {_SKIPPED} FROM skipped"):
+            if is_whole_row(row):
+                found.append(Skipped(row[1], row[2]))
+            else:
+                self.damage.note("the list of what was skipped")
+        if len(found) < self._said.get("skipped", 0):
+            self.damage.note("the list of what was skipped")
+        return sorted(found, key=lambda each: each.path)
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
-        """Passages by id; an id that is not in this version is left out."""
+        """Passages by id; one that is not in this version, or damaged, is left out."""
         found: dict[int, Passage] = {}
         for batch in batches(ids):
-            rows = self._sql.execute(
-                f"SELECT passages.id, heading, sentences, {_ARTICLE_COLUMNS} FROM passages"
-                f" JOIN articles ON articles.id = article WHERE passages.id IN ({marks(batch)})",
-                batch,
-            ).fetchall()
-            articles = self._articles([columns for _, _, _, *columns in rows])
-            for id, heading, sentences, article, *_ in rows:
-                found[id] = Passage(articles[article], unpack(sentences), heading, id)
+            rows = self._whole_rows(batch)
+            articles = self._articles({row[1] for row in rows})
+            for id, of, _, heading, sentences, *_ in rows:
+                article, spans = articles.get(of), unpack(sentences)
+                if article is not None and spans and spans[-1][1] <= len(article.text):
+                    found[id] = Passage(article, spans, heading, id)
+                elif article is not None:
+                    self.damage.note(f"passage {id} of {article.path}")
         return found
 
-    def _articles(self, rows: Sequence[Sequence[Any]]) -> dict[int, Article]:
-        """The articles of rows of _ARTICLE_COLUMNS, by id."""
-        stories = self._stories({id: path for id, path, *_ in rows})
+    def _whole_rows(self, ids: Sequence[int]) -> list[Any]:
+        """The rows of these passages that are what was written."""
+        rows = self._sql.execute(
+            f"SELECT {_PASSAGE} FROM passages WHERE id IN ({marks(ids)})", ids
+        ).fetchall()
+        whole = [row for row in rows if is_whole_row(row)]
+        if len(whole) < len(ids):  # or a row is gone: what is asked for was found in this version
+            for id in set(ids) - {row[0] for row in whole}:
+                self.damage.note(f"passage {id}")
+        return whole
+
+    def _article_rows(self, ids: Iterable[int]) -> dict[int, Any]:
+        """The rows of these articles that are what was written, by id; not their texts."""
+        wanted = list(ids)
+        rows = self._sql.execute(
+            f"SELECT {_ARTICLE} FROM articles WHERE id IN ({marks(wanted)})", wanted
+        ).fetchall()
+        whole = {row[0]: row for row in rows if is_whole_article(row)}
+        for row in rows:
+            if row[0] not in whole:
+                self._note_article(row)
+        for id in set(wanted) - {row[0] for row in rows}:
+            self.damage.note(f"article {id}, which is gone")
+        return whole
+
+    def _articles(self, ids: Iterable[int]) -> dict[int, Article]:
+        """Articles by id, each text read once: several passages of a question are of one."""
+        rows = self._article_rows(ids)
+        texts = self._sql.execute(
+            f"SELECT id, {TEXT_BYTES} FROM articles WHERE id IN ({marks(list(rows))})", list(rows)
+        ).fetchall()
+        whole = {id: text.decode() for id, text in texts if is_text_of(rows[id], text)}
+        for id in rows.keys() - whole.keys():
+            self._note_article(rows[id])
+        stories = self._stories({id: _path(rows[id]) for id in whole})
         return {
-            id: Article(path, text, **_facts(facts), story=stories[id])
-            for id, path, text, *facts in {row[0]: row for row in rows}.values()
+            id: Article(_path(rows[id]), text, **_facts(rows[id]), story=stories[id])
+            for id, text in whole.items()
         }
+
+    def _note_article(self, row: Sequence[Any]) -> None:
+        path = _path(row)
+        is_known = isinstance(path, str) and path.isprintable()
+        self.damage.note(f"the article {path}" if is_known else f"article {row[0]}")
 
     def _stories(self, paths: dict[int, str]) -> dict[int, str]:
         """The story of each of these articles, which are given with their paths."""
         originals = {id: id for id in paths}
-        looked_at = set(paths)
+        looked_at, known = set(paths), set(paths)
         while looked_at:  # from a copy to what it is a copy of, which may be one itself
             above: dict[int, int] = {}
             for batch in batches(sorted(looked_at)):
-                above |= dict(self._sql.execute(
-                    "SELECT article, original FROM copies"
-                    f" WHERE article IN ({marks(batch)}) AND original IS NOT NULL",
-                    batch,
-                ).fetchall())  # fmt: skip
+                above |= self._originals(batch)
             originals = {id: above.get(original, original) for id, original in originals.items()}
-            looked_at = set(above.values())
+            looked_at = set(above.values()) - known
+            known |= looked_at
+        further = set(originals.values()) - paths.keys()
         paths = dict(paths)
-        for batch in batches(sorted(set(originals.values()) - paths.keys())):
-            paths |= dict(self._sql.execute(
-                f"SELECT id, path FROM articles WHERE id IN ({marks(batch)})", batch
-            ).fetchall())  # fmt: skip
-        return {id: paths[original] for id, original in originals.items()}
+        for batch in batches(sorted(further)):
+            paths |= {id: _path(row) for id, row in self._article_rows(batch).items()}
+        return {id: paths.get(original, paths[id]) for id, original in originals.items()}
+
+    def _originals(self, ids: Sequence[int]) -> dict[int, int]:
+        """What each of these articles is a copy of, of those that are."""
+        rows = self._sql.execute(
+            f"SELECT {_COPY} FROM copies WHERE article IN ({marks(ids)})", ids
+        ).fetchall()
+        whole = [row for row in rows if is_whole_row(row)]
+        if len(whole) < len(ids):
+            self.damage.note("what is known of copies")
+        return {row[0]: row[3] for row in whole if row[3] is not None}
 
     def changes_since(self, version: int) -> tuple[list[int], list[int]]:
-        """Passage ids that came, and that went, after that version; none is in both."""
+        """Passage ids that came, and that went, after that version; none is in both.
+
+        After version 0 that is every passage. One that is damaged may be among them.
+        """
+        if version <= 0:
+            every = self._sql.execute("SELECT id FROM passages ORDER BY id")
+            return [row[0] for row in every], []
         added = self._sql.execute(  # CROSS: few articles are new, so that these come first
             "SELECT passages.id FROM articles CROSS JOIN passages ON article = articles.id"
             " WHERE version > ? ORDER BY passages.id",
             (version,),
         )
-        removed = self._sql.execute(  # before version 1 there was nothing to remove
-            "SELECT passage FROM removed WHERE version > ? AND ? > 0 ORDER BY passage",
-            (version, version),
-        )
-        return [row[0] for row in added], [row[0] for row in removed]
+        removed = self._sql.execute(
+            "SELECT passage, version, checksum FROM removed WHERE version > ? ORDER BY passage",
+            (version,),
+        ).fetchall()
+        if not all(is_whole_row(row) for row in removed):
+            self.damage.note("what is known of passages that went")
+        return [row[0] for row in added], [row[0] for row in removed if is_whole_row(row)]
+
+    def whole(self, ids: Sequence[int]) -> list[int]:
+        """Those of these passages that can be searched: rows, vectors and facts are whole."""
+        found = []
+        for batch in batches(ids):
+            rows = {row[0]: row for row in self._whole_rows(batch)}
+            articles = self._article_rows({row[1] for row in rows.values()})
+            held = {id for part, _ in self.vectors(batch) for id in part.tolist()}
+            found += [id for id in batch if id in held and id in rows and rows[id][1] in articles]
+        return found
 
     def vectors(self, ids: Sequence[int]) -> Iterator[tuple[NDArray[np.int64], Any]]:
         """Yield ids, int64 (n,), with their vectors, float32 (n, dimension), a batch at a time."""
         for batch in batches(ids):
             rows = self._sql.execute(
-                f"SELECT id, vector FROM passages WHERE id IN ({marks(batch)})", batch
+                f"SELECT id, vector, vector_sum FROM passages WHERE id IN ({marks(batch)})", batch
             ).fetchall()
-            if rows:
-                matrix = np.frombuffer(b"".join(row[1] for row in rows), "<f4")
+            whole = [row for row in rows if is_vector_of(*row)]
+            if len(whole) < len(batch):
+                for id in set(batch) - {row[0] for row in whole}:
+                    self.damage.note(f"the vector of passage {id}")
+            if whole:
+                matrix = np.frombuffer(b"".join(row[1] for row in whole), "<f4")
                 yield (
-                    np.array([row[0] for row in rows], np.int64),
-                    matrix.reshape(len(rows), -1).astype(np.float32, copy=False),
+                    np.array([row[0] for row in whole], np.int64),
+                    matrix.reshape(len(whole), -1).astype(np.float32, copy=False),
                 )
 
     def dates_and_sources(
@@ -179,14 +269,12 @@ class Snapshot:
     ) -> Iterator[tuple[int, datetime.date | None, str | None]]:
         """Ids, in their order, with the date and the source of their articles."""
         for batch in batches(ids):
-            rows = self._sql.execute(
-                "SELECT passages.id, date, source FROM passages JOIN articles"
-                f" ON articles.id = article WHERE passages.id IN ({marks(batch)})"
-                " ORDER BY passages.id",
-                batch,
-            )
-            for id, date, source in rows:
-                yield id, _date(date), source
+            rows = sorted(self._whole_rows(batch))
+            articles = self._article_rows({row[1] for row in rows})
+            for id, article, *_ in rows:
+                if article in articles:
+                    facts = _facts(articles[article])
+                    yield id, facts["date"], facts["source"]
 
     def entries(self, ids: Sequence[int]) -> Iterator[Entry]:
         """What engines hold of those passages, beside their vectors."""
@@ -196,28 +284,14 @@ class Snapshot:
                 yield Entry(id, passage.context, passage.text, article.date, article.source)
 
 
-def _where(filters: Filters) -> tuple[str, list[str]]:
-    """A WHERE clause on articles; dates compare as text because they are ISO 8601."""
-    clauses, values = [], []
-    if filters.after:
-        clauses.append("date >= ?")
-        values.append(filters.after.isoformat())
-    if filters.before:
-        clauses.append("date <= ?")
-        values.append(filters.before.isoformat())
-    if filters.source is not None:
-        clauses.append("source = ?")
-        values.append(filters.source)
-    return (" WHERE " + " AND ".join(clauses) if clauses else ""), values
+def _path(row: Sequence[Any]) -> str:
+    path: str = row[ARTICLE_COLUMNS.index("path")]
+    return path
 
 
-def _date(text: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise sqlite3.DatabaseError(f"a date in it is damaged: {error}") from error
-
-
-def _facts(columns: Sequence[str | None]) -> dict[str, Any]:
-    facts: dict[str, Any] = dict(zip(FACTS, columns, strict=True))
-    return {**facts, "date": _date(facts["date"])}
+def _facts(row: Sequence[Any]) -> dict[str, Any]:
+    """The facts of a row of ARTICLE_COLUMNS that is whole."""
+    start = ARTICLE_COLUMNS.index(FACTS[0])
+    facts: dict[str, Any] = dict(zip(FACTS, row[start : start + len(FACTS)], strict=True))
+    date = facts["date"]
+    return {**facts, "date": datetime.date.fromisoformat(date) if date else None}

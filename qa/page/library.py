@@ -6,6 +6,7 @@ from typing import Any
 from index.errors import UserError
 from index.reading.corpus import READERS
 from index.records import Statistics
+from index.search import notice_of
 from index.splitting.blocks import reveal
 from index.splitting.sentences import sentence_around
 from qa.page.drawing import article_row, block_rows, blocks_of, note_runs, notes_of
@@ -69,6 +70,7 @@ class Library:
                 with self._index.searcher().edition() as edition:
                     statistics, version = edition.statistics(), edition.store.edition.version
                     sources, skipped = edition.store.sources(), len(edition.store.skipped())
+                    problem = notice_of(self._index.directory, edition.damage)
         except UserError as error:
             problem = str(error)
         return {

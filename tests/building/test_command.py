@@ -34,8 +34,8 @@ def test_command_line_reports_json_and_exit_codes(
     assert command.main([str(folder), "--index", index, "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
     assert list(report) == [
-        "added", "updated", "removed", "unchanged", "skipped", "articles", "passages",
-        "index_version", "seconds",
+        "added", "updated", "removed", "unchanged", "skipped", "mended", "articles",
+        "passages", "index_version", "seconds",
     ]  # fmt: skip
     assert (report["added"], report["articles"], report["index_version"]) == (1, 1, 1)
     assert [item["path"] for item in report["skipped"]] == ["bad.pdf"]

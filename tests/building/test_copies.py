@@ -18,8 +18,9 @@ from index.errors import UserError
 from index.records import Article
 from index.search import Searcher
 from index.splitting.passages import split_article
-from index.store import STORE_FILE, Change, Store
-from tests.building.files import write
+from index.store import STORE_FILE, Change, MadeBy, Store
+from index.store.seal import fill_checksums, seal_meta
+from tests.building.files import forget_checksums, write
 from tests.building.stories import REPORT, groups, prose, stories
 from tests.fakes import WordEncoder
 
@@ -163,7 +164,9 @@ def test_an_index_that_knows_no_copies_is_brought_up_to_date(
         store.execute("DROP TABLE fingerprints")
         store.execute("DROP TABLE copies")
         store.execute("DELETE FROM meta WHERE key = 'copies'")
-    with pytest.raises(UserError, match=r"did not know of: copies\. Bring it up to date: python"):
+        forget_checksums(store)
+    told = r"did not know of: copies, checksums\. Bring it up to date: python"
+    with pytest.raises(UserError, match=told):
         Searcher(directory)
     encoder = WordEncoder()
     report = build(encoder)
@@ -182,6 +185,8 @@ def test_what_an_earlier_recipe_found_is_found_again(
         store.execute("UPDATE meta SET value = 'an earlier one' WHERE key = 'copies'")
         store.execute("UPDATE fingerprints SET value = value + 1")
         store.execute("UPDATE copies SET original = NULL, words = 1")
+        fill_checksums(store)
+        seal_meta(store)
     build()
     assert groups(directory) == {frozenset(paths)}
     assert rows(directory) == before
@@ -190,7 +195,7 @@ def test_what_an_earlier_recipe_found_is_found_again(
 @contextmanager
 def change_of(directory: Path) -> Iterator[Change]:
     encoder = WordEncoder()
-    with Store(directory).change(encoder.name, encoder.identity, False) as change:
+    with Store(directory).change(MadeBy(encoder.name, encoder.identity)) as change:
         yield change
 
 

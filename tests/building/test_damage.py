@@ -79,16 +79,16 @@ def test_a_damaged_store_is_named_and_a_rebuild_sets_it_aside(
     file = directory / STORE_FILE
     whole = file.read_bytes()
     file.write_bytes(b"This is no database. " * 500)
-    with pytest.raises(UserError, match="--rebuild"):
+    with pytest.raises(UserError, match="--repair"):
         Searcher(directory, WordEncoder())
-    with pytest.raises(UserError, match="--rebuild"):
+    with pytest.raises(UserError, match="--repair"):
         build()
     assert counts(build(rebuild=True)) == (3, 0, 0, 0)
     assert (directory / "store.damaged-1.sqlite").read_bytes().startswith(b"This is no database")
     hits = Searcher(directory, WordEncoder()).search("bakery", 1).hits
     assert hits[0].passage.article.path == "bakery.txt"
     file.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(UserError, match="--rebuild"):
+    with pytest.raises(UserError, match="--repair"):
         Searcher(directory, WordEncoder()).search("bakery")
 
 
@@ -114,9 +114,9 @@ def test_a_store_that_lost_its_version_is_named_and_can_be_rebuilt(
     build()
     with sqlite3.connect(directory / STORE_FILE) as connection:
         connection.execute("DELETE FROM meta WHERE key = 'version'")
-    with pytest.raises(UserError, match="--rebuild"):
+    with pytest.raises(UserError, match="--repair"):
         Searcher(directory, WordEncoder()).search("bakery")
-    with pytest.raises(UserError, match="--rebuild"):
+    with pytest.raises(UserError, match="--repair"):
         build()
     build(rebuild=True)
     assert Searcher(directory, WordEncoder()).search("bakery", 1).hits

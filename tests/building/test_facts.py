@@ -12,7 +12,7 @@ from index.build import BuildReport
 from index.errors import UserError
 from index.search import Searcher
 from index.store import STORE_FILE
-from tests.building.files import counts, write
+from tests.building.files import counts, forget_checksums, write
 from tests.fakes import WordEncoder
 
 
@@ -23,6 +23,7 @@ def forget_authors(directory: Path) -> None:
         store.execute("ALTER TABLE articles DROP COLUMN author")
         store.execute("UPDATE meta SET value = '1 title date' WHERE key = 'recipe'")
         store.execute("UPDATE files SET digest = x'00'")
+        forget_checksums(store)
 
 
 def test_an_index_that_lacks_a_fact_is_brought_up_to_date(
@@ -31,7 +32,8 @@ def test_an_index_that_lacks_a_fact_is_brought_up_to_date(
     write(corpus, "by.txt", "The quay reopens\nBy Ada Byron\n\nThe quay of Lowhaven reopened.")
     build()
     forget_authors(directory)
-    with pytest.raises(UserError, match=r"did not know of: author\. Bring it up to date: python"):
+    told = r"did not know of: author, checksums\. Bring it up to date: python"
+    with pytest.raises(UserError, match=told):
         Searcher(directory)
     encoder = WordEncoder()
     report = build(encoder)

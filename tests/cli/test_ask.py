@@ -1,9 +1,12 @@
 """python -m qa ask: an answer for a person, or as JSON."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from index.records import Article, Hit, Passage, Statistics
+from index.store import STORE_FILE
 from qa.records import Answer, Result
 from qa.rows import FIELDS
 from qa.settings import Settings
@@ -28,6 +31,22 @@ def test_no_answer_says_what_was_searched(place: Path, capfdbinary: Capture) -> 
     code, out, _ = run(capfdbinary, "ask", "Who composed the symphony about penguins?")
     assert code == 0
     assert out.startswith("No answer found. Searched 2 passages in 2 articles.\n\nNearest:\n")
+
+
+def test_what_is_damaged_is_told_beside_the_answer(place: Path, capfdbinary: Capture) -> None:
+    with closing(sqlite3.connect(place / ".index" / STORE_FILE)) as store, store:
+        store.execute("UPDATE articles SET text = replace(text, '400', '900')")
+    for options in ([], ["--json"]):
+        code, out, err = run(
+            capfdbinary, "ask", "How many lorries does the bridge carry?", *options
+        )
+        assert code == 0
+        assert "900" not in out
+        assert "the article 2023-05-01-bridge.md. What is damaged is left out" in err
+    assert json.loads(out)["notice"] == err.strip()
+    code, _, err = run(capfdbinary, "show", "2023-05-01-bridge.md")
+    assert code == 1
+    assert err.rstrip().endswith("--repair")
 
 
 def test_an_article_cannot_command_the_terminal(place: Path, capfdbinary: Capture) -> None:

@@ -1,0 +1,1 @@
+"""Damage by chance, in any number: see damage.py."""

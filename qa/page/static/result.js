@@ -27,15 +27,26 @@ export function draw(found, address) {
   const evidence = found.evidence;
   if (found.answered) {
     const said = sideBySide(found, address);
-    show(answerBlock(found, address), said, evidenceBlock("Other passages", evidence, address));
+    show(
+      ...noticeOf(found),
+      answerBlock(found, address),
+      said,
+      evidenceBlock("Other passages", evidence, address),
+    );
     const differ = found.agree === false ? ` The articles disagree: ${found.groups.length} answers.` : "";
     announce(`Answer: ${found.answer}. ${capital(found.confidence_word)}.${differ}`);
   } else {
     const misses = [...missRows(found), ...evidence];
-    show(noAnswer(found, address), evidenceBlock("Nearest misses", misses, address));
+    show(...noticeOf(found), noAnswer(found, address), evidenceBlock("Nearest misses", misses, address));
     announce("No answer found.");
   }
 }
+
+/**
+ * What a result says of the index's own state.
+ * @param {Result} found
+ */
+const noticeOf = ({ notice }) => (notice ? [el("p", { class: "problem", role: "alert" }, notice)] : []);
 
 /**
  * Says why there is no result.

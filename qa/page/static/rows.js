@@ -71,6 +71,7 @@
  * @property {string} question
  * @property {number} index_version
  * @property {string | null} as_of
+ * @property {string | null} notice what is damaged in the index and was left out
  * @property {number} confidence the answer's, or the nearest miss's
  * @property {{ article: string, start: number, end: number, score: number }[]} passages
  * @property {boolean | null} agree whether the articles say the same

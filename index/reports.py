@@ -1,0 +1,97 @@
+"""What building, checking and mending an index tell on a terminal."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.commands import command
+
+if TYPE_CHECKING:
+    from index.build import BuildReport
+    from index.checking.check import CheckReport
+    from index.checking.repair import RepairReport
+    from index.store import Problem
+
+SHOWN = 50  # of what is skipped or damaged; --json lists all
+
+
+@contextmanager
+def progress_bar(delay: float) -> Iterator[Callable[[float, str], None]]:
+    """What shows the share done, and of what, on a terminal; after so many seconds."""
+    from tqdm import tqdm
+
+    with tqdm(
+        total=100, disable=None, delay=delay, leave=False, dynamic_ncols=True, file=sys.stderr,
+        bar_format="{l_bar}{bar}| {elapsed}<{remaining} {postfix}",
+    ) as bar:  # fmt: skip
+
+        def show(share: float, what: str) -> None:
+            bar.set_postfix_str(what[-40:], refresh=False)
+            bar.update(100 * share - bar.n)
+
+        yield show
+
+
+def print_json(report: "BuildReport | CheckReport | RepairReport") -> None:
+    """A report as one JSON object on one line."""
+    print(json.dumps(dataclasses.asdict(report), ensure_ascii=False), flush=True)
+
+
+def print_build(report: "BuildReport", directory: Path) -> None:
+    """What came, what went and what was skipped, and what the index holds."""
+    print(
+        f"{report.added} added, {report.updated} updated, {report.removed} removed, "
+        f"{report.unchanged} unchanged, {len(report.skipped)} skipped "
+        f"in {report.seconds:.1f} s"
+    )
+    _print_problems("mended", report.mended)
+    for item in report.skipped[:SHOWN]:
+        print(f"  skipped {_printable(item.path)}: {item.reason}")
+    _print_more(len(report.skipped))
+    print(
+        f"{directory} holds {report.articles} articles in {report.passages} passages, "
+        f"version {report.index_version}"
+    )
+    sys.stdout.flush()
+
+
+def print_check(report: "CheckReport", directory: Path) -> None:
+    """What is damaged and what mends it, or that nothing is."""
+    _print_problems("damaged", report.problems)
+    if report.problems:
+        again = f"{command('gleaner-index')} CORPUS --index {directory} --repair"
+        print(f"{len(report.problems)} found in {report.seconds:.1f} s. Mend it: {again}")
+        return
+    print(
+        f"{directory} is whole: {report.articles} articles in {report.passages} passages, "
+        f"version {report.index_version}; read in {report.seconds:.1f} s"
+    )
+
+
+def print_repair(report: "RepairReport", directory: Path) -> None:
+    """What was mended, what building then came to, and what is damaged still."""
+    _print_problems("mended", report.mended)
+    print_build(dataclasses.replace(report.build, mended=[]), directory)
+    _print_problems("still damaged", report.left)
+
+
+def _print_problems(how: str, problems: "Sequence[Problem]") -> None:
+    for each in problems[:SHOWN]:
+        print(f"  {how} {_printable(each.where)}: {_printable(each.what)}")
+        if how == "damaged":
+            print(f"    mended from {each.mended_from}")
+    _print_more(len(problems))
+
+
+def _print_more(count: int) -> None:
+    if count > SHOWN:
+        print(f"  … and {count - SHOWN} more; --json lists them all")
+
+
+def _printable(path: str) -> str:
+    """A file name cannot move the terminal's cursor."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
