@@ -14,6 +14,7 @@ from pathlib import Path
 from index.errors import UnreadableError, UserError
 from index.records import Article, Skipped, SourceFile
 
+BLOCK = 1 << 20  # bytes
 DEFAULT_MAX_BYTES = 20_000_000
 MAX_LINES = 500_000  # of an article; each takes a hundred times its bytes while it is split
 MAX_REASONS = 20  # of one file; what else of it is skipped is counted
@@ -236,10 +237,12 @@ def _read(location: Path, max_bytes: int) -> bytes:
     with location.open("rb") as stream:
         if os.fstat(stream.fileno()).st_size > max_bytes:
             raise too_large
-        data = stream.read(max_bytes + 1)  # it may have grown since
-    if len(data) > max_bytes:
-        raise too_large
-    return data
+        data = bytearray()  # a block at a time: room for all that is allowed may not be there
+        while block := stream.read(BLOCK):
+            data += block
+            if len(data) > max_bytes:  # it has grown since
+                raise too_large
+    return bytes(data)
 
 
 def _megabytes(size: int) -> str:

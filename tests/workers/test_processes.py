@@ -13,6 +13,7 @@ import pytest
 
 from index.build import build_index
 from index.errors import UserError
+from index.reading.corpus import list_files
 from index.records import Skipped, SourceFile
 from index.workers.limits import Limits
 from index.workers.pool import FEW, ReadingPool
@@ -203,3 +204,11 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_limit_of_size_above_that_of_memory_is_no_room_to_be_had(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "The harbour froze in January."}\n')
+    limits = Limits(max_bytes=10**11, max_memory=500_000_000)
+    with ReadingPool(limits) as pool:
+        contents = [*pool.read(list_files([tmp_path])[0])]
+    assert [(each.articles, each.skipped) for each in contents] == [(1, ())]
