@@ -73,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
         help="a sentence-transformers model's name or path (default: the index's own)",
     )  # fmt: skip
     _add_limits(parser)
+    parser.add_argument(
+        "--allow-removals", action="store_true",
+        help="remove articles whose files are gone, even if they are more than half of all",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     parser.add_argument("--strict", action="store_true", help="exit 2 if a file was skipped")
     return parser
@@ -146,6 +150,7 @@ def _build(
             rebuild=arguments.rebuild and not again,
             progress=show,
             limits=_limits(arguments),
+            allow_removals=arguments.allow_removals,
         )
     if again and not (report.added or report.updated or report.removed or report.mended):
         return report

@@ -2,12 +2,13 @@
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from index.commands import command
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
 from index.errors import UserError
@@ -21,6 +22,7 @@ from index.workers.pool import FileContents, ReadingPool
 
 # Raise the number when reading or splitting changes: every file is then read again.
 RECIPE = " ".join(("4", *FACTS))
+LEAST_REMOVED = 10  # articles; fewer are removed without a question
 RACY_NS = 2_000_000_000  # a file this fresh when read may change again within its time stamp
 
 
@@ -50,6 +52,7 @@ def build_index(
     engine: str = DEFAULT_ENGINE,
     patience: float = 0.0,
     repair: bool = False,
+    allow_removals: bool = False,
 ) -> BuildReport:
     """Make the index in `directory` match the articles in `folders`, as one change.
 
@@ -58,7 +61,8 @@ def build_index(
     rebuilt index uses `engine`. For so many seconds of `patience` it waits while another build is
     writing. With `repair` all of the index is read over first, and a store beyond mending made
     again; what is encoded is kept. Raises UserError where a folder is missing, another build goes
-    on, or the index is beyond mending without `repair`, or of another encoder without `rebuild`.
+    on, the index is beyond mending without `repair` or of another encoder without `rebuild`, or
+    the files of more than half of its articles are gone without `allow_removals`.
     """
     began, report = time.monotonic(), BuildReport()
     progress = progress or _tell_nobody
@@ -71,15 +75,21 @@ def build_index(
         with store.change(made, rebuild, repair) as change:
             change.put_skipped("", unlisted)
             with open_intake(change, encoder, sum(file.size for file in files)) as intake:
-                _update_files(_Work(change, intake, limits, progress, report), files)
+                work = _Work(change, intake, limits, progress, report)
+                _update_files(work, files, None if allow_removals else directory)
             publishing.enter_context(publishing_lock(directory))
         progress(1.0, "updating the search files")
-        with store.snapshot() as snapshot:
-            open_engine(snapshot.engine, directory).update(snapshot)
-            totals, report.index_version = snapshot.statistics(), snapshot.edition.version
-    report.articles, report.passages = totals.articles, totals.passages
+        _derive(store, directory, report)
     report.seconds = round(time.monotonic() - began, 3)
     return report
+
+
+def _derive(store: Store, directory: Path, report: BuildReport) -> None:
+    """Bring what finds candidates up to the store, and report what that holds."""
+    with store.snapshot() as snapshot:
+        open_engine(snapshot.engine, directory).update(snapshot)
+        totals, report.index_version = snapshot.statistics(), snapshot.edition.version
+    report.articles, report.passages = totals.articles, totals.passages
 
 
 def _tell_nobody(share: float, what: str) -> None:
@@ -131,13 +141,18 @@ class _Work:
     report: BuildReport
 
 
-def _update_files(work: _Work, files: Sequence[SourceFile]) -> None:
-    """Make the change match the files: what came, what is other than it was, what is gone."""
+def _update_files(work: _Work, files: Sequence[SourceFile], guarded: Path | None) -> None:
+    """Make the change match the files: what came, what is other than it was, what is gone.
+
+    `guarded`: the directory of an index that is not to lose most of its articles at once.
+    """
     change = work.change
     known = change.files()
     if not change.take_recipe(f"{RECIPE} {work.limits}"):  # no time stamp tells of that
         known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
     gone = known.keys() - {file.path for file in files}
+    if guarded:
+        _check_removals(guarded, {path: change.count_articles(path) for path in known}, gone)
     with ReadingPool(work.limits) as pool:
         for contents in pool.read(_changed(work, files, known)):
             _update_file(work, contents)
@@ -149,6 +164,18 @@ def _update_files(work: _Work, files: Sequence[SourceFile]) -> None:
         change.remove_file(path)
     work.intake.fold_copies(work.progress)
     work.report.skipped, work.report.mended = change.skipped(), change.mended
+
+
+def _check_removals(directory: Path, articles: Mapping[str, int], gone: Set[str]) -> None:
+    """Raise UserError where the files of most articles are gone: a disk may not be mounted."""
+    removed, held = sum(articles[path] for path in gone), sum(articles.values())
+    if removed >= LEAST_REMOVED and removed > held / 2:
+        raise UserError(
+            f"The files of {removed} of the {held} articles in {directory} are gone; it is left as "
+            "it was. Look whether the folders are the right ones, and their disk is there. If the "
+            f"articles are to go: {command('gleaner-index')} CORPUS --index {directory} "
+            "--allow-removals"
+        )
 
 
 def _changed(

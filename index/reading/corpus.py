@@ -147,7 +147,9 @@ def _look_at(path: str, location: Path) -> SourceFile | Skipped:
         return Skipped(path, _problem(error))
     if not os.access(location, os.R_OK):
         return Skipped(path, "permission denied")
-    return SourceFile(path, location, status.st_size, status.st_mtime_ns)
+    # A program can set the first of these back; where the second exists, only the system sets it.
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    return SourceFile(path, location, status.st_size, changed)
 
 
 def _link_reason(link: Path, roots: list[Path]) -> str:

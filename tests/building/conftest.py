@@ -31,7 +31,7 @@ def directory(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def build(corpus: Path, directory: Path) -> Callable[..., BuildReport]:
-    def run(encoder: WordEncoder | None = None, rebuild: bool = False) -> BuildReport:
-        return build_index([corpus], directory, encoder or WordEncoder(), rebuild)
+    def run(encoder: WordEncoder | None = None, **how: bool) -> BuildReport:
+        return build_index([corpus], directory, encoder or WordEncoder(), **how)  # type: ignore[arg-type]
 
     return run

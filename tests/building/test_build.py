@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,33 @@ def test_only_what_changed_is_encoded(
         hit.passage.article.path for hit in Searcher(directory, encoder).search("the", 10).hits
     }
     assert found == {"bakery.txt", "new.txt", "2023-05-01-bridge.md"}
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(
+    corpus: Path, build: Callable[..., BuildReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.build.RACY_NS", 0)
+    file = write(corpus, "bakery.txt", "Rye costs 4 crowns.")
+    os.utime(file, ns=(10**18, 10**18))
+    build()
+    time.sleep(0.02)  # of the system's clock, which ticks less often
+    write(corpus, "bakery.txt", "Rye costs 5 crowns.")
+    os.utime(file, ns=(10**18, 10**18))
+    assert counts(build()) == (0, 1, 0, 2)
+
+
+def test_a_folder_that_lost_its_files_does_not_empty_the_index(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    for number in range(12):
+        write(corpus, f"buoy{number}.txt", f"Buoy {number} is green.")
+    build()
+    for file in corpus.rglob("buoy*"):
+        file.unlink()
+    with pytest.raises(UserError, match=r"files of 12 of the 15 articles.*--allow-removals"):
+        build()
+    assert Searcher(directory, WordEncoder()).statistics().articles == 15
+    assert counts(build(allow_removals=True)) == (0, 0, 12, 3)
 
 
 def test_a_change_within_one_time_stamp_is_seen(
