@@ -203,3 +203,14 @@ def test_a_checkout_names_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
     assert commands.command("gleaner-index") == "python build_index.py"
     monkeypatch.setattr(sys, "argv", ["/home/me/.local/bin/gleaner", "ask"])
     assert commands.command("gleaner-index") == "gleaner-index"
+
+
+def test_the_lock_file_holds_what_is_pinned_with_hashes() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    blocks = re.findall(r"^([\w.-]+)==([^ \n]+)([^\n]*\n(?:    --hash=.*\n?)*)", lock, re.MULTILINE)
+    assert all("--hash=sha256:" in hashes for _, _, hashes in blocks)
+    locked = {(name, version) for name, version, _ in blocks}
+    pinned = {tuple(line.split("==")) for line in required(ROOT / "requirements.txt")}
+    assert pinned
+    assert pinned <= locked
+    assert not any(name.startswith(("nvidia", "triton", "cuda")) for name, _ in locked)

@@ -19,6 +19,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MEASURED = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
 WRITTEN = [
     ROOT / "README.md",
+    ROOT / "SECURITY.md",
     *sorted(ROOT.glob("docs/*.md")),
     ROOT / "benchmarks" / "README.md",
     ROOT / "training" / "README.md",
