@@ -10,6 +10,7 @@ from index.commands import command
 from index.errors import DamagedError, UserError
 
 WAIT = 10  # seconds for another process that holds the file
+CACHE_KIB = 64 * 1024  # of pages that a build may hold: what it writes lies all over a large store
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
@@ -18,6 +19,7 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA page_size = 8192")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     return connection
 
 
@@ -45,6 +47,7 @@ def _connect_staging(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=WAIT)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute(
         "CREATE TABLE IF NOT EXISTS encoded (key BLOB PRIMARY KEY, vector BLOB, checksum BLOB)"
     )
