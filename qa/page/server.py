@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from fastapi import Request as HttpRequest
-from gradio import Request, Server
+from gradio import Request, Server, http_server
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from index.errors import UserError
@@ -19,6 +19,7 @@ from qa.page.access import Access
 from qa.page.answering import Answering
 from qa.page.calls import Calls
 from qa.page.client_errors import errors_to_client
+from qa.page.connections import limit_connections
 from qa.page.endpoints import ANSWER_TYPES, Endpoints
 from qa.page.guard import SESSION, Guard
 from qa.page.library import Library
@@ -78,8 +79,17 @@ def build_server(
     return server
 
 
+class _LimitedServer(http_server.Server):
+    """What Gradio starts, with limits that it has no words for."""
+
+    def __init__(self, config: Any, *rest: Any, **named: Any) -> None:
+        limit_connections(config)
+        super().__init__(config, *rest, **named)
+
+
 def launch(server: Server, access: Access) -> None:
     """Serve from threads of its own. Raises UserError where the address cannot be had."""
+    http_server.Server = _LimitedServer  # type: ignore[misc]
     try:
         server.launch(
             server_name=access.server_name,
