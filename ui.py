@@ -32,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = _parser().parse_args(argv)
         arguments.min_confidence = read_confidence(arguments.min_confidence)
+        if arguments.max_waiting < 1:
+            raise UserError("--max-waiting is a number of questions, 1 or more.")
         access = read_access(arguments.host, arguments.port, arguments.name, arguments.password)
         with tempfile.TemporaryDirectory(prefix="gleaner-") as scratch:
             return _serve(arguments, access, Path(scratch))
@@ -70,6 +72,13 @@ def _parser() -> Parser:
     parser.add_argument(
         "--read-only", action="store_true", help="nobody adds articles or reindexes on the page"
     )
+    parser.add_argument(
+        "--max-waiting",
+        type=int,
+        default=32,
+        metavar="N",
+        help="questions that wait before the next is told that the page is busy; default: 32",
+    )
     add_reader(parser)
     return parser
 
@@ -93,7 +102,8 @@ def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> int:
     from qa.page.sessions import Sessions
 
     sessions = Sessions(access.port, access.password)
-    launch(build_server(index, answering, scratch, sessions, access.names), access)
+    waiting = arguments.max_waiting
+    launch(build_server(index, answering, scratch, sessions, access.names, waiting), access)
     print(f"Gleaner is at {access.url} (Ctrl-C stops it)", flush=True)
     gc.freeze()
     gc.enable()

@@ -14,6 +14,7 @@ from typing import Any
 from qa.page.guard import REQUEST, SESSION, App, Message, Receive, Send, respond
 from qa.page.routes import ID, Request
 from qa.page.sessions import Claims
+from qa.page.turns import RETRY_AFTER, BusyError, Turns
 from qa.page.uploads import NOT_UPLOADED, is_upload
 
 MAX_CALL_BYTES = 4_000_000  # files come by another way
@@ -26,9 +27,12 @@ _FORM = re.compile(rb"multipart/form-data;.*\bboundary=\"?(?P<boundary>[\w'()+,.
 class Calls:
     """ASGI application around Gradio's: refuses calls that name what is not the caller's."""
 
-    def __init__(self, app: App, scratch: Path, endpoints: Mapping[str, Collection[str]]) -> None:
+    def __init__(
+        self, app: App, scratch: Path, endpoints: Mapping[str, Collection[str]], turns: Turns
+    ) -> None:
         self._app = app
         self._scratch = scratch
+        self._turns = turns
         self._endpoints = endpoints  # the names of their values
         self._uploads = Claims()  # by path
         self._calls = Claims()  # by event id, or by the name of a client's queue
@@ -104,7 +108,22 @@ class Calls:
         if problem := self._problem(scope, values, request):
             await respond(send, 400, problem)
             return
-        checked = json.dumps(values).encode()
+        try:
+            with self._entering(scope, values, request):
+                await self._pass_on(scope, receive, send, json.dumps(values).encode())
+        except BusyError as error:
+            await respond(send, 503, str(error), [(b"retry-after", b"%d" % RETRY_AFTER)])
+
+    def _entering(
+        self, scope: Message, values: Mapping[str, Any], request: Request
+    ) -> contextlib.AbstractContextManager[None]:
+        if request.route.use == "cancel":
+            return contextlib.nullcontext()
+        name = request.name or list(self._endpoints)[values["fn_index"]]
+        return self._turns.enter(name, scope[SESSION])
+
+    async def _pass_on(self, scope: Message, receive: Receive, send: Send, checked: bytes) -> None:
+        """Let Gradio have a call that was looked at."""
         given = False
 
         async def receive_checked() -> Message:

@@ -1,16 +1,20 @@
 """What a client is told: of a value that is not what it should be, a mistake, a bug."""
 
+import asyncio
 import functools
 import inspect
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from gradio import Error, FileData
 
 from index.errors import UserError
 
+MAX_SECONDS = 60.0  # of a call; one that reports its progress takes as long as it takes
+_LATER = "Ask again in a moment."
 _KINDS: Any = {
     str: (str, "text"),
     int: (int, "a whole number"),
@@ -36,12 +40,33 @@ def errors_to_client(function: Callable[..., Any]) -> Callable[..., Any]:
         return stream
 
     @functools.wraps(function)
-    def call(*values: Any) -> Any:
+    async def call(*values: Any) -> Any:
         try:
             _check(function, values)
-            return function(*values)
+            return await function(*values)
         except Exception as error:
             raise _told(function, error) from None
+
+    return call
+
+
+def in_time(
+    function: Callable[..., Any], at_once: int, seconds: float = MAX_SECONDS
+) -> Callable[..., Any]:
+    """The function in threads of its own, so many at once, none of them waited for any longer.
+
+    What takes longer ends by itself; whoever comes next does not wait for it, unless all are late.
+    """
+    threads = ThreadPoolExecutor(at_once, thread_name_prefix=function.__name__)
+
+    @functools.wraps(function)
+    async def call(*values: Any) -> Any:
+        work = asyncio.wrap_future(threads.submit(function, *values))
+        done, _ = await asyncio.wait([work], timeout=seconds)
+        if not done:
+            work.cancel()  # of no use once it has begun
+            raise UserError(f"That took longer than {seconds:g} s and was given up. {_LATER}")
+        return work.result()
 
     return call
 

@@ -3,7 +3,9 @@
 Gradio serves them (its server mode); it is imported when the page starts, not before.
 """
 
+import functools
 import inspect
+import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from index.reading.corpus import DEFAULT_MAX_BYTES
 from qa.page.access import Access
 from qa.page.answering import Answering
 from qa.page.calls import Calls
-from qa.page.client_errors import errors_to_client
+from qa.page.client_errors import errors_to_client, in_time
 from qa.page.connections import limit_connections
 from qa.page.endpoints import ANSWER_TYPES, Endpoints
 from qa.page.guard import SESSION, Guard
@@ -27,6 +29,7 @@ from qa.page.open_index import OpenIndex
 from qa.page.rebuild import Rebuild
 from qa.page.sessions import Sessions, TooManyTriesError
 from qa.page.static_files import StaticFiles
+from qa.page.turns import MAX_WAITING, Endpoint, Line, Turns
 
 _MAX_FORM = 10_000  # bytes of a log-in
 _LOG_IN = "This page asks for a password."
@@ -41,6 +44,7 @@ class GuardedServer(Server):
         sessions: Sessions,
         scratch: Path,
         endpoints: Mapping[str, list[str]],
+        max_waiting: int,
     ) -> None:
         """`endpoints`: each one's name, and those of the values that it takes."""
         super().__init__(title="Gleaner", docs_url=None, redoc_url=None, openapi_url=None)
@@ -48,9 +52,11 @@ class GuardedServer(Server):
         self._sessions = sessions
         self._scratch = scratch
         self._endpoints = endpoints
+        self._max_waiting = max_waiting
 
     def build_middleware_stack(self) -> Any:
-        calls = Calls(super().build_middleware_stack(), self._scratch, self._endpoints)
+        turns = Turns(_lines(self.get_blocks()), self._max_waiting)
+        calls = Calls(super().build_middleware_stack(), self._scratch, self._endpoints, turns)
         return Guard(StaticFiles(calls), self._names, self._sessions)
 
 
@@ -60,20 +66,26 @@ def build_server(
     scratch: Path,
     sessions: Sessions,
     names: Collection[str] = (),
+    max_waiting: int = MAX_WAITING,
 ) -> Server:
     """Wire what the page does to endpoints.
 
-    `names` is what this machine is called beside "localhost". Where the index is for reading only,
-    no endpoint adds articles or reindexes.
+    `names` is what this machine is called beside "localhost"; `max_waiting` how many calls of an
+    endpoint wait before the next is told that the page is busy. Where the index is for reading
+    only, no endpoint adds articles or reindexes.
     """
     endpoints = Endpoints(answering, Library(index), Rebuild(index), scratch)
     offered = endpoints.READING if index.read_only else endpoints.READING + endpoints.CHANGING
     functions = {name: getattr(endpoints, name) for name in offered}
     values = {name: _values_of(function) for name, function in functions.items()}
-    server = GuardedServer(names, sessions, scratch, values)
+    server = GuardedServer(names, sessions, scratch, values, max_waiting)
     for name, function in functions.items():
-        at_once = 2 if inspect.isgeneratorfunction(function) else 8  # the former take long
-        server.api(errors_to_client(function), name=name, concurrency_limit=at_once)
+        at_once = _at_once(name)
+        if not inspect.isgeneratorfunction(function):
+            function = in_time(function, at_once)
+        server.api(
+            errors_to_client(function), name=name, concurrency_id=name, concurrency_limit=at_once
+        )
     _add_sessions(server, sessions)
     _add_downloads(server, endpoints)
     return server
@@ -109,6 +121,27 @@ def launch(server: Server, access: Access) -> None:
     except OSError as error:
         where = f"{access.host}:{access.port}"
         raise UserError(f"The page cannot be served at {where}: {error}") from error
+
+
+def _at_once(name: str) -> int:
+    """How many calls of an endpoint run at once.
+
+    More questions than cores would all be late instead of some.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return {"ask": max(2, cores or 2), "examples": 1}.get(name, 2)
+
+
+def _lines(blocks: Any) -> dict[str, Endpoint]:
+    """The lines in which Gradio keeps the calls of each endpoint, made fair."""
+    queue, found = blocks._queue, {}
+    for function in blocks.fns.values():
+        queue.create_event_queue_for_fn(function)
+        kept = queue.event_queue_per_concurrency_id[function.concurrency_id]
+        kept.queue = line = Line(lambda event: event.request.scope[SESSION])
+        running = functools.partial(getattr, kept, "current_concurrency")
+        found[function.concurrency_id] = Endpoint(line, kept.concurrency_limit, running)
+    return found
 
 
 def _values_of(endpoint: Any) -> list[str]:

@@ -67,6 +67,27 @@ def test_a_page_whose_server_is_gone_says_so(browser: Browser, site: Served) -> 
     context.close()
 
 
+def test_a_page_that_is_busy_says_so_calmly_and_asks_again(browser: Browser, site: Served) -> None:
+    left = {"busy": 1}
+
+    def busy(route: Route) -> None:
+        left["busy"] -= 1
+        if left["busy"] < 0:
+            route.continue_()
+            return
+        problem = "Gleaner is busy: too many are waiting. Ask again in a moment."
+        route.fulfill(status=503, headers={"retry-after": "3"}, json={"error": problem})
+
+    with opened(browser, site, expected="503") as page:
+        page.route("**/gradio_api/call/v2/ask", busy)
+        page.goto(f"/?q={quote(SEIZED)}")
+        expect(page.locator("#result [role=status]")).to_contain_text("Gleaner is busy")
+        assert axe(page) == []
+        page.click("text=Ask again")
+        expect(page.locator(".answer")).to_have_text("1,312")
+        expect(page.locator("#result .busy")).to_have_count(0)
+
+
 def test_an_index_updated_elsewhere_is_told_without_losing_the_place(
     page: Page, site: Served
 ) -> None:

@@ -5,6 +5,9 @@ import { logIn } from "./login.js";
 /** The server does not answer, or breaks off. */
 export class ServerGone extends Error {}
 
+/** Too many ask at once; in a moment it is worth another try. */
+export class Busy extends Error {}
+
 /**
  * A file that the server has, as an endpoint takes it.
  * @typedef {object} Upload
@@ -106,7 +109,10 @@ async function request(path, options) {
     return request(path, options);
   }
   if (response.status === 413) throw new Error("That is too large. Add it in smaller parts.");
-  if (!response.ok) throw new Error(message(await response.json().catch(() => null)));
+  if (!response.ok) {
+    const text = message(await response.json().catch(() => null));
+    throw response.status === 503 ? new Busy(text) : new Error(text);
+  }
   return response;
 }
 
