@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.page.guard import REQUEST, SESSION, App, Message, Receive, Send, respond
+from qa.page.replies import Replies
 from qa.page.routes import ID, Request
 from qa.page.sessions import Claims
 from qa.page.turns import RETRY_AFTER, BusyError, Turns
@@ -28,11 +29,17 @@ class Calls:
     """ASGI application around Gradio's: refuses calls that name what is not the caller's."""
 
     def __init__(
-        self, app: App, scratch: Path, endpoints: Mapping[str, Collection[str]], turns: Turns
+        self,
+        app: App,
+        scratch: Path,
+        endpoints: Mapping[str, Collection[str]],
+        turns: Turns,
+        replies: Replies,
     ) -> None:
         self._app = app
         self._scratch = scratch
         self._turns = turns
+        self._replies = replies
         self._endpoints = endpoints  # the names of their values
         self._uploads = Claims()  # by path
         self._calls = Claims()  # by event id, or by the name of a client's queue
@@ -89,7 +96,8 @@ class Calls:
             return
         if request.route.use == "listen":  # its events are told once
             self._calls.forget(name)
-        await self._app(scope, receive, send)
+        async with self._replies.listening(name):
+            await self._app(scope, receive, send)
 
     async def _call(self, scope: Message, receive: Receive, send: Send, request: Request) -> None:
         body = await _body(receive)
@@ -110,7 +118,7 @@ class Calls:
             return
         try:
             with self._entering(scope, values, request):
-                await self._pass_on(scope, receive, send, json.dumps(values).encode())
+                await self._pass_on(scope, receive, send, values)
         except BusyError as error:
             await respond(send, 503, str(error), [(b"retry-after", b"%d" % RETRY_AFTER)])
 
@@ -122,9 +130,12 @@ class Calls:
         name = request.name or list(self._endpoints)[values["fn_index"]]
         return self._turns.enter(name, scope[SESSION])
 
-    async def _pass_on(self, scope: Message, receive: Receive, send: Send, checked: bytes) -> None:
+    async def _pass_on(
+        self, scope: Message, receive: Receive, send: Send, values: Mapping[str, Any]
+    ) -> None:
         """Let Gradio have a call that was looked at."""
-        given = False
+        checked, given = json.dumps(values).encode(), False
+        queue = values.get("session_hash")
 
         async def receive_checked() -> Message:
             nonlocal given
@@ -137,6 +148,7 @@ class Calls:
             event = answer.get("event_id") if isinstance(answer, dict) else None
             if isinstance(event, str):
                 self._calls.add(event, scope[SESSION])
+                self._replies.expect(queue or event, is_once=not queue)
 
         length = str(len(checked)).encode()
         headers = {**dict(scope["headers"]), b"content-length": length}
@@ -145,6 +157,7 @@ class Calls:
         await self._app(
             {**scope, "headers": list(headers.items())}, receive_checked, _reading(send, note)
         )
+        await self._replies.sweep()
 
     def _problem(self, scope: Message, values: Any, request: Request) -> str | None:
         if not isinstance(values, dict):

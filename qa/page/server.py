@@ -27,6 +27,7 @@ from qa.page.guard import SESSION, Guard
 from qa.page.library import Library
 from qa.page.open_index import OpenIndex
 from qa.page.rebuild import Rebuild
+from qa.page.replies import Replies
 from qa.page.sessions import Sessions, TooManyTriesError
 from qa.page.static_files import StaticFiles
 from qa.page.turns import MAX_WAITING, Endpoint, Line, Turns
@@ -55,8 +56,10 @@ class GuardedServer(Server):
         self._max_waiting = max_waiting
 
     def build_middleware_stack(self) -> Any:
-        turns = Turns(_lines(self.get_blocks()), self._max_waiting)
-        calls = Calls(super().build_middleware_stack(), self._scratch, self._endpoints, turns)
+        blocks: Any = self.get_blocks()
+        turns, replies = Turns(_lines(blocks), self._max_waiting), Replies(blocks._queue)
+        app = super().build_middleware_stack()
+        calls = Calls(app, self._scratch, self._endpoints, turns, replies)
         return Guard(StaticFiles(calls), self._names, self._sessions)
 
 
@@ -110,6 +113,7 @@ def launch(server: Server, access: Access) -> None:
             quiet=True,
             share=False,
             max_file_size=DEFAULT_MAX_BYTES,
+            state_session_capacity=64,  # each call leaves one, of 20 kB, that nobody needs
             run_history=False,
             enable_monitoring=False,
             mcp_server=False,

@@ -10,6 +10,7 @@ import pytest
 
 from qa.page.calls import Calls
 from qa.page.guard import Guard
+from qa.page.replies import Replies
 from qa.page.sessions import Sessions
 from qa.page.turns import Endpoint, Line, Turns
 from tests.page.clients import file_data
@@ -57,7 +58,8 @@ def test_what_names_another_file_reaches_nothing_that_would_fetch_it(
     another.touch()
     behind = Behind(mine)
     turns = Turns({"ask": Endpoint(Line(lambda _: None), 1, lambda: 0)}, 1)
-    guard = Guard(Calls(behind, tmp_path, {"ask": ["question"]}, turns), [], Sessions(7860, None))
+    calls = Calls(behind, tmp_path, {"ask": ["question"]}, turns, Replies(None))
+    guard = Guard(calls, [], Sessions(7860, None))
     assert post(guard, "upload", files={"files": b"x"}).status_code == 200
     for file in (
         file_data("http://example.invalid/a.txt", "a.txt"),
