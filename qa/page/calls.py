@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.page.guard import REQUEST, SESSION, App, Message, Receive, Send, respond
+from qa.page.quota import FullError, Quota
 from qa.page.replies import Replies
 from qa.page.routes import ID, Request
 from qa.page.sessions import Claims
@@ -41,7 +42,7 @@ class Calls:
         self._turns = turns
         self._replies = replies
         self._endpoints = endpoints  # the names of their values
-        self._uploads = Claims()  # by path
+        self._uploads = Quota(scratch)
         self._calls = Claims()  # by event id, or by the name of a client's queue
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -63,12 +64,21 @@ class Calls:
             problem = "An upload is a form with files, as browsers and curl -F send it."
             await respond(send, 400, problem)
             return
-        if int(headers.get(b"content-length", b"0")) > MAX_UPLOAD_BYTES:
+        size = int(headers.get(b"content-length", MAX_UPLOAD_BYTES))
+        if size > MAX_UPLOAD_BYTES:
             await respond(send, 413, "The files are too large to be sent at once.")
             return
         # Nothing but the boundary: a character set would be looked up, whatever it is.
         headers[b"content-type"] = b"multipart/form-data; boundary=" + form["boundary"]
         headers.pop(b"accept-encoding", None)
+        inner = {**scope, "headers": list(headers.items())}
+        try:
+            with self._uploads.receiving(size):
+                await self._take_upload(inner, receive, send)
+        except FullError as error:
+            await respond(send, 507, str(error))
+
+    async def _take_upload(self, scope: Message, receive: Receive, send: Send) -> None:
         took = 0
 
         async def receive_some() -> Message:
@@ -82,9 +92,7 @@ class Calls:
             for path in answer if isinstance(answer, list) else []:
                 self._uploads.add(str(path), scope[SESSION])
 
-        await self._app(
-            {**scope, "headers": list(headers.items())}, receive_some, _reading(send, note)
-        )
+        await self._app(scope, receive_some, _reading(send, note))
 
     async def _listen(self, scope: Message, receive: Receive, send: Send, request: Request) -> None:
         """Send the events of a call, or of a client's queue, to who made it."""

@@ -15,6 +15,7 @@ from index.errors import UserError
 
 MAX_SECONDS = 60.0  # of a call; one that reports its progress takes as long as it takes
 _LATER = "Ask again in a moment."
+_MENDED = "Look at its permissions and at the disk, then try again."
 _KINDS: Any = {
     str: (str, "text"),
     int: (int, "a whole number"),
@@ -84,4 +85,7 @@ def _told(function: Callable[..., Any], error: Exception) -> Exception:
     if isinstance(error, UserError):
         return Error(str(error), print_exception=False)
     print(f"ui: {function.__name__}: {error!r}"[:500], file=sys.stderr)
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        problem = f"{error.filename} cannot be used: {error.strerror}. {_MENDED}"
+        return Error(problem, print_exception=False)
     return Error(_FAILED, print_exception=False)
