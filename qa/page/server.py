@@ -33,6 +33,7 @@ from qa.page.static_files import StaticFiles
 from qa.page.turns import MAX_WAITING, Endpoint, Line, Turns
 
 _MAX_FORM = 10_000  # bytes of a log-in
+_LONG = ("batch", "add_articles", "reindex")  # they report their progress
 _LOG_IN = "This page asks for a password."
 
 
@@ -84,7 +85,7 @@ def build_server(
     server = GuardedServer(names, sessions, scratch, values, max_waiting)
     for name, function in functions.items():
         at_once = _at_once(name)
-        if not inspect.isgeneratorfunction(function):
+        if name not in _LONG:
             function = in_time(function, at_once)
         server.api(
             errors_to_client(function), name=name, concurrency_id=name, concurrency_limit=at_once
@@ -130,22 +131,34 @@ def launch(server: Server, access: Access) -> None:
 def _at_once(name: str) -> int:
     """How many calls of an endpoint run at once.
 
-    More questions than cores would all be late instead of some.
+    More questions than cores would all be late instead of some; who reports progress waits himself.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return {"ask": max(2, cores or 2), "examples": 1}.get(name, 2)
+    long = dict.fromkeys(_LONG, 8)
+    return {"ask": max(2, cores or 2), "examples": 1, **long}.get(name, 2)
 
 
 def _lines(blocks: Any) -> dict[str, Endpoint]:
     """The lines in which Gradio keeps the calls of each endpoint, made fair."""
     queue, found = blocks._queue, {}
+
+    def running(name: str) -> list[str | None]:
+        jobs = [event for job in queue.active_jobs if job for event in job]
+        return [_session_of(event) for event in jobs if event.concurrency_id == name]
+
     for function in blocks.fns.values():
         queue.create_event_queue_for_fn(function)
-        kept = queue.event_queue_per_concurrency_id[function.concurrency_id]
-        kept.queue = line = Line(lambda event: event.request.scope[SESSION])
-        running = functools.partial(getattr, kept, "current_concurrency")
-        found[function.concurrency_id] = Endpoint(line, kept.concurrency_limit, running)
+        name = function.concurrency_id
+        kept = queue.event_queue_per_concurrency_id[name]
+        kept.queue = line = Line(_session_of)
+        of_this = functools.partial(running, name)
+        found[name] = Endpoint(line, kept.concurrency_limit, of_this, name in _LONG)
     return found
+
+
+def _session_of(event: Any) -> str | None:
+    session: str | None = event.request.scope[SESSION]
+    return session
 
 
 def _values_of(endpoint: Any) -> list[str]:

@@ -7,7 +7,7 @@ each other session, not behind all of them; and beyond a length it is not put th
 import threading
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from index.errors import UserError
 
 MAX_WAITING = 32  # calls of an endpoint
+MAX_LONG = 2  # calls of a session that report their progress, of one endpoint: they take long
 RETRY_AFTER = 3  # seconds that a client is asked to wait
 
 
@@ -57,11 +58,12 @@ class Line(list[Any]):
 
 @dataclass(slots=True)
 class Endpoint:
-    """The calls of one: those that wait, those that come just now, and how many run."""
+    """The calls of one: those that wait, those that come just now, and those that run."""
 
     line: Line
     at_once: int
-    running: Callable[[], int]
+    running: Callable[[], Collection[str | None]]  # the sessions that they are of
+    is_long: bool = False
     coming: Counter[str | None] = field(default_factory=Counter)
 
 
@@ -88,14 +90,15 @@ class Turns:
                 endpoint.coming += Counter()  # without those that are none
 
     def _check(self, endpoint: Endpoint, session: str | None) -> None:
-        line, coming = endpoint.line, endpoint.coming
-        free = max(0, endpoint.at_once - endpoint.running())
-        waiting = len(line) + coming.total() - free
-        if waiting >= self._max_waiting:
+        line, coming, running = endpoint.line, endpoint.coming, list(endpoint.running())
+        free = max(0, endpoint.at_once - len(running))
+        if len(line) + coming.total() - free >= self._max_waiting:
             raise BusyError("Gleaner is busy: too many are waiting. Ask again in a moment.")
-        # Half of the line for one session, so that there is always room for another.
-        own = line.count(session) + coming[session] - free
-        if own >= max(1, self._max_waiting // 2):
-            raise BusyError(
-                f"{own} calls of yours are waiting already. Ask again when some of them are done."
-            )
+        # Room for others is left in the line, and among what takes long.
+        own = line.count(session) + coming[session]
+        if endpoint.is_long:
+            too_many = own + running.count(session) >= MAX_LONG
+        else:
+            too_many = own - free >= max(1, self._max_waiting // 2)
+        if too_many:
+            raise BusyError("So many of yours are under way. Ask again when some of them are done.")

@@ -57,7 +57,7 @@ def test_what_names_another_file_reaches_nothing_that_would_fetch_it(
     mine.touch()
     another.touch()
     behind = Behind(mine)
-    turns = Turns({"ask": Endpoint(Line(lambda _: None), 1, lambda: 0)}, 1)
+    turns = Turns({"ask": Endpoint(Line(lambda _: None), 1, list)}, 1)
     calls = Calls(behind, tmp_path, {"ask": ["question"]}, turns, Replies(None))
     guard = Guard(calls, [], Sessions(7860, None))
     assert post(guard, "upload", files={"files": b"x"}).status_code == 200

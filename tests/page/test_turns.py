@@ -58,7 +58,7 @@ def test_who_takes_calls_back_loses_nothing_by_it() -> None:
 
 def test_beyond_a_length_one_is_told_to_come_later() -> None:
     line = line_of("a1", "b1", "c1")
-    turns = Turns({"ask": Endpoint(line, 2, lambda: 2)}, 4)
+    turns = Turns({"ask": Endpoint(line, 2, lambda: [None, None])}, 4)
     with turns.enter("ask", "d"), pytest.raises(BusyError, match=r"busy.* again in a moment"):
         turns.enter("ask", "e").__enter__()
     with turns.enter("ask", "e"):
@@ -67,15 +67,23 @@ def test_beyond_a_length_one_is_told_to_come_later() -> None:
 
 def test_one_session_does_not_fill_the_line() -> None:
     line = line_of("a1", "a2")
-    turns = Turns({"ask": Endpoint(line, 2, lambda: 2)}, 4)
-    with pytest.raises(BusyError, match="2 calls of yours"):
+    turns = Turns({"ask": Endpoint(line, 2, lambda: [None, None])}, 4)
+    with pytest.raises(BusyError, match="many of yours"):
         turns.enter("ask", "a").__enter__()
     with turns.enter("ask", "b"):
         pass
 
 
+def test_one_session_does_not_take_all_of_what_takes_long() -> None:
+    turns = Turns({"batch": Endpoint(line_of(), 8, lambda: ["a", "a"], is_long=True)}, 4)
+    with pytest.raises(BusyError, match="many of yours"):
+        turns.enter("batch", "a").__enter__()
+    with turns.enter("batch", "b"), turns.enter("batch", "b"):
+        pass
+
+
 def test_who_need_not_wait_is_let_in_however_short_the_line() -> None:
-    turns = Turns({"ask": Endpoint(line_of(), 2, lambda: 1)}, 1)
+    turns = Turns({"ask": Endpoint(line_of(), 2, lambda: [None])}, 1)
     with turns.enter("ask", "a"):
         pass
 
