@@ -15,6 +15,7 @@ from index.errors import UserError
 
 MAX_SECONDS = 60.0  # of a call; one that reports its progress takes as long as it takes
 _LATER = "Ask again in a moment."
+WAITED_TOO_LONG = f"Others were asking for more than {MAX_SECONDS:g} s. {_LATER}"
 _MENDED = "Look at its permissions and at the disk, then try again."
 _KINDS: Any = {
     str: (str, "text"),

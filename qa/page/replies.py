@@ -7,14 +7,14 @@ size; and of each name that ever called a set of what is under way, empty as it 
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 MAX_KEPT = 256  # replies that nobody has come for yet
 _PATIENCE = 300.0  # seconds that one is kept
-_PAUSE = 15.0  # seconds between two looks
+_PAUSE = 5.0  # seconds between two looks
 
 
 @dataclass(slots=True)
@@ -30,11 +30,14 @@ class Replies:
     def __init__(
         self,
         queue: Any,
+        give_up: Callable[[], Awaitable[None]],
         limit: int = MAX_KEPT,
         patience: float = _PATIENCE,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._queue = queue  # Gradio's
+        """`queue`: Gradio's. `give_up` is called now and then, to end what waits for too long."""
+        self._queue = queue
+        self._give_up = give_up
         self._limit = limit
         self._patience = patience
         self._clock = clock
@@ -81,5 +84,6 @@ class Replies:
     async def _look(self) -> None:
         while self._kept:
             await asyncio.sleep(_PAUSE)
+            await self._give_up()
             await self.sweep()
         self._looking = None

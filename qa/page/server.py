@@ -6,6 +6,7 @@ Gradio serves them (its server mode); it is imported when the page starts, not b
 import functools
 import inspect
 import os
+import time
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from urllib.parse import parse_qs
 
 from fastapi import Request as HttpRequest
 from gradio import Request, Server, http_server
+from gradio.server_messages import ProcessCompletedMessage
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from index.errors import UserError
@@ -20,7 +22,7 @@ from index.reading.corpus import DEFAULT_MAX_BYTES
 from qa.page.access import Access
 from qa.page.answering import Answering
 from qa.page.calls import Calls
-from qa.page.client_errors import errors_to_client, in_time
+from qa.page.client_errors import MAX_SECONDS, WAITED_TOO_LONG, errors_to_client, in_time
 from qa.page.connections import limit_connections
 from qa.page.endpoints import ANSWER_TYPES, Endpoints
 from qa.page.guard import SESSION, Guard
@@ -58,7 +60,8 @@ class GuardedServer(Server):
 
     def build_middleware_stack(self) -> Any:
         blocks: Any = self.get_blocks()
-        turns, replies = Turns(_lines(blocks), self._max_waiting), Replies(blocks._queue)
+        turns = Turns(_lines(blocks), self._max_waiting)
+        replies = Replies(blocks._queue, functools.partial(give_up_overdue, blocks._queue, turns))
         app = super().build_middleware_stack()
         calls = Calls(app, self._scratch, self._endpoints, turns, replies)
         return Guard(StaticFiles(calls), self._names, self._sessions)
@@ -154,6 +157,14 @@ def _lines(blocks: Any) -> dict[str, Endpoint]:
         of_this = functools.partial(running, name)
         found[name] = Endpoint(line, kept.concurrency_limit, of_this, name in _LONG)
     return found
+
+
+async def give_up_overdue(queue: Any, turns: Turns) -> None:
+    """Tell whoever waits for a turn longer than a call may take, and let him wait no more."""
+    for event in turns.overdue(time.monotonic() - MAX_SECONDS):
+        told = ProcessCompletedMessage(output={"error": WAITED_TOO_LONG}, success=False)
+        queue.send_message(event, told)
+        await queue.remove_from_queue(event._id)
 
 
 def _session_of(event: Any) -> str | None:

@@ -89,6 +89,11 @@ class Turns:
                 endpoint.coming[session] -= 1
                 endpoint.coming += Counter()  # without those that are none
 
+    def overdue(self, since: float) -> list[Any]:
+        """Calls that wait since before then, of endpoints that answer at once."""
+        quick = [each for each in self._endpoints.values() if not each.is_long]
+        return [call for each in quick for call in each.line if call.enqueue_time < since]
+
     def _check(self, endpoint: Endpoint, session: str | None) -> None:
         line, coming, running = endpoint.line, endpoint.coming, list(endpoint.running())
         free = max(0, endpoint.at_once - len(running))

@@ -33,6 +33,10 @@ class Behind:
         await send({"type": "http.response.body", "body": paths})
 
 
+async def nothing() -> None:
+    """Where nothing waits."""
+
+
 def post(guard: Guard, path: str, **content: Any) -> httpx.Response:
     async def send() -> httpx.Response:
         transport = httpx.ASGITransport(guard)
@@ -58,7 +62,7 @@ def test_what_names_another_file_reaches_nothing_that_would_fetch_it(
     another.touch()
     behind = Behind(mine)
     turns = Turns({"ask": Endpoint(Line(lambda _: None), 1, list)}, 1)
-    calls = Calls(behind, tmp_path, {"ask": ["question"]}, turns, Replies(None))
+    calls = Calls(behind, tmp_path, {"ask": ["question"]}, turns, Replies(None, nothing))
     guard = Guard(calls, [], Sessions(7860, None))
     assert post(guard, "upload", files={"files": b"x"}).status_code == 200
     for file in (

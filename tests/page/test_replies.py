@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,8 @@ import httpx
 import pytest
 
 from qa.page.replies import Replies
+from qa.page.server import give_up_overdue
+from qa.page.turns import Endpoint, Line, Turns
 from tests.page.clients import client
 from tests.served import Served
 
@@ -32,11 +35,15 @@ class Queue:
         return list(self.pending_messages_per_session)
 
 
+async def nothing() -> None:
+    """Where nothing waits."""
+
+
 def test_what_nobody_fetches_is_forgotten_after_a_while() -> None:
     async def run() -> None:
         now = SimpleNamespace(time=0.0)
         queue = Queue("a", "b", "c")
-        replies = Replies(queue, patience=10, clock=lambda: now.time)
+        replies = Replies(queue, nothing, patience=10, clock=lambda: now.time)
         for name in ("a", "b", "c"):
             replies.expect(name, is_once=True)
             now.time += 4
@@ -57,7 +64,7 @@ def test_of_too_many_the_oldest_is_forgotten() -> None:
     async def run() -> None:
         names = [f"call-{number}" for number in range(9)]
         queue = Queue(*names)
-        replies = Replies(queue, limit=4)
+        replies = Replies(queue, nothing, limit=4)
         for name in names:
             replies.expect(name, is_once=True)
             await replies.sweep()
@@ -70,7 +77,7 @@ def test_a_clients_queue_goes_on_from_one_call_to_the_next() -> None:
     async def run() -> None:
         now = SimpleNamespace(time=0.0)
         queue = Queue("mine")
-        replies = Replies(queue, patience=10, clock=lambda: now.time)
+        replies = Replies(queue, nothing, patience=10, clock=lambda: now.time)
         for _ in range(3):
             async with replies.listening("mine"), replies.listening("mine"):
                 replies.expect("mine", is_once=False)
@@ -84,6 +91,32 @@ def test_a_clients_queue_goes_on_from_one_call_to_the_next() -> None:
         assert queue.kept() == []
 
     asyncio.run(run())
+
+
+def test_who_waits_too_long_is_told() -> None:
+    from gradio.queueing import Queue as GradioQueue
+
+    line = Line(lambda _: None)
+    queue: Any = SimpleNamespace(
+        delete_lock=asyncio.Lock(),
+        event_queue_per_concurrency_id={"ask": SimpleNamespace(queue=line)},
+        event_ids_to_events={},
+        pending_messages_per_session={"early": asyncio.Queue(), "late": asyncio.Queue()},
+    )
+    queue.send_message = partial(GradioQueue.send_message, queue)
+    queue.remove_from_queue = partial(GradioQueue.remove_from_queue, queue)
+    for name, waits in (("early", 1000.0), ("late", 1.0)):
+        since = time.monotonic() - waits
+        event = SimpleNamespace(
+            _id=name, session_hash=name, concurrency_id="ask", alive=True, enqueue_time=since
+        )
+        queue.event_ids_to_events[name] = event
+        line.append(event)
+    asyncio.run(give_up_overdue(queue, Turns({"ask": Endpoint(line, 1, list)}, 9)))
+    assert [event._id for event in line] == ["late"]
+    told = queue.pending_messages_per_session["early"].get_nowait()
+    assert "Ask again" in told.output["error"]
+    assert queue.pending_messages_per_session["late"].empty()
 
 
 def held(site: Served) -> tuple[int, int]:
