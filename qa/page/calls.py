@@ -97,9 +97,11 @@ class Calls:
     async def _listen(self, scope: Message, receive: Receive, send: Send, request: Request) -> None:
         """Send the events of a call, or of a client's queue, to who made it."""
         name, session = request.id, scope[SESSION]
-        if "heartbeat" in scope["path"]:  # begun before the queue's first call
+        is_first = "heartbeat" in scope["path"]  # begun before the queue's first call
+        if is_first:
             self._calls.take(name, session)
-        if not name or not self._calls.holds(name, session):
+        is_kept = is_first or self._replies.holds(name)
+        if not name or not is_kept or not self._calls.holds(name, session):
             await respond(send, 404, _NOT_YOURS)
             return
         if request.route.use == "listen":  # its events are told once

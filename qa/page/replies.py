@@ -52,6 +52,10 @@ class Replies:
         if self._looking is None:
             self._looking = asyncio.create_task(self._look())
 
+    def holds(self, name: str) -> bool:
+        """Whether there may be events to come for."""
+        return name in self._kept
+
     @asynccontextmanager
     async def listening(self, name: str) -> AsyncIterator[None]:
         """While a client takes the events; after that they are gone, if they are told once."""

@@ -116,6 +116,7 @@ def launch(server: Server, access: Access) -> None:
             prevent_thread_lock=True,
             quiet=True,
             share=False,
+            max_threads=64,  # more than all that runs at once: else one endpoint waits for another
             max_file_size=DEFAULT_MAX_BYTES,
             state_session_capacity=64,  # each call leaves one, of 20 kB, that nobody needs
             run_history=False,
@@ -138,7 +139,7 @@ def _at_once(name: str) -> int:
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     long = dict.fromkeys(_LONG, 8)
-    return {"ask": max(2, cores or 2), "examples": 1, **long}.get(name, 2)
+    return {"ask": min(max(2, cores or 2), 16), "examples": 1, **long}.get(name, 2)
 
 
 def _lines(blocks: Any) -> dict[str, Endpoint]:

@@ -54,6 +54,7 @@ def test_what_nobody_fetches_is_forgotten_after_a_while() -> None:
             now.time = 15
             await replies.sweep()
             assert queue.kept() == ["a", "c"]
+            assert [replies.holds(name) for name in ("a", "b", "c")] == [True, False, True]
         assert queue.kept() == ["c"]
         assert queue.stopped == ["b", "a"]
 
