@@ -12,8 +12,10 @@ from typing import Any
 from gradio import Error, FileData
 
 from index.errors import UserError
+from qa.page.turns import BusyError
 
 MAX_SECONDS = 60.0  # of a call; one that reports its progress takes as long as it takes
+BUSY = "Busy"  # the title of errors after which the same is worth another try
 _LATER = "Ask again in a moment."
 WAITED_TOO_LONG = f"Others were asking for more than {MAX_SECONDS:g} s. {_LATER}"
 _MENDED = "Look at its permissions and at the disk, then try again."
@@ -67,7 +69,7 @@ def in_time(
         done, _ = await asyncio.wait([work], timeout=seconds)
         if not done:
             work.cancel()  # of no use once it has begun
-            raise UserError(f"That took longer than {seconds:g} s and was given up. {_LATER}")
+            raise BusyError(f"That took longer than {seconds:g} s and was given up. {_LATER}")
         return work.result()
 
     return call
@@ -84,7 +86,8 @@ def _check(function: Callable[..., Any], values: Sequence[Any]) -> None:
 def _told(function: Callable[..., Any], error: Exception) -> Exception:
     """What the caller is told; a bug, ours or a library's, is a line for the terminal."""
     if isinstance(error, UserError):
-        return Error(str(error), print_exception=False)
+        title = BUSY if isinstance(error, BusyError) else "Error"
+        return Error(str(error), title=title, print_exception=False)
     print(f"ui: {function.__name__}: {error!r}"[:500], file=sys.stderr)
     if isinstance(error, OSError) and error.strerror and error.filename:
         problem = f"{error.filename} cannot be used: {error.strerror}. {_MENDED}"

@@ -22,7 +22,7 @@ from index.reading.corpus import DEFAULT_MAX_BYTES
 from qa.page.access import Access
 from qa.page.answering import Answering
 from qa.page.calls import Calls
-from qa.page.client_errors import MAX_SECONDS, WAITED_TOO_LONG, errors_to_client, in_time
+from qa.page.client_errors import BUSY, MAX_SECONDS, WAITED_TOO_LONG, errors_to_client, in_time
 from qa.page.connections import limit_connections
 from qa.page.endpoints import ANSWER_TYPES, Endpoints
 from qa.page.guard import SESSION, Guard
@@ -163,8 +163,8 @@ def _lines(blocks: Any) -> dict[str, Endpoint]:
 async def give_up_overdue(queue: Any, turns: Turns) -> None:
     """Tell whoever waits for a turn longer than a call may take, and let him wait no more."""
     for event in turns.overdue(time.monotonic() - MAX_SECONDS):
-        told = ProcessCompletedMessage(output={"error": WAITED_TOO_LONG}, success=False)
-        queue.send_message(event, told)
+        problem = {"error": WAITED_TOO_LONG, "title": BUSY}
+        queue.send_message(event, ProcessCompletedMessage(output=problem, success=False))
         await queue.remove_from_queue(event._id)
 
 
