@@ -9,7 +9,6 @@ import gc
 import os
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +21,8 @@ from qa.arguments import add_reader, read_confidence
 from qa.page.access import IN_THE_OPEN, PASSWORD_VARIABLE, Access, read_access
 from qa.page.environment import prepare_environment
 from qa.page.lighter_gradio import lighten
+from qa.page.memory import keep_small, share_heaps
+from qa.page.scratch import remove_unfinished, scratch_folder
 
 if TYPE_CHECKING:
     from qa.page.answering import Answering
@@ -32,9 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = _parser().parse_args(argv)
         arguments.min_confidence = read_confidence(arguments.min_confidence)
+        if arguments.max_waiting < 1:
+            raise UserError("--max-waiting is a number of questions, 1 or more.")
         access = read_access(arguments.host, arguments.port, arguments.name, arguments.password)
-        with tempfile.TemporaryDirectory(prefix="gleaner-") as scratch:
-            return _serve(arguments, access, Path(scratch))
+        with scratch_folder() as scratch:
+            _serve(arguments, access, scratch)
     except UserError as error:
         print(f"ui: {error}", file=sys.stderr)
         return 1
@@ -70,13 +73,23 @@ def _parser() -> Parser:
     parser.add_argument(
         "--read-only", action="store_true", help="nobody adds articles or reindexes on the page"
     )
+    parser.add_argument(
+        "--max-waiting",
+        type=int,
+        default=32,
+        metavar="N",
+        help="questions that wait before the next is told that the page is busy; default: 32",
+    )
     add_reader(parser)
     return parser
 
 
-def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> int:
+def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> NoReturn:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: leave nothing behind
     prepare_environment(scratch)
+    share_heaps()
+    if not arguments.read_only:
+        remove_unfinished(arguments.corpus)
     print(f"Starting at {access.url} …", file=sys.stderr, flush=True)
     if access.is_open:
         print(IN_THE_OPEN, file=sys.stderr, flush=True)
@@ -93,12 +106,12 @@ def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> int:
     from qa.page.sessions import Sessions
 
     sessions = Sessions(access.port, access.password)
-    launch(build_server(index, answering, scratch, sessions, access.names), access)
+    waiting = arguments.max_waiting
+    launch(build_server(index, answering, scratch, sessions, access.names, waiting), access)
     print(f"Gleaner is at {access.url} (Ctrl-C stops it)", flush=True)
     gc.freeze()
     gc.enable()
-    threading.Event().wait()
-    return 0
+    keep_small()
 
 
 def _warm(answering: "Answering") -> None:

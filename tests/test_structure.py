@@ -26,6 +26,8 @@ ALONE = {  # each outside library is known to one module
     "py3langid": "qa/language/english.py",
     "babel": "qa/language/territories.py",
     "filelock": "index/store/locks.py",
+    "uvicorn": "qa/page/connections.py",
+    "h11": "qa/page/connections.py",
     "ir_measures": "qa/evaluation/figures.py",
     "matplotlib": "qa/evaluation/plots.py",
     "watchfiles": "build_index.py",

@@ -37,6 +37,7 @@ class Answering:
         self._reader: Reader | None = None
         self._asking = 0  # questions of people that are being answered
         self._nobody_asks = threading.Condition()
+        self._batches = threading.Semaphore(2)
         self._finding_examples = threading.Lock()
         self._examples: tuple[int, list[str]] = (0, [])  # of which version
 
@@ -70,7 +71,16 @@ class Answering:
         questions = list(read_questions(file, name))
         if not questions:
             raise UserError(f"{name} holds no questions.")
-        return len(questions), answer_batch(self._answerer(settings), questions)
+        return len(questions), self._in_turn(answer_batch(self._answerer(settings), questions))
+
+    def _in_turn(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """A file's rows, of two files at a time, whosever turn it is."""
+        while True:
+            with self._batches:
+                row = next(rows, None)
+            if row is None:
+                return
+            yield row
 
     def examples(self) -> list[str]:
         """Questions that the articles at hand answer; found once for a version of the index."""

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from qa.page.guard import REQUEST, SESSION, App, Message, Receive, Send, respond
+from qa.page.quota import FullError, Quota
+from qa.page.replies import Replies
 from qa.page.routes import ID, Request
 from qa.page.sessions import Claims
+from qa.page.turns import RETRY_AFTER, BusyError, Turns
 from qa.page.uploads import NOT_UPLOADED, is_upload
 
 MAX_CALL_BYTES = 4_000_000  # files come by another way
@@ -26,11 +29,20 @@ _FORM = re.compile(rb"multipart/form-data;.*\bboundary=\"?(?P<boundary>[\w'()+,.
 class Calls:
     """ASGI application around Gradio's: refuses calls that name what is not the caller's."""
 
-    def __init__(self, app: App, scratch: Path, endpoints: Mapping[str, Collection[str]]) -> None:
+    def __init__(
+        self,
+        app: App,
+        scratch: Path,
+        endpoints: Mapping[str, Collection[str]],
+        turns: Turns,
+        replies: Replies,
+    ) -> None:
         self._app = app
         self._scratch = scratch
+        self._turns = turns
+        self._replies = replies
         self._endpoints = endpoints  # the names of their values
-        self._uploads = Claims()  # by path
+        self._uploads = Quota(scratch)
         self._calls = Claims()  # by event id, or by the name of a client's queue
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -52,12 +64,21 @@ class Calls:
             problem = "An upload is a form with files, as browsers and curl -F send it."
             await respond(send, 400, problem)
             return
-        if int(headers.get(b"content-length", b"0")) > MAX_UPLOAD_BYTES:
+        size = int(headers.get(b"content-length", MAX_UPLOAD_BYTES))
+        if size > MAX_UPLOAD_BYTES:
             await respond(send, 413, "The files are too large to be sent at once.")
             return
         # Nothing but the boundary: a character set would be looked up, whatever it is.
         headers[b"content-type"] = b"multipart/form-data; boundary=" + form["boundary"]
         headers.pop(b"accept-encoding", None)
+        inner = {**scope, "headers": list(headers.items())}
+        try:
+            with self._uploads.receiving(size):
+                await self._take_upload(inner, receive, send)
+        except FullError as error:
+            await respond(send, 507, str(error))
+
+    async def _take_upload(self, scope: Message, receive: Receive, send: Send) -> None:
         took = 0
 
         async def receive_some() -> Message:
@@ -71,21 +92,22 @@ class Calls:
             for path in answer if isinstance(answer, list) else []:
                 self._uploads.add(str(path), scope[SESSION])
 
-        await self._app(
-            {**scope, "headers": list(headers.items())}, receive_some, _reading(send, note)
-        )
+        await self._app(scope, receive_some, _reading(send, note))
 
     async def _listen(self, scope: Message, receive: Receive, send: Send, request: Request) -> None:
         """Send the events of a call, or of a client's queue, to who made it."""
         name, session = request.id, scope[SESSION]
-        if "heartbeat" in scope["path"]:  # begun before the queue's first call
+        is_first = "heartbeat" in scope["path"]  # begun before the queue's first call
+        if is_first:
             self._calls.take(name, session)
-        if not name or not self._calls.holds(name, session):
+        is_kept = is_first or self._replies.holds(name)
+        if not name or not is_kept or not self._calls.holds(name, session):
             await respond(send, 404, _NOT_YOURS)
             return
         if request.route.use == "listen":  # its events are told once
             self._calls.forget(name)
-        await self._app(scope, receive, send)
+        async with self._replies.listening(name):
+            await self._app(scope, receive, send)
 
     async def _call(self, scope: Message, receive: Receive, send: Send, request: Request) -> None:
         body = await _body(receive)
@@ -104,8 +126,26 @@ class Calls:
         if problem := self._problem(scope, values, request):
             await respond(send, 400, problem)
             return
-        checked = json.dumps(values).encode()
-        given = False
+        try:
+            with self._entering(scope, values, request):
+                await self._pass_on(scope, receive, send, values)
+        except BusyError as error:
+            await respond(send, 503, str(error), [(b"retry-after", b"%d" % RETRY_AFTER)])
+
+    def _entering(
+        self, scope: Message, values: Mapping[str, Any], request: Request
+    ) -> contextlib.AbstractContextManager[None]:
+        if request.route.use == "cancel":
+            return contextlib.nullcontext()
+        name = request.name or list(self._endpoints)[values["fn_index"]]
+        return self._turns.enter(name, scope[SESSION])
+
+    async def _pass_on(
+        self, scope: Message, receive: Receive, send: Send, values: Mapping[str, Any]
+    ) -> None:
+        """Let Gradio have a call that was looked at."""
+        checked, given = json.dumps(values).encode(), False
+        queue = values.get("session_hash")
 
         async def receive_checked() -> Message:
             nonlocal given
@@ -118,6 +158,7 @@ class Calls:
             event = answer.get("event_id") if isinstance(answer, dict) else None
             if isinstance(event, str):
                 self._calls.add(event, scope[SESSION])
+                self._replies.expect(queue or event, is_once=not queue)
 
         length = str(len(checked)).encode()
         headers = {**dict(scope["headers"]), b"content-length": length}
@@ -126,6 +167,7 @@ class Calls:
         await self._app(
             {**scope, "headers": list(headers.items())}, receive_checked, _reading(send, note)
         )
+        await self._replies.sweep()
 
     def _problem(self, scope: Message, values: Any, request: Request) -> str | None:
         if not isinstance(values, dict):

@@ -1,16 +1,24 @@
 """What a client is told: of a value that is not what it should be, a mistake, a bug."""
 
+import asyncio
 import functools
 import inspect
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from gradio import Error, FileData
 
 from index.errors import UserError
+from qa.page.turns import BusyError
 
+MAX_SECONDS = 60.0  # of a call; one that reports its progress takes as long as it takes
+BUSY = "Busy"  # the title of errors after which the same is worth another try
+_LATER = "Ask again in a moment."
+WAITED_TOO_LONG = f"Others were asking for more than {MAX_SECONDS:g} s. {_LATER}"
+_MENDED = "Look at its permissions and at the disk, then try again."
 _KINDS: Any = {
     str: (str, "text"),
     int: (int, "a whole number"),
@@ -36,12 +44,33 @@ def errors_to_client(function: Callable[..., Any]) -> Callable[..., Any]:
         return stream
 
     @functools.wraps(function)
-    def call(*values: Any) -> Any:
+    async def call(*values: Any) -> Any:
         try:
             _check(function, values)
-            return function(*values)
+            return await function(*values)
         except Exception as error:
             raise _told(function, error) from None
+
+    return call
+
+
+def in_time(
+    function: Callable[..., Any], at_once: int, seconds: float = MAX_SECONDS
+) -> Callable[..., Any]:
+    """The function in threads of its own, so many at once, none of them waited for any longer.
+
+    What takes longer ends by itself; whoever comes next does not wait for it, unless all are late.
+    """
+    threads = ThreadPoolExecutor(at_once, thread_name_prefix=function.__name__)
+
+    @functools.wraps(function)
+    async def call(*values: Any) -> Any:
+        work = asyncio.wrap_future(threads.submit(function, *values))
+        done, _ = await asyncio.wait([work], timeout=seconds)
+        if not done:
+            work.cancel()  # of no use once it has begun
+            raise BusyError(f"That took longer than {seconds:g} s and was given up. {_LATER}")
+        return work.result()
 
     return call
 
@@ -57,6 +86,10 @@ def _check(function: Callable[..., Any], values: Sequence[Any]) -> None:
 def _told(function: Callable[..., Any], error: Exception) -> Exception:
     """What the caller is told; a bug, ours or a library's, is a line for the terminal."""
     if isinstance(error, UserError):
-        return Error(str(error), print_exception=False)
+        title = BUSY if isinstance(error, BusyError) else "Error"
+        return Error(str(error), title=title, print_exception=False)
     print(f"ui: {function.__name__}: {error!r}"[:500], file=sys.stderr)
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        problem = f"{error.filename} cannot be used: {error.strerror}. {_MENDED}"
+        return Error(problem, print_exception=False)
     return Error(_FAILED, print_exception=False)

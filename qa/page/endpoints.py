@@ -13,6 +13,7 @@ from qa.batch import open_writer, to_json
 from qa.page.answering import Answering
 from qa.page.guard import SESSION
 from qa.page.library import Library
+from qa.page.quota import check_room
 from qa.page.rebuild import Rebuild
 from qa.page.sessions import Claims
 from qa.page.uploads import copy_upload, sweep
@@ -87,6 +88,7 @@ class Endpoints:
         Every report holds a row as a line of JSON; the last one says where all of them are.
         """
         sweep(self._scratch)
+        check_room(self._scratch)
         folder = self._scratch / secrets.token_urlsafe(32)
         folder.mkdir()
         path, name = copy_upload(questions, self._scratch, folder)

@@ -9,7 +9,7 @@ import ipaddress
 import json
 import re
 import sys
-from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping, Sequence
 from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
@@ -198,9 +198,11 @@ def _checked_query(found: Request | None, query: bytes) -> tuple[Request | None,
     return Request(found.route, "", name), f"session_hash={name}".encode()
 
 
-async def respond(send: Send, status: int, problem: str) -> None:
+async def respond(
+    send: Send, status: int, problem: str, headers: Sequence[tuple[bytes, bytes]] = ()
+) -> None:
     """Answer with what is wrong, as JSON."""
     body = json.dumps({"error": problem}, ensure_ascii=False).encode("utf-8", "replace")
     kind = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": kind})
+    await send({"type": "http.response.start", "status": status, "headers": [*kind, *headers]})
     await send({"type": "http.response.body", "body": body})

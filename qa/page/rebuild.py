@@ -30,6 +30,8 @@ class Rebuild:
         self._patience = patience
         self._limits = limits
         self._building = threading.Lock()
+        self._choosing = threading.Lock()
+        self._next: _Job | None = None  # which has not begun
 
     def add(self, uploads: Sequence[tuple[Path, str]]) -> list[dict[str, Any]]:
         """Save uploaded files into the corpus; say under which name, or why not."""
@@ -54,7 +56,8 @@ class Rebuild:
 
         It goes on if nobody listens any more. Raises UserError where it cannot be done.
         """
-        job = _Job(self._build)
+        with self._choosing:  # one that has not begun will see all that is there by now
+            job = self._next = self._next or _Job(self._build)
         while not job.finished.wait(_TICK):
             yield {"building": self.progress}
         if job.error:
@@ -63,6 +66,8 @@ class Rebuild:
 
     def _build(self) -> None:
         with self._building:
+            with self._choosing:
+                self._next = None
             try:
                 self._check_corpus()
                 self._tell(0.0, "reading the articles")

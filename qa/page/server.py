@@ -3,14 +3,18 @@
 Gradio serves them (its server mode); it is imported when the page starts, not before.
 """
 
+import functools
 import inspect
+import os
+import time
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 from fastapi import Request as HttpRequest
-from gradio import Request, Server
+from gradio import Request, Server, http_server
+from gradio.server_messages import ProcessCompletedMessage
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from index.errors import UserError
@@ -18,16 +22,20 @@ from index.reading.corpus import DEFAULT_MAX_BYTES
 from qa.page.access import Access
 from qa.page.answering import Answering
 from qa.page.calls import Calls
-from qa.page.client_errors import errors_to_client
+from qa.page.client_errors import BUSY, MAX_SECONDS, WAITED_TOO_LONG, errors_to_client, in_time
+from qa.page.connections import limit_connections
 from qa.page.endpoints import ANSWER_TYPES, Endpoints
 from qa.page.guard import SESSION, Guard
 from qa.page.library import Library
 from qa.page.open_index import OpenIndex
 from qa.page.rebuild import Rebuild
+from qa.page.replies import Replies
 from qa.page.sessions import Sessions, TooManyTriesError
 from qa.page.static_files import StaticFiles
+from qa.page.turns import MAX_WAITING, Endpoint, Line, Turns
 
 _MAX_FORM = 10_000  # bytes of a log-in
+_LONG = ("batch", "add_articles", "reindex")  # they report their progress
 _LOG_IN = "This page asks for a password."
 
 
@@ -40,6 +48,7 @@ class GuardedServer(Server):
         sessions: Sessions,
         scratch: Path,
         endpoints: Mapping[str, list[str]],
+        max_waiting: int,
     ) -> None:
         """`endpoints`: each one's name, and those of the values that it takes."""
         super().__init__(title="Gleaner", docs_url=None, redoc_url=None, openapi_url=None)
@@ -47,9 +56,14 @@ class GuardedServer(Server):
         self._sessions = sessions
         self._scratch = scratch
         self._endpoints = endpoints
+        self._max_waiting = max_waiting
 
     def build_middleware_stack(self) -> Any:
-        calls = Calls(super().build_middleware_stack(), self._scratch, self._endpoints)
+        blocks: Any = self.get_blocks()
+        turns = Turns(_lines(blocks), self._max_waiting)
+        replies = Replies(blocks._queue, functools.partial(give_up_overdue, blocks._queue, turns))
+        app = super().build_middleware_stack()
+        calls = Calls(app, self._scratch, self._endpoints, turns, replies)
         return Guard(StaticFiles(calls), self._names, self._sessions)
 
 
@@ -59,27 +73,42 @@ def build_server(
     scratch: Path,
     sessions: Sessions,
     names: Collection[str] = (),
+    max_waiting: int = MAX_WAITING,
 ) -> Server:
     """Wire what the page does to endpoints.
 
-    `names` is what this machine is called beside "localhost". Where the index is for reading only,
-    no endpoint adds articles or reindexes.
+    `names` is what this machine is called beside "localhost"; `max_waiting` how many calls of an
+    endpoint wait before the next is told that the page is busy. Where the index is for reading
+    only, no endpoint adds articles or reindexes.
     """
     endpoints = Endpoints(answering, Library(index), Rebuild(index), scratch)
     offered = endpoints.READING if index.read_only else endpoints.READING + endpoints.CHANGING
     functions = {name: getattr(endpoints, name) for name in offered}
     values = {name: _values_of(function) for name, function in functions.items()}
-    server = GuardedServer(names, sessions, scratch, values)
+    server = GuardedServer(names, sessions, scratch, values, max_waiting)
     for name, function in functions.items():
-        at_once = 2 if inspect.isgeneratorfunction(function) else 8  # the former take long
-        server.api(errors_to_client(function), name=name, concurrency_limit=at_once)
+        at_once = _at_once(name)
+        if name not in _LONG:
+            function = in_time(function, at_once)
+        server.api(
+            errors_to_client(function), name=name, concurrency_id=name, concurrency_limit=at_once
+        )
     _add_sessions(server, sessions)
     _add_downloads(server, endpoints)
     return server
 
 
+class _LimitedServer(http_server.Server):
+    """What Gradio starts, with limits that it has no words for."""
+
+    def __init__(self, config: Any, *rest: Any, **named: Any) -> None:
+        limit_connections(config)
+        super().__init__(config, *rest, **named)
+
+
 def launch(server: Server, access: Access) -> None:
     """Serve from threads of its own. Raises UserError where the address cannot be had."""
+    http_server.Server = _LimitedServer  # type: ignore[misc]
     try:
         server.launch(
             server_name=access.server_name,
@@ -87,7 +116,9 @@ def launch(server: Server, access: Access) -> None:
             prevent_thread_lock=True,
             quiet=True,
             share=False,
+            max_threads=64,  # more than all that runs at once: else one endpoint waits for another
             max_file_size=DEFAULT_MAX_BYTES,
+            state_session_capacity=64,  # each call leaves one, of 20 kB, that nobody needs
             run_history=False,
             enable_monitoring=False,
             mcp_server=False,
@@ -99,6 +130,47 @@ def launch(server: Server, access: Access) -> None:
     except OSError as error:
         where = f"{access.host}:{access.port}"
         raise UserError(f"The page cannot be served at {where}: {error}") from error
+
+
+def _at_once(name: str) -> int:
+    """How many calls of an endpoint run at once.
+
+    More questions than cores would all be late instead of some; who reports progress waits himself.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    long = dict.fromkeys(_LONG, 8)
+    return {"ask": min(max(2, cores or 2), 16), "examples": 1, **long}.get(name, 2)
+
+
+def _lines(blocks: Any) -> dict[str, Endpoint]:
+    """The lines in which Gradio keeps the calls of each endpoint, made fair."""
+    queue, found = blocks._queue, {}
+
+    def running(name: str) -> list[str | None]:
+        jobs = [event for job in queue.active_jobs if job for event in job]
+        return [_session_of(event) for event in jobs if event.concurrency_id == name]
+
+    for function in blocks.fns.values():
+        queue.create_event_queue_for_fn(function)
+        name = function.concurrency_id
+        kept = queue.event_queue_per_concurrency_id[name]
+        kept.queue = line = Line(_session_of)
+        of_this = functools.partial(running, name)
+        found[name] = Endpoint(line, kept.concurrency_limit, of_this, name in _LONG)
+    return found
+
+
+async def give_up_overdue(queue: Any, turns: Turns) -> None:
+    """Tell whoever waits for a turn longer than a call may take, and let him wait no more."""
+    for event in turns.overdue(time.monotonic() - MAX_SECONDS):
+        problem = {"error": WAITED_TOO_LONG, "title": BUSY}
+        queue.send_message(event, ProcessCompletedMessage(output=problem, success=False))
+        await queue.remove_from_queue(event._id)
+
+
+def _session_of(event: Any) -> str | None:
+    session: str | None = event.request.scope[SESSION]
+    return session
 
 
 def _values_of(endpoint: Any) -> list[str]:

@@ -41,7 +41,10 @@ def copy_upload(file: Any, scratch: Path, folder: Path) -> tuple[Path, str]:
     name = str(file.get("orig_name") or path.name)
     suffix = Path(name).suffix.lower()
     copy = folder / f"copy{suffix if suffix in _SUFFIXES else ''}"
-    shutil.copyfile(path, copy)
+    try:
+        shutil.copyfile(path, copy)
+    except FileNotFoundError:  # its time was over in this moment
+        raise UserError(NOT_UPLOADED) from None
     return copy, name
 
 

@@ -1,6 +1,8 @@
 """A server that starts, has nothing yet, changes its index, is gone."""
 
+import json
 import re
+import threading
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,12 +16,11 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_page_that_is_starting_says_so(page: Page) -> None:
-    still = {"left": 2}
+    is_ready = threading.Event()
 
     def starting(route: Route) -> None:
         answer = route.fetch()
-        still["left"] -= 1
-        ready = "true" if still["left"] < 0 else "false"
+        ready = "true" if is_ready.is_set() else "false"
         route.fulfill(
             response=answer,
             body=re.sub('"ready": ?(true|false)', f'"ready": {ready}', answer.text()),
@@ -29,6 +30,7 @@ def test_a_page_that_is_starting_says_so(page: Page) -> None:
     page.goto("/")
     expect(page.locator("#start .starting")).to_be_visible()
     place = page.locator("#start .figure").bounding_box()
+    is_ready.set()
     expect(page.locator(".examples a").first).to_be_visible()
     assert page.locator("#start .figure").bounding_box() == place
 
@@ -65,6 +67,34 @@ def test_a_page_whose_server_is_gone_says_so(browser: Browser, site: Served) -> 
     expect(page.locator(".answer")).to_be_visible()
     expect(page.locator("#result [role=alert]")).to_have_count(0)
     context.close()
+
+
+def test_a_page_that_is_busy_says_so_calmly_and_asks_again(browser: Browser, site: Served) -> None:
+    left = {"busy": 1}
+
+    def busy(route: Route) -> None:
+        left["busy"] -= 1
+        if left["busy"] < 0:
+            route.continue_()
+            return
+        problem = "Gleaner is busy: too many are waiting. Ask again in a moment."
+        route.fulfill(status=503, headers={"retry-after": "3"}, json={"error": problem})
+
+    def too_late(route: Route) -> None:
+        error = json.dumps({"error": "That took longer than 60 s.", "title": "Busy"})
+        route.fulfill(content_type="text/event-stream", body=f"event: error\ndata: {error}\n\n")
+
+    with opened(browser, site, expected="503") as page:
+        page.route("**/gradio_api/call/v2/ask", busy)
+        page.route("**/gradio_api/call/v2/ask/*", too_late, times=1)
+        page.goto(f"/?q={quote(SEIZED)}")
+        expect(page.locator("#result [role=status]")).to_contain_text("Gleaner is busy")
+        assert axe(page) == []
+        page.click("text=Ask again")
+        expect(page.locator("#result [role=status]")).to_contain_text("longer than 60 s")
+        page.click("text=Ask again")
+        expect(page.locator(".answer")).to_have_text("1,312")
+        expect(page.locator("#result .busy")).to_have_count(0)
 
 
 def test_an_index_updated_elsewhere_is_told_without_losing_the_place(

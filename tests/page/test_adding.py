@@ -1,15 +1,21 @@
 """Articles added: under safe names, once, whatever else is being built or read."""
 
 import re
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from benchmarks.small_files import LINES, SENTENCE, small_files
+from index.build import BuildReport, build_index
 from index.errors import UserError
+from index.workers.limits import Limits
+from qa.page.open_index import OpenIndex
+from qa.page.rebuild import Rebuild
 from tests.page.clients import file_data, upload
 from tests.served import Served
 
@@ -47,8 +53,6 @@ def test_only_uploaded_files_can_be_named(site: Served, tmp_path: Path) -> None:
 
 def test_files_are_saved_once_while_another_build_is_writing(tmp_path: Path) -> None:
     from index.store.locks import build_lock
-    from qa.page.open_index import OpenIndex
-    from qa.page.rebuild import Rebuild
 
     upload = tmp_path / "upload.txt"
     upload.write_text("Ferry\n\nThe ferry carried 9,871 passengers.\n")
@@ -118,9 +122,6 @@ def test_files_that_are_hard_to_read_hold_up_nobody(site: Served) -> None:
 
 
 def test_a_folder_that_was_not_indexed_is_not_reindexed(tmp_path: Path) -> None:
-    from index.build import build_index
-    from qa.page.open_index import OpenIndex
-    from qa.page.rebuild import Rebuild
     from tests.fakes import WordEncoder
 
     indexed, other = tmp_path / "indexed", tmp_path / "other"
@@ -143,10 +144,6 @@ def test_a_folder_that_was_not_indexed_is_not_reindexed(tmp_path: Path) -> None:
 
 
 def test_an_upload_past_a_limit_is_named_and_its_neighbour_added(tmp_path: Path) -> None:
-    from index.workers.limits import Limits
-    from qa.page.open_index import OpenIndex
-    from qa.page.rebuild import Rebuild
-
     rebuild = Rebuild(
         OpenIndex(tmp_path / "index", tmp_path / "corpus"), limits=Limits(max_output=10_000)
     )
@@ -160,3 +157,29 @@ def test_an_upload_past_a_limit_is_named_and_its_neighbour_added(tmp_path: Path)
     [skipped] = report["skipped"]
     assert skipped["path"] == "many.csv"
     assert "0.01 MB" in skipped["reason"]
+
+
+def test_builds_that_wait_for_another_are_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks for one again and again, and goes, leaves no pile of threads."""
+    began, going_on, builds = threading.Event(), threading.Event(), []
+
+    def build(*_: Any, **__: Any) -> BuildReport:
+        builds.append(1)
+        began.set()
+        going_on.wait()
+        return BuildReport()
+
+    monkeypatch.setattr("qa.page.rebuild.build_index", build)
+    rebuild = Rebuild(OpenIndex(tmp_path / "index", tmp_path / "corpus"))
+    runs = [rebuild.run() for _ in range(20)]
+    next(runs[0])
+    assert began.wait(20)
+    before = threading.active_count()
+    for run in runs[1:]:
+        next(run)
+    assert threading.active_count() <= before + 1
+    going_on.set()
+    assert all(list(run)[-1]["report"] for run in runs)
+    assert len(builds) == 2

@@ -10,7 +10,9 @@ import pytest
 
 from qa.page.calls import Calls
 from qa.page.guard import Guard
+from qa.page.replies import Replies
 from qa.page.sessions import Sessions
+from qa.page.turns import Endpoint, Line, Turns
 from tests.page.clients import file_data
 from tests.served import Served
 
@@ -29,6 +31,10 @@ class Behind:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         paths = json.dumps([str(self._upload)]).encode()
         await send({"type": "http.response.body", "body": paths})
+
+
+async def nothing() -> None:
+    """Where nothing waits."""
 
 
 def post(guard: Guard, path: str, **content: Any) -> httpx.Response:
@@ -55,7 +61,9 @@ def test_what_names_another_file_reaches_nothing_that_would_fetch_it(
     mine.touch()
     another.touch()
     behind = Behind(mine)
-    guard = Guard(Calls(behind, tmp_path, {"ask": ["question"]}), [], Sessions(7860, None))
+    turns = Turns({"ask": Endpoint(Line(lambda _: None), 1, list)}, 1)
+    calls = Calls(behind, tmp_path, {"ask": ["question"]}, turns, Replies(None, nothing))
+    guard = Guard(calls, [], Sessions(7860, None))
     assert post(guard, "upload", files={"files": b"x"}).status_code == 200
     for file in (
         file_data("http://example.invalid/a.txt", "a.txt"),

@@ -5,6 +5,9 @@ import { logIn } from "./login.js";
 /** The server does not answer, or breaks off. */
 export class ServerGone extends Error {}
 
+/** Too many ask at once; in a moment it is worth another try. */
+export class Busy extends Error {}
+
 /**
  * A file that the server has, as an endpoint takes it.
  * @typedef {object} Upload
@@ -39,7 +42,7 @@ export async function call(name, values = {}, { onUpdate, signal } = {}) {
   for await (const { event, data } of events(stream)) {
     if (event === "generating" && onUpdate) onUpdate(data[0]);
     if (event === "complete") return data[0];
-    if (event === "error") throw new Error(message(data));
+    if (event === "error") throw problem(message(data), data?.title === "Busy");
   }
   throw new ServerGone();
 }
@@ -106,9 +109,18 @@ async function request(path, options) {
     return request(path, options);
   }
   if (response.status === 413) throw new Error("That is too large. Add it in smaller parts.");
-  if (!response.ok) throw new Error(message(await response.json().catch(() => null)));
+  if (!response.ok) {
+    const text = message(await response.json().catch(() => null));
+    throw problem(text, response.status === 503);
+  }
   return response;
 }
+
+/**
+ * @param {string} text
+ * @param {boolean} isBusy
+ */
+const problem = (text, isBusy) => (isBusy ? new Busy(text) : new Error(text));
 
 /** @param {any} data what the server says of a failure */
 function message(data) {

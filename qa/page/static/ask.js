@@ -49,7 +49,7 @@ export function render(address) {
   drawArticle(address);
 }
 
-/** Asks again what is on the page, after the index has changed. */
+/** Asks again what is on the page: the index has changed, or the page was busy. */
 export function again() {
   asking.stop();
   asking.forgetAll();
@@ -108,7 +108,7 @@ async function ask(address) {
   if (!found) {
     show(problem instanceof ServerGone ? null : key, null);
     if (isShown()) reading.hide();
-    result.drawProblem(problem);
+    result.drawProblem(problem, again);
     return;
   }
   show(key, found);

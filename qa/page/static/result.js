@@ -3,7 +3,7 @@
 
 import { noAnswer } from "./absence.js";
 import { absolute, href, opens, withoutArticle } from "./address.js";
-import { explain } from "./api.js";
+import { Busy, explain } from "./api.js";
 import { copyButton } from "./copying.js";
 import { correctionLine } from "./corrections.js";
 import { byId, el } from "./dom.js";
@@ -51,11 +51,26 @@ const noticeOf = ({ notice }) => (notice ? [el("p", { class: "problem", role: "a
 /**
  * Says why there is no result.
  * @param {unknown} error
+ * @param {() => void} again asks once more
  */
-export function drawProblem(error) {
+export function drawProblem(error, again) {
+  if (error instanceof Busy) {
+    drawBusy(error.message, again);
+    return;
+  }
   const gone = "Gleaner has stopped. The question is asked again by itself once it runs.";
   const text = explain(error, gone);
   show(el("p", { class: "problem", role: "alert" }, text));
+}
+
+/**
+ * @param {string} text
+ * @param {() => void} again
+ */
+function drawBusy(text, again) {
+  const button = el("button", { type: "button", class: "button" }, "Ask again");
+  button.addEventListener("click", again);
+  show(el("p", { class: "busy", role: "status" }, text, " ", button));
 }
 
 export function drawStarting() {
