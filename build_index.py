@@ -36,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+    except KeyboardInterrupt:  # before there was anything to do, or once more while that is told
+        print("build_index: stopped.", file=sys.stderr)
+        return STOPPED
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -55,13 +55,15 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
 def _connect_without_room(path: Path) -> sqlite3.Connection:
     """Read where there is no room for the log's shared memory."""
-    log = _log_of(path)
-    if not log.exists() or not log.stat().st_size:  # all is in the file itself
+    try:
+        is_logged = _log_of(path).stat().st_size > 0
+    except OSError:
+        is_logged = False
+    if not is_logged:  # all is in the file itself
         return _open_to_read(path, _IMMUTABLE)
     connection = _open_to_read(path, "mode=rw")
-    connection.execute(
-        "PRAGMA locking_mode = EXCLUSIVE"
-    )  # one at a time: memory of its own will do
+    # One reader at a time needs no shared memory.
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     return connection
 
 

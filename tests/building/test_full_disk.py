@@ -147,6 +147,17 @@ def test_ctrl_c_tells_what_it_leaves(
     assert (Searcher(directory, WordEncoder()).article("new.txt") is not None) is committed
 
 
+def test_ctrl_c_at_the_very_start_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "_parser", stop)
+    assert command.main([]) == 130
+    assert capsys.readouterr().err == "build_index: stopped.\n"
+
+
 def test_words_that_cannot_be_opened_for_want_of_a_lock_are_not_called_damaged(
     directory: Path, build: Callable[..., BuildReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,8 +40,8 @@ class Clock:
     def note(self, scene: Scene, seconds: float, has_ended: bool) -> None:
         """Keep the moments spread over what it takes now: a machine has slow times."""
         before = self._seconds.get(scene.name, seconds)
-        taken = 0.5 * before + 0.5 * seconds if has_ended else max(1.03 * before, seconds)
-        self._seconds[scene.name] = taken
+        sooner = min(before, 0.5 * before + 0.5 * seconds)
+        self._seconds[scene.name] = sooner if has_ended else 1.03 * before
 
     def knows(self, scene: Scene) -> bool:
         return scene.seconds > 0 or scene.name in self._seconds
