@@ -7,7 +7,7 @@ SCRIPTS := tests/scripts
 HAS_NODE := node -e 'const [major, minor] = process.versions.node.split("."); \
 	process.exit(major * 100 + Number(minor) < 1818 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null
 
-.PHONY: run test check check-scripts bench bench-million bench-peers clean
+.PHONY: run test check check-scripts bench bench-million bench-peers torture clean
 
 run: $(VENV)/installed
 	$(BIN)/python build_index.py corpus
@@ -68,6 +68,12 @@ $(PEERS)/installed: benchmarks/peers/requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
+
+# Interrupted, damaged, without a disk to write on: an index stays whole (an hour on two cores).
+torture: $(VENV)/installed-tests
+	$(BIN)/python -m tests.torture.crashes --kills 1000 --seconds 2700
+	$(BIN)/python -m tests.torture.damage --count 500
+	$(BIN)/python -m tests.torture.files --seconds 300
 
 clean:
 	rm -rf $(VENV) $(PEERS) .index build dist *.egg-info $(SCRIPTS)/node_modules

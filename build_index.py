@@ -15,6 +15,7 @@ from index.reports import print_build, print_check, print_json, print_repair, pr
 if TYPE_CHECKING:
     from index.build import BuildReport
     from index.encoder import Encoder
+    from index.store import EditionId
     from index.workers.limits import Limits
 
 WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
@@ -25,13 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = _parser().parse_args(argv)
         _check_together(arguments)
-        if arguments.check:
-            return _check(arguments)
-        if arguments.repair:
-            return _repair(arguments)
-        if arguments.watch:
-            return _watch(arguments)
-        report = _build(arguments, _encoder(arguments))
+        return _run(arguments)
     except UserError as error:
         print(f"build_index: {error}", file=sys.stderr)
         return 1
@@ -41,10 +36,45 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
-    except KeyboardInterrupt:
-        print("build_index: stopped; the index is as it was before.", file=sys.stderr)
+    except KeyboardInterrupt:  # before there was anything to do, or once more while that is told
+        print("build_index: stopped.", file=sys.stderr)
         return STOPPED
-    return 2 if arguments.strict and report.skipped else 0
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Do what is asked for. Ctrl-C is told of, with what it leaves."""
+    before = None
+    try:
+        before = _edition(arguments.index)
+        if arguments.check:
+            return _check(arguments)
+        if arguments.repair:
+            return _repair(arguments)
+        if arguments.watch:
+            return _watch(arguments)
+        report = _build(arguments, _encoder(arguments))
+        return 2 if arguments.strict and report.skipped else 0
+    except KeyboardInterrupt:
+        print(f"build_index: stopped; {_left(arguments.index, before)}.", file=sys.stderr)
+        return STOPPED
+
+
+def _edition(directory: Path) -> "EditionId | None":
+    """Which version an index is of; None where there is none, or that cannot be told."""
+    from index.store import Store
+
+    try:
+        with Store(directory).snapshot() as snapshot:
+            return snapshot.edition
+    except UserError:
+        return None
+
+
+def _left(directory: Path, before: "EditionId | None") -> str:
+    """What a build that was stopped leaves."""
+    if _edition(directory) == before:
+        return "the index is as it was before"
+    return "what came and went is in the index; the next build brings its search files up to date"
 
 
 def _parser() -> argparse.ArgumentParser:

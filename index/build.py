@@ -87,9 +87,17 @@ def build_index(
 def _derive(store: Store, directory: Path, report: BuildReport) -> None:
     """Bring what finds candidates up to the store, and report what that holds."""
     with store.snapshot() as snapshot:
-        open_engine(snapshot.engine, directory).update(snapshot)
         totals, report.index_version = snapshot.statistics(), snapshot.edition.version
-    report.articles, report.passages = totals.articles, totals.passages
+        report.articles, report.passages = totals.articles, totals.passages
+        try:
+            open_engine(snapshot.engine, directory).update(snapshot)
+        except OSError as error:
+            raise UserError(
+                f"The articles are in the index in {directory}, as version "
+                f"{report.index_version}, and questions are answered; but its search files cannot "
+                f"be written ({error}). Free some room on that disk, or see that its folder may be "
+                "written; then run the build again."
+            ) from error
 
 
 def _tell_nobody(share: float, what: str) -> None:

@@ -43,7 +43,7 @@ class Manifest:
         """Describe the files as they are; a segment's file never changes once written."""
         files = {}
         for file in sorted(folder.iterdir()):
-            if file.name.endswith(".lock") or file.name.startswith(".tantivy"):
+            if file.name.endswith(".lock") or file.name.startswith((".tantivy", ".tmp")):
                 continue
             fresh = file.suffix == ".json" or file.name not in known
             files[file.name] = digest_of(file) if fresh else known[file.name]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.engines.bases import base_of
 from index.engines.vectors import REWRITE_SHARE, Rows, VectorView, empty_view
 from index.store import EditionId, Problem, Snapshot
-from index.store.locks import replace_file
+from index.store.locks import remove_beside, replace_file
 
 VECTORS_FILE = "vectors.faiss"
 FORMAT = 3
@@ -79,6 +79,7 @@ def open_vectors(directory: Path, snapshot: Snapshot) -> VectorView:
 
 def update_vectors(directory: Path, snapshot: Snapshot) -> None:
     """Bring the file up to date, unless so little changed that opening it will do."""
+    remove_beside(directory / VECTORS_FILE)
     header = Header.read(directory / VECTORS_FILE)
     if header is not None and snapshot.follows(header.edition):
         came, went = snapshot.changes_since(header.edition.version)

@@ -5,6 +5,8 @@ The manifest is replaced last, so files that do not match it were cut off or dam
 again from the store in a new folder.
 """
 
+import os
+import re
 import shutil
 import threading
 import uuid
@@ -15,8 +17,10 @@ from typing import Any
 import tantivy
 
 from index.engines.manifest import MANIFEST_FILE, Manifest
+from index.errors import first_line
 from index.records import Filters
 from index.store import EditionId, Problem, Snapshot
+from index.store.locks import remove_beside
 
 _STORE = "the store"  # what they are made again from
 # A number with its separators, one character of a script without spaces, or a word.
@@ -113,7 +117,7 @@ def open_words(directory: Path) -> WordView | None:
 def update_words(directory: Path, snapshot: Snapshot) -> None:
     """Bring the files up to date: add what came and remove what went, or begin again.
 
-    One process at a time does this.
+    One process at a time does this. Raises OSError where they cannot be written.
     """
     manifest = Manifest.read(directory)
     if manifest is not None and not (
@@ -121,14 +125,26 @@ def update_words(directory: Path, snapshot: Snapshot) -> None:
     ):
         manifest = None
     words = open_words(directory) if manifest else None
-    if manifest and manifest.edition == snapshot.edition and _holds_all(words, snapshot):
-        return
-    if manifest is None or manifest.edition == snapshot.edition:
-        _update(directory, snapshot, None)
-        return
-    _update(directory, snapshot, manifest)
-    if not _holds_all(open_words(directory), snapshot):
-        _update(directory, snapshot, None)
+    if not (manifest and manifest.edition == snapshot.edition and _holds_all(words, snapshot)):
+        if manifest is None or manifest.edition == snapshot.edition:
+            _update(directory, snapshot, None)
+        else:
+            _update(directory, snapshot, manifest)
+            if not _holds_all(open_words(directory), snapshot):
+                _update(directory, snapshot, None)
+    _remove_left(directory)
+
+
+def _remove_left(directory: Path) -> None:
+    """Take away what is no longer needed, and what a process left that was killed."""
+    manifest = Manifest.read(directory)
+    for folder in directory.glob("lexical-*"):
+        if manifest is not None and folder.name == manifest.folder:
+            for file in folder.glob(".tmp*"):  # by which Tantivy replaces its small files
+                file.unlink(missing_ok=True)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+    remove_beside(directory / MANIFEST_FILE)
 
 
 def _holds_all(words: "WordView | None", snapshot: Snapshot) -> bool:
@@ -141,12 +157,18 @@ def _update(directory: Path, snapshot: Snapshot, manifest: Manifest | None) -> N
         manifest = Manifest(f"lexical-{uuid.uuid4().hex[:12]}", EditionId("", 0, ""), {})
     folder = directory / manifest.folder
     folder.mkdir(exist_ok=True)
-    index = _register(tantivy.Index(_schema(), str(folder)))
-    _write(index, snapshot, *snapshot.changes_since(manifest.edition.version))
+    try:
+        index = _register(tantivy.Index(_schema(), str(folder)))
+        _write(index, snapshot, *snapshot.changes_since(manifest.edition.version))
+    except ValueError as error:  # by which Tantivy tells of a full disk as well
+        raise OSError(f"{folder} cannot be written: {_reason(error)}") from error
     Manifest.of(folder, snapshot.edition, manifest.files).save(directory)
-    for other in directory.glob("lexical-*"):
-        if other != folder:
-            shutil.rmtree(other, ignore_errors=True)
+
+
+def _reason(error: ValueError) -> str:
+    """What the system said, out of Tantivy's account of it."""
+    said = re.search(r'message: "([^"]+)"', str(error))
+    return said[1] if said else first_line(error)
 
 
 def check_words(directory: Path, snapshot: Snapshot) -> list[Problem]:
@@ -166,6 +188,8 @@ def check_words(directory: Path, snapshot: Snapshot) -> list[Problem]:
     if manifest.edition != snapshot.edition:
         return [Problem("it is of another commit than the store", where, _STORE)]
     words = open_words(directory)
+    if words is None and not os.access(directory / manifest.folder, os.W_OK):
+        return []  # to open them Tantivy needs a lock; they are what was written
     held = words.ids() if words else []
     ids, _ = snapshot.changes_since(0)
     if sorted(held) != ids:

@@ -15,7 +15,7 @@ killed has not encoded in vain; that file is a cache, and may be lost at any tim
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,9 @@ from index.commands import command
 from index.errors import DamagedError, UserError
 from index.store.change import Change, FileState, save_vectors
 from index.store.connecting import (
+    DATABASE_SUFFIXES,
     cannot_read,
+    cannot_write,
     connect_to_read,
     connect_to_write,
     delete_database,
@@ -162,7 +164,7 @@ class Store:
         lost = self._set_aside_if_lost(rebuild) if rebuild or repair else []
         latest = read_latest(self.directory) or Latest(None)
         with (
-            errors_to_user(self.directory),
+            errors_to_user(self.directory, writing=True),
             closing(connect_to_write(self.path)) as connection,
             closing(open_staging(self.directory / STAGING_FILE)) as staging,
             _transaction(connection),
@@ -177,10 +179,18 @@ class Store:
             yield change
             coming = change.finish()
             if coming != latest.commit:
-                write_latest(self.directory, replace(latest, coming=coming))
+                self._announce(replace(latest, coming=coming))
         read_at = time.time() if is_due else latest.read_at
-        write_latest(self.directory, Latest(coming, None, state_of(self.path), read_at))
-        delete_database(self.directory / STAGING_FILE)
+        with suppress(OSError):  # it is committed; the next build reads it over, and deletes this
+            write_latest(self.directory, Latest(coming, None, state_of(self.path), read_at))
+            delete_database(self.directory / STAGING_FILE)
+
+    def _announce(self, latest: Latest) -> None:
+        """Have it known which commit is to come. Raises UserError."""
+        try:
+            write_latest(self.directory, latest)
+        except OSError as error:
+            raise UserError(cannot_write(self.directory, error)) from error
 
     def _look_over(
         self, change: Change, connection: sqlite3.Connection, latest: Latest, is_due: bool
@@ -212,7 +222,7 @@ class Store:
         number = 1
         while (kept := self.directory / f"store.damaged-{number}.sqlite").exists():
             number += 1
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in DATABASE_SUFFIXES:
             file = Path(f"{self.path}{suffix}")
             if file.exists():
                 file.rename(f"{kept}{suffix}")
@@ -246,7 +256,7 @@ class Store:
             return True
         except sqlite3.Error as error:
             if not is_damage(error):
-                raise UserError(cannot_read(self.directory, error)) from error
+                raise UserError(cannot_read(self.directory, error, writing=True)) from error
             return True
 
     def _save_vectors(self) -> None:
@@ -272,7 +282,8 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    with suppress(sqlite3.OperationalError):  # as on a full disk: the log holds what is committed
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _has_checksums(connection: sqlite3.Connection) -> bool:

@@ -9,8 +9,23 @@ from pathlib import Path
 from index.commands import command
 from index.errors import DamagedError, UserError
 
+DATABASE_SUFFIXES = ("", "-wal", "-shm", "-journal")  # of the files that a database may have
 WAIT = 10  # seconds for another process that holds the file
 CACHE_KIB = 64 * 1024  # of pages that a build may hold: what it writes lies all over a large store
+_IMMUTABLE = "immutable=1"
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
+_NO_LOG = (
+    *_NO_ROOM,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_WRITE,
+)
+_UNREADABLE = (  # places of the disk, which is damage too
+    sqlite3.SQLITE_IOERR_READ,
+    sqlite3.SQLITE_IOERR_SHORT_READ,
+    sqlite3.SQLITE_IOERR_CORRUPTFS,
+)
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
@@ -24,14 +39,45 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that reads what was committed, also on a disk that is full or read-only."""
     if os.access(path.parent, os.W_OK):
         mode = "mode=rw"  # makes no file, but keeps the log's shared memory
     else:  # where no log can be written, there is one only while somebody else writes
-        mode = "mode=ro" if Path(f"{path}-wal").exists() else "immutable=1"
+        mode = "mode=ro" if _log_of(path).exists() else _IMMUTABLE
+    connection = _open_to_read(path, mode)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # which opens the log
+    except sqlite3.Error as error:
+        connection.close()
+        if _code(error) not in _NO_LOG:
+            raise
+        connection = _connect_without_room(path)
+    return connection
+
+
+def _connect_without_room(path: Path) -> sqlite3.Connection:
+    """Read where there is no room for the log's shared memory."""
+    try:
+        is_logged = _log_of(path).stat().st_size > 0
+    except OSError:
+        is_logged = False
+    if not is_logged:  # all is in the file itself
+        return _open_to_read(path, _IMMUTABLE)
+    connection = _open_to_read(path, "mode=rw")
+    # One reader at a time needs no shared memory.
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
+
+
+def _open_to_read(path: Path, mode: str) -> sqlite3.Connection:
     address = f"{path.resolve().as_uri()}?{mode}"
     connection = sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None)
     connection.text_factory = bytes_to_text
     return connection
+
+
+def _log_of(path: Path) -> Path:
+    return Path(f"{path}-wal")
 
 
 def open_staging(path: Path) -> sqlite3.Connection:
@@ -56,7 +102,7 @@ def _connect_staging(path: Path) -> sqlite3.Connection:
 
 
 def delete_database(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in DATABASE_SUFFIXES:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
@@ -66,29 +112,49 @@ def bytes_to_text(data: bytes) -> str:
 
 
 @contextmanager
-def errors_to_user(directory: Path) -> Iterator[None]:
-    """Turn what SQLite says of a damaged or unreachable file into a message for people."""
+def errors_to_user(directory: Path, writing: bool = False) -> Iterator[None]:
+    """Turn what SQLite says of a damaged or unreachable file into a message for people.
+
+    `writing`: a change, of which nothing stays where it fails.
+    """
     try:
         yield
     except sqlite3.Error as error:
         kind = DamagedError if is_damage(error) else UserError
-        raise kind(cannot_read(directory, error)) from error
+        raise kind(cannot_read(directory, error, writing)) from error
 
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether it tells of the file's contents, not of who holds it or what may be done with it."""
     if not isinstance(error, sqlite3.OperationalError):
         return True
-    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_ERROR  # a table or column is lacking
+    return _code(error) & 0xFF == sqlite3.SQLITE_ERROR  # a table or column is lacking
 
 
-def cannot_read(directory: Path, error: sqlite3.Error) -> str:
-    if "full" in str(error):
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's own; what Python's module or Gleaner raises has none."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR))
+
+
+def cannot_read(directory: Path, error: sqlite3.Error, writing: bool = False) -> str:
+    is_as_before = "; it is as it was before" if writing else ""
+    if _code(error) in _NO_ROOM:
         return (
-            f"There is no room left for the index in {directory}; it is as it was before. "
-            "Free some room on that disk and run the build again."
+            f"There is no room left for the index in {directory}{is_as_before}. "
+            "Free some room on that disk and try again."
         )
+    if is_damage(error) or _code(error) in _UNREADABLE:
+        return (
+            f"The index in {directory} cannot be read ({error}). If it is damaged, mend it: "
+            f"{command('gleaner-index')} CORPUS --index {directory} --repair"
+        )
+    return cannot_write(directory, error, writing)
+
+
+def cannot_write(directory: Path, error: Exception, writing: bool = True) -> str:
+    """What a disk or another program is in the way of."""
+    what = "written; it is as it was before" if writing else "read"
     return (
-        f"The index in {directory} cannot be read ({error}). If it is damaged, mend it: "
-        f"{command('gleaner-index')} CORPUS --index {directory} --repair"
+        f"The index in {directory} cannot be {what} ({error}). See that its disk is there and has "
+        "room, that its folder may be written, and that no other program holds it; then try again."
     )

@@ -21,7 +21,7 @@ def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
 
     The caller holds a lock. What a killed process left beside it is written over.
     """
-    beside = path.with_name(f"{path.name}.tmp")
+    beside = _beside(path)
     try:
         with beside.open("wb") as stream:
             for part in parts:
@@ -31,6 +31,18 @@ def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def remove_beside(path: Path) -> None:
+    """Take away what a killed process left beside a file that need not be replaced again.
+
+    The caller holds a lock.
+    """
+    _beside(path).unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.tmp")
 
 
 @contextmanager

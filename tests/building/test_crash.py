@@ -27,7 +27,7 @@ from index.build import build_index
 from tests.fakes import WordEncoder
 encoder = WordEncoder(delay=0.002)
 print("ready", flush=True)
-build_index([Path(sys.argv[1])], Path(sys.argv[2]), encoder)
+build_index([Path(sys.argv[1])], Path(sys.argv[2]), encoder, allow_removals=True)
 """
 
 
@@ -99,7 +99,7 @@ def test_a_killed_build_leaves_the_index_as_before_or_after(tmp_path: Path) -> N
         outcomes["after" if now == after else "before"] += 1
         before = now
     assert outcomes["before"], outcomes  # else every kill came too late to test anything
-    build_index([corpus], directory, WordEncoder())
+    build_index([corpus], directory, WordEncoder(), allow_removals=True)
     assert contents(directory) == on_disk(corpus)
 
 

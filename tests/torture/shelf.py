@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.build import build_index
+from index.encoder import Encoder
 from index.records import Filters
 from index.search import Searcher
 from index.store import STORE_FILE
@@ -85,9 +86,9 @@ class Shelf:
         (self.corpus / f"n{number}.md").write_text(f"{head}---\n{more}\n", encoding="utf-8")
 
 
-def read(directory: Path) -> Read:
+def read(directory: Path, encoder: Encoder = ENCODER) -> Read:
     """Everything, as a person asks for it. Raises UserError."""
-    searcher = Searcher(directory, ENCODER)
+    searcher = Searcher(directory, encoder)
     hits: set[tuple[object, ...]] = set()
     stories: dict[object, set[str]] = defaultdict(set)
     notices: set[str] = set()
