@@ -34,6 +34,8 @@ def scratch_folder() -> Iterator[Path]:
 
 def remove_left_over(parent: Path) -> None:
     """Remove the folders of pages that run no more: the system freed their locks."""
+    if sys.platform == "win32":  # no folder has a lock there, nor an owner by number
+        return
     for folder in parent.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             if folder.is_symlink() or folder.stat().st_uid != os.getuid():
