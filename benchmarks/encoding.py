@@ -26,7 +26,7 @@ from index.runtime import find_kept, has_bfloat16
 from index.search import Searcher
 from index.sentence_model import ConvertedModel, LibraryModel, SentenceModel
 from qa.readers.calibration import load_calibration
-from qa.readers.candidates import find_candidates
+from qa.readers.candidates import CandidateFinder
 from qa.readers.library import load_shipped
 from qa.readers.network import Network, load_network, read_weights
 from qa.readers.network_reader import order
@@ -121,8 +121,9 @@ def first_answer(
 ) -> tuple[str, str, int]:
     """The article, words and place of what stands first."""
     hits = searcher.search(question, TOP_K).hits
-    scores = score(question, hits, network)
-    best = order(find_candidates(question, hits, scores), hits, load_calibration()).answers[0]
+    finder = CandidateFinder(question, hits)
+    candidates = finder.find(score(finder, network))
+    best = order(candidates, hits, load_calibration()).answers[0]
     return best.article.path, best.text, best.start
 
 

@@ -24,7 +24,7 @@ from index.runtime import has_bfloat16
 from index.search import Searcher
 from index.splitting.sentences import split_sentences
 from qa.readers.calibration import load_calibration
-from qa.readers.candidates import find_candidates
+from qa.readers.candidates import CandidateFinder
 from qa.readers.library import load_shipped
 from qa.readers.mark import find_spans
 from qa.readers.network import Network, Scores, load_network, read_weights
@@ -33,7 +33,7 @@ from qa.readers.promising import score_hits
 from qa.records import DEFAULT_READER
 from qa.scoring import exact_match, f1
 
-Score = Callable[[str, Sequence[Hit], Network], Sequence[Scores | None]]
+Score = Callable[[CandidateFinder, Network], Sequence[Scores | None]]
 TIMED = 50
 TOP_K = 20
 
@@ -93,15 +93,13 @@ def networks() -> Iterator[tuple[str, Network]]:
         yield "OpenVINO, bfloat16", load_network(in_bfloat16=True)
 
 
-def score_all(question: str, hits: Sequence[Hit], network: Network) -> Sequence[Scores | None]:
-    return network.score(question, [hit.passage.text for hit in hits])
+def score_all(finder: CandidateFinder, network: Network) -> Sequence[Scores | None]:
+    return network.score(finder.question, [hit.passage.text for hit in finder.hits])
 
 
-def score_promising(
-    question: str, hits: Sequence[Hit], network: Network
-) -> Sequence[Scores | None]:
+def score_promising(finder: CandidateFinder, network: Network) -> Sequence[Scores | None]:
     """As the product reads them."""
-    return score_hits(question, hits, network, load_calibration())
+    return score_hits(finder, network, load_calibration())
 
 
 def run(
@@ -113,8 +111,9 @@ def run(
     for timed in (False, True):
         for question, hits in zip(questions, found, strict=True):
             began = time.perf_counter()
-            scores = score(question, hits, network)
-            reading = order(find_candidates(question, hits, scores), hits, calibration)
+            finder = CandidateFinder(question, hits)
+            scores = score(finder, network)
+            reading = order(finder.find(scores), hits, calibration)
             if timed:
                 milliseconds.append((time.perf_counter() - began) * 1000)
                 read.append(sum(one is not None for one in scores))

@@ -51,40 +51,65 @@ class AnswerCandidate:
         return self.hit.passage.article.text[self.span.start : self.span.end]
 
 
+class CandidateFinder:
+    """The best spans of every hit that was read, with what speaks for each.
+
+    May be asked again when more hits are read: each is judged once.
+    """
+
+    def __init__(self, question: str, hits: Sequence[Hit]) -> None:
+        self.question = question
+        self.hits = hits
+        self._words = _Words(question, hits)
+        self._judged: dict[int, list[Judged]] = {}  # by the place among the hits
+
+    def find(self, scores: Sequence[Scores | None]) -> list[AnswerCandidate]:
+        """`scores`: of each hit, None where it was not read.
+
+        Starts and ends are normalised over all hits together: scores normalised within each
+        passage do not compare across passages (Clark and Gardner 2018; Wang et al. 2019,
+        "Multi-passage BERT").
+        """
+        read = [
+            (at, one)
+            for at, (_, one) in enumerate(zip(self.hits, scores, strict=True))
+            if one and one.spans
+        ]
+        if not read:
+            return []
+        all_starts = _log_sum(np.concatenate([one.starts for _, one in read]))
+        all_ends = _log_sum(np.concatenate([one.ends for _, one in read]))
+        all_answers = _log_sum(np.array([0.0, *(one.answers for _, one in read)]))
+        found = []
+        for at, one in read:
+            hit = self.hits[at]
+            within = _log_sum(one.starts) + _log_sum(one.ends)
+            for span, said in self._judge(at, one):
+                features = (
+                    span.score - all_starts - all_ends,
+                    span.score - within,
+                    one.answers,
+                    one.answers - all_answers,
+                    hit.score,
+                    hit.similarity,
+                    *said,
+                )
+                found.append(AnswerCandidate(span, hit, tuple(map(float, features))))
+        return found
+
+    def _judge(self, at: int, scores: Scores) -> "list[Judged]":
+        if at not in self._judged:
+            hit = self.hits[at]
+            judged = [self._words.judge(hit, span) for span in find_spans(scores, hit.passage)]
+            self._judged[at] = _converted_joined(judged, hit.passage.article.text)
+        return self._judged[at]
+
+
 def find_candidates(
     question: str, hits: Sequence[Hit], scores: Sequence[Scores | None]
 ) -> list[AnswerCandidate]:
-    """The best spans of every hit; starts and ends are normalised over all of them together.
-
-    Without scores, a hit was not read and has none.
-
-    Scores normalised within each passage do not compare across passages (Clark and Gardner 2018;
-    Wang et al. 2019, "Multi-passage BERT").
-    """
-    read = [(hit, one) for hit, one in zip(hits, scores, strict=True) if one and one.spans]
-    if not read:
-        return []
-    all_starts = _log_sum(np.concatenate([one.starts for _, one in read]))
-    all_ends = _log_sum(np.concatenate([one.ends for _, one in read]))
-    all_answers = _log_sum(np.array([0.0, *(one.answers for _, one in read)]))
-    words = _Words(question, hits)
-    found = []
-    for hit, one in read:
-        within = _log_sum(one.starts) + _log_sum(one.ends)
-        text = hit.passage.article.text
-        judged = [words.judge(hit, span) for span in find_spans(one, hit.passage)]
-        for span, said in _converted_joined(judged, text):
-            features = (
-                span.score - all_starts - all_ends,
-                span.score - within,
-                one.answers,
-                one.answers - all_answers,
-                hit.score,
-                hit.similarity,
-                *said,
-            )
-            found.append(AnswerCandidate(span, hit, tuple(map(float, features))))
-    return found
+    """The candidates of hits that are read once; as `CandidateFinder`."""
+    return CandidateFinder(question, hits).find(scores)
 
 
 Judged = tuple[NetworkSpan, tuple[float, ...]]  # a span with NETWORK_FEATURES from "coverage" on

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.records import Hit
 from qa.language.english import is_english
 from qa.readers.calibration import Calibration, load_calibration
-from qa.readers.candidates import AnswerCandidate, find_candidates
+from qa.readers.candidates import AnswerCandidate, CandidateFinder
 from qa.readers.distinct import distinct
 from qa.readers.network import Network, load_network
 from qa.readers.promising import score_hits
@@ -56,8 +56,8 @@ class TrainedReader:
         return is_english(question) and is_english(hit.passage.text)
 
     def _mark(self, question: str, hits: Sequence[Hit]) -> Reading:
-        scores = score_hits(question, hits, self.load(), self._calibration)
-        candidates = find_candidates(question, hits, scores)
+        finder = CandidateFinder(question, hits)
+        candidates = finder.find(score_hits(finder, self.load(), self._calibration))
         if not candidates:
             return Reading((), tuple(hits))
         return order(candidates, hits, self._calibration)

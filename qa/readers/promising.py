@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from index.records import Hit
 from qa.readers.calibration import Calibration
-from qa.readers.candidates import find_candidates
+from qa.readers.candidates import CandidateFinder
 from qa.readers.network import BATCH, Network, Scores
 
 FIRST = BATCH  # hits that are read in any case
@@ -19,13 +19,14 @@ WORTH_READING = 0.02
 
 
 def score_hits(
-    question: str, hits: Sequence[Hit], network: Network, calibration: Calibration
+    finder: CandidateFinder, network: Network, calibration: Calibration
 ) -> list[Scores | None]:
-    """The scores of each hit's passage, None where it is not read. `hits`: the best first."""
+    """The scores of each of the finder's hits, best first; None where it is not read."""
+    question, hits = finder.question, finder.hits
     found: list[Scores | None] = [*_score(question, hits[:FIRST], network)]
     rest = list(range(FIRST, len(hits)))
     found += [None] * len(rest)
-    if rest and _surely_answered(question, hits, found, calibration):
+    if rest and _surely_answered(finder, found, calibration):
         chances = calibration.promises(hits[FIRST:])
         rest = [at for at, chance in zip(rest, chances, strict=True) if chance >= WORTH_READING]
     for at, scores in zip(rest, _score(question, [hits[at] for at in rest], network), strict=True):
@@ -38,10 +39,10 @@ def _score(question: str, hits: Sequence[Hit], network: Network) -> list[Scores]
 
 
 def _surely_answered(
-    question: str, hits: Sequence[Hit], found: Sequence[Scores | None], calibration: Calibration
+    finder: CandidateFinder, found: Sequence[Scores | None], calibration: Calibration
 ) -> bool:
     """Whether the first of what is read so far is as good as certain."""
-    candidates = find_candidates(question, hits, found)
+    candidates = finder.find(found)
     if not candidates:
         return False
     ranks = calibration.rank(candidates)

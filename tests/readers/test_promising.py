@@ -11,6 +11,7 @@ from index.records import Article, Hit
 from index.search import Searcher
 from index.splitting.passages import split_article
 from qa.readers.calibration import load_calibration
+from qa.readers.candidates import CandidateFinder
 from qa.readers.network import Network, Scores
 from qa.readers.network_reader import TrainedReader
 from qa.readers.promising import FIRST, score_hits
@@ -47,7 +48,8 @@ def ranked(*scores: float) -> list[Hit]:
 
 
 def score(counting: Counting, question: str, hits: Sequence[Hit]) -> list[Scores | None]:
-    return score_hits(question, hits, counting, CALIBRATION)  # type: ignore[arg-type]
+    finder = CandidateFinder(question, hits)
+    return score_hits(finder, counting, CALIBRATION)  # type: ignore[arg-type]
 
 
 def test_a_sure_answer_leaves_out_what_retrieval_thinks_nothing_of(counting: Counting) -> None:
@@ -92,6 +94,8 @@ def test_scores_are_those_of_reading_everything(network: Network, tmp_path: Path
     for question in questions:
         hits = searcher.search(question, 20).hits
         every = network.score(question, [hit.passage.text for hit in hits])
-        for one, whole in zip(score_hits(question, hits, network, CALIBRATION), every, strict=True):
+        finder = CandidateFinder(question, hits)
+        found = score_hits(finder, network, CALIBRATION)
+        for one, whole in zip(found, every, strict=True):
             assert one is None or one.spans == whole.spans
             assert one is None or abs(one.answers - whole.answers) < 0.5
