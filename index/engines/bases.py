@@ -23,7 +23,7 @@ from index.encoder import Vectors
 QUANTISED_FROM = 50_000  # vectors; fewer are compared as fast as they are read
 BITS = 2  # of a code, for each dimension; with one, twice as many would have to be compared again
 TRAINED_ON = 50_000  # vectors, of which the codes' centre is taken
-RESCORED = 1_000  # of the nearest by their codes; benchmarks/scale.py says how many are missed
+RESCORED = 800  # of the nearest by their codes; benchmarks/scale.py says how many are missed
 SCANNED_BY_ONE = 250_000  # codes; fewer are scanned in less time than a thread takes to help
 ONE_THREAD_BELOW = 50_000  # vectors; waking more threads costs more than it saves below this
 TIES = 32  # candidates beyond those asked for, among which the last place may be shared
