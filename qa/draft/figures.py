@@ -16,7 +16,7 @@ from qa.values import Kind, Value
 
 SAME = 0.35  # of the draft's words, weighed by rarity, that the sentence of the same figure has
 OTHER = 0.6  # the same, of a sentence whose figure differs
-CLOSE = 0.15  # sentences that share so much less than the best are of another matter
+CLOSE = 0.15  # a sentence of the same figure that shares so much less than the best is of another
 MOST = 5  # figures that are shown
 _LOOKED_AT = 0.3  # sentences that share less are not read for figures
 Search = Callable[[str], Sequence[Hit]]
@@ -47,14 +47,13 @@ def check_figure(draft: str, claim: Claim, search: Search) -> Checked:
     other = [each for each in places if not each.equal and each.share >= OTHER]
     best = max((each.share for each in (*same, *other)), default=0.0)
     same = [each for each in same if each.share >= best - CLOSE]
-    other = [each for each in other if each.share >= best - CLOSE]
     others = _one_of_each(other)
     if same:
         written = fold(draft[claim.start : claim.end]).text.casefold()
         exact = [each for each in same if _is_written(each, value, written)]
         verdict = Verdict.EXACT if exact else Verdict.NEAR
         return Checked(claim, verdict, tuple(e.match() for e in (exact or same)[:MOST]), others)
-    return Checked(claim, Verdict.DIFFERENT if others else Verdict.NOT_FOUND, others)
+    return Checked(claim, Verdict.DIFFERENT if others else Verdict.NOT_FOUND, others=others)
 
 
 def _places(sentence: str, value: Value, hits: Sequence[Hit]) -> list[_Place]:
@@ -78,12 +77,12 @@ def _places(sentence: str, value: Value, hits: Sequence[Hit]) -> list[_Place]:
 
 
 def _weigh(sentence: str, hits: Sequence[Hit]) -> dict[str, float]:
-    """The draft's words beside figures; one that no passage has tells no more than a common one."""
+    """The draft's words beside figures; one that no passage has tells little."""
     own = [stem for stem in content_stems(sentence) if not stem[0].isdigit()]
     weights = weigh_words(own, hits)
     held = {stem for hit in hits for stem in content_stems(hit.passage.text)}
-    common = min(weights.values(), default=0.0)
-    return {stem: weight if stem in held else common for stem, weight in weights.items()}
+    little = min(weights.values(), default=0.0) / 2
+    return {stem: weight if stem in held else little for stem, weight in weights.items()}
 
 
 def _values_of(article: Article, span: Span) -> Iterator[Value]:
