@@ -133,12 +133,13 @@ def _show(arguments: argparse.Namespace) -> int:
     from index.search import Searcher
 
     searcher = Searcher(arguments.index)
-    article = searcher.article(arguments.article)
+    # No path in an index holds bytes that are no UTF-8: it would not be text.
+    path = arguments.article.encode("utf-8", "backslashreplace").decode()
+    article = searcher.article(path)
     if article is None:
-        paths = [summary.path for summary in searcher.articles()]
-        near = _nearest(arguments.article, paths)
+        near = _nearest(path, [summary.path for summary in searcher.articles()])
         hint = f" Nearest: {', '.join(near)}." if near else ""
-        raise UserError(f"No article {arguments.article} in {arguments.index}.{hint}")
+        raise UserError(f"No article {path} in {arguments.index}.{hint}")
     length = len(article.text)
     start = read_whole(arguments.start, "--start", 0)
     end = read_whole(arguments.end, "--end", length)

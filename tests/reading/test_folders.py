@@ -55,7 +55,7 @@ def deep(tmp_path: Path) -> Iterator[Path]:
     top.mkdir()
     folder = os.open(top, os.O_RDONLY)
     for number in range(2_100):
-        os.mkdir("d", dir_fd=folder)  # noqa: PTH102 - no path is long enough
+        os.mkdir("d", dir_fd=folder)
         inner = os.open("d", os.O_RDONLY, dir_fd=folder)
         os.close(folder)
         folder, here = inner, here / "d"
