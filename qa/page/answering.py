@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 
 from index.errors import UserError
@@ -10,7 +11,7 @@ from qa.batch import answer_batch
 from qa.page.examples import find_examples
 from qa.page.open_index import OpenIndex
 from qa.page.view import to_view
-from qa.questions import read_questions
+from qa.questions import Place, read_questions
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
@@ -66,12 +67,18 @@ class Answering:
                 self._asking -= 1
                 self._nobody_asks.notify_all()
 
-    def batch(self, file: Path, name: str, settings: Settings) -> tuple[int, Iterator[Row]]:
-        """How many questions a file holds, and their rows in order; `name` is what it is called."""
-        questions = list(read_questions(file, name))
-        if not questions:
+    def batch(self, file: Path, name: str, settings: Settings) -> tuple[Place, Iterator[Row]]:
+        """The rows of a file's questions in order, read as they are answered, and how far it is.
+
+        `name` is what the file is called. Raises UserError where it holds no questions.
+        """
+        place = Place()
+        questions = read_questions(file, name, place)
+        first = list(islice(questions, 1))
+        if not first:
             raise UserError(f"{name} holds no questions.")
-        return len(questions), self._in_turn(answer_batch(self._answerer(settings), questions))
+        rows = answer_batch(self._answerer(settings), chain(first, questions))
+        return place, self._in_turn(rows)
 
     def _in_turn(self, rows: Iterator[Row]) -> Iterator[Row]:
         """A file's rows, of two files at a time, whosever turn it is."""
