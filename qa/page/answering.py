@@ -1,6 +1,7 @@
 """Questions on the page: one at a time, in files, and such as the articles at hand answer."""
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
@@ -18,7 +19,7 @@ from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
 from qa.rows import Row
 from qa.settings import Settings
 
-_PATIENCE = 2.0  # seconds that examples wait for people's questions, each
+_PATIENCE = 2.0  # seconds that what nobody waits for waits for people's questions, each time
 
 
 class Answering:
@@ -37,6 +38,7 @@ class Answering:
         self._loading = threading.Lock()
         self._reader: Reader | None = None
         self._asking = 0  # questions of people that are being answered
+        self._last_asked = time.monotonic()
         self._nobody_asks = threading.Condition()
         self._batches = threading.Semaphore(2)
         self._finding_examples = threading.Lock()
@@ -65,6 +67,7 @@ class Answering:
         finally:
             with self._nobody_asks:
                 self._asking -= 1
+                self._last_asked = time.monotonic()
                 self._nobody_asks.notify_all()
 
     def batch(self, file: Path, name: str, settings: Settings) -> tuple[Place, Iterator[Row]]:
@@ -85,6 +88,7 @@ class Answering:
         while True:
             with self._batches:
                 row = next(rows, None)
+            self._last_asked = time.monotonic()
             if row is None:
                 return
             yield row
@@ -98,10 +102,19 @@ class Answering:
                 self._examples = (version, find_examples(searcher, self._try))
             return self._examples[1]
 
-    def _try(self, question: str) -> Result:
-        """Answer a question of our own, when nobody waits for one of theirs."""
+    def idle_seconds(self) -> float:
+        """How long nobody has asked."""
+        with self._nobody_asks:
+            return 0.0 if self._asking else time.monotonic() - self._last_asked
+
+    def wait_for_others(self) -> None:
+        """Wait until no person's question is being answered, or for a moment."""
         with self._nobody_asks:
             self._nobody_asks.wait_for(lambda: self._asking == 0, timeout=_PATIENCE)
+
+    def _try(self, question: str) -> Result:
+        """Answer a question of our own, when nobody waits for one of theirs."""
+        self.wait_for_others()
         return self._answerer(Settings()).answer(question)
 
     def _answerer(self, settings: Settings) -> Answerer:
