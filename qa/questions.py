@@ -17,6 +17,7 @@ from qa.settings import FILTERS
 
 QUESTION_ENDINGS = (".txt", ".csv", ".jsonl")
 MAX_ROW = 100_000  # characters of a row, or of a line; more of it is not even held
+_NO_UTF8 = re.compile("[\udc80-\udcff]")  # what a byte becomes that is no text
 _SHOWN = 100  # characters of one that is longer
 _MAX_FOUND = 500  # characters of names of columns in a message
 _OPTIONAL = ("id", *FILTERS)  # columns of a table beside its questions
@@ -256,9 +257,9 @@ def _from_cells(row: list[str], width: int, columns_at: Mapping[str, int]) -> Ba
 
 def _checked(row: BatchQuestion) -> BatchQuestion:
     """Turn bytes that were no UTF-8 into an error of their row alone."""
-    if not re.search("[\udc80-\udcff]", row.question):
+    readable, count = _NO_UTF8.subn("\N{REPLACEMENT CHARACTER}", row.question)
+    if not count:
         return row
-    readable = row.question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return BatchQuestion(
         readable, row.id, row.error or "The row is not UTF-8 text. Save it as UTF-8."
     )
