@@ -23,6 +23,7 @@ MAX_CALL_BYTES = 4_000_000  # files come by another way
 MAX_UPLOAD_BYTES = 200_000_000  # of one request, all files together
 _QUEUED = frozenset(("data", "fn_index", "session_hash", "event_data", "trigger_id"))
 _NOT_YOURS = "This call was made in another session, or is over."
+_NO_FORM = "An upload is a form with files, as browsers and curl -F send it."
 _FORM = re.compile(rb"multipart/form-data;.*\bboundary=\"?(?P<boundary>[\w'()+,./:=?-]{1,70})\"?.*")
 
 
@@ -62,8 +63,7 @@ class Calls:
         headers = dict(scope["headers"])
         form = _FORM.fullmatch(headers.get(b"content-type", b""))
         if not form:
-            problem = "An upload is a form with files, as browsers and curl -F send it."
-            await respond(send, 400, problem)
+            await respond(send, 400, _NO_FORM)
             return
         size = int(headers.get(b"content-length", MAX_UPLOAD_BYTES))
         if size > MAX_UPLOAD_BYTES:
@@ -93,7 +93,20 @@ class Calls:
             for path in answer if isinstance(answer, list) else []:
                 self._uploads.add(str(path), scope[SESSION])
 
-        await self._app(scope, receive_some, _reading(send, note))
+        answer: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            answer.append(message)
+
+        try:
+            await self._app(scope, receive_some, _reading(keep, note))
+        except TypeError as error:
+            if "GradioUploadFile" not in str(error):
+                raise
+            await respond(send, 400, _NO_FORM)  # a field of that name that is no file
+            return
+        for message in answer:
+            await send(message)
 
     async def _listen(self, scope: Message, receive: Receive, send: Send, request: Request) -> None:
         """Send the events of a call, or of a client's queue, to who made it."""

@@ -114,7 +114,7 @@ def odd_requests() -> OddRequests:
 def test_no_request_prints_a_traceback(browser_like: httpx.Client, site: Served) -> None:
     for method, path, sent in odd_requests():
         answer = browser_like.request(method, path, **sent)
-        assert answer.status_code != 500 or path.startswith("/gradio_api/upload")
+        assert answer.status_code != 500
         if answer.status_code == 200 and "event_id" in answer.text and "/call/" in path:
             browser_like.get(f"{path}/{answer.json()['event_id']}")
     assert "Traceback" not in site.log.read_text()
@@ -173,6 +173,15 @@ def test_half_a_character_in_any_value_is_told(browser_like: httpx.Client, site:
     events = browser_like.get(f"/gradio_api/call/v2/article/{event}").text
     assert "There is no article" in events
     assert "Traceback" not in site.log.read_text()
+
+
+def test_a_field_that_is_no_file_is_told(browser_like: httpx.Client, site: Served) -> None:
+    said = site.log.read_text()
+    part = PART.replace(b'; filename="a.txt"', b"")
+    kind = {"content-type": FORM + "x"}
+    answer = browser_like.post("/gradio_api/upload", content=part + b"a\r\n--x--", headers=kind)
+    assert (answer.status_code, "a form with files" in answer.text) == (400, True)
+    assert site.log.read_text() == said
 
 
 def test_names_of_uploads_that_are_no_file_names(browser_like: httpx.Client, site: Served) -> None:
