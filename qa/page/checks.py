@@ -15,7 +15,7 @@ from qa.page.open_index import OpenIndex
 EVERY = 6 * 3600.0  # seconds after which an index that nobody touched is read over again
 _IDLE = 10.0  # seconds that nobody has asked before it begins
 _LEAST = 60.0  # seconds between two checks, of an index that changes all the time
-_PAUSE = 1.0
+_PAUSE = 5.0
 _NAMED = 3  # problems
 
 FileState = tuple[str, int, int]  # name, time of its last change in nanoseconds, size
@@ -51,7 +51,10 @@ class Checks:
         files = _files_of(self._index.directory)
         since = time.monotonic() - self._last
         is_due = since >= self._every or (files != self._files and since >= _LEAST)
-        if not is_due or not self._is_there():
+        if not is_due:
+            return False
+        if not self._is_there():
+            self._index.found = None
             return False
         try:
             problems = check_apart(self._index.directory, self._wait).problems

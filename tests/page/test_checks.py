@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -66,6 +67,16 @@ def test_it_is_read_over_when_it_changed_and_not_before(
     damage(index.directory)
     assert [checks.look() for _ in range(2)] == [True, False]
     assert index.found
+
+
+def test_nothing_is_said_of_an_index_that_is_gone(index: OpenIndex) -> None:
+    checks = Checks(index, lambda: 100.0, never, every=0)
+    damage(index.directory)
+    assert checks.look()
+    assert index.found
+    shutil.rmtree(index.directory)
+    assert not checks.look()
+    assert index.found is None
 
 
 def test_a_folder_without_an_index_is_no_damage(tmp_path: Path) -> None:
