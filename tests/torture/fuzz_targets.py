@@ -89,7 +89,8 @@ def _wrong_article(article: Article, passages: list[Passage]) -> str | None:
         if passage.start < end and passage.end <= end:
             return f"passages out of order: {passage.sentences}"
         end = max(end, passage.end)
-        sentence_around(article.text, passage.sentences[0])
+    if passages:  # one: it looks at all that stands around it
+        sentence_around(article.text, passages[-1].sentences[0])
     if length > 20_000:
         return None
     blocks = blocks_of(article.text, article.title)
@@ -128,7 +129,7 @@ class Questions:
         question, settings, typed = data.decode("utf-8", "surrogateescape"), Settings(), {}
         if data.startswith(b'{"question"'):
             given = json.loads(data)
-            question = given["question"]
+            question = str(given["question"])  # what is no text, the edges refuse
             typed = {key: given[key] for key in FILTERS if isinstance(given.get(key), str)}
         reader = self._network if zlib.crc32(data) % 32 == 0 else self._rules
         try:
