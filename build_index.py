@@ -172,7 +172,7 @@ def _build(
     """Build and print the report; `again` keeps what is there, and is silent of no change."""
     from index.build import build_index
 
-    with progress_bar(delay=1) as show:
+    with progress_bar(1, "looking over the files and the index") as show:
         report = build_index(
             arguments.corpus,
             arguments.index,
@@ -202,7 +202,7 @@ def _check(arguments: argparse.Namespace) -> int:
     """Say what is wrong with the index; 0 where nothing is, else 1."""
     from index.checking.check import check_index
 
-    with progress_bar(delay=2) as show:
+    with progress_bar(2, "reading the store") as show:
         report = check_index(arguments.index, show)
     if arguments.json:
         print_json(report)
@@ -215,7 +215,7 @@ def _repair(arguments: argparse.Namespace) -> int:
     """Mend the index and say what was done; 0 where nothing is wrong any more, else 1."""
     from index.checking.repair import repair_index
 
-    with progress_bar(delay=2) as show:
+    with progress_bar(2, "reading the store") as show:
         report = repair_index(
             arguments.corpus, arguments.index, _encoder(arguments), show, _limits(arguments)
         )

@@ -26,6 +26,7 @@ from qa.page.scratch import remove_unfinished, scratch_folder
 
 if TYPE_CHECKING:
     from qa.page.answering import Answering
+    from qa.page.open_index import OpenIndex
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments.min_confidence = read_confidence(arguments.min_confidence)
         if arguments.max_waiting < 1:
             raise UserError("--max-waiting is a number of questions, 1 or more.")
+        if not 0 <= arguments.check_hours < 1e5:
+            raise UserError("--check-hours is a number of hours, or 0.")
         access = read_access(arguments.host, arguments.port, arguments.name, arguments.password)
         with scratch_folder() as scratch:
             _serve(arguments, access, scratch)
@@ -73,6 +76,12 @@ def _parser() -> Parser:
     parser.add_argument(
         "--read-only", action="store_true", help="nobody adds articles or reindexes on the page"
     )
+    _add_limits(parser)
+    add_reader(parser)
+    return parser
+
+
+def _add_limits(parser: Parser) -> None:
     parser.add_argument(
         "--max-waiting",
         type=int,
@@ -80,8 +89,14 @@ def _parser() -> Parser:
         metavar="N",
         help="questions that wait before the next is told that the page is busy; default: 32",
     )
-    add_reader(parser)
-    return parser
+    parser.add_argument(
+        "--check-hours",
+        type=float,
+        default=6,
+        metavar="N",
+        help="how often an idle page reads the index over for damage, beside after each change; "
+        "0: never; default: 6",
+    )
 
 
 def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> NoReturn:
@@ -111,7 +126,16 @@ def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> NoRe
     print(f"Gleaner is at {access.url} (Ctrl-C stops it)", flush=True)
     gc.freeze()
     gc.enable()
+    if arguments.check_hours:
+        _check_now_and_then(index, answering, arguments.check_hours * 3600)
     keep_small()
+
+
+def _check_now_and_then(index: "OpenIndex", answering: "Answering", every: float) -> None:
+    from qa.page.checks import Checks
+
+    checks = Checks(index, answering.idle_seconds, answering.wait_for_others, every)
+    threading.Thread(target=checks.run, daemon=True).start()
 
 
 def _warm(answering: "Answering") -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,24 +17,46 @@ if TYPE_CHECKING:
     from index.checking.repair import RepairReport
     from index.store import Problem
 
+TICK = 0.5  # seconds between two times that a bar is drawn, though nothing is told
 SHOWN = 50  # of what is skipped or damaged; --json lists all
 
 
 @contextmanager
-def progress_bar(delay: float) -> Iterator[Callable[[float, str], None]]:
-    """What shows the share done, and of what, on a terminal; after so many seconds."""
+def progress_bar(delay: float, what: str) -> Iterator[Callable[[float, str], None]]:
+    """What shows the share done, and of what, on a terminal; after so many seconds.
+
+    `what` is done until something else is told. The bar stands, with its clock, also while nothing
+    is told, as when SQLite checks a large store.
+    """
     from tqdm import tqdm
+
+    is_over = threading.Event()
 
     with tqdm(
         total=100, disable=None, delay=delay, leave=False, dynamic_ncols=True, file=sys.stderr,
         bar_format="{l_bar}{bar}| {elapsed}<{remaining} {postfix}",
     ) as bar:  # fmt: skip
 
+        def tick() -> None:
+            wait = delay
+            while not is_over.wait(wait):
+                bar.refresh()
+                wait = TICK
+
         def show(share: float, what: str) -> None:
             bar.set_postfix_str(what[-40:], refresh=False)
             bar.update(100 * share - bar.n)
 
-        yield show
+        bar.set_postfix_str(what, refresh=False)
+        ticking = threading.Thread(target=tick, daemon=True)
+        if not bar.disable:
+            ticking.start()
+        try:
+            yield show
+        finally:
+            is_over.set()
+            if ticking.is_alive():
+                ticking.join()
 
 
 def print_json(report: "BuildReport | CheckReport | RepairReport") -> None:

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -65,11 +66,11 @@ def _ask(arguments: argparse.Namespace) -> int:
 def _batch(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     from qa.batch import answer_batch, check_out, open_writer
-    from qa.questions import read_questions
+    from qa.questions import Place, read_questions
     from qa.terminal import progress
 
     out: Path | None = arguments.out
-    total = None
+    place = Place()
     if arguments.questions == "-":
         if out:
             _check_apart(out, os.fstat(sys.stdin.fileno()))
@@ -78,15 +79,17 @@ def _batch(arguments: argparse.Namespace) -> int:
         source = Path(arguments.questions)
         if out and source.exists():
             _check_apart(out, source.stat())
-        listed = list(read_questions(source))
-        questions, total = iter(listed), len(listed)
+        questions = read_questions(source, place=place)
+        first = list(islice(questions, 1))  # what is wrong with the file is told before all else
+        questions = chain(first, questions)
     if out:
         check_out(out)
     answerer = _open(arguments, settings)
     answered = missed = wrong = 0
     notice: str | None = None
     with open_writer(out) as write:
-        for row in progress(answer_batch(answerer, questions), total):
+        read = (lambda: place.at) if place.size else None
+        for row in progress(answer_batch(answerer, questions), place.size, read):
             write(row)
             wrong += row["error"] is not None
             notice = row["notice"] or notice
@@ -119,7 +122,7 @@ def _check(arguments: argparse.Namespace) -> int:
     draft = read_draft(arguments.draft)
     searcher = Searcher(arguments.index)
     check_source(searcher, settings)
-    checked = [*progress(check_draft(draft, searcher, settings.filters), None, " claims")]
+    checked = [*progress(check_draft(draft, searcher, settings.filters), None, unit="claims")]
     if arguments.json:
         sys.stdout.buffer.write(to_json(to_row(draft, checked)) + b"\n")
     else:
@@ -156,12 +159,13 @@ def _show(arguments: argparse.Namespace) -> int:
     from index.search import Searcher
 
     searcher = Searcher(arguments.index)
-    article = searcher.article(arguments.article)
+    # No path in an index holds bytes that are no UTF-8: it would not be text.
+    path = arguments.article.encode("utf-8", "backslashreplace").decode()
+    article = searcher.article(path)
     if article is None:
-        paths = [summary.path for summary in searcher.articles()]
-        near = _nearest(arguments.article, paths)
+        near = _nearest(path, [summary.path for summary in searcher.articles()])
         hint = f" Nearest: {', '.join(near)}." if near else ""
-        raise UserError(f"No article {arguments.article} in {arguments.index}.{hint}")
+        raise UserError(f"No article {path} in {arguments.index}.{hint}")
     length = len(article.text)
     start = read_whole(arguments.start, "--start", 0)
     end = read_whole(arguments.end, "--end", length)

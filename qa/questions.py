@@ -1,19 +1,25 @@
 """Files of questions: lines of text, CSV or JSON lines to questions, a bad row to its error."""
 
+import codecs
 import csv
 import io
 import json
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from index.errors import UserError
 from qa.rows import Id
 from qa.settings import FILTERS
 
 QUESTION_ENDINGS = (".txt", ".csv", ".jsonl")
+MAX_ROW = 100_000  # characters of a row, or of a line; more of it is not even held
+_NO_UTF8 = re.compile("[\udc80-\udcff]")  # what a byte becomes that is no text
+_SHOWN = 100  # characters of one that is longer
+_MAX_FOUND = 500  # characters of names of columns in a message
 _OPTIONAL = ("id", *FILTERS)  # columns of a table beside its questions
 
 
@@ -27,17 +33,31 @@ class BatchQuestion:
     filters: Mapping[str, str] = field(default_factory=dict)  # its own: FILTERS that are not empty
 
 
+@dataclass(slots=True)
+class Place:
+    """How far a file has been read, in bytes."""
+
+    at: int = 0
+    size: int = 0  # 0 where there is no telling, as of a pipe
+
+
+class _TooLongError(Exception):
+    """A row goes on beyond what one may be."""
+
+
 def read_questions(
-    source: Path | io.BufferedReader, name: str | None = None
+    source: Path | io.BufferedReader, name: str | None = None, place: Place | None = None
 ) -> Iterator[BatchQuestion]:
     """Yield the questions of a .txt, .csv or .jsonl file, or of a stream's lines, in order.
 
-    `name` is what messages call the file, where that is not its path. A stream may mix plain lines
-    and JSON lines, which start with "{". Raises UserError for a file that cannot be read as a
+    They are read as they are taken, however many there are; `place` tells how far. `name` is what
+    messages call the file, where that is not its path. A stream may mix plain lines and JSON lines,
+    which start with "{". Raises UserError, at the first, for a file that cannot be read as a
     whole; a bad row is yielded with its error.
     """
+    place = place or Place()
     if not isinstance(source, Path):
-        yield from _from_lines(_decoded(source), _from_line)
+        yield from _from_lines(_Lines(source, place), _from_line)
         return
     name = name or str(source)
     ending = source.suffix.casefold()
@@ -48,32 +68,82 @@ def read_questions(
         )
     try:
         with source.open("rb") as stream:
-            text = _decoded(stream)
+            place.size = os.fstat(stream.fileno()).st_size
+            lines = _Lines(stream, place)
             if ending == ".csv":
-                yield from _from_csv(text, name)
+                yield from _from_csv(lines, name)
             else:
-                yield from _from_lines(text, _from_json if ending == ".jsonl" else BatchQuestion)
+                yield from _from_lines(lines, _from_json if ending == ".jsonl" else BatchQuestion)
     except OSError as error:
         raise UserError(f"Cannot read {name}: {error.strerror or error}.") from error
-    except UnicodeError as error:
-        raise UserError(f"Cannot read {name}: it is not text. Save it as UTF-8.") from error
 
 
-def _decoded(stream: io.BufferedReader) -> io.TextIOWrapper:
-    """Decode UTF-8 with or without its mark, or UTF-16 with it; bytes that are neither survive."""
-    utf16 = stream.seekable() and stream.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return io.TextIOWrapper(
-        stream, encoding="utf-16" if utf16 else "utf-8-sig", errors="surrogateescape", newline=None
-    )
+_MARKED = "gleaner-marked"
+# UTF-16 that is none becomes what a byte that is no UTF-8 does: it spoils its row alone.
+codecs.register_error(_MARKED, lambda error: ("\udcff", cast(UnicodeDecodeError, error).end))
 
 
-def _from_lines(
-    text: Iterable[str], parse: Callable[[str], BatchQuestion]
-) -> Iterator[BatchQuestion]:
+class _Lines:
+    """The lines of a stream with their ends, one at a time.
+
+    UTF-8 with or without its mark, or UTF-16 with it; bytes that are neither survive. Raises
+    _TooLongError in place of a line that goes on beyond MAX_ROW, and of one with which the row
+    that was begun does; the next is the line after that.
+    """
+
+    def __init__(self, stream: io.BufferedReader, place: Place) -> None:
+        utf16 = stream.seekable() and stream.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff")
+        encoding, errors = ("utf-16", _MARKED) if utf16 else ("utf-8-sig", "surrogateescape")
+        self._text = io.TextIOWrapper(stream, encoding, errors, newline="")
+        self._width = 2 if utf16 else 1  # bytes of most letters, and of all line ends
+        self._place = place
+        self._row = 0  # characters of the row that was begun
+
+    def begin_row(self) -> None:
+        self._row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = part = self._read()
+        if not line:
+            raise StopIteration
+        self._row += len(line)
+        while len(part) > MAX_ROW and part[-1] not in "\r\n":
+            part = self._read()
+            self._row += len(part) or 1
+        if self._row > MAX_ROW + 2:  # with the line's end
+            raise _TooLongError(f"{line[:_SHOWN].strip()} …")
+        return line
+
+    def _read(self) -> str:
+        """A line, or as much of it as is too long."""
+        part = self._text.readline(MAX_ROW + 2)
+        is_wide = self._width == 1 and not part.isascii()
+        size = len(part.encode("utf-8", "surrogateescape")) if is_wide else len(part) * self._width
+        self._place.at += size
+        return part
+
+
+def _too_long(question: str) -> BatchQuestion:
+    return BatchQuestion(question, error=f"The row has more than {MAX_ROW:,} characters.")
+
+
+def _from_lines(lines: _Lines, parse: Callable[[str], BatchQuestion]) -> Iterator[BatchQuestion]:
     """Yield a question per line; empty lines at the end are no questions."""
     empty = 0
-    for line in text:
-        stripped = line.strip()
+    while True:
+        lines.begin_row()
+        try:
+            stripped = next(lines).strip()
+        except StopIteration:
+            return
+        except _TooLongError as error:
+            yield from (BatchQuestion("") for _ in range(empty) if parse is not _from_json)
+            empty = 0
+            yield _too_long(str(error))
+            continue
         if not stripped:
             empty += 1
             continue
@@ -130,22 +200,13 @@ def _text(value: Any) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _from_csv(text: io.TextIOWrapper, file: str) -> Iterator[BatchQuestion]:
-    text.reconfigure(newline="")  # line ends within quotes belong to their cell
-    header = text.readline()
-    # Spreadsheets write semicolons where the decimal mark is a comma, and tabs when pasted.
-    for delimiter in (",", ";", "\t"):
-        columns = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
-        folded = [_name(name) for name in columns]
-        if "question" in folded:
-            break
-    else:
-        columns = [name.strip() for name in next(csv.reader([header]), [])]
-        found = ", ".join(columns) if any(columns) else "none"
-        raise UserError(f"{file} has no column named question. Columns found: {found}.")
+def _from_csv(lines: _Lines, file: str) -> Iterator[BatchQuestion]:
+    columns, delimiter = _read_header(lines, file)
+    folded = [_name(name) for name in columns]
     columns_at = {name: folded.index(name) for name in ("question", *_OPTIONAL) if name in folded}
-    rows = csv.reader(text, delimiter=delimiter)
+    rows = csv.reader(lines, delimiter=delimiter)
     while True:
+        lines.begin_row()
         try:
             row = next(rows)
         except StopIteration:
@@ -153,8 +214,32 @@ def _from_csv(text: io.TextIOWrapper, file: str) -> Iterator[BatchQuestion]:
         except csv.Error as error:
             yield BatchQuestion("", error=f"The row is not CSV: {error}.")
             continue
+        except _TooLongError as error:
+            yield _too_long(str(error))
+            continue
         if row:
             yield _checked(_from_cells(row, len(columns), columns_at))
+
+
+def _read_header(lines: _Lines, file: str) -> tuple[list[str], str]:
+    """The names of the columns, and what stands between cells."""
+    try:
+        header = next(lines, "")
+    except _TooLongError:
+        raise UserError(
+            f"The first line of {file} has more than {MAX_ROW:,} characters: it is no header "
+            "with a column named question."
+        ) from None
+    # Spreadsheets write semicolons where the decimal mark is a comma, and tabs when pasted.
+    for delimiter in (",", ";", "\t"):
+        columns = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
+        if "question" in map(_name, columns):
+            return columns, delimiter
+    columns = [name.strip() for name in next(csv.reader([header]), [])]
+    found = ", ".join(columns) if any(columns) else "none"
+    if len(found) > _MAX_FOUND:
+        found = f"{found[:_MAX_FOUND]} …"
+    raise UserError(f"{file} has no column named question. Columns found: {found}.")
 
 
 def _from_cells(row: list[str], width: int, columns_at: Mapping[str, int]) -> BatchQuestion:
@@ -172,9 +257,9 @@ def _from_cells(row: list[str], width: int, columns_at: Mapping[str, int]) -> Ba
 
 def _checked(row: BatchQuestion) -> BatchQuestion:
     """Turn bytes that were no UTF-8 into an error of their row alone."""
-    if not re.search("[\udc80-\udcff]", row.question):
+    readable, count = _NO_UTF8.subn("\N{REPLACEMENT CHARACTER}", row.question)
+    if not count:
         return row
-    readable = row.question.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return BatchQuestion(
         readable, row.id, row.error or "The row is not UTF-8 text. Save it as UTF-8."
     )

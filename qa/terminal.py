@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from index.splitting.blocks import find_blocks, runs_of
@@ -53,19 +53,33 @@ def _beside(answers: list[Answer], reconciled: Reconciled) -> list[Answer]:
     return [one for one in answers if (one.article.path, one.sentence) not in told]
 
 
-def progress(rows: Iterable[T], total: int | None, unit: str = " questions") -> Iterator[T]:
-    """Pass rows on, with a bar on standard error; where that is a file, seldom."""
+def progress(
+    rows: Iterable[T],
+    total: int | None,
+    read: Callable[[], int] | None = None,
+    unit: str = "questions",
+) -> Iterator[T]:
+    """Pass rows on, with a bar on standard error; where that is a file, seldom.
+
+    `total` is of rows; or, where they are read meanwhile, of bytes, of which `read` tells how many
+    were.
+    """
     from tqdm import tqdm
 
     live = sys.stderr.isatty()
-    yield from tqdm(
-        rows,
-        total=total,
-        unit=unit,
+    with tqdm(
+        total=total or None,
+        unit="B" if read else f" {unit}",
+        unit_scale=read is not None,
         file=sys.stderr,
         delay=0 if live else 2,
         mininterval=0.1 if live else 10,
-    )
+    ) as bar:
+        for count, row in enumerate(rows, 1):
+            yield row
+            if read:
+                bar.set_postfix_str(f"{count:,} {unit}", refresh=False)
+            bar.update(read() - bar.n if read else 1)
 
 
 def _quoted(answer: Answer, colour: bool) -> list[str]:

@@ -109,7 +109,7 @@ def start(
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "ui.py", "--index", str(folder / "index")]
-    command += ["--corpus", str(corpus), "--port", str(port), *options]
+    command += ["--corpus", str(corpus), "--port", str(port), "--check-hours", "0", *options]
     log = (folder / "log.txt").open("wb")
     scratch = folder / "scratch"
     scratch.mkdir()

@@ -137,6 +137,18 @@ def test_bytes_that_are_no_utf8_spoil_their_row_alone(write: Write, name: str, d
     assert rows[1].error is None
 
 
+def test_a_row_of_bytes_and_of_half_characters_is_told(write: Write) -> None:
+    (row,) = read_questions(write("q.jsonl", b'{"question": "Caf\xe9 \\ud800?"}'))
+    assert (row.question, bool(row.error)) == ("Caf\ufffd \ud800?", True)
+
+
+def test_utf16_that_is_none_spoils_its_row_alone(write: Write) -> None:
+    bad = "Who".encode("utf-16") + b"\x00\xdc" + "?\nWhen?\n".encode("utf-16-le") + b"W"
+    rows = list(read_questions(write("q.txt", bad)))
+    assert [row.question for row in rows] == ["Who\ufffd?", "When?", "\ufffd"]
+    assert [row.error is None for row in rows] == [False, True, False]
+
+
 def test_a_stream_holds_lines_and_json_lines() -> None:
     data = b'\xef\xbb\xbfWho?\n{"question": "When?", "id": "a"}\n\n{oops\nWhere?\n\n'
     rows = piped(data)

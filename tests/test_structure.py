@@ -169,9 +169,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.search", "qa.answer", "qa.records", "qa.rows", "qa.scoring", "qa.settings",
     },
     "qa.page": {
-        *BASE, "index.build", "index.encoder", "index.reading", "index.search", "index.splitting",
-        "index.store", "index.workers", "qa.answer", "qa.batch", "qa.language", "qa.questions",
-        "qa.readers", "qa.records", "qa.rows", "qa.settings",
+        *BASE, "index.build", "index.checking", "index.encoder", "index.reading", "index.search",
+        "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch", "qa.language",
+        "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
     },
     "qa.__main__": {
         *BASE, "index.search", "qa.answer", "qa.arguments", "qa.batch", "qa.draft", "qa.evaluation",

@@ -109,29 +109,36 @@ def _unique_names(roots: list[Path]) -> list[str]:
 
 
 def _walk(folder: Path, prefix: str, roots: list[Path]) -> Iterator[SourceFile | Skipped]:
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        yield Skipped(prefix.rstrip("/") or ".", _problem(error))
-        return
-    for entry in listed:
-        name = entry.name
-        if (
-            name.startswith((".", "~$"))
-            or name.endswith(("~", ".tmp", ".swp"))
-            or name.lower() in _LITTER
-        ):
+    """What is in a folder and in those beneath it, in no order; folders may be nested any depth."""
+    folders = [(folder, prefix)]
+    while folders:
+        folder, prefix = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = list(entries)
+        except OSError as error:
+            yield Skipped(prefix.rstrip("/") or ".", _problem(error))
             continue
-        path, location = prefix + name, Path(entry.path)
-        if path != printable(path):
-            yield Skipped(printable(path), "file name is not valid UTF-8")
-        elif entry.is_symlink():
-            yield Skipped(path, _link_reason(location, roots))
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(location, f"{path}/", roots)
-        else:
-            yield _look_at(path, location)
+        for entry in listed:
+            if _is_litter(entry.name):
+                continue
+            path, location = prefix + entry.name, Path(entry.path)
+            if path != printable(path):
+                yield Skipped(printable(path), "file name is not valid UTF-8")
+            elif entry.is_symlink():
+                yield Skipped(path, _link_reason(location, roots))
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append((location, f"{path}/"))
+            else:
+                yield _look_at(path, location)
+
+
+def _is_litter(name: str) -> bool:
+    return (
+        name.startswith((".", "~$"))
+        or name.endswith(("~", ".tmp", ".swp"))
+        or name.lower() in _LITTER
+    )
 
 
 def _look_at(path: str, location: Path) -> SourceFile | Skipped:

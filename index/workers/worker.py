@@ -15,6 +15,7 @@ from index.records import Skipped
 from index.splitting.passages import split_article
 from index.workers.limits import Limits
 from index.workers.messages import READY, Reply, Request, SplitArticle
+from index.workers.parent import die_with
 
 PIECE_CHARACTERS = 200_000  # of articles that are handed over together
 PIECE_PASSAGES = 1_000
@@ -25,7 +26,7 @@ WORN = 0.3  # of the memory limit: who has taken more gives it back by ending
 def main(parent: int) -> None:
     """Answer requests until there are no more; `parent`: the process that sends them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with
-    _die_with(parent)
+    die_with(parent)
     requests, replies = sys.stdin.buffer, _take_stdout()
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         _send(replies, READY)
@@ -128,22 +129,6 @@ def _next(requests: BinaryIO) -> Request | None:
     except EOFError:
         return None
     return request
-
-
-def _die_with(parent: int) -> None:
-    """Have Linux end this process when its parent is gone, even if that was killed.
-
-    Elsewhere the pipe's end does it, as soon as no file is being read, or the time limit.
-    """
-    if sys.platform != "linux":
-        return
-    import ctypes
-
-    with suppress(OSError, AttributeError):  # a C library without it
-        set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
-    if os.getppid() != parent:  # it was gone before
-        os._exit(1)
 
 
 def _limit_memory(limits: Limits) -> None:

@@ -1,7 +1,9 @@
 """Questions on the page: one at a time, in files, and such as the articles at hand answer."""
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 
 from index.errors import UserError
@@ -10,14 +12,14 @@ from qa.batch import answer_batch
 from qa.page.examples import find_examples
 from qa.page.open_index import OpenIndex
 from qa.page.view import to_view
-from qa.questions import read_questions
+from qa.questions import Place, read_questions
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
 from qa.rows import Row
 from qa.settings import Settings
 
-_PATIENCE = 2.0  # seconds that examples wait for people's questions, each
+_PATIENCE = 2.0  # seconds that what nobody waits for waits for people's questions, each time
 
 
 class Answering:
@@ -36,6 +38,7 @@ class Answering:
         self._loading = threading.Lock()
         self._reader: Reader | None = None
         self._asking = 0  # questions of people that are being answered
+        self._last_asked = time.monotonic()
         self._nobody_asks = threading.Condition()
         self._batches = threading.Semaphore(2)
         self._finding_examples = threading.Lock()
@@ -64,20 +67,28 @@ class Answering:
         finally:
             with self._nobody_asks:
                 self._asking -= 1
+                self._last_asked = time.monotonic()
                 self._nobody_asks.notify_all()
 
-    def batch(self, file: Path, name: str, settings: Settings) -> tuple[int, Iterator[Row]]:
-        """How many questions a file holds, and their rows in order; `name` is what it is called."""
-        questions = list(read_questions(file, name))
-        if not questions:
+    def batch(self, file: Path, name: str, settings: Settings) -> tuple[Place, Iterator[Row]]:
+        """The rows of a file's questions in order, read as they are answered, and how far it is.
+
+        `name` is what the file is called. Raises UserError where it holds no questions.
+        """
+        place = Place()
+        questions = read_questions(file, name, place)
+        first = list(islice(questions, 1))
+        if not first:
             raise UserError(f"{name} holds no questions.")
-        return len(questions), self._in_turn(answer_batch(self._answerer(settings), questions))
+        rows = answer_batch(self._answerer(settings), chain(first, questions))
+        return place, self._in_turn(rows)
 
     def _in_turn(self, rows: Iterator[Row]) -> Iterator[Row]:
         """A file's rows, of two files at a time, whosever turn it is."""
         while True:
             with self._batches:
                 row = next(rows, None)
+            self._last_asked = time.monotonic()
             if row is None:
                 return
             yield row
@@ -91,10 +102,19 @@ class Answering:
                 self._examples = (version, find_examples(searcher, self._try))
             return self._examples[1]
 
-    def _try(self, question: str) -> Result:
-        """Answer a question of our own, when nobody waits for one of theirs."""
+    def idle_seconds(self) -> float:
+        """How long nobody has asked."""
+        with self._nobody_asks:
+            return 0.0 if self._asking else time.monotonic() - self._last_asked
+
+    def wait_for_others(self) -> None:
+        """Wait until no person's question is being answered, or for a moment."""
         with self._nobody_asks:
             self._nobody_asks.wait_for(lambda: self._asking == 0, timeout=_PATIENCE)
+
+    def _try(self, question: str) -> Result:
+        """Answer a question of our own, when nobody waits for one of theirs."""
+        self.wait_for_others()
         return self._answerer(Settings()).answer(question)
 
     def _answerer(self, settings: Settings) -> Answerer:

@@ -23,6 +23,7 @@ MAX_CALL_BYTES = 4_000_000  # files come by another way
 MAX_UPLOAD_BYTES = 200_000_000  # of one request, all files together
 _QUEUED = frozenset(("data", "fn_index", "session_hash", "event_data", "trigger_id"))
 _NOT_YOURS = "This call was made in another session, or is over."
+_NO_FORM = "An upload is a form with files, as browsers and curl -F send it."
 _FORM = re.compile(rb"multipart/form-data;.*\bboundary=\"?(?P<boundary>[\w'()+,./:=?-]{1,70})\"?.*")
 
 
@@ -43,7 +44,8 @@ class Calls:
         self._replies = replies
         self._endpoints = endpoints  # the names of their values
         self._uploads = Quota(scratch)
-        self._calls = Claims()  # by event id, or by the name of a client's queue
+        self._events = Claims()  # by the id that a call got
+        self._queues = Claims()  # by the name that a client gave its own
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         request: Request | None = scope.get(REQUEST)
@@ -61,8 +63,7 @@ class Calls:
         headers = dict(scope["headers"])
         form = _FORM.fullmatch(headers.get(b"content-type", b""))
         if not form:
-            problem = "An upload is a form with files, as browsers and curl -F send it."
-            await respond(send, 400, problem)
+            await respond(send, 400, _NO_FORM)
             return
         size = int(headers.get(b"content-length", MAX_UPLOAD_BYTES))
         if size > MAX_UPLOAD_BYTES:
@@ -92,20 +93,34 @@ class Calls:
             for path in answer if isinstance(answer, list) else []:
                 self._uploads.add(str(path), scope[SESSION])
 
-        await self._app(scope, receive_some, _reading(send, note))
+        answer: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            answer.append(message)
+
+        try:
+            await self._app(scope, receive_some, _reading(keep, note))
+        except TypeError as error:
+            if "GradioUploadFile" not in str(error):
+                raise
+            await respond(send, 400, _NO_FORM)  # a field of that name that is no file
+            return
+        for message in answer:
+            await send(message)
 
     async def _listen(self, scope: Message, receive: Receive, send: Send, request: Request) -> None:
         """Send the events of a call, or of a client's queue, to who made it."""
         name, session = request.id, scope[SESSION]
+        claims = self._events if request.route.use == "listen" else self._queues
         is_first = "heartbeat" in scope["path"]  # begun before the queue's first call
         if is_first:
-            self._calls.take(name, session)
+            claims.take(name, session)
         is_kept = is_first or self._replies.holds(name)
-        if not name or not is_kept or not self._calls.holds(name, session):
+        if not name or not is_kept or not claims.holds(name, session):
             await respond(send, 404, _NOT_YOURS)
             return
         if request.route.use == "listen":  # its events are told once
-            self._calls.forget(name)
+            claims.forget(name)
         async with self._replies.listening(name):
             await self._app(scope, receive, send)
 
@@ -157,7 +172,7 @@ class Calls:
         def note(answer: Any) -> None:
             event = answer.get("event_id") if isinstance(answer, dict) else None
             if isinstance(event, str):
-                self._calls.add(event, scope[SESSION])
+                self._events.add(event, scope[SESSION])
                 self._replies.expect(queue or event, is_once=not queue)
 
         length = str(len(checked)).encode()
@@ -184,13 +199,14 @@ class Calls:
         name = values.get("session_hash")
         if not isinstance(name, str) or not re.fullmatch(ID, name):
             return "session_hash is the name of a queue: up to 64 letters, digits, - and _."
-        if not self._calls.take(name, scope[SESSION]):
+        if not self._queues.take(name, scope[SESSION]):
             return _NOT_YOURS
         if request.route.use == "join":
             return self._misfit(values)
         event = values.get("event_id")
-        holds = isinstance(event, str) and self._calls.holds(event, scope[SESSION])
-        return None if holds else _NOT_YOURS
+        if not isinstance(event, str) or not self._events.holds(event, scope[SESSION]):
+            return _NOT_YOURS
+        return self._wrong_number(values.get("fn_index"))
 
     def _is_own_upload(self, file: Mapping[str, Any], session: str | None) -> bool:
         path, name = file.get("path"), file.get("orig_name")
@@ -216,12 +232,18 @@ class Calls:
         if extra := sorted(values.keys() - _QUEUED):
             return f"A queued call takes no {extra[0]}."
         number, data = values.get("fn_index"), values.get("data")
-        names = list(self._endpoints)
-        if type(number) is not int or not 0 <= number < len(names):
-            return f"There is no endpoint {number}. Endpoints: 0 to {len(names) - 1}."
-        taken = self._endpoints[names[number]]
+        if problem := self._wrong_number(number):
+            return problem
+        name, taken = list(self._endpoints.items())[number or 0]
         if not isinstance(data, list) or len(data) != len(taken):
-            return f"{names[number]} takes {len(taken)} values, as a list."
+            return f"{name} takes {len(taken)} values, as a list."
+        return None
+
+    def _wrong_number(self, number: Any) -> str | None:
+        """Why it is not the number of an endpoint, if it is none."""
+        last = len(self._endpoints) - 1
+        if type(number) is not int or not 0 <= number <= last:
+            return f"There is no endpoint {number}. Endpoints: 0 to {last}."
         return None
 
 

@@ -17,6 +17,7 @@ from qa.page.quota import check_room
 from qa.page.rebuild import Rebuild
 from qa.page.sessions import Claims
 from qa.page.uploads import copy_upload, sweep
+from qa.questions import Place
 from qa.settings import FILTERS
 
 Json = dict[str, Any]
@@ -85,7 +86,8 @@ class Endpoints:
     ) -> Iterator[Json]:
         """Answer a file of questions (.txt, .csv, .jsonl).
 
-        Every report holds a row as a line of JSON; the last one says where all of them are.
+        Every report holds a row as a line of JSON, and the share of the file's bytes that were
+        read; the last one says how many there were, and where all of them are.
         """
         sweep(self._scratch)
         check_room(self._scratch)
@@ -93,7 +95,7 @@ class Endpoints:
         folder.mkdir()
         path, name = copy_upload(questions, self._scratch, folder)
         settings = self._answering.settings(top_k, _typed(after, before, source, as_of))
-        total, rows = self._answering.batch(path, name, settings)
+        place, rows = self._answering.batch(path, name, settings)
         done = 0
         names = {kind: folder / f"answers.{kind}" for kind in ANSWER_TYPES}
         with open_writer(names["csv"]) as to_csv, open_writer(names["jsonl"]) as to_jsonl:
@@ -102,10 +104,10 @@ class Endpoints:
                 to_jsonl(row)
                 done += 1
                 # A line, not a row: Gradio's client stumbles over lists that change on the way.
-                yield {"done": done, "total": total, "line": to_json(row).decode()}
+                yield {"done": done, "share": _share(place), "line": to_json(row).decode()}
         self._answers.add(folder.name, _session_of(request))
         downloads = {kind: f"/answers/{folder.name}/{kind}" for kind in names}
-        yield {"done": done, "total": total, "downloads": downloads}
+        yield {"done": done, "total": done, "downloads": downloads}
 
     def answers_file(self, folder: str, kind: str, session: str | None) -> Path | None:
         """A batch's answers to download; None where they are gone, or another session's."""
@@ -134,6 +136,10 @@ class Endpoints:
     def reindex(self) -> Iterator[Json]:
         """Make the index match the corpus folder."""
         yield from self._rebuild.run()
+
+
+def _share(place: Place) -> float:
+    return round(min(1.0, place.at / place.size), 4) if place.size else 0.0
 
 
 def _typed(*values: str) -> dict[str, str]:

@@ -81,5 +81,5 @@ class Library:
             "read_only": self._index.read_only,
             "corpus": str(self._index.corpus),
             "formats": list(READERS),
-            "problem": problem,
+            "problem": problem or self._index.found,
         }

@@ -17,6 +17,7 @@ class OpenIndex:
         self.directory = directory
         self.corpus = corpus
         self.read_only = read_only
+        self.found: str | None = None  # what is wrong with it, as a check has found
         self._opening = threading.Lock()
         self._searcher: Searcher | None = None
 

@@ -22,6 +22,7 @@ class _Kept:
     since: float  # when it was asked for, or nobody listened any more
     is_once: bool  # its events are told once
     listeners: int = 0
+    is_asked: bool = False  # a call was made; a client's queue can be there before its first
 
 
 class Replies:
@@ -47,14 +48,14 @@ class Replies:
     def expect(self, name: str, is_once: bool) -> None:
         """A call was made; its events come under this name, once or with those of others."""
         kept = self._kept.setdefault(name, _Kept(self._clock(), is_once))
-        kept.since = self._clock()
+        kept.since, kept.is_asked = self._clock(), True
         self._kept.move_to_end(name)
         if self._looking is None:
             self._looking = asyncio.create_task(self._look())
 
     def holds(self, name: str) -> bool:
         """Whether there may be events to come for."""
-        return name in self._kept
+        return name in self._kept and self._kept[name].is_asked
 
     @asynccontextmanager
     async def listening(self, name: str) -> AsyncIterator[None]:

@@ -3,11 +3,15 @@
 import csv
 import io
 import json
+import os
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tqdm import tqdm
 
 from tests.cli.commands import Capture, run
 
@@ -48,6 +52,57 @@ def test_batch_never_writes_over_its_questions(place: Path, capfdbinary: Capture
         assert code == 1
         assert "is the file of questions itself" in err
     assert Path("q.csv").read_text("utf-8") == "question\nWho?\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a named pipe")
+@pytest.mark.parametrize("ending", ["txt", "csv", "jsonl"])
+def test_a_question_is_answered_before_the_next_is_read(
+    place: Path, capfdbinary: Capture, ending: str
+) -> None:
+    """By a writer that waits for the answer to each before it writes another."""
+    out, waited = Path("answers.jsonl"), []
+    os.mkfifo(f"q.{ending}")
+
+    def write() -> None:
+        with Path(f"q.{ending}").open("w", encoding="utf-8") as questions:
+            questions.write("question\n" * (ending == "csv"))
+            for number in range(4):
+                text = f"How many ships waited in {1990 + number}?"
+                questions.write(json.dumps({"question": text}) if ending == "jsonl" else text)
+                questions.write("\n")
+                questions.flush()
+                deadline = time.monotonic() + 20
+                while lines(out) <= number and time.monotonic() < deadline:
+                    time.sleep(0.01)
+                waited.append(lines(out))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    code, _, err = run(capfdbinary, "batch", f"q.{ending}", "--out", str(out))
+    writer.join()
+    assert (code, err.splitlines()[-1][-17:]) == (0, "asked: answers.jsonl"[-17:])
+    assert waited == [1, 2, 3, 4]
+
+
+def lines(file: Path) -> int:
+    return file.read_bytes().count(b"\n") if file.exists() else 0
+
+
+def test_the_bar_tells_how_much_of_the_file_is_read(
+    place: Path, capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bars: list[tuple[int, int, str]] = []
+
+    class Bar(tqdm):  # type: ignore[misc]
+        def update(self, n: float = 1) -> Any:
+            done = super().update(n)
+            bars.append((int(self.n), int(self.total or 0), self.unit))
+            return done
+
+    monkeypatch.setattr("tqdm.tqdm", Bar)
+    Path("q.txt").write_text("Who?\nWhen was it built, Zoë?\n", encoding="utf-8")
+    assert run(capfdbinary, "batch", "q.txt")[0] == 0
+    assert bars == [(5, 30, "B"), (30, 30, "B")]
 
 
 def test_batch_from_standard_input(

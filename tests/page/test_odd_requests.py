@@ -114,10 +114,74 @@ def odd_requests() -> OddRequests:
 def test_no_request_prints_a_traceback(browser_like: httpx.Client, site: Served) -> None:
     for method, path, sent in odd_requests():
         answer = browser_like.request(method, path, **sent)
-        assert answer.status_code != 500 or path.startswith("/gradio_api/upload")
+        assert answer.status_code != 500
         if answer.status_code == 200 and "event_id" in answer.text and "/call/" in path:
             browser_like.get(f"{path}/{answer.json()['event_id']}")
     assert "Traceback" not in site.log.read_text()
+
+
+UNKNOWN = ("0" * 32, "x", "-", "__proto__", "a" * 64)
+
+
+@pytest.mark.parametrize("event", UNKNOWN)
+def test_an_event_that_is_not_known_is_told(
+    browser_like: httpx.Client, site: Served, event: str
+) -> None:
+    """A queue that has the name is no event, and one that nothing was asked in has none."""
+    said = site.log.read_text()
+    for queue in (f"{event[:60]}1", event, event):
+        cancelled = {"event_id": event, "session_hash": queue, "fn_index": 0}
+        answer = browser_like.post("/gradio_api/cancel", json=cancelled)
+        assert (answer.status_code, "another session" in answer.text) == (400, True)
+    for beat in ("", f"/gradio_api/heartbeat/{event}"):
+        if beat:
+            with browser_like.stream("GET", beat) as beats:
+                assert beats.status_code == 200
+        for path in ("call/v2/ask/", "call/v2/nothing/", "queue/data?session_hash="):
+            answer = browser_like.get(f"/gradio_api/{path}{event}")
+            assert (answer.status_code, "another session" in answer.text) == (404, True)
+    assert site.log.read_text() == said
+
+
+def test_what_is_cancelled_is_named_by_its_endpoint(browser_like: httpx.Client) -> None:
+    queue = {"session_hash": "known", "fn_index": 4, "data": []}
+    event = browser_like.post("/gradio_api/queue/join", json=queue).json()["event_id"]
+    cancelled = {"session_hash": "known", "event_id": event}
+    answer = browser_like.post("/gradio_api/cancel", json=cancelled)
+    assert (answer.status_code, answer.json()["error"]) == (
+        400,
+        "There is no endpoint None. Endpoints: 0 to 7.",
+    )
+    answer = browser_like.post("/gradio_api/cancel", json={**cancelled, "fn_index": 4})
+    assert answer.status_code == 200
+
+
+def test_half_a_character_in_any_value_is_told(browser_like: httpx.Client, site: Served) -> None:
+    for name, value in (("article", "article"), ("ask", "source"), ("ask", "as_of")):
+        body = json.dumps({value: f"harbin.txt{HALF}"}).encode()
+        answer = browser_like.post(f"/gradio_api/call/v2/{name}", content=body)
+        assert (answer.status_code, answer.json()["error"]) == (
+            400,
+            "The call holds half a character.",
+        )
+    for address in ("/?article=%ED%A0%80&start=0&end=1", "/?q=%ff&view=articles"):
+        assert browser_like.get(address).status_code == 200
+    answer = browser_like.post(
+        "/gradio_api/call/v2/article", json={"article": "\N{REPLACEMENT CHARACTER}"}
+    )
+    event = answer.json()["event_id"]
+    events = browser_like.get(f"/gradio_api/call/v2/article/{event}").text
+    assert "There is no article" in events
+    assert "Traceback" not in site.log.read_text()
+
+
+def test_a_field_that_is_no_file_is_told(browser_like: httpx.Client, site: Served) -> None:
+    said = site.log.read_text()
+    part = PART.replace(b'; filename="a.txt"', b"")
+    kind = {"content-type": FORM + "x"}
+    answer = browser_like.post("/gradio_api/upload", content=part + b"a\r\n--x--", headers=kind)
+    assert (answer.status_code, "a form with files" in answer.text) == (400, True)
+    assert site.log.read_text() == said
 
 
 def test_names_of_uploads_that_are_no_file_names(browser_like: httpx.Client, site: Served) -> None:

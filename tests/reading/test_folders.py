@@ -2,7 +2,9 @@
 
 import os
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,35 @@ def test_list_is_sorted_and_recursive(tmp_path: Path) -> None:
         Skipped("README", "unsupported format (no ending)"),
         Skipped("photo.jpg", "unsupported format .jpg"),
     ]
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A folder with 2,100 in each other, more than a path can name; a file in every hundredth."""
+    here = top = tmp_path / "deep"
+    top.mkdir()
+    folder = os.open(top, os.O_RDONLY)
+    for number in range(2_100):
+        os.mkdir("d", dir_fd=folder)
+        inner = os.open("d", os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder, here = inner, here / "d"
+        if number % 100 == 89:
+            file = os.open("a.txt", os.O_WRONLY | os.O_CREAT, dir_fd=folder)
+            os.write(file, SENTENCE.encode())
+            os.close(file)
+    os.close(folder)
+    yield top
+    subprocess.run(["rm", "-rf", str(top)], check=True)  # what Python removes, it removes by paths
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs openat()")
+def test_folders_nested_deeper_than_python_calls(deep: Path) -> None:
+    files, skipped = list_files([deep])
+    assert f"{'d/' * 990}a.txt" in paths(files)
+    assert len(files) >= 19
+    reasons = {each.reason for each in skipped}
+    assert reasons == {"cannot be read (File name too long)"}
 
 
 def test_several_folders_and_single_files(tmp_path: Path) -> None:

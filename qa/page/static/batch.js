@@ -57,10 +57,9 @@ function begin(file) {
 }
 
 /** @param {BatchReport} report */
-function drawProgress({ done, total }) {
-  bar.max = total || 1;
-  bar.value = done;
-  text.textContent = `${done.toLocaleString("en")} of ${count(total, "question")}`;
+function drawProgress({ done, share = 0 }) {
+  bar.value = share;
+  text.textContent = `${count(done, "question")} · ${percent(share)} of the file`;
 }
 
 /**
@@ -78,10 +77,10 @@ function drawRow(row, counts) {
  * @param {BatchReport} last
  * @param {Counts} counts
  */
-function drawEnd({ total, downloads: files = {} }, { answered, failed }) {
-  const parts = [`${answered} of ${count(total, "question")} answered`];
+function drawEnd({ done, downloads: files = {} }, { answered, failed }) {
+  const parts = [`${answered} of ${count(done, "question")} answered`];
   if (failed) parts.push(`${failed} could not be asked`);
-  if (total > SHOWN) parts.push(`first ${SHOWN} shown`);
+  if (done > SHOWN) parts.push(`first ${SHOWN} shown`);
   text.textContent = parts.join(" · ");
   bar.value = bar.max;
   /** @param {[kind: string, url: string]} file */

@@ -86,7 +86,7 @@ import { call } from "./api.js";
  * How far a batch is: a BatchRow as JSON; at the end, where all of them are.
  * @typedef {object} BatchReport
  * @property {number} done
- * @property {number} total
+ * @property {number} [share] of the file
  * @property {string} [line]
  * @property {Record<string, string>} [downloads]
  */
