@@ -108,6 +108,29 @@ def _check_apart(out: Path, questions: os.stat_result) -> None:
         raise UserError(f"--out {out} is the file of questions itself. Name another.")
 
 
+def _check(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
+    from index.search import Searcher
+    from qa.answer import check_source
+    from qa.batch import to_json
+    from qa.draft import check_draft
+    from qa.draft.lines import describe
+    from qa.draft.reading import read_draft
+    from qa.draft.rows import to_row
+    from qa.terminal import progress
+
+    draft = read_draft(arguments.draft)
+    searcher = Searcher(arguments.index)
+    check_source(searcher, settings)
+    checked = [*progress(check_draft(draft, searcher, settings.filters), None, unit="claims")]
+    if arguments.json:
+        sys.stdout.buffer.write(to_json(to_row(draft, checked)) + b"\n")
+    else:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        sys.stdout.buffer.write(describe(draft, checked, colour).encode("utf-8", "replace") + b"\n")
+    return 0
+
+
 def _eval(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     import json
@@ -167,10 +190,11 @@ def _nearest(path: str, paths: Sequence[str]) -> list[str]:
 
 def _settings(arguments: argparse.Namespace) -> Settings:
     """How the questions are asked; wrong values are told before anything slow is loaded."""
-    top_k = read_whole(arguments.top_k, "--top-k", Settings().top_k)
+    top_k = read_whole(getattr(arguments, "top_k", None), "--top-k", Settings().top_k)
     check_top_k(top_k, "--top-k")
-    settings = Settings(top_k, min_confidence=read_confidence(arguments.min_confidence))
-    # eval has no filters: it asks of everything
+    least = read_confidence(getattr(arguments, "min_confidence", None))
+    settings = Settings(top_k, min_confidence=least)
+    # eval has no filters: it asks of everything; check has nothing else
     typed = {name: getattr(arguments, name, "") for name in FILTERS}
     return settings.narrowed(typed, sign="--")
 
@@ -185,7 +209,7 @@ def _open(arguments: argparse.Namespace, settings: Settings) -> "Answerer":
     return Answerer(searcher, open_reader(searcher, arguments.reader), settings)
 
 
-_COMMANDS = {"ask": _ask, "batch": _batch, "eval": _eval, "show": _show}
+_COMMANDS = {"ask": _ask, "batch": _batch, "check": _check, "eval": _eval, "show": _show}
 
 
 def run() -> NoReturn:

@@ -34,6 +34,14 @@ def command_parser() -> Parser:
             "becomes a row with its error.",
         )
     )
+    _fill_check(
+        add(
+            "check",
+            "check a draft's quotations and figures against the articles",
+            "Look up every quotation and every figure of a draft: exact, near (what differs is "
+            "marked), different value (what the articles say instead), or not found.",
+        )
+    )
     _fill_eval(
         add(
             "eval",
@@ -69,6 +77,15 @@ def _fill_batch(parser: argparse.ArgumentParser) -> None:
     _add_search(parser)
 
 
+def _fill_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "draft", help=".txt, .md, .docx or .html, or - for plain text on standard input"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_index(parser)
+    _add_filters(parser)
+
+
 def _fill_eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -99,13 +116,7 @@ def _add_index(parser: argparse.ArgumentParser) -> None:
 def _add_search(parser: argparse.ArgumentParser) -> None:
     _add_index(parser)
     _add_top_k(parser)
-    parser.add_argument(
-        "--after", default="", metavar="DATE", help="only articles of that day or later"
-    )
-    parser.add_argument(
-        "--before", default="", metavar="DATE", help="only articles of that day or earlier"
-    )
-    parser.add_argument("--source", default="", metavar="S", help="only articles of that source")
+    _add_filters(parser)
     parser.add_argument(
         "--as-of",
         default="",
@@ -113,6 +124,16 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
         help="what the articles said at the end of that day, without what came later",
     )
     add_reader(parser)
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--after", default="", metavar="DATE", help="only articles of that day or later"
+    )
+    parser.add_argument(
+        "--before", default="", metavar="DATE", help="only articles of that day or earlier"
+    )
+    parser.add_argument("--source", default="", metavar="S", help="only articles of that source")
 
 
 def _add_top_k(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from qa.settings import Settings
 
 MAX_OTHERS = 4
 T = TypeVar("T")
-_BOLD, _DIM, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
+BOLD, DIM, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
 # An article's escape sequences must not reach the terminal, nor turn its text around.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -27,14 +27,14 @@ def describe(result: Result, settings: Settings, colour: bool) -> str:
     if result.answered:
         best = others.pop(0)
         if (best.start, best.end) != best.sentence:
-            lines += [_styled(_line(_seen(best)), _BOLD, colour), ""]
+            lines += [styled(one_line(_seen(best)), BOLD, colour), ""]
         lines += _quoted(best, colour)
-        lines += group_lines(result.reconciled, _line)
+        lines += group_lines(result.reconciled, one_line)
         others = _beside(others, result.reconciled)
         heading = "Also:"
     else:
         lines.append(f"No answer found. Searched {_searched(result, settings)}.")
-        lines += refused_lines(result.reconciled, _line)
+        lines += refused_lines(result.reconciled, one_line)
         heading = "Nearest:"
     if others:
         lines += ["", heading]
@@ -54,7 +54,10 @@ def _beside(answers: list[Answer], reconciled: Reconciled) -> list[Answer]:
 
 
 def progress(
-    rows: Iterable[T], total: int | None, read: Callable[[], int] | None = None
+    rows: Iterable[T],
+    total: int | None,
+    read: Callable[[], int] | None = None,
+    unit: str = "questions",
 ) -> Iterator[T]:
     """Pass rows on, with a bar on standard error; where that is a file, seldom.
 
@@ -66,7 +69,7 @@ def progress(
     live = sys.stderr.isatty()
     with tqdm(
         total=total or None,
-        unit="B" if read else " questions",
+        unit="B" if read else f" {unit}",
         unit_scale=read is not None,
         file=sys.stderr,
         delay=0 if live else 2,
@@ -75,7 +78,7 @@ def progress(
         for count, row in enumerate(rows, 1):
             yield row
             if read:
-                bar.set_postfix_str(f"{count:,} questions", refresh=False)
+                bar.set_postfix_str(f"{count:,} {unit}", refresh=False)
             bar.update(read() - bar.n if read else 1)
 
 
@@ -83,13 +86,13 @@ def _quoted(answer: Answer, colour: bool) -> list[str]:
     """Return the sentence with the answer bold, and where it stands."""
     article = answer.article
     date = article.date.isoformat() if article.date else None
-    about = " · ".join(_line(part) for part in (article.title, article.source, date) if part)
-    location = f"{_line(article.path)}:{answer.start}-{answer.end}"
+    about = " · ".join(one_line(part) for part in (article.title, article.source, date) if part)
+    location = f"{one_line(article.path)}:{answer.start}-{answer.end}"
     lines = ["  " + _marked(answer, colour)]
     if about:
-        lines.append("  " + _styled(about, _DIM, colour))
+        lines.append("  " + styled(about, DIM, colour))
     confidence = f"{confidence_word(answer.confidence)} ({answer.confidence:.2f})"
-    lines.append("  " + _styled(f"{location} · {confidence}", _DIM, colour))
+    lines.append("  " + styled(f"{location} · {confidence}", DIM, colour))
     return lines
 
 
@@ -103,9 +106,9 @@ def _marked(answer: Answer, colour: bool) -> str:
             if parts and run.cell != cell:
                 parts.append(CELL_GAP)
             cell = run.cell
-            part = _line(text[run.start : run.end], ends=True)
+            part = one_line(text[run.start : run.end], ends=True)
             part = f"~~{part}~~" if "deleted" in run.style else part  # it says what is not so
-            parts.append(_styled(part, _BOLD, colour) if low == answer.start else part)
+            parts.append(styled(part, BOLD, colour) if low == answer.start else part)
     return "".join(parts).strip()
 
 
@@ -123,7 +126,7 @@ def _searched(result: Result, settings: Settings) -> str:
     counted, filters = result.searched, settings.filters
     parts = [f"{counted.passages:,} passages in {counted.articles:,} articles"]
     if filters.source is not None:
-        parts.append(f"from {_line(filters.source)}")
+        parts.append(f"from {one_line(filters.source)}")
     if filters.after:
         parts.append(f"dated {filters.after} or later")
     if filters.before:
@@ -133,7 +136,7 @@ def _searched(result: Result, settings: Settings) -> str:
     return ", ".join(parts)
 
 
-def _line(text: str, ends: bool = False) -> str:
+def one_line(text: str, ends: bool = False) -> str:
     """Return a text fit for one line; `ends` keeps a space where it touches other text."""
     text = _UNPRINTABLE.sub("�", text)
     line = " ".join(text.split())
@@ -142,5 +145,5 @@ def _line(text: str, ends: bool = False) -> str:
     return line if line or not (ends and text) else " "
 
 
-def _styled(text: str, style: str, colour: bool) -> str:
+def styled(text: str, style: str, colour: bool) -> str:
     return f"{style}{text}{_PLAIN}" if colour else text

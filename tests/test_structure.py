@@ -161,6 +161,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.answer": {
         *BASE, "index.search", "qa.readers", "qa.reconcile", "qa.records", "qa.settings",
     },
+    "qa.draft": {*BASE, "index.search", "index.splitting", "index.workers", "qa.language",
+                 "qa.readers", "qa.reconcile", "qa.terminal", "qa.values"},
     "qa.questions": {*BASE, "qa.rows", "qa.settings"},
     "qa.batch": {*BASE, "qa.answer", "qa.questions", "qa.rows", "qa.settings"},
     "qa.evaluation": {
@@ -172,7 +174,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
     },
     "qa.__main__": {
-        *BASE, "index.search", "qa.answer", "qa.arguments", "qa.batch", "qa.evaluation",
+        *BASE, "index.search", "qa.answer", "qa.arguments", "qa.batch", "qa.draft", "qa.evaluation",
         "qa.questions", "qa.readers", "qa.rows", "qa.settings", "qa.terminal",
     },
 }  # fmt: skip

@@ -1,0 +1,6 @@
+"""A draft against the articles: `check_draft(text, searcher)`."""
+
+from qa.draft.check import check_draft
+from qa.draft.records import Checked, Claim, Match, Verdict
+
+__all__ = ["Checked", "Claim", "Match", "Verdict", "check_draft"]

@@ -1,0 +1,94 @@
+"""The quotations and figures of a draft."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from index.records import Span
+from index.splitting.sentences import split_sentences
+from qa.draft.records import Claim
+from qa.draft.typography import Folded, fold
+from qa.values import Kind, Value, find_values
+
+MAX_QUOTED = 4_000  # characters; marks further apart are not those of one quotation
+LEAST_OWN = 3  # words of a sentence beside its quotations that say what it is about
+_FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.SHARE, Kind.MEASURE, Kind.AGE, Kind.DURATION)
+_WITHIN = rf"(?:(?!\n[ \t]*\n)[^{{}}]){{{{1,{MAX_QUOTED}}}}}?"  # no empty line, no mark of its kind
+
+
+def _between(opening: str, closing: str) -> str:
+    within = _WITHIN.format(re.escape(opening + closing))
+    return rf"{re.escape(opening)}({within}){re.escape(closing)}"
+
+
+_QUOTED = re.compile(
+    "|".join(
+        [
+            *(_between(*marks) for marks in ("“”", "«»", "„“", "「」", "『』")),
+            rf'(?<!\w)"({_WITHIN.format(chr(34))})"(?!\w)',
+            # An apostrophe is no mark: one that opens stands before a word, one that closes after.
+            r"(?<!\w)‘((?:(?!\n[ \t]*\n)[^‘]){1,4000}?)’(?!\w)",
+            r"(?<!\w)'(?=\w)((?:(?!\n[ \t]*\n)[^\"“”]){1,4000}?)(?<=[\w.,!?])'(?!\w)",
+        ]
+    )
+)
+_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*(?:\n|[-*•|#>]\s|\d+[.)]\s)).)*\S", re.DOTALL)
+_EDGES = " \t\r\n\u00a0\u202f"
+_LAST_MARK = re.compile(r"[,.;:]\s*$")  # belongs to the sentence around, where it is set inside
+
+
+def find_claims(draft: str, written: datetime.date | None = None) -> list[Claim]:
+    """Every quotation and, outside of them, every quantity, in order."""
+    quoted = list(_quotations(draft))
+    sentences, claims = [], []
+    for sentence in _sentences(draft):
+        sentences.append(sentence.original(0, len(sentence.text)))
+        for value in find_values(sentence.text, written):
+            start, end = sentence.original(value.start, value.end)
+            if not _is_figure(value, draft[start:end]):
+                continue
+            if not any(a < end and start < b for a, b in quoted):
+                claims.append(Claim(start, end, "figure", sentences[-1], value))
+    claims += [Claim(*span, "quotation", _around(span, sentences)) for span in quoted]
+    return sorted(claims, key=lambda claim: claim.start)
+
+
+def without_quotations(draft: str, sentence: Span) -> str:
+    """What a sentence of the draft says itself; all of it where that is next to nothing."""
+    text = draft[slice(*sentence)]
+    own = _QUOTED.sub(" ", text)
+    return own if len(own.split()) >= LEAST_OWN else text
+
+
+def _is_figure(value: Value, written: str) -> bool:
+    """Whether it is a quantity that is said as one: not "one of them", "a day"."""
+    return value.kind in _FIGURES and not (value.value == 1 and not written[:1].isdigit())
+
+
+def _sentences(draft: str) -> Iterator[Folded]:
+    """The sentences, whatever spaces and line ends they are set with; offsets are the draft's."""
+    for paragraph in _PARAGRAPH.finditer(draft):
+        folded = fold(paragraph[0])
+        for start, end in split_sentences(folded.text):
+            yield folded.part(start, end, paragraph.start())
+
+
+def _quotations(draft: str) -> Iterator[Span]:
+    """What stands between quotation marks; of marks within marks the outer."""
+    for found in _QUOTED.finditer(draft):
+        group = found.lastindex or 0
+        start, end = found.span(group)
+        while start < end and draft[start] in _EDGES:
+            start += 1
+        while start < end and draft[end - 1] in _EDGES:
+            end -= 1
+        if last := _LAST_MARK.search(draft, start, end):
+            end = last.start()
+        if any(char.isalnum() for char in draft[start:end]):
+            yield start, end
+
+
+def _around(span: Span, sentences: list[Span]) -> Span:
+    """From the first sentence that the span touches to the end of the last."""
+    touched = [each for each in sentences if each[0] < span[1] and span[0] < each[1]]
+    return (min(touched)[0], max(end for _, end in touched)) if touched else span

@@ -1,0 +1,121 @@
+"""A figure against articles: what those sentences give that speak of the same thing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.records import Article, Hit, Span
+from qa.draft.claims import without_quotations
+from qa.draft.records import Checked, Claim, Match, Verdict
+from qa.draft.typography import fold
+from qa.language.words import content_stems
+from qa.readers.evidence import coverage_of, weigh_words
+from qa.reconcile.figures import values_of
+from qa.reconcile.same import equal_figures
+from qa.reconcile.units import in_one_unit
+from qa.values import Kind, Value
+
+SAME = 0.35  # of the draft's words, weighed by rarity, that the sentence of the same figure has
+OTHER = 0.6  # the same, of a sentence whose figure differs
+CLOSE = 0.15  # a sentence of the same figure that shares so much less than the best is of another
+MOST = 5  # figures that are shown
+_LOOKED_AT = 0.3  # sentences that share less are not read for figures
+Search = Callable[[str], Sequence[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A figure of an article that may be of the same thing."""
+
+    share: float
+    equal: bool
+    value: Value  # its offsets are the sentence's
+    article: Article
+    sentence: Span
+
+    def match(self) -> Match:
+        start = self.sentence[0]
+        return Match(self.article, start + self.value.start, start + self.value.end, self.sentence)
+
+
+def check_figure(draft: str, claim: Claim, search: Search) -> Checked:
+    """Compare it with what the articles say of the same thing."""
+    sentence, value = fold(without_quotations(draft, claim.sentence)).text, claim.value
+    if value is None:
+        return Checked(claim, Verdict.NOT_FOUND)
+    places = sorted(_places(sentence, value, search(sentence)), key=lambda each: -each.share)
+    same = [each for each in places if each.equal and each.share >= SAME]
+    other = [each for each in places if not each.equal and each.share >= OTHER]
+    best = max((each.share for each in (*same, *other)), default=0.0)
+    same = [each for each in same if each.share >= best - CLOSE]
+    others = _one_of_each(other)
+    if same:
+        written = fold(draft[claim.start : claim.end]).text.casefold()
+        exact = [each for each in same if _is_written(each, value, written)]
+        verdict = Verdict.EXACT if exact else Verdict.NEAR
+        return Checked(claim, verdict, tuple(e.match() for e in (exact or same)[:MOST]), others)
+    return Checked(claim, Verdict.DIFFERENT if others else Verdict.NOT_FOUND, others=others)
+
+
+def _places(sentence: str, value: Value, hits: Sequence[Hit]) -> list[_Place]:
+    """The figures of that kind in the sentences that share enough with the draft's."""
+    weights = _weigh(sentence, hits)
+    found = []
+    sentences: dict[tuple[str, Span], Article] = {
+        (hit.passage.article.path, span): hit.passage.article
+        for hit in hits
+        for span in hit.passage.sentences
+    }
+    for (_, span), article in sentences.items():
+        share = coverage_of(content_stems(article.text[slice(*span)]), weights)
+        if share < _LOOKED_AT:
+            continue
+        for theirs in _values_of(article, span):
+            if theirs.kind is value.kind and _may_be_compared(value, theirs):
+                equal = equal_figures(value, theirs) is True
+                found.append(_Place(share, equal, theirs, article, span))
+    return found
+
+
+def _weigh(sentence: str, hits: Sequence[Hit]) -> dict[str, float]:
+    """The draft's words beside figures; one that no passage has tells little."""
+    own = [stem for stem in content_stems(sentence) if not stem[0].isdigit()]
+    weights = weigh_words(own, hits)
+    held = {stem for hit in hits for stem in content_stems(hit.passage.text)}
+    little = min(weights.values(), default=0.0) / 2
+    return {stem: weight if stem in held else little for stem, weight in weights.items()}
+
+
+def _values_of(article: Article, span: Span) -> Iterator[Value]:
+    """The values of a sentence, whatever line ends it has; the offsets are the sentence's."""
+    folded = fold(article.text[slice(*span)])
+    for value in values_of(folded.text, article.date):
+        start, end = folded.original(value.start, value.end)
+        yield replace(value, start=start, end=end)
+
+
+def _may_be_compared(ours: Value, theirs: Value) -> bool:
+    """Whether both are of one unit, and count the same where both say what they count."""
+    if ours.kind is not Kind.NUMBER:
+        left, right = in_one_unit(ours, theirs)
+        return left.unit == right.unit
+    if ours.counted is None or theirs.counted is None:
+        return True
+    return bool(set(content_stems(ours.counted)) & set(content_stems(theirs.counted)))
+
+
+def _is_written(place: _Place, value: Value, written: str) -> bool:
+    """Whether the article writes it so, and as surely."""
+    theirs = place.value
+    bounds = (value.approximate, value.low, value.high) == (
+        theirs.approximate, theirs.low, theirs.high,
+    )  # fmt: skip
+    return bounds and fold(place.match().text).text.casefold() == written
+
+
+def _one_of_each(places: Sequence[_Place]) -> tuple[Match, ...]:
+    """The best place of every value."""
+    kept: list[_Place] = []
+    for each in places:
+        if not any(equal_figures(each.value, other.value) for other in kept):
+            kept.append(each)
+    return tuple(each.match() for each in kept[:MOST])

@@ -1,0 +1,65 @@
+"""A checked draft as a person reads it in a terminal."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from index.records import Span
+from qa.draft.records import Checked, Match, Verdict
+from qa.terminal import BOLD, DIM, one_line, styled
+
+_SHOWN = 3  # places of one claim
+
+
+def describe(draft: str, checked: Sequence[Checked], colour: bool) -> str:
+    """Every claim with its verdict and the sentences behind it; how many of each at the end."""
+    lines: list[str] = []
+    for one in checked:
+        claim = draft[one.claim.start : one.claim.end]
+        shown = f"“{one_line(claim)}”" if one.claim.kind == "quotation" else one_line(claim)
+        line = draft.count("\n", 0, one.claim.start) + 1
+        verdict = styled(one.verdict.value.capitalize(), BOLD, colour)
+        lines += [f"{verdict}  {shown}  {styled(f'line {line}', DIM, colour)}"]
+        if one.differences:
+            lines += [f"  {_differences(draft, one)}"]
+        for match in one.matches[:_SHOWN]:
+            lines += _place(match, colour)
+        if one.others:
+            lines += ["  The articles say:" if not one.matches else "  Other articles say:"]
+            for match in one.others[:_SHOWN]:
+                lines += _place(match, colour)
+        lines += [""]
+    return "\n".join([*lines, _summary(checked)])
+
+
+def _differences(draft: str, one: Checked) -> str:
+    article = one.matches[0].article.text
+    return "Differs: " + "; ".join(
+        _difference(draft, article, ours, theirs) for ours, theirs in one.differences
+    )
+
+
+def _difference(draft: str, article: str, ours: Span, theirs: Span) -> str:
+    here, there = one_line(draft[slice(*ours)]), one_line(article[slice(*theirs)])
+    if not here:
+        return f"“{there}” is left out"
+    return f"“{here}” for “{there}”" if there else f"“{here}” is not there"
+
+
+def _place(match: Match, colour: bool) -> list[str]:
+    article = match.article
+    text, (low, high) = article.text, match.sentence
+    marked = styled(one_line(match.text), BOLD, colour)
+    before, after = text[low : match.start], text[match.end : high]
+    where = f"{one_line(article.path)}:{match.start}-{match.end}"
+    date = article.date.isoformat() if article.date else None
+    about = [one_line(part) for part in (article.title, article.source, date) if part]
+    return [
+        f"  {one_line(before, ends=True)}{marked}{one_line(after, ends=True)}".rstrip(),
+        "  " + styled(" · ".join([*about, where]), DIM, colour),
+    ]
+
+
+def _summary(checked: Sequence[Checked]) -> str:
+    counts = Counter(one.verdict for one in checked)
+    told = ", ".join(f"{counts[each]:,} {each.value}" for each in Verdict if counts[each])
+    return told or "No quotation and no figure in it."

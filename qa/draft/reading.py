@@ -1,0 +1,36 @@
+"""The text of a draft, read as articles are."""
+
+import sys
+from pathlib import Path
+
+from index.errors import UserError
+from index.records import SourceFile
+from index.workers.limits import Limits
+from index.workers.pool import ReadingPool
+
+ENDINGS = (".txt", ".md", ".docx", ".html", ".htm")
+
+
+def read_draft(draft: str) -> str:
+    """The text of a file, or of standard input where it is "-"; all offsets are of this text.
+
+    Raises UserError where it cannot be read.
+    """
+    if draft == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    path = Path(draft)
+    if path.suffix.lower() not in ENDINGS:
+        raise UserError(f"{path} is no draft that can be read: {', '.join(ENDINGS)}, or -.")
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise UserError(f"Cannot read {path}: {error.strerror}.") from error
+    with ReadingPool(Limits(), workers=1) as pool:
+        file = SourceFile(path.name, path, status.st_size, 0)
+        for contents in pool.read([file]):
+            texts = [article.text for article, _ in contents.split_articles()]
+            if texts:
+                return "\n\n".join(texts)
+            reason = "; ".join(each.reason for each in contents.skipped)
+            raise UserError(f"Cannot read {path}: {reason or 'there is no text in it'}.")
+    raise UserError(f"Cannot read {path}.")

@@ -1,0 +1,58 @@
+"""What is checked in a draft, and what the articles say to it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.records import Article, Span
+from qa.values import Value
+
+
+class Verdict(StrEnum):
+    """What became of a quotation or a figure."""
+
+    EXACT = "exact"  # an article says so, letter by letter but for how it is set in type
+    NEAR = "near"  # an article says nearly so; the differences are marked
+    DIFFERENT = "different value"  # the articles give another figure for it
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A quotation, without its marks, or a figure: `draft[start:end]`."""
+
+    start: int
+    end: int
+    kind: str  # "quotation" or "figure"
+    sentence: Span  # of the draft
+    value: Value | None = None  # of a figure; its offsets are not the draft's
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The place of an article that speaks for or against a claim."""
+
+    article: Article
+    start: int
+    end: int
+    sentence: Span  # that it stands in, or the sentences from its first to its last
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.start : self.end]
+
+    @property
+    def sentence_text(self) -> str:
+        return self.article.text[self.sentence[0] : self.sentence[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim with its verdict."""
+
+    claim: Claim
+    verdict: Verdict
+    matches: tuple[Match, ...] = ()  # where an article says so, exactly or nearly
+    others: tuple[Match, ...] = ()  # of a figure: every other value once that articles give for it
+    # Of a near quotation: what differs, each as a slice of the draft and one of the first match's
+    # article. Either may be empty: words left out or put in.
+    differences: tuple[tuple[Span, Span], ...] = ()

@@ -1,0 +1,64 @@
+"""python -m qa check: a draft, for a person and as JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from tests.cli.commands import Capture, run
+
+DRAFT = "It is said that “the bridge carries 400 lorries a day”, and 500 lorries a day at night.\n"
+
+
+@pytest.fixture(params=[".txt", ".md", ".html", ".docx"])
+def draft(place: Path, request: pytest.FixtureRequest) -> Path:
+    path = place / f"draft{request.param}"
+    if path.suffix == ".docx":
+        document = Document()
+        document.add_paragraph(DRAFT)
+        document.save(str(path))
+    else:
+        around = ("<html><body><p>", "</p></body></html>") if path.suffix == ".html" else ("", "")
+        path.write_text(DRAFT.join(around), encoding="utf-8")
+    return path
+
+
+def test_a_draft_for_a_person(place: Path, capfdbinary: Capture, draft: Path) -> None:
+    code, out, _ = run(capfdbinary, "check", str(draft))
+    assert code == 0
+    assert "Near  “the bridge carries 400 lorries a day”  line 1\n" in out
+    assert "  Differs: “the” for “The”\n" in out
+    assert "2023-05-01-bridge.md:" in out
+    assert out.endswith("1 near, 1 different value\n")
+    assert "\x1b" not in out
+
+
+def test_a_draft_as_json(place: Path, capfdbinary: Capture, draft: Path) -> None:
+    code, out, _ = run(capfdbinary, "check", str(draft), "--json")
+    assert code == 0
+    row = json.loads(out)
+    assert [claim["verdict"] for claim in row["claims"]] == ["near", "different value"]
+    assert row["claims"][1]["others"][0]["text"] == "400"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nowhere.txt", "Cannot read"),
+        ("draft.pages", "is no draft that can be read"),
+        ("e.txt", "e"),
+    ],
+)
+def test_mistakes_are_told(place: Path, capfdbinary: Capture, name: str, said: str) -> None:
+    (place / "e.txt").write_bytes(b"")
+    code, out, err = run(capfdbinary, "check", name)
+    assert (code, out) == (1, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_a_draft_without_claims(place: Path, capfdbinary: Capture) -> None:
+    (place / "plain.txt").write_text("Nothing to see here.\n", encoding="utf-8")
+    code, out, _ = run(capfdbinary, "check", "plain.txt")
+    assert (code, out) == (0, "No quotation and no figure in it.\n")

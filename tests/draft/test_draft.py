@@ -1,0 +1,150 @@
+"""Quotations and figures of drafts against a real index of articles."""
+
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.drafts import (
+    alter_figure,
+    alter_quotation,
+    figure_sentences,
+    in_other_type,
+    quoted_in_other_type,
+    stretches,
+)
+from index.build import build_index
+from index.search import Searcher
+from qa.draft import Checked, Verdict, check_draft
+from qa.draft.claims import find_claims
+from qa.draft.rows import to_row
+from tests.storm import STORM
+
+CORPUS = Path(__file__).parent.parent.parent / "corpus"
+MAYOR = "the mayor told reporters at the town hall"
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    folder = tmp_path_factory.mktemp("draft")
+    articles = folder / "storm"
+    articles.mkdir()
+    for name, text in STORM.items():
+        (articles / Path(name).name).write_text(text, encoding="utf-8")
+    build_index([articles, CORPUS], folder / "index")
+    return Searcher(folder / "index")
+
+
+def check(draft: str, searcher: Searcher) -> list[Checked]:
+    found = list(check_draft(draft, searcher))
+    for one in found:
+        assert 0 <= one.claim.start < one.claim.end <= len(draft)
+        for match in (*one.matches, *one.others):
+            assert match.article.text[match.start : match.end] == match.text != ""
+            assert match.sentence[0] <= match.start < match.end <= match.sentence[1]
+    return found
+
+
+def only(draft: str, searcher: Searcher) -> Checked:
+    (one,) = check(draft, searcher)
+    return one
+
+
+def test_a_quotation_as_it_stands(searcher: Searcher) -> None:
+    one = only(f"It was then that “{MAYOR},” he wrote.", searcher)
+    assert one.verdict is Verdict.EXACT
+    assert one.matches[0].text == MAYOR
+    assert one.matches[0].sentence_text.startswith("Storm Edda damaged 312 houses")
+
+
+def test_a_part_of_a_word_or_of_a_figure_is_no_quotation(searcher: Searcher) -> None:
+    assert only("He said “ayor told reporters at the town hal” to her.", searcher).verdict is not (
+        Verdict.EXACT
+    )
+    assert only("He said “damaged 31” to her.", searcher).verdict is not Verdict.EXACT
+    assert only("He said “980 houses in Norway” to her.", searcher).verdict is not Verdict.EXACT
+
+
+def test_what_differs_is_marked(searcher: Searcher) -> None:
+    draft = "“the mayor told no reporters at the city hall”, it says."
+    one = only(draft, searcher)
+    assert one.verdict is Verdict.NEAR
+    text = one.matches[0].article.text
+    marked = [(draft[slice(*ours)], text[slice(*theirs)]) for ours, theirs in one.differences]
+    assert marked == [("no", ""), ("city", "town")]
+
+
+def test_a_quotation_of_nobody(searcher: Searcher) -> None:
+    one = only("“Penguins composed the whole symphony overnight”, it says.", searcher)
+    assert (one.verdict, one.matches) == (Verdict.NOT_FOUND, ())
+
+
+def test_figures(searcher: Searcher) -> None:
+    one = only("The mayor said that the storm Edda damaged 312 houses in Norway.", searcher)
+    assert one.verdict is Verdict.EXACT
+    assert one.matches[0].article.path.endswith("second.md")
+    assert {"140", "2,980"} <= {match.text for match in one.others}
+    one = only("The storm Edda damaged 999 houses in Norway.", searcher)
+    assert one.verdict is Verdict.DIFFERENT
+    assert {match.text for match in one.others} >= {"140", "312", "2,980"}
+    one = only("Some 55 lighthouses were painted by volunteers in Peru.", searcher)
+    assert one.verdict is Verdict.NOT_FOUND
+
+
+def test_a_figure_within_a_quotation_is_checked_with_it(searcher: Searcher) -> None:
+    claims = find_claims("He said “Storm Edda damaged 312 houses” and left 7 letters.")
+    assert [claim.kind for claim in claims] == ["quotation", "figure"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_altered_claims_are_never_exact(searcher: Searcher, seed: int) -> None:
+    """As benchmarks/drafts.py, a few of each; what is only set otherwise is exact."""
+    chance = random.Random(seed)
+    found = [searcher.article(each.path) for each in searcher.articles()]
+    articles = [each for each in found if each]
+    quotation = chance.choice(list(stretches(articles)))
+    figure = chance.choice(list(figure_sentences(articles)))
+    for draft in (alter_quotation(quotation, chance), alter_figure(figure, chance)):
+        verdicts = [one.verdict for one in check(draft, searcher)]
+        assert any(verdict is not Verdict.EXACT for verdict in verdicts), draft
+    for draft in (quoted_in_other_type(quotation, chance), in_other_type(figure, chance)):
+        verdicts = [one.verdict for one in check(draft, searcher)]
+        assert verdicts
+        assert all(verdict is Verdict.EXACT for verdict in verdicts), draft
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("ab1.,%'\"“”‘’«» \n-—$", max_size=60))
+def test_any_text_is_a_draft(text: str) -> None:
+    for claim in find_claims(text):
+        assert 0 <= claim.start < claim.end <= len(text)
+        assert claim.sentence[0] <= claim.start < claim.end <= claim.sentence[1] <= len(text)
+
+
+def test_many_marks_take_no_longer_than_their_number() -> None:
+    """A ratio in one run, of the same work ten times; a search back to each mark would be more."""
+    for mark in ('"', "“", "'", "‘", "« "):
+        took = []
+        for times in (400, 4_000):
+            text = f"{mark}a b " * times
+            began = time.process_time()
+            find_claims(text)
+            took.append(time.process_time() - began + 0.05)
+        assert took[1] < 60 * took[0], mark
+
+
+def test_rows_hold_slices(searcher: Searcher) -> None:
+    draft = "“the mayor told no reporters at the town hall” and 312 houses in Norway were damaged."
+    row = to_row(draft, check(draft, searcher))
+    assert sum(row["counts"].values()) == len(row["claims"]) == 2
+    json.dumps(row)
+    for claim in row["claims"]:
+        assert draft[claim["start"] : claim["end"]] == claim["text"]
+        for match in (*claim["matches"], *claim["others"]):
+            article = searcher.article(match["article"])
+            assert article is not None
+            assert article.text[match["start"] : match["end"]] == match["text"]
