@@ -73,17 +73,10 @@ def test_all_sql_of_the_store_is_in_it() -> None:
             assert "sqlite3" not in imports(file) or name.startswith("index/engines/"), name
 
 
-def test_two_modules_know_tantivy() -> None:
-    """What makes terms of a text, and what searches its index."""
+def test_two_modules_know_each_search_library() -> None:
+    """What makes terms of a text, or keeps an index in a file; and what searches."""
     assert importers("tantivy") == {"index/terms.py", "index/engines/words.py"}
-
-
-def test_two_modules_know_faiss() -> None:
-    """What searches its index, and what keeps it in a file."""
-    assert importers("faiss") == {
-        "index/engines/bases.py",
-        "index/engines/vector_file.py",
-    }
+    assert importers("faiss") == {"index/engines/bases.py", "index/engines/vector_file.py"}
 
 
 def test_only_the_pages_server_knows_gradio() -> None:
