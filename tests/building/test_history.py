@@ -2,16 +2,20 @@
 
 import datetime
 import random
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.build import build_index
+from index.checking.check import check_index
 from index.engines import ENGINES
 from index.records import Filters
 from index.search import Searcher
+from index.store import STORE_FILE
 from qa.answer import answer_question
 from qa.readers.rule_reader import RuleReader
 from tests.fakes import WordEncoder
@@ -82,6 +86,15 @@ def told(directory: Path) -> list[tuple[object, ...]]:
     return found
 
 
+def counts_of_terms(directory: Path) -> list[tuple[int, ...]]:
+    with closing(sqlite3.connect(directory / STORE_FILE)) as store:
+        totals = "SELECT value FROM meta WHERE key IN ('text_terms', 'context_terms') ORDER BY key"
+        return [
+            *store.execute("SELECT * FROM terms ORDER BY term"),
+            *store.execute(totals),
+        ]
+
+
 def assert_same(one: Sequence[tuple[object, ...]], other: Sequence[tuple[object, ...]]) -> None:
     assert [each[:-2] for each in one] == [each[:-2] for each in other]
     scores = [np.array([each[-2:] for each in told], np.float64) for told in (one, other)]
@@ -103,6 +116,8 @@ def test_an_index_that_grew_answers_as_one_made_afresh(
             fresh = tmp_path / f"fresh-{turn}"
             report = build_index([corpus], fresh, WordEncoder(), engine=engine)
             assert report.passages > 2 * HITS
+            assert counts_of_terms(grown) == counts_of_terms(fresh)
+            assert check_index(grown).problems == ()
             assert_same(told(grown), told(fresh))
 
 
@@ -134,3 +149,19 @@ def test_all_engines_rank_alike(tmp_path: Path) -> None:
         found.append(told(tmp_path / engine))
     for other in found[1:]:
         assert_same(found[0], other)
+
+
+def test_of_many_that_are_alike_the_first_by_path_are_found(tmp_path: Path) -> None:
+    """More than are proposed at first, so that it would be by chance which of them come."""
+    corpus, chance = tmp_path / "corpus", random.Random(3)
+    corpus.mkdir()
+    names = [f"n{number:03d}.txt" for number in range(300)]
+    last = random.Random(3).sample(names, len(names))
+    for part in (last[:150], last[150:]):
+        for name in part:
+            (corpus / name).write_text("A green buoy marks the channel.\n")
+        (corpus / chance.choice(names)).write_text("A green buoy.\n")
+        build_index([corpus], tmp_path / "grown", WordEncoder())
+    longer = sorted(file.name for file in corpus.iterdir() if len(file.read_text()) > 20)
+    hits = Searcher(tmp_path / "grown", WordEncoder()).search("Which channel?", HITS).hits
+    assert [hit.passage.article.path for hit in hits] == longer[:HITS]
