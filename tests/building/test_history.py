@@ -41,11 +41,15 @@ ROUNDS = 6
 
 
 def article(chance: random.Random) -> str:
-    """An article of a few passages; some words are common and some are rare."""
-    word = [*WORDS, *(f"{each}{chance.randrange(9)}" for each in WORDS[:4])]
-    weights = [1 / (1 + rank) for rank in range(len(word))]
+    """An article of a few passages; some words are common, and most runs of words its own."""
+    weights = [1 / (1 + rank) for rank in range(len(WORDS))]
+
+    def word() -> str:
+        rare = chance.randrange(1000) if chance.random() < 0.5 else ""
+        return f"{chance.choices(WORDS, weights)[0]}{rare}"
+
     sentences = [
-        f"The {' '.join(chance.choices(word, weights, k=chance.randrange(3, 14)))}"
+        f"The {' '.join(word() for _ in range(chance.randrange(3, 14)))}"
         f" counted {chance.randrange(5)} {chance.choice(WORDS)}."
         for _ in range(chance.randrange(2, 30))
     ]
@@ -58,8 +62,8 @@ def article(chance: random.Random) -> str:
 
 def change(corpus: Path, chance: random.Random) -> None:
     """Add, change, copy, move and remove some articles, by chance."""
-    for _ in range(25):
-        file = corpus / f"n{chance.randrange(60)}.md"
+    for _ in range(60):
+        file = corpus / f"n{chance.randrange(120)}.md"
         others = sorted(corpus.iterdir())
         act = chance.random()
         if act < 0.3:
