@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import tantivy
@@ -52,6 +52,16 @@ def pack_terms(text: str, context: str) -> bytes:
     First how many the text has, then those of the text, then those of the context; each in order,
     and as often as it occurs.
     """
-    fields = [sorted(map(term, analyzer().analyze(field))) for field in (text, context)]
-    numbers = [len(fields[0]), *fields[0], *fields[1]]
+    of_text = _terms(text)
+    numbers = [len(of_text), *of_text, *_terms_of_context(context)]
     return struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def _terms(text: str) -> list[int]:
+    return sorted(map(term, analyzer().analyze(text)))
+
+
+@lru_cache(maxsize=16)
+def _terms_of_context(context: str) -> list[int]:
+    """The passages of an article share theirs."""
+    return _terms(context)

@@ -125,7 +125,8 @@ class Tallying:
             tally = read.tally()
             self.totals += sign * read.lengths.sum(axis=0)
             self._parts.append(Tally(tally.terms, sign * tally.counts))
-            if len(self._parts) > 1 and len(self) > _WRITTEN:
+            held = len(self._parts[0])
+            if len(self) - held > max(held, _WRITTEN):
                 self._parts = [self.take()]
 
 
