@@ -59,7 +59,7 @@ class MemoryView:
         return {id: float(self.vectors[id] @ vector) for id in ids if id in self.vectors}
 
     def _best(self, scores: dict[int, float], count: int) -> dict[int, float]:
-        return {id: scores[id] for id in self.snapshot.best(scores, count)}
+        return {id: scores[id] for id in self.snapshot.kept(scores, count)}
 
 
 def _is_left(entry: Entry, filters: Filters) -> bool:

@@ -35,8 +35,9 @@ class View(Protocol):
     ) -> Candidates:
         """Up to `count` passages by meaning, and as many by words, that the filters leave.
 
-        Both best first, and by `Snapshot.best` where scores are the same. The scores by words are
-        those of bm25.py. `vector` is the question's, float32 (dimension,), of unit length.
+        Both best first. Which of those with the same score are taken says `Snapshot.best`. The
+        scores by words are those of bm25.py. `vector` is the question's, float32 (dimension,), of
+        unit length.
         """
         ...
 

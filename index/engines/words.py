@@ -8,7 +8,7 @@ carries their edition and checksums. It is replaced last, so files that do not m
 or damaged, and are made again from the store in a new folder.
 """
 
-import math
+import heapq
 import os
 import re
 import shutil
@@ -77,10 +77,9 @@ class WordView:
         while True:
             proposed = self._proposed(query, wanted)
             scores |= weighing.scores([id for id in proposed if id not in scores])
-            best = snapshot.best(scores, count)
             is_all = len(proposed) < wanted or wanted >= MAX_PROPOSED
-            if is_all or _none_is_missed(proposed, scores, best):
-                return {id: scores[id] for id in best}
+            if is_all or _none_is_missed(proposed, scores, count):
+                return {id: scores[id] for id in snapshot.kept(scores, count)}
             wanted = min(_TIMES_MORE * wanted, MAX_PROPOSED)
 
     def _proposed(self, query: tantivy.Query, count: int) -> dict[int, float]:
@@ -108,16 +107,14 @@ class WordView:
         return tantivy.Query.boost_query(query, boost)
 
 
-def _none_is_missed(
-    proposed: dict[int, float], scores: dict[int, float], best: Sequence[int]
-) -> bool:
+def _none_is_missed(proposed: dict[int, float], scores: dict[int, float], count: int) -> bool:
     """Whether what was not proposed cannot be among the best.
 
     It has a lower score from Tantivy than the last that was, and weighs no more, against that
     score, than any of those.
     """
     gain = max((scores[id] / proposed[id] for id in scores if proposed.get(id)), default=1.0)
-    least = scores[best[-1]] if best else math.inf
+    least = min(heapq.nlargest(count, scores.values()), default=0.0)
     return min(proposed.values()) * gain * (1 + _SAME) < least
 
 

@@ -1,10 +1,7 @@
 """One committed version of the index, for reading. What is damaged is left out, and noted."""
 
 import datetime
-import heapq
-import math
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -26,6 +23,7 @@ from index.store.checksums import (
 from index.store.counting import count, known_sources, plain
 from index.store.damage import Damage
 from index.store.latest import EditionId
+from index.store.order import best_of, kept_of
 from index.store.records import ArticleSummary, Entry, facts_of, path_of
 from index.store.scan import Scan, Told, scan
 from index.store.schema import DEFAULT_ENGINE, batches, marks, unpack
@@ -262,12 +260,11 @@ class Snapshot:
 
         Those with the same score come by the path of their article, and by their place in it.
         """
-        least = min(heapq.nlargest(count, scores.values()), default=math.inf)
-        within = [id for id in scores if scores[id] >= least]
-        times = Counter(scores[id] for id in within)
-        places = self._places([id for id in within if times[scores[id]] > 1])
-        nowhere = ("", 0)
-        return sorted(within, key=lambda id: (-scores[id], places.get(id, nowhere), id))[:count]
+        return best_of(scores, count, self._places)
+
+    def kept(self, scores: Mapping[int, float], count: int) -> list[int]:
+        """The same passages sooner: best first, but those with the same score in any order."""
+        return kept_of(scores, count, self._places)
 
     def _places(self, ids: Sequence[int]) -> dict[int, tuple[str, int]]:
         """Where passages are: the path of the article, and the start in its text."""
