@@ -67,7 +67,7 @@ def measure(data: Path, directory: Path) -> None:
             by_vector = view.vectors.nearest(vector, CANDIDATES, Filters(), snapshot)
             seconds["dense alone"] += time.perf_counter() - began
             began = time.perf_counter()
-            by_words = view.words.search(question.text, CANDIDATES, Filters())
+            by_words = view.words.search(question.text, CANDIDATES, Filters(), snapshot)
             seconds["BM25 alone"] += time.perf_counter() - began
             missing = [id for id in by_words if id not in by_vector]
             cosines = by_vector | view.similarities(vector, missing)

@@ -60,7 +60,7 @@ class Searcher:
                 **edition.view.similarities(vector, unknown),
             }
             fused = fuse(similarities, by_words)
-            best = sorted(fused, key=lambda id: (-fused[id], id))[:top_k]
+            best = edition.store.best(fused, top_k)
             passages = edition.store.passages(best)
             hits = [
                 Hit(passages[id], fused[id], similarities.get(id, 0.0))

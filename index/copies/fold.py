@@ -1,12 +1,14 @@
 """The copies among a change's articles: each new one against the few that it may be one of.
 
-Every article is a copy of one other at most, which is longer, or as long and older; what is copied
-from one another is thus a tree, and its root names the story. An article that goes leaves its own
-copies to be looked at again, and none else.
+Every article is a copy of one other at most, which is longer, or as long and its path comes first:
+it does not matter which of them was indexed before the other. What is copied from one another is
+thus a tree, and its root names the story. An article that goes leaves its own copies to be looked
+at again, and none else.
 """
 
+import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from index.copies.compare import is_copy, is_of_a_length, may_be_copy, nearness, overlap
 from index.copies.fingerprints import fingerprints
@@ -83,7 +85,7 @@ class Folding:
             for other in holders:
                 shared[other] += weight
         shared.pop(article, None)
-        best = sorted(shared, key=lambda other: (-shared[other], other))[: 5 * MAX_COMPARED]
+        best = self._best(shared, 5 * MAX_COMPARED)
         sizes = self._table.words(best)
         may_be = [
             other
@@ -94,12 +96,18 @@ class Folding:
         ]
         return may_be[:MAX_COMPARED]
 
+    def _best(self, shared: Mapping[int, float], count: int) -> list[int]:
+        """Those that share most; of those that share as much, the ones whose path comes first."""
+        least = min(heapq.nlargest(count, shared.values()), default=0.0)
+        paths = self._table.paths([other for other in shared if shared[other] >= least])
+        return sorted(paths, key=lambda other: (-shared[other], paths[other]))[:count]
+
     def _compare(self, one: tuple[int, Wording], other: tuple[int, Wording]) -> None:
         """Note that the one is a copy of the other or the other of the one, if it is so."""
         self.compared += 1
-        (copy, shorter), (original, longer) = sorted(
-            (one, other), key=lambda each: (len(each[1]), -each[0])
-        )
+        paths = self._table.paths([one[0], other[0]])
+        by_path = sorted((one, other), key=lambda each: paths[each[0]], reverse=True)
+        (copy, shorter), (original, longer) = sorted(by_path, key=lambda each: len(each[1]))
         held = overlap(shorter, longer)
         if not may_be_copy(shorter, held):
             return
@@ -109,5 +117,12 @@ class Folding:
         # Of two that hold it as well, the one that holds less beside it is its original.
         strength = held.words + near + overlap(longer, shorter).words / 10
         before = self._table.link_of(copy)
-        if before is None or strength > before.strength:
+        if (
+            before is None
+            or strength > before.strength
+            or (strength == before.strength and paths[original] < self._path(before.original))
+        ):
             self._table.put_link(CopyLink(copy, original, strength))
+
+    def _path(self, article: int) -> str:
+        return self._table.paths([article]).get(article, "")

@@ -88,7 +88,7 @@ class LocalView:
     ) -> Candidates:
         return Candidates(
             self.vectors.nearest(vector, count, filters, self.snapshot),
-            self.words.search(question, count, filters),
+            self.words.search(question, count, filters, self.snapshot),
         )
 
     def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:

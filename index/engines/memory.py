@@ -1,15 +1,15 @@
 """An engine that keeps nothing: slow, simple, and what the others are measured by in the tests."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.encoder import Vectors
+from index.engines.bm25 import Weighing
 from index.engines.protocol import Candidates, View
 from index.records import Filters
 from index.store import EditionId, Entry, Problem, Snapshot
+from index.terms import question_stems, term
 
 
 class MemoryEngine:
@@ -32,32 +32,34 @@ class MemoryEngine:
             for id, vector in zip(batch.tolist(), rows, strict=True)
         }
         entries = tuple(snapshot.entries(ids))
-        return MemoryView(snapshot.edition, entries, vectors)
+        return MemoryView(snapshot, entries, vectors)
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryView:
-    edition: EditionId
+    snapshot: Snapshot
     entries: tuple[Entry, ...]
     vectors: dict[int, Vectors]
+
+    @property
+    def edition(self) -> EditionId:
+        return self.snapshot.edition
 
     def candidates(
         self, question: str, vector: Vectors, count: int, filters: Filters
     ) -> Candidates:
-        left = [entry for entry in self.entries if _is_left(entry, filters)]
-        nearest = self.similarities(vector, [entry.id for entry in left])
-        wanted = _words(question)
-        shared = {
-            entry.id: float(sum((wanted & _words(f"{entry.context} {entry.text}")).values()))
-            for entry in left
-        }
+        left = [entry.id for entry in self.entries if _is_left(entry, filters)]
+        weighing = Weighing(self.snapshot, [*map(term, question_stems(question))])
+        weighed = {id: score for id, score in weighing.scores(left).items() if score}
         return Candidates(
-            _best(nearest, count),
-            _best({id: score for id, score in shared.items() if score}, count),
+            self._best(self.similarities(vector, left), count), self._best(weighed, count)
         )
 
     def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
         return {id: float(self.vectors[id] @ vector) for id in ids if id in self.vectors}
+
+    def _best(self, scores: dict[int, float], count: int) -> dict[int, float]:
+        return {id: scores[id] for id in self.snapshot.kept(scores, count)}
 
 
 def _is_left(entry: Entry, filters: Filters) -> bool:
@@ -69,11 +71,3 @@ def _is_left(entry: Entry, filters: Filters) -> bool:
         (filters.after is None or filters.after <= entry.date)
         and (filters.before is None or entry.date <= filters.before)
     )
-
-
-def _words(text: str) -> "Counter[str]":
-    return Counter(set(re.findall(r"\w+", text.lower())))
-
-
-def _best(scores: dict[int, float], count: int) -> dict[int, float]:
-    return dict(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:count])

@@ -15,7 +15,7 @@ class Candidates:
     """Passages that may answer, by id; higher is better for both figures."""
 
     similarities: Mapping[int, float]  # cosine of question and passage, of those nearest to it
-    word_scores: Mapping[int, float]  # BM25, of those that share most with it
+    word_scores: Mapping[int, float]  # BM25 as in bm25.py, of those with the highest
 
 
 class View(Protocol):
@@ -35,8 +35,9 @@ class View(Protocol):
     ) -> Candidates:
         """Up to `count` passages by meaning, and as many by words, that the filters leave.
 
-        Both best first. Of passages with the same cosine those with the lower ids are taken, and
-        come first. `vector` is the question's, float32 (dimension,), of unit length.
+        Both best first. Which of those with the same score are taken says `Snapshot.best`. The
+        scores by words are those of bm25.py. `vector` is the question's, float32 (dimension,), of
+        unit length.
         """
         ...
 

@@ -89,8 +89,7 @@ class VectorView:
         base = self._nearest_of_base(vector, count, filters)
         left = np.flatnonzero(self.recent.left(filters, self.names))
         found = self._cosines(base, left, vector, snapshot)
-        best = sorted(found, key=lambda id: (-found[id], id))
-        return {id: found[id] for id in best[:count]}
+        return {id: found[id] for id in snapshot.kept(found, count)}
 
     def similarities(
         self, vector: Vectors, ids: Sequence[int], snapshot: Snapshot

@@ -1,10 +1,14 @@
-"""Texts to BM25-ranked ids, by Tantivy. Its files are derived from the store.
+"""Texts to BM25-ranked ids: Tantivy proposes, and what it proposes is weighed again.
 
-They lie in a folder of their own, named by a manifest that carries their edition and checksums.
-The manifest is replaced last, so files that do not match it were cut off or damaged, and are made
-again from the store in a new folder.
+Tantivy counts what was deleted until it merges, and keeps lengths in a byte, so that its scores
+depend on how its files came to be. Those of bm25.py depend on the edition alone.
+
+The files are derived from the store. They lie in a folder of their own, named by a manifest that
+carries their edition and checksums. It is replaced last, so files that do not match it were cut off
+or damaged, and are made again from the store in a new folder.
 """
 
+import heapq
 import os
 import re
 import shutil
@@ -12,33 +16,24 @@ import threading
 import uuid
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
+from index.engines.bm25 import CONTEXT_BOOST, Weighing
 from index.engines.manifest import MANIFEST_FILE, Manifest
 from index.errors import first_line
 from index.records import Filters
 from index.store import EditionId, Problem, Snapshot
 from index.store.locks import remove_beside
+from index.terms import analyzer, question_stems, term
 
 _STORE = "the store"  # what they are made again from
-# A number with its separators, one character of a script without spaces, or a word.
-TOKEN = (
-    r"\p{N}+(?:[.,]\p{N}+)*"
-    r"|[\p{Han}\p{Hiragana}\p{Katakana}]"
-    r"|[[\p{L}\p{M}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}]]+"
-)
-# Left out of questions only. A shorter list, Tantivy's own, a longer one and none all did worse.
-STOPWORDS = (
-    "a about an and are as at be been but by can could did do does for from had has have he her"
-    " his how i if in into is it its many me much my of on or our she should so than that the"
-    " their them there these they this those to was we were what when where which who whom whose"
-    " why will with would you your"
-)
-CONTEXT_BOOST = 0.5  # of a match in title or heading, against one in the passage
 BULK = 20_000  # passages from which several threads index
 HEAP_BYTES = 64_000_000
+MARGIN = 28  # proposals beyond those asked for
+MAX_PROPOSED = 1_000  # of them, where so many are alike that it is by chance which come first
+_TIMES_MORE = 2
+_SAME = 1e-5  # by how much, as a share, scores of the same terms may differ
 
 
 class WordView:
@@ -51,8 +46,6 @@ class WordView:
         self._damaged = damaged
         self._schema = index.schema
         self._searcher = index.searcher()  # keeps to its commit, whatever is written later
-        self._analyzer = _analyzer(stopwords=False)
-        self._question_analyzer = _analyzer(stopwords=True)
         self.edition = edition
 
     def __len__(self) -> int:
@@ -71,32 +64,58 @@ class WordView:
         addresses = [address for _, address in every.hits]
         return [int(id or 0) for id in self._searcher.fast_field_values("id", addresses)]
 
-    def search(self, question: str, count: int, filters: Filters) -> dict[int, float]:
-        """Up to `count` passage ids with their BM25 scores, best first."""
-        words = dict.fromkeys(self._question_analyzer.analyze(question))
-        words = words or dict.fromkeys(self._analyzer.analyze(question))
-        if not words:
+    def search(
+        self, question: str, count: int, filters: Filters, snapshot: Snapshot
+    ) -> dict[int, float]:
+        """Up to `count` passage ids with their BM25 scores, best first; the snapshot is its own."""
+        stems = question_stems(question)
+        if not stems or count < 1:
             return {}
-        should = tantivy.Occur.Should
-        query = tantivy.Query.boolean_query(
-            [
-                (should, self._term(field, word, boost))
-                for word in words
-                for field, boost in (("text", 1.0), ("context", CONTEXT_BOOST))
-            ]
-        )
-        if restrictions := _restrictions(self._schema, filters):
-            must = tantivy.Occur.Must
-            query = tantivy.Query.boolean_query(
-                [(must, query), *((must, restriction) for restriction in restrictions)]
-            )
+        query, weighing = self._query(stems, filters), Weighing(snapshot, [*map(term, stems)])
+        scores: dict[int, float] = {}
+        wanted = count + MARGIN
+        while True:
+            proposed = self._proposed(query, wanted)
+            scores |= weighing.scores([id for id in proposed if id not in scores])
+            is_all = len(proposed) < wanted or wanted >= MAX_PROPOSED
+            if is_all or _none_is_missed(proposed, scores, count):
+                return {id: scores[id] for id in snapshot.kept(scores, count)}
+            wanted = min(_TIMES_MORE * wanted, MAX_PROPOSED)
+
+    def _proposed(self, query: tantivy.Query, count: int) -> dict[int, float]:
+        """Passages with the scores that Tantivy gives them, best first."""
         hits = self._searcher.search(query, limit=count, count=False).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         return {int(id or 0): float(score) for id, (score, _) in zip(ids, hits, strict=True)}
 
+    def _query(self, stems: Sequence[str], filters: Filters) -> tantivy.Query:
+        should, must = tantivy.Occur.Should, tantivy.Occur.Must
+        query = tantivy.Query.boolean_query(
+            [
+                (should, self._term(field, stem, boost))
+                for stem in stems
+                for field, boost in (("text", 1.0), ("context", CONTEXT_BOOST))
+            ]
+        )
+        restrictions = _restrictions(self._schema, filters)
+        if not restrictions:
+            return query
+        return tantivy.Query.boolean_query([(must, each) for each in (query, *restrictions)])
+
     def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
-        term = tantivy.Query.term_query(self._schema, field, word, "freq")
-        return tantivy.Query.boost_query(term, boost)
+        query = tantivy.Query.term_query(self._schema, field, word, "freq")
+        return tantivy.Query.boost_query(query, boost)
+
+
+def _none_is_missed(proposed: dict[int, float], scores: dict[int, float], count: int) -> bool:
+    """Whether what was not proposed cannot be among the best.
+
+    It has a lower score from Tantivy than the last that was, and weighs no more, against that
+    score, than any of those.
+    """
+    gain = max((scores[id] / proposed[id] for id in scores if proposed.get(id)), default=1.0)
+    least = min(heapq.nlargest(count, scores.values()), default=0.0)
+    return min(proposed.values()) * gain * (1 + _SAME) < least
 
 
 def open_words(directory: Path) -> WordView | None:
@@ -254,16 +273,5 @@ def _schema() -> tantivy.Schema:
 
 
 def _register(index: tantivy.Index) -> tantivy.Index:
-    index.register_tokenizer("gleaner", _analyzer(stopwords=False))
+    index.register_tokenizer("gleaner", analyzer())
     return index
-
-
-def _analyzer(stopwords: bool) -> Any:
-    builder = (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(TOKEN))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-    )
-    if stopwords:  # a common word costs time and tells no passage from another
-        builder = builder.filter(tantivy.Filter.custom_stopword(STOPWORDS.split()))
-    return builder.filter(tantivy.Filter.stemmer("english")).build()

@@ -54,12 +54,14 @@ from index.store.schema import (
     meta,
     prepare,
 )
-from index.store.seal import edition_of, has_checksums, read_meta
+from index.store.seal import edition_of
 from index.store.snapshot import Snapshot
+from index.store.terms import LOST_COUNTS, Terms, TermStatistics
 
 __all__ = [
     "DEFAULT_ENGINE",
     "LATEST_FILE",
+    "LOST_COUNTS",
     "ArticleSummary",
     "Change",
     "CopiesTable",
@@ -72,6 +74,8 @@ __all__ = [
     "Problem",
     "Snapshot",
     "Store",
+    "TermStatistics",
+    "Terms",
 ]
 
 STORE_FILE = "store.sqlite"
@@ -169,7 +173,7 @@ class Store:
             closing(open_staging(self.directory / STAGING_FILE)) as staging,
             _transaction(connection),
         ):
-            is_kept = not rebuild and _has_checksums(connection)
+            is_kept = not rebuild and _has_tables(connection)
             is_due = not is_kept or repair or not latest.is_untouched(self.path)
             prepare(connection, self.directory, made, rebuild)
             change = Change(connection, staging, latest.version)
@@ -286,8 +290,5 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
-def _has_checksums(connection: sqlite3.Connection) -> bool:
-    """Whether there is a store, made by a Gleaner that keeps checksums."""
-    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        return False
-    return has_checksums(connection, read_meta(connection))
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])

@@ -13,9 +13,10 @@ from index.store.checksums import (
     SKIPPED_COLUMNS,
     article_checksum,
     checksum,
-    is_vector_of,
+    has_vector,
     is_whole_row,
     selected,
+    terms_checksum,
     text_checksum,
     vector_checksum,
 )
@@ -26,6 +27,8 @@ from index.store.latest import EditionId
 from index.store.schema import batches, marks, pack, set_meta
 from index.store.seal import edition_of, new_identity, note_commit, read_meta, seal_meta
 from index.store.snapshot import Snapshot
+from index.store.terms import TermsTable
+from index.terms import pack_terms
 
 _SKIPPED_OF = f"SELECT {', '.join(SKIPPED_COLUMNS)} FROM skipped WHERE file = ? ORDER BY rowid"
 _ENCODED = selected(PASSAGE_COLUMNS, "vector")
@@ -54,6 +57,7 @@ class Change(Snapshot):
         """`after`: a version that was given already, whatever the store says."""
         super().__init__(connection)
         self.copies = CopiesTable(connection)
+        self.term_counts = TermsTable(connection)
         self._staging = staging
         self._next = max(self.edition.version, after) + 1
         self._next_article = self._after("SELECT max(id) FROM articles", "articles")
@@ -137,16 +141,21 @@ class Change(Snapshot):
             **article.plain_facts(),
         }
         row = [values[column] for column in ARTICLE_COLUMNS]
-        self._insert("articles", ARTICLE_COLUMNS, row, article_checksum(row), "text", article.text)
+        self._insert(
+            "articles", ARTICLE_COLUMNS, row, article_checksum(row), {"text": article.text}
+        )
         for passage, key in zip(passages, keys, strict=True):
             self._put_passage(id, passage, key, vectors[key])
         self._changed = True
 
     def _put_passage(self, article: int, passage: Passage, key: bytes, vector: bytes) -> None:
         id, self._next_passage = self._next_passage, self._next_passage + 1
-        sentences = pack(passage.sentences)
-        row = [id, article, key, passage.heading, sentences, vector_checksum(id, vector)]
-        self._insert("passages", PASSAGE_COLUMNS, row, checksum(*row), "vector", vector)
+        terms = pack_terms(passage.text, passage.context)
+        sums = (vector_checksum(id, vector), terms_checksum(id, terms))
+        row = [id, article, key, passage.heading, pack(passage.sentences), *sums]
+        cells = {"terms": terms, "vector": vector}
+        self._insert("passages", PASSAGE_COLUMNS, row, checksum(*row), cells)
+        self.term_counts.put(terms)
 
     def _insert(
         self,
@@ -154,20 +163,22 @@ class Change(Snapshot):
         columns: Sequence[str],
         row: list[Any],
         written: bytes,
-        last: str,
-        *rest: Any,
+        more: dict[str, Any],
     ) -> None:
-        cells = [*row, written, *rest]
+        cells = [*row, written, *more.values()]
         self._sql.execute(
-            f"INSERT INTO {table} ({selected(columns, last)}) VALUES ({marks(cells)})", cells
+            f"INSERT INTO {table} ({selected(columns, *more)}) VALUES ({marks(cells)})", cells
         )
 
     def remove_article(self, path: str) -> None:
         row = self._sql.execute("SELECT id FROM articles WHERE path = ?", (path,)).fetchone()
         if row is None:
             return
-        gone = self._sql.execute("SELECT id FROM passages WHERE article = ?", row).fetchall()
-        self.note_removed(id for (id,) in gone)
+        query = "SELECT id, terms, terms_sum FROM passages WHERE article = ?"
+        gone = self._sql.execute(query, row).fetchall()
+        self.note_removed(id for id, *_ in gone)
+        for passage in gone:
+            self.term_counts.remove(*passage)
         self._sql.execute("DELETE FROM passages WHERE article = ?", row)
         self._sql.execute("DELETE FROM articles WHERE id = ?", row)
         self._changed = True
@@ -187,7 +198,7 @@ class Change(Snapshot):
             among = f"WHERE key IN ({marks(batch)})"
             rows = self._sql.execute(f"SELECT {_ENCODED} FROM passages {among}", batch)
             for *row, vector in rows:
-                if is_whole_row(row) and is_vector_of(row[0], vector, row[-2]):
+                if is_whole_row(row) and has_vector(row, vector):
                     found[row[2]] = vector
             with suppress(sqlite3.DatabaseError):  # a cache: what is damaged is done without
                 staged = f"SELECT key, vector, checksum FROM encoded {among}"
@@ -221,6 +232,7 @@ class Change(Snapshot):
         for table in ("articles", "passages", "skipped"):
             row = self._sql.execute(f"SELECT count(*) FROM {table}").fetchone()
             set_meta(self._sql, table, row[0])
+        self.term_counts.finish(self._said)
         everything = count(self._sql, self.damage, Filters())
         set_meta(self._sql, "counted", plain(everything))
         set_meta(self._sql, "sources", checksum(*read_sources(self._sql)))

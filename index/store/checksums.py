@@ -2,8 +2,8 @@
 
 SQLite knows whether a page fits among the others, not whether its text is what was written. So each
 row that is shown carries 8 bytes of BLAKE2b over its cells, their types and its id: a cell of
-another value or type, a row in another's place, is told. A vector has a CRC of its own, since a
-thousand of them are read for one question.
+another value or type, a row in another's place, is told. A vector and the terms of a passage have a
+CRC each, since hundreds of them are read for one question.
 """
 
 import hashlib
@@ -15,12 +15,15 @@ from index.records import FACTS
 
 # What the checksum of a row, its last column, is over.
 ARTICLE_COLUMNS = ("id", "path", "file", "version", "digest", "passages", "text_sum", *FACTS)
-PASSAGE_COLUMNS = ("id", "article", "key", "heading", "sentences", "vector_sum")
+PASSAGE_COLUMNS = ("id", "article", "key", "heading", "sentences", "vector_sum", "terms_sum")
 COPY_COLUMNS = ("article", "words", "prints", "original", "strength")
 SKIPPED_COLUMNS = ("file", "path", "reason")
 TEXT_BYTES = "CAST(text AS BLOB)"  # of an article, in SQL: its checksum is over UTF-8
 _BEFORE_FACTS = len(ARTICLE_COLUMNS) - len(FACTS)
 _TEXT_SUM = ARTICLE_COLUMNS.index("text_sum")
+_VECTOR_SUM = PASSAGE_COLUMNS.index("vector_sum")
+_TERMS_SUM = PASSAGE_COLUMNS.index("terms_sum")
+_TERM_BYTES = 4
 
 
 def checksum(*values: Any) -> bytes:
@@ -37,6 +40,11 @@ def text_checksum(text: bytes) -> bytes:
 def vector_checksum(passage: int, vector: bytes) -> int:
     """A CRC (32 bits) over a vector, begun with whose it is."""
     return zlib.crc32(vector, passage & 0xFFFFFFFF)
+
+
+def terms_checksum(passage: int, packed: bytes) -> int:
+    """A CRC (32 bits) over a passage's terms, begun with whose they are."""
+    return zlib.crc32(packed, ~passage & 0xFFFFFFFF)
 
 
 def article_checksum(values: Sequence[Any]) -> bytes:
@@ -64,6 +72,25 @@ def is_whole_row(row: Sequence[Any]) -> bool:
 def is_vector_of(passage: int, vector: Any, written: Any) -> bool:
     """Whether a vector is the one that was written for a passage."""
     return isinstance(vector, bytes) and bool(vector_checksum(passage, vector) == written)
+
+
+def is_terms_of(passage: int, packed: Any, written: Any) -> bool:
+    """Whether these are the terms that were written for a passage."""
+    if not isinstance(packed, bytes) or len(packed) < _TERM_BYTES or len(packed) % _TERM_BYTES:
+        return False
+    in_text = int.from_bytes(packed[:_TERM_BYTES], "little")
+    is_formed = in_text < len(packed) // _TERM_BYTES
+    return is_formed and bool(terms_checksum(passage, packed) == written)
+
+
+def has_vector(row: Sequence[Any], vector: Any) -> bool:
+    """Whether a vector is that of a whole row of PASSAGE_COLUMNS."""
+    return is_vector_of(row[0], vector, row[_VECTOR_SUM])
+
+
+def has_terms(row: Sequence[Any], packed: Any) -> bool:
+    """Whether these are the terms of a whole row of PASSAGE_COLUMNS."""
+    return is_terms_of(row[0], packed, row[_TERMS_SUM])
 
 
 def selected(columns: Sequence[str], *more: str) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.store.checksums import COPY_COLUMNS, checksum, selected
-from index.store.schema import marks, set_meta
+from index.store.schema import batches, marks, set_meta
 from index.store.seal import prints_sum
 
 _COLUMNS = selected(COPY_COLUMNS)
@@ -45,6 +45,14 @@ class CopiesTable:
     def article_at(self, path: str) -> int | None:
         row = self._sql.execute("SELECT id FROM articles WHERE path = ?", (path,)).fetchone()
         return int(row[0]) if row else None
+
+    def paths(self, articles: Sequence[int]) -> dict[int, str]:
+        """The path of each of these articles."""
+        found: dict[int, str] = {}
+        for batch in batches(articles):
+            query = f"SELECT id, path FROM articles WHERE id IN ({marks(batch)})"
+            found |= dict(self._sql.execute(query, batch).fetchall())
+        return found
 
     def text(self, article: int) -> str | None:
         """An article's text; None where there is no such article any more."""

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterator
 
 from index.store.change import Change
-from index.store.checksums import PASSAGE_COLUMNS, is_vector_of, is_whole_row, selected
+from index.store.checksums import PASSAGE_COLUMNS, has_vector, is_whole_row, selected
 from index.store.scan import Scan
 from index.store.schema import set_meta
 
@@ -30,6 +30,8 @@ def mend(change: Change, connection: sqlite3.Connection, found: Scan) -> None:
         change.forget_files()
     if found.rows or found.copies:
         change.copies.take_recipe("")  # what is found with no recipe is found again
+    if found.rows or found.terms:
+        change.term_counts.recount()
     if found.removed or found.ids:
         _give_new_identity(connection)
 
@@ -59,10 +61,9 @@ def _give_new_identity(connection: sqlite3.Connection) -> None:
 
 def whole_vectors(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes]]:
     """Keys and vectors of what is whole in a store that may be unreadable in places."""
-    query = (
-        f"SELECT {selected(PASSAGE_COLUMNS, 'vector')} FROM passages"
-        " WHERE id >= ? ORDER BY id LIMIT ?"
-    )
+    held = {row[1] for row in connection.execute("PRAGMA table_info(passages)")}
+    columns = [name for name in PASSAGE_COLUMNS if name in held]  # an earlier form had fewer
+    query = f"SELECT {selected(columns, 'vector')} FROM passages WHERE id >= ? ORDER BY id LIMIT ?"
     position, count, skip = 0, _ROWS, 1
     while position < 1 << 62:
         try:
@@ -75,7 +76,7 @@ def whole_vectors(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes
         if not rows:
             return
         for *row, vector in rows:
-            if is_whole_row(row) and is_vector_of(row[0], vector, row[-2]):
+            if is_whole_row(row) and has_vector(row, vector):
                 yield row[2], vector
         position = max(position + 1, rows[-1][0] + 1)
         count, skip = min(_ROWS, 2 * count), 1

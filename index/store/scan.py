@@ -14,8 +14,9 @@ from index.store.checksums import (
     PASSAGE_COLUMNS,
     SKIPPED_COLUMNS,
     TEXT_BYTES,
+    has_terms,
+    has_vector,
     is_text_of,
-    is_vector_of,
     is_whole_article,
     is_whole_row,
     selected,
@@ -23,6 +24,7 @@ from index.store.checksums import (
 from index.store.damage import Problem
 from index.store.schema import unpack
 from index.store.seal import prints_sum, read_meta
+from index.store.terms import Tallying, holds
 
 _PASSAGES = ARTICLE_COLUMNS.index("passages")
 _LENGTH_OFF = 1e-3  # that a unit vector's length may be off by
@@ -41,6 +43,7 @@ class Scan:
     passages: set[int] = field(default_factory=set)  # of no use, or of no article
     articles_lost: bool = False
     copies: bool = False
+    terms: bool = False  # their counts; where rows are to be read again these are made anew
     skipped: bool = False
     removed: bool = False
     ids: bool = False
@@ -67,7 +70,10 @@ def scan(connection: sqlite3.Connection, told: Told = lambda share: None) -> Sca
     told(0.3)
     lengths = _scan_articles(connection, found)
     told(0.5)
-    _scan_passages(connection, found, lengths, lambda share: told(0.5 + 0.3 * share))
+    counted = _scan_passages(connection, found, lengths, lambda share: told(0.5 + 0.3 * share))
+    if not found.rows and not holds(connection, read_meta(connection), counted):
+        found.terms = True
+        found.tell("it is not what was written", "the table of terms", _STORE)
     _scan_copies(connection, found, lengths)
     told(0.95)
     _scan_lists(connection, found)
@@ -101,15 +107,20 @@ def _scan_passages(
     found: Scan,
     articles: dict[int, tuple[str, int, int]],
     told: Told,
-) -> None:
-    counts: Counter[int] = Counter()
+) -> Tallying:
+    """Return the terms of all of them that are whole."""
+    counts, tallying = Counter[int](), Tallying()
     total = read_meta(connection).get("passages") or 1
-    rows = connection.execute(f"SELECT {selected(PASSAGE_COLUMNS, 'vector')} FROM passages")
+    rows = connection.execute(
+        f"SELECT {selected(PASSAGE_COLUMNS, 'terms', 'vector')} FROM passages"
+    )
     for number, row in enumerate(rows):
         if number % _TOLD_EVERY == 0:
             told(min(1.0, number / total))
+        if has_terms(row, row[-2]):
+            tallying.add(row[-2])
         article = articles.get(row[1]) if isinstance(row[1], int) else None
-        if article is None and row[1] in found.articles and is_whole_row(row[:-1]):
+        if article is None and row[1] in found.articles and is_whole_row(row[:-2]):
             continue  # it goes with its article
         if (what := _wrong_with(row, article)) is None:
             counts[row[1]] += 1
@@ -124,15 +135,18 @@ def _scan_passages(
             found.articles.add(id)
             what = f"{counts[id]} of its {passages} passages are there"
             found.tell(what, f"the article {path}", _ENCODED)
+    return tallying
 
 
 def _wrong_with(row: Sequence[Any], article: tuple[str, int, int] | None) -> str | None:
     """What is wrong with a passage, if anything is."""
-    *row, vector = row
+    *row, terms, vector = row
     if not is_whole_row(row):
         return "what is known of it is not what was written"
-    if not is_vector_of(row[0], vector, row[-2]):
+    if not has_vector(row, vector):
         return "its vector is not what was written"
+    if not has_terms(row, terms):
+        return "its terms are not what was written"
     if article is None:
         return "its article is gone"
     spans = unpack(row[4])

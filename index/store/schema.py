@@ -12,15 +12,9 @@ from typing import Any, TypeVar
 from index.commands import command
 from index.errors import DamagedError, UserError
 from index.records import FACTS, Span
-from index.store.seal import (
-    add_checksums,
-    has_checksums,
-    is_whole_meta,
-    new_identity,
-    read_meta,
-)
+from index.store.seal import is_whole_meta, new_identity, read_meta
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 DEFAULT_ENGINE = "local"  # of a store that does not say which
 APPLICATION_ID = 0x476C6E72  # "Glnr"
 IDS_PER_STATEMENT = 500
@@ -52,25 +46,23 @@ CREATE INDEX articles_date ON articles (date);
 CREATE INDEX articles_source ON articles (source);
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER REFERENCES articles (id),
-    key BLOB, heading TEXT, sentences BLOB, vector_sum INTEGER, checksum BLOB, vector BLOB
+    key BLOB, heading TEXT, sentences BLOB, vector_sum INTEGER, terms_sum INTEGER,
+    checksum BLOB, terms BLOB, vector BLOB
 );
 CREATE INDEX passages_article ON passages (article);
 CREATE INDEX passages_key ON passages (key);
 CREATE TABLE removed (passage INTEGER PRIMARY KEY, version INTEGER, checksum BLOB);
 CREATE INDEX removed_version ON removed (version);
+CREATE TABLE terms (term INTEGER PRIMARY KEY, in_text INTEGER, in_context INTEGER, sum INTEGER);
 CREATE TABLE commits (version INTEGER PRIMARY KEY, identity TEXT);
-"""
-
-# What an article is looked up by when its copies are sought, and what it was found a copy of.
-COPIES_SCHEMA = """
-CREATE TABLE IF NOT EXISTS fingerprints (
+CREATE TABLE fingerprints (
     value INTEGER, article INTEGER, PRIMARY KEY (value, article)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS copies (
+CREATE TABLE copies (
     article INTEGER PRIMARY KEY, words INTEGER, original INTEGER, strength REAL,
     prints INTEGER, checksum BLOB
 );
-CREATE INDEX IF NOT EXISTS copies_original ON copies (original) WHERE original IS NOT NULL;
+CREATE INDEX copies_original ON copies (original) WHERE original IS NOT NULL;
 """
 
 
@@ -78,10 +70,6 @@ def check_schema(connection: sqlite3.Connection, directory: Path) -> dict[str, A
     """What the store says of itself; UserError unless this version of Gleaner can read it."""
     said = check_made_by_gleaner(connection, directory)
     lacking = _lacking_facts(connection)
-    if not connection.execute("PRAGMA table_info(copies)").fetchone():
-        lacking.append("copies")
-    if "checksum" not in said:
-        lacking.append("checksums")
     if lacking:
         raise UserError(
             f"The index in {directory} was made by an earlier version of Gleaner, which did not "
@@ -107,7 +95,7 @@ def check_made_by_gleaner(connection: sqlite3.Connection, directory: Path) -> di
             f"Make it again: {command('gleaner-index')} CORPUS --index {directory} --repair"
         )
     said = read_meta(connection)
-    if has_checksums(connection, said) and not is_whole_meta(connection, said):
+    if not is_whole_meta(connection, said):
         raise DamagedError(
             f"The index in {directory} is damaged: what it says of itself is not what was written. "
             f"Mend it: {command('gleaner-index')} CORPUS --index {directory} --repair"
@@ -126,12 +114,9 @@ def prepare(connection: sqlite3.Connection, directory: Path, made: MadeBy, rebui
     if empty or rebuild:
         _begin(connection, made, version)
         return
-    said = check_made_by_gleaner(connection, directory)
+    check_made_by_gleaner(connection, directory)
     for name_of_fact in _lacking_facts(connection):  # the articles are read again, and fill it
         connection.execute(f"ALTER TABLE articles ADD COLUMN {name_of_fact} TEXT")
-    _create(connection, COPIES_SCHEMA)  # the build fills them, from the articles that there are
-    if "checksum" not in said:
-        add_checksums(connection)
     if (built_with := meta(connection, "encoder_identity")) != made.encoder_identity:
         raise UserError(
             f"The index in {directory} was built with the encoder {built_with}, not "
@@ -150,7 +135,7 @@ def _drop_everything(connection: sqlite3.Connection) -> None:
 
 def _begin(connection: sqlite3.Connection, made: MadeBy, version: int) -> None:
     facts = ", ".join(f"{name} TEXT" for name in FACTS)
-    _create(connection, SCHEMA.format(facts=facts) + COPIES_SCHEMA)
+    _create(connection, SCHEMA.format(facts=facts))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     set_meta(connection, "store", uuid.uuid4().hex)

@@ -1,32 +1,13 @@
-"""What a store says of itself, under a checksum; and checksums for a store that lacks them."""
+"""What a store says of itself, under a checksum."""
 
 import secrets
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from index.store.checksums import (
-    ARTICLE_COLUMNS,
-    COPY_COLUMNS,
-    PASSAGE_COLUMNS,
-    SKIPPED_COLUMNS,
-    TEXT_BYTES,
-    article_checksum,
-    checksum,
-    text_checksum,
-    vector_checksum,
-)
+from index.store.checksums import checksum
 from index.store.latest import EditionId
 
-# What an index made before Gleaner kept checksums lacks.
-_ADDED = {
-    "articles": ("passages INTEGER", "text_sum BLOB", "checksum BLOB"),
-    "passages": ("vector_sum INTEGER", "checksum BLOB"),
-    "skipped": ("checksum BLOB",),
-    "removed": ("checksum BLOB",),
-    "copies": ("prints INTEGER", "checksum BLOB"),
-}
 _MASK = (1 << 63) - 1
 
 
@@ -38,11 +19,6 @@ def read_meta(connection: sqlite3.Connection) -> dict[str, Any]:
 def edition_of(said: dict[str, Any]) -> EditionId:
     """Which edition a store is, by what it says of itself."""
     return EditionId(str(said["store"]), int(said["version"]), str(said.get("commit", "")))
-
-
-def has_checksums(connection: sqlite3.Connection, said: dict[str, Any]) -> bool:
-    """Whether it was made by a Gleaner that keeps checksums."""
-    return "checksum" in said or "checksum" in columns_of(connection, "articles")
 
 
 def is_whole_meta(connection: sqlite3.Connection, said: dict[str, Any]) -> bool:
@@ -74,71 +50,8 @@ def prints_sum(fingerprints: Iterable[int]) -> int:
     return sum(fingerprints) & _MASK
 
 
-def columns_of(connection: sqlite3.Connection, table: str) -> set[str]:
-    return {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
-
-
-def add_checksums(connection: sqlite3.Connection) -> None:
-    """Take the rows of an index that was made before Gleaner kept checksums as they are."""
-    for table, added in _ADDED.items():
-        held = columns_of(connection, table)
-        for column in added:
-            if column.split()[0] not in held:
-                connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS commits (version INTEGER PRIMARY KEY, identity TEXT)"
-    )
-    connection.execute("INSERT OR IGNORE INTO meta VALUES ('commit', ?)", (new_identity(),))
-    note_commit(connection, edition_of(read_meta(connection)))
-    fill_checksums(connection)
-
-
 def note_commit(connection: sqlite3.Connection, edition: EditionId) -> None:
     """Have it known by which commit an edition came."""
     connection.execute(
         "INSERT OR REPLACE INTO commits VALUES (?, ?)", (edition.version, edition.commit)
     )
-
-
-def fill_checksums(connection: sqlite3.Connection) -> None:
-    """Write the checksum of every row anew, of what it holds now."""
-    connection.execute(
-        "UPDATE articles SET passages ="
-        " (SELECT count(*) FROM passages WHERE passages.article = articles.id)"
-    )
-    for id, text in connection.execute(f"SELECT id, {TEXT_BYTES} FROM articles"):
-        connection.execute(
-            "UPDATE articles SET text_sum = ? WHERE id = ?", (text_checksum(text), id)
-        )
-    for id, vector in connection.execute("SELECT id, vector FROM passages"):
-        connection.execute(
-            "UPDATE passages SET vector_sum = ? WHERE id = ?", (vector_checksum(id, vector), id)
-        )
-    prints: dict[int, int] = defaultdict(int)
-    for value, article in connection.execute("SELECT value, article FROM fingerprints"):
-        prints[article] = (prints[article] + value) & _MASK
-    connection.executemany(
-        "UPDATE copies SET prints = ? WHERE article = ?",
-        [(total, article) for article, total in prints.items()],
-    )
-    connection.execute("UPDATE copies SET prints = 0 WHERE prints IS NULL")
-    for table, columns in (
-        ("articles", ARTICLE_COLUMNS),
-        ("passages", PASSAGE_COLUMNS),
-        ("copies", COPY_COLUMNS),
-        ("skipped", SKIPPED_COLUMNS),
-        ("removed", ("passage", "version")),
-    ):
-        _fill(connection, table, columns)
-
-
-def _fill(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> None:
-    make = article_checksum if table == "articles" else _of_row
-    for rowid, *values in connection.execute(f"SELECT rowid, {', '.join(columns)} FROM {table}"):
-        connection.execute(
-            f"UPDATE {table} SET checksum = ? WHERE rowid = ?", (make(values), rowid)
-        )
-
-
-def _of_row(values: list[Any]) -> bytes:
-    return checksum(*values)

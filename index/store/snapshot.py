@@ -2,16 +2,15 @@
 
 import datetime
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.records import FACTS, Article, Filters, Passage, Skipped, Statistics
+from index.records import Article, Filters, Passage, Skipped, Statistics
 from index.store.checksums import (
     ARTICLE_COLUMNS,
-    COPY_COLUMNS,
     PASSAGE_COLUMNS,
     SKIPPED_COLUMNS,
     TEXT_BYTES,
@@ -24,14 +23,16 @@ from index.store.checksums import (
 from index.store.counting import count, known_sources, plain
 from index.store.damage import Damage
 from index.store.latest import EditionId
-from index.store.records import ArticleSummary, Entry
+from index.store.order import best_of, kept_of
+from index.store.records import ArticleSummary, Entry, facts_of, path_of
 from index.store.scan import Scan, Told, scan
 from index.store.schema import DEFAULT_ENGINE, batches, marks, unpack
 from index.store.seal import edition_of, read_meta
+from index.store.stories import roots
+from index.store.terms import TermStatistics, read_statistics, read_terms
 
 _ARTICLE = selected(ARTICLE_COLUMNS)
 _PASSAGE = selected(PASSAGE_COLUMNS)
-_COPY = selected(COPY_COLUMNS)
 _SKIPPED = selected(SKIPPED_COLUMNS)
 
 
@@ -99,7 +100,7 @@ class Snapshot:
         for row in self._sql.execute(f"SELECT {_ARTICLE} FROM articles"):
             if is_whole_article(row):
                 passages = row[ARTICLE_COLUMNS.index("passages")]
-                found.append(ArticleSummary(_path(row), passages, **_facts(row)))
+                found.append(ArticleSummary(path_of(row), passages, **facts_of(row)))
             else:
                 self._note_article(row)
         if len(found) < self._said.get("articles", 0):
@@ -178,43 +179,25 @@ class Snapshot:
         whole = {id: text.decode() for id, text in texts if is_text_of(rows[id], text)}
         for id in rows.keys() - whole.keys():
             self._note_article(rows[id])
-        stories = self._stories({id: _path(rows[id]) for id in whole})
+        stories = self._stories({id: path_of(rows[id]) for id in whole})
         return {
-            id: Article(_path(rows[id]), text, **_facts(rows[id]), story=stories[id])
+            id: Article(path_of(rows[id]), text, **facts_of(rows[id]), story=stories[id])
             for id, text in whole.items()
         }
 
     def _note_article(self, row: Sequence[Any]) -> None:
-        path = _path(row)
+        path = path_of(row)
         is_known = isinstance(path, str) and path.isprintable()
         self.damage.note(f"the article {path}" if is_known else f"article {row[0]}")
 
-    def _stories(self, paths: dict[int, str]) -> dict[int, str]:
+    def _stories(self, paths: Mapping[int, str]) -> dict[int, str]:
         """The story of each of these articles, which are given with their paths."""
-        originals = {id: id for id in paths}
-        looked_at, known = set(paths), set(paths)
-        while looked_at:  # from a copy to what it is a copy of, which may be one itself
-            above: dict[int, int] = {}
-            for batch in batches(sorted(looked_at)):
-                above |= self._originals(batch)
-            originals = {id: above.get(original, original) for id, original in originals.items()}
-            looked_at = set(above.values()) - known
-            known |= looked_at
+        originals = roots(self._sql, self.damage, paths)
         further = set(originals.values()) - paths.keys()
-        paths = dict(paths)
+        known = dict(paths)
         for batch in batches(sorted(further)):
-            paths |= {id: _path(row) for id, row in self._article_rows(batch).items()}
-        return {id: paths.get(original, paths[id]) for id, original in originals.items()}
-
-    def _originals(self, ids: Sequence[int]) -> dict[int, int]:
-        """What each of these articles is a copy of, of those that are."""
-        rows = self._sql.execute(
-            f"SELECT {_COPY} FROM copies WHERE article IN ({marks(ids)})", ids
-        ).fetchall()
-        whole = [row for row in rows if is_whole_row(row)]
-        if len(whole) < len(ids):
-            self.damage.note("what is known of copies")
-        return {row[0]: row[3] for row in whole if row[3] is not None}
+            known |= {id: path_of(row) for id, row in self._article_rows(batch).items()}
+        return {id: known.get(original, paths[id]) for id, original in originals.items()}
 
     def changes_since(self, version: int) -> tuple[list[int], list[int]]:
         """Passage ids that came, and that went, after that version; none is in both.
@@ -264,6 +247,36 @@ class Snapshot:
                     matrix.reshape(len(whole), -1).astype(np.float32, copy=False),
                 )
 
+    def terms(self, ids: Sequence[int]) -> dict[int, bytes]:
+        """The terms of passages, as index/terms.py packs them; what is damaged is left out."""
+        return read_terms(self._sql, self.damage, ids)
+
+    def term_statistics(self, terms: Sequence[int]) -> TermStatistics:
+        """In how many passages of this version each of these terms occurs, out of how many."""
+        return read_statistics(self._sql, self.damage, self._said, terms)
+
+    def best(self, scores: Mapping[int, float], count: int) -> list[int]:
+        """Up to `count` of these passages, best first.
+
+        Those with the same score come by the path of their article, and by their place in it.
+        """
+        return best_of(scores, count, self._places)
+
+    def kept(self, scores: Mapping[int, float], count: int) -> list[int]:
+        """The same passages sooner: best first, but those with the same score in any order."""
+        return kept_of(scores, count, self._places)
+
+    def _places(self, ids: Sequence[int]) -> dict[int, tuple[str, int]]:
+        """Where passages are: the path of the article, and the start in its text."""
+        found = {}
+        for batch in batches(ids):
+            rows = self._whole_rows(batch)
+            articles = self._article_rows({row[1] for row in rows})
+            for id, article, _, _, sentences, *_ in rows:
+                if article in articles and (spans := unpack(sentences)):
+                    found[id] = (path_of(articles[article]), spans[0][0])
+        return found
+
     def dates_and_sources(
         self, ids: Sequence[int]
     ) -> Iterator[tuple[int, datetime.date | None, str | None]]:
@@ -273,7 +286,7 @@ class Snapshot:
             articles = self._article_rows({row[1] for row in rows})
             for id, article, *_ in rows:
                 if article in articles:
-                    facts = _facts(articles[article])
+                    facts = facts_of(articles[article])
                     yield id, facts["date"], facts["source"]
 
     def entries(self, ids: Sequence[int]) -> Iterator[Entry]:
@@ -282,16 +295,3 @@ class Snapshot:
             for id, passage in self.passages(batch).items():
                 article = passage.article
                 yield Entry(id, passage.context, passage.text, article.date, article.source)
-
-
-def _path(row: Sequence[Any]) -> str:
-    path: str = row[ARTICLE_COLUMNS.index("path")]
-    return path
-
-
-def _facts(row: Sequence[Any]) -> dict[str, Any]:
-    """The facts of a row of ARTICLE_COLUMNS that is whole."""
-    start = ARTICLE_COLUMNS.index(FACTS[0])
-    facts: dict[str, Any] = dict(zip(FACTS, row[start : start + len(FACTS)], strict=True))
-    date = facts["date"]
-    return {**facts, "date": datetime.date.fromisoformat(date) if date else None}

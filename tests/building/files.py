@@ -1,10 +1,13 @@
 """The files of a folder and of its index, and what a build says of them."""
 
 import sqlite3
+from collections import defaultdict
 from pathlib import Path
 
 from index.build import BuildReport
 from index.engines.vector_file import VECTORS_FILE
+from index.store.checksums import ARTICLE_COLUMNS, COPY_COLUMNS, article_checksum, checksum
+from index.store.seal import prints_sum, seal_meta
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -14,19 +17,21 @@ def write(folder: Path, name: str, text: str) -> Path:
     return file
 
 
-def forget_checksums(store: sqlite3.Connection) -> None:
-    """Leave a store as if it was made before Gleaner kept them."""
-    for table, columns in (
-        ("articles", ("passages", "text_sum", "checksum")),
-        ("passages", ("vector_sum", "checksum")),
-        ("skipped", ("checksum",)),
-        ("removed", ("checksum",)),
-    ):
-        for column in columns:
-            store.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    store.execute("DROP TABLE commits")
-    said = ("checksum", "commit", "articles", "passages", "skipped", "counted", "sources")
-    store.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key in said])
+def seal(store: sqlite3.Connection) -> None:
+    """Have what a test wrote into a store be taken for what Gleaner wrote there."""
+    prints: dict[int, list[int]] = defaultdict(list)
+    for value, article in store.execute("SELECT value, article FROM fingerprints"):
+        prints[article].append(value)
+    for article, values in prints.items():
+        store.execute(
+            "UPDATE copies SET prints = ? WHERE article = ?", (prints_sum(values), article)
+        )
+    for row in store.execute(f"SELECT {', '.join(COPY_COLUMNS)} FROM copies").fetchall():
+        store.execute("UPDATE copies SET checksum = ? WHERE article = ?", (checksum(*row), row[0]))
+    for row in store.execute(f"SELECT {', '.join(ARTICLE_COLUMNS)} FROM articles").fetchall():
+        written = article_checksum(row)
+        store.execute("UPDATE articles SET checksum = ? WHERE id = ?", (written, row[0]))
+    seal_meta(store)
 
 
 def derived_files(directory: Path) -> list[Path]:

@@ -14,13 +14,10 @@ import pytest
 
 from index.build import BuildReport, build_index
 from index.copies.fold import MAX_COMPARED, Folding
-from index.errors import UserError
 from index.records import Article
-from index.search import Searcher
 from index.splitting.passages import split_article
 from index.store import STORE_FILE, Change, MadeBy, Store
-from index.store.seal import fill_checksums, seal_meta
-from tests.building.files import forget_checksums, write
+from tests.building.files import seal, write
 from tests.building.stories import REPORT, groups, prose, stories
 from tests.fakes import WordEncoder
 
@@ -155,26 +152,6 @@ def test_nothing_is_left_of_what_is_gone(
     assert rows(directory) == [[], []]
 
 
-def test_an_index_that_knows_no_copies_is_brought_up_to_date(
-    corpus: Path, directory: Path, build: Callable[..., BuildReport]
-) -> None:
-    paths = three_copies(corpus)
-    version = build().index_version
-    with closing(sqlite3.connect(directory / STORE_FILE)) as store, store:
-        store.execute("DROP TABLE fingerprints")
-        store.execute("DROP TABLE copies")
-        store.execute("DELETE FROM meta WHERE key = 'copies'")
-        forget_checksums(store)
-    told = r"did not know of: copies, checksums\. Bring it up to date: python"
-    with pytest.raises(UserError, match=told):
-        Searcher(directory)
-    encoder = WordEncoder()
-    report = build(encoder)
-    assert (report.unchanged, report.index_version) == (4, version + 1)
-    assert encoder.encoded == []
-    assert groups(directory) == {frozenset(paths)}
-
-
 def test_what_an_earlier_recipe_found_is_found_again(
     corpus: Path, directory: Path, build: Callable[..., BuildReport]
 ) -> None:
@@ -185,8 +162,7 @@ def test_what_an_earlier_recipe_found_is_found_again(
         store.execute("UPDATE meta SET value = 'an earlier one' WHERE key = 'copies'")
         store.execute("UPDATE fingerprints SET value = value + 1")
         store.execute("UPDATE copies SET original = NULL, words = 1")
-        fill_checksums(store)
-        seal_meta(store)
+        seal(store)
     build()
     assert groups(directory) == {frozenset(paths)}
     assert rows(directory) == before

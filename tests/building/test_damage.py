@@ -106,6 +106,31 @@ def test_an_index_of_another_schema_is_named(
     assert Searcher(directory, WordEncoder()).search("bakery", 1)
 
 
+def test_an_index_of_the_form_before_is_made_again_from_what_is_encoded(
+    directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    import sqlite3
+
+    from index.store.checksums import PASSAGE_COLUMNS, checksum
+
+    build()
+    before = [name for name in PASSAGE_COLUMNS if name != "terms_sum"]
+    with sqlite3.connect(directory / STORE_FILE) as connection:
+        for row in connection.execute(f"SELECT {', '.join(before)} FROM passages").fetchall():
+            written = (checksum(*row), row[0])
+            connection.execute("UPDATE passages SET checksum = ? WHERE id = ?", written)
+        for column in ("terms", "terms_sum"):
+            connection.execute(f"ALTER TABLE passages DROP COLUMN {column}")
+        connection.execute("DROP TABLE terms")
+        connection.execute("PRAGMA user_version = 1")
+    with pytest.raises(UserError, match=r"another version of Gleaner.*--repair"):
+        Searcher(directory, WordEncoder())
+    encoder = WordEncoder()
+    build(encoder, repair=True)
+    assert encoder.encoded == []
+    assert Searcher(directory, WordEncoder()).search("bakery", 1).hits
+
+
 def test_a_store_that_lost_its_version_is_named_and_can_be_rebuilt(
     directory: Path, build: Callable[..., BuildReport]
 ) -> None:

@@ -15,7 +15,7 @@ Harm = Callable[[Shelf, Path, random.Random], str]
 
 _TABLES = (
     "articles", "articles", "passages", "passages", "copies", "meta", "skipped", "removed",
-    "files", "commits", "fingerprints", "sqlite_sequence",
+    "files", "commits", "fingerprints", "sqlite_sequence", "terms",
 )  # fmt: skip
 _BLOCKS = (16, 512, 4_096, 8_192)
 
