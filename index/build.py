@@ -72,7 +72,7 @@ def build_index(
     with build_lock(directory, patience, wait), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild, repair)
         made = MadeBy(encoder.name, encoder.identity, engine)
-        with store.change(made, rebuild, repair) as change:
+        with store.change(made, rebuild, repair, partial(_tell_reading, progress)) as change:
             change.put_skipped("", unlisted)
             with open_intake(change, encoder, sum(file.size for file in files)) as intake:
                 work = _Work(change, intake, limits, progress, report)
@@ -98,6 +98,10 @@ def _derive(store: Store, directory: Path, report: BuildReport) -> None:
                 f"be written ({error}). Free some room on that disk, or see that its folder may be "
                 "written; then run the build again."
             ) from error
+
+
+def _tell_reading(progress: Progress, share: float) -> None:
+    progress(share, "reading the index over")
 
 
 def _tell_nobody(share: float, what: str) -> None:

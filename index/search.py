@@ -87,10 +87,12 @@ class Searcher:
             return edition.statistics(filters)
 
     def article(self, path: str) -> Article | None:
-        """The article at that path, relative to the corpus.
+        """The article at that path, relative to the corpus; None where there is none.
 
         Raises UserError where it is damaged in the index.
         """
+        # No path in an index holds halves of characters: it would not be text.
+        path = path.encode("utf-8", "backslashreplace").decode()
         with self.edition() as edition:
             article = edition.store.article(path)
             if article is None and (notice := notice_of(self.directory, edition.damage)):

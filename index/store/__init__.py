@@ -45,7 +45,7 @@ from index.store.latest import (
 )
 from index.store.mend import mend, whole_vectors
 from index.store.records import ArticleSummary, Entry
-from index.store.scan import scan
+from index.store.scan import Told, nobody_told, scan
 from index.store.schema import (
     DEFAULT_ENGINE,
     MadeBy,
@@ -153,14 +153,16 @@ class Store:
         )
 
     @contextmanager
-    def change(self, made: MadeBy, rebuild: bool = False, repair: bool = False) -> Iterator[Change]:
+    def change(
+        self, made: MadeBy, rebuild: bool = False, repair: bool = False, told: Told = nobody_told
+    ) -> Iterator[Change]:
         """Write one change; it is committed whole at the end, or not at all.
 
         The caller holds the index's build lock. A new index takes the engine of `made`. A store
         that somebody else wrote to, or that was not read over for a day, is read over first, and
-        with `repair` in any case; what is damaged is taken out, for the caller to put in again.
-        With `rebuild` nothing old is kept, and a store that cannot be read is set aside under
-        another name; with `repair` as well, but for what is encoded.
+        with `repair` in any case, and `told` the share done; what is damaged is taken out, for the
+        caller to put in again. With `rebuild` nothing old is kept, and a store that cannot be read
+        is set aside under another name; with `repair` as well, but for what is encoded.
 
         Raises UserError where the index was made with another encoder, or cannot be read.
         """
@@ -179,7 +181,7 @@ class Store:
             change = Change(connection, staging, latest.version)
             change.mended += lost
             if is_kept:
-                latest = self._look_over(change, connection, latest, is_due)
+                latest = self._look_over(change, connection, latest, told if is_due else None)
             yield change
             coming = change.finish()
             if coming != latest.commit:
@@ -197,9 +199,9 @@ class Store:
             raise UserError(cannot_write(self.directory, error)) from error
 
     def _look_over(
-        self, change: Change, connection: sqlite3.Connection, latest: Latest, is_due: bool
+        self, change: Change, connection: sqlite3.Connection, latest: Latest, told: Told | None
     ) -> Latest:
-        """Take out of the change what is damaged, and note it there.
+        """Take out of the change what is damaged, where it is to be read over, and note it there.
 
         Return what the small file says, of the commit that is in the store.
         """
@@ -211,8 +213,8 @@ class Store:
             change.mended.append(Problem(what, "the store", "the corpus"))
             change.forget_files()
             change.note_changed()
-        if is_due:
-            found = scan(connection)
+        if told is not None:
+            found = scan(connection, told)
             if found.form:
                 raise sqlite3.DatabaseError(found.problems[0].what)
             mend(change, connection, found)

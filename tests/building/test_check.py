@@ -195,6 +195,24 @@ def test_a_build_reads_over_only_what_somebody_touched(
     assert read == []
 
 
+def test_how_far_the_reading_over_is_is_told(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    build()
+    told: list[tuple[float, str]] = []
+    build(repair=True, progress=lambda share, what: told.append((share, what)))
+    shares = [share for share, what in told if what == "reading the index over"]
+    assert len(shares) > 2
+    assert shares == sorted(shares)
+
+
+def test_a_path_that_is_no_text_is_no_article(
+    directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    build()
+    assert Searcher(directory, WordEncoder()).article("half\ud83d.txt") is None
+
+
 def test_the_commands(corpus: Path, directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With the real encoder."""
     arguments = [str(corpus), "--index", str(directory)]
