@@ -22,6 +22,7 @@ const NAMES = ["view", "q", "after", "before", "source", "as_of", "article", "st
 
 /** @type {((address: Address) => void)[]} */
 const listeners = [];
+let traversed = false; // whether back or forward led here
 
 /**
  * What the address says.
@@ -79,8 +80,12 @@ export function go(address, { replace = false, opened = false } = {}) {
   const state = { opened: opened || (replaces && wasOpened()) };
   if (replaces) history.replaceState(state, "", target);
   else history.pushState(state, "", target);
+  traversed = false;
   tell();
 }
+
+/** Whether back or forward led here: the browser brings back how far the page was scrolled. */
+export const wasTraversed = () => traversed;
 
 /** Whether the article that is open was opened on the page, so that going back closes it. */
 export const wasOpened = () => Boolean(history.state?.opened);
@@ -156,4 +161,7 @@ function tell() {
   for (const listener of listeners) listener(here());
 }
 
-addEventListener("popstate", tell);
+addEventListener("popstate", () => {
+  traversed = true;
+  tell();
+});

@@ -1,6 +1,6 @@
 // The Ask view: draws what the address says; asks first where the answer is not known.
 
-import { filtersOf, go, here } from "./address.js";
+import { filtersOf, go, here, wasTraversed } from "./address.js";
 import { ServerGone } from "./api.js";
 import { Asking, keyOf } from "./asking.js";
 import { remember } from "./earlier.js";
@@ -91,6 +91,7 @@ async function ask(address) {
   const key = keyOf(address);
   if (asking.isUnderWay(key)) return; // it is drawn when the answer comes
   if (!address.article) reading.hide();
+  const isBack = wasTraversed() && asking.knows(key);
   waiting.begin(() => {
     if (status && !status.ready && !shown.key) result.drawStarting();
   });
@@ -109,13 +110,26 @@ async function ask(address) {
     show(problem instanceof ServerGone ? null : key, null);
     if (isShown()) reading.hide();
     result.drawProblem(problem, again);
+    begin(isBack);
     return;
   }
   show(key, found);
   remember(address.q);
   reading.reopen();
   result.draw(found, address);
+  begin(isBack);
   if (isShown()) drawArticle(here());
+}
+
+/**
+ * What is drawn anew is read from its top; the keyboard goes on from there where the link that
+ * asked is gone.
+ * @param {boolean} isBack whether the browser brings back how far it was scrolled
+ */
+function begin(isBack) {
+  if (!isShown() || isBack) return;
+  scrollTo(0, 0);
+  if (document.activeElement === document.body) result.focus();
 }
 
 // Another view may be open when the answer comes; what is read there stays.

@@ -81,6 +81,14 @@ export function hide() {
   area.hidden = true;
 }
 
+/** Gives its heading the focus, without moving the page. */
+export function focus() {
+  const heading = area.querySelector("h2");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
 /**
  * Says whether what is shown is about to be replaced.
  * @param {boolean} busy
