@@ -64,13 +64,14 @@ class Library:
     def status(self) -> dict[str, Any]:
         """What the index holds."""
         statistics, version, sources = Statistics(0, 0, 0, None, None), 0, []
-        skipped, problem = 0, None
+        skipped, problem, missing = 0, None, None
         try:
             if self._index.exists:
                 with self._index.searcher().edition() as edition:
                     statistics, version = edition.statistics(), edition.store.edition.version
                     sources, skipped = edition.store.sources(), len(edition.store.skipped())
                     problem = notice_of(self._index.directory, edition.damage)
+            missing = self._index.missing
         except UserError as error:
             problem = str(error)
         return {
@@ -82,4 +83,5 @@ class Library:
             "corpus": str(self._index.corpus),
             "formats": list(READERS),
             "problem": problem,
+            "missing": missing,
         }

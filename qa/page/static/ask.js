@@ -1,7 +1,7 @@
 // The Ask view: draws what the address says; asks first where the answer is not known.
 
 import { filtersOf, go, here, wasTraversed } from "./address.js";
-import { ServerGone } from "./api.js";
+import { NoIndex, ServerGone } from "./api.js";
 import { Asking, keyOf } from "./asking.js";
 import { remember } from "./earlier.js";
 import * as filters from "./filters.js";
@@ -11,6 +11,7 @@ import * as reading from "./reading.js";
 import * as result from "./result.js";
 import { rowsOf, spanOf } from "./rows.js";
 import * as start from "./start.js";
+import { lookNow } from "./status.js";
 import * as waiting from "./waiting.js";
 import { setCurrent } from "./walk.js";
 
@@ -71,6 +72,7 @@ export function setStatus(next) {
   if (before) asking.forgetAll();
   filters.setSources(next.sources);
   if (!here().q) start.draw(next, { afresh: true });
+  else if (next.articles && result.hasNoIndex()) render(here());
 }
 
 function showStart() {
@@ -107,9 +109,11 @@ async function ask(address) {
   waiting.end();
   result.setBusy(false);
   if (!found) {
-    show(problem instanceof ServerGone ? null : key, null);
+    const isOver = !(problem instanceof ServerGone || problem instanceof NoIndex);
+    show(isOver ? key : null, null); // else it is asked again when that can be
+    if (problem instanceof NoIndex) lookNow();
     if (isShown()) reading.hide();
-    result.drawProblem(problem, again);
+    result.drawProblem(problem, status, again);
     begin(isBack);
     return;
   }

@@ -3,18 +3,20 @@
 
 import { noAnswer } from "./absence.js";
 import { absolute, href, opens, withoutArticle } from "./address.js";
-import { Busy, explain } from "./api.js";
+import { Busy, explain, NoIndex } from "./api.js";
 import { copyButton } from "./copying.js";
 import { correctionLine } from "./corrections.js";
 import { byId, el } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
 import { day, origin, percent, titleOf } from "./format.js";
+import { noIndex } from "./no_index.js";
 import { announce } from "./notices.js";
 import { answerRow, missRows, spanOf } from "./rows.js";
 import { sideBySide } from "./strip.js";
 import { sentence, words } from "./text.js";
 
 /** @import { Address, PartialAddress } from "./address.js" */
+/** @import { Status } from "./endpoints.js" */
 /** @import { Answered, Result } from "./rows.js" */
 
 const area = byId("result");
@@ -51,9 +53,15 @@ const noticeOf = ({ notice }) => (notice ? [el("p", { class: "problem", role: "a
 /**
  * Says why there is no result.
  * @param {unknown} error
+ * @param {Status | null} status the server's, as last seen
  * @param {() => void} again asks once more
  */
-export function drawProblem(error, again) {
+export function drawProblem(error, status, again) {
+  if (error instanceof NoIndex && status && !status.problem) {
+    show(noIndex(status));
+    announce(error.message);
+    return;
+  }
   if (error instanceof Busy) {
     drawBusy(error.message, again);
     return;
@@ -80,6 +88,9 @@ export function drawStarting() {
 export function hide() {
   area.hidden = true;
 }
+
+/** Whether it says that there is no index to ask. */
+export const hasNoIndex = () => !area.hidden && Boolean(area.querySelector(".no-index"));
 
 /** Gives its heading the focus, without moving the page. */
 export function focus() {
