@@ -131,8 +131,7 @@ def _too_long(question: str) -> BatchQuestion:
 
 
 def _from_lines(lines: _Lines, parse: Callable[[str], BatchQuestion]) -> Iterator[BatchQuestion]:
-    """Yield a question per line; empty lines at the end are no questions."""
-    empty = 0
+    """Yield a question per line; empty lines are no questions."""
     while True:
         lines.begin_row()
         try:
@@ -140,17 +139,10 @@ def _from_lines(lines: _Lines, parse: Callable[[str], BatchQuestion]) -> Iterato
         except StopIteration:
             return
         except _TooLongError as error:
-            yield from (BatchQuestion("") for _ in range(empty) if parse is not _from_json)
-            empty = 0
             yield _too_long(str(error))
             continue
-        if not stripped:
-            empty += 1
-            continue
-        if parse is not _from_json:
-            yield from (BatchQuestion("") for _ in range(empty))
-        empty = 0
-        yield _checked(parse(stripped))
+        if stripped:
+            yield _checked(parse(stripped))
 
 
 def _from_line(line: str) -> BatchQuestion:

@@ -77,6 +77,12 @@ def list_files(folders: Sequence[Path]) -> tuple[list[SourceFile], list[Skipped]
     return sorted(files, key=lambda file: file.path), sorted(skipped, key=lambda skip: skip.path)
 
 
+def holds_files(folder: Path) -> bool:
+    """Whether a folder holds any file that can be read; False where there is no such folder."""
+    root = folder.resolve()
+    return root.is_dir() and any(isinstance(item, SourceFile) for item in _walk(root, "", [root]))
+
+
 def _roots(folders: Sequence[Path]) -> list[Path]:
     """The real folders and files to read, none inside another."""
     roots: list[Path] = []

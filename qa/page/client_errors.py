@@ -12,10 +12,12 @@ from typing import Any
 from gradio import Error, FileData
 
 from index.errors import UserError
+from qa.page.open_index import NoIndexError
 from qa.page.turns import BusyError
 
 MAX_SECONDS = 60.0  # of a call; one that reports its progress takes as long as it takes
 BUSY = "Busy"  # the title of errors after which the same is worth another try
+_TITLES = {BusyError: BUSY, NoIndexError: "No index"}  # by which clients tell them from others
 _LATER = "Ask again in a moment."
 WAITED_TOO_LONG = f"Others were asking for more than {MAX_SECONDS:g} s. {_LATER}"
 _MENDED = "Look at its permissions and at the disk, then try again."
@@ -86,7 +88,7 @@ def _check(function: Callable[..., Any], values: Sequence[Any]) -> None:
 def _told(function: Callable[..., Any], error: Exception) -> Exception:
     """What the caller is told; a bug, ours or a library's, is a line for the terminal."""
     if isinstance(error, UserError):
-        title = BUSY if isinstance(error, BusyError) else "Error"
+        title = _TITLES.get(type(error), "Error")
         return Error(str(error), title=title, print_exception=False)
     print(f"ui: {function.__name__}: {error!r}"[:500], file=sys.stderr)
     if isinstance(error, OSError) and error.strerror and error.filename:

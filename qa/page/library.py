@@ -33,7 +33,10 @@ class Library:
         blocks = blocks_of(text, article.title)
         if start is not None and end is not None:
             if not 0 <= start < end <= len(text):
-                raise UserError(f"{path} has no characters {start} to {end}: it has changed.")
+                raise UserError(
+                    f"{path} has changed since this place in it was linked: it has no characters "
+                    f"{start} to {end}."
+                )
             sentence = sentence_around(text, (start, end))
             blocks = reveal(text, blocks, (start, end))
         notes = [
@@ -64,13 +67,14 @@ class Library:
     def status(self) -> dict[str, Any]:
         """What the index holds."""
         statistics, version, sources = Statistics(0, 0, 0, None, None), 0, []
-        skipped, problem = 0, None
+        skipped, problem, missing = 0, None, None
         try:
             if self._index.exists:
                 with self._index.searcher().edition() as edition:
                     statistics, version = edition.statistics(), edition.store.edition.version
                     sources, skipped = edition.store.sources(), len(edition.store.skipped())
                     problem = notice_of(self._index.directory, edition.damage)
+            missing = self._index.missing
         except UserError as error:
             problem = str(error)
         return {
@@ -82,4 +86,5 @@ class Library:
             "corpus": str(self._index.corpus),
             "formats": list(READERS),
             "problem": problem or self._index.found,
+            "missing": missing,
         }

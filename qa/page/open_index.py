@@ -2,12 +2,19 @@
 
 import threading
 from pathlib import Path
+from typing import Literal
 
-from index.commands import command
 from index.encoder import Encoder
 from index.errors import UserError
+from index.reading.corpus import holds_files
 from index.search import Searcher
 from index.store import Store
+
+Missing = Literal["never", "gone"]  # was it never made, or is it there no more
+
+
+class NoIndexError(UserError):
+    """There is no index to ask."""
 
 
 class OpenIndex:
@@ -26,16 +33,22 @@ class OpenIndex:
         """Whether there is a finished index; UserError where that cannot be told."""
         return Store(self.directory).finished
 
+    @property
+    def missing(self) -> Missing | None:
+        """How the index of files that are there is missing; None where it is not.
+
+        Raises UserError where that cannot be told.
+        """
+        if self.exists or not holds_files(self.corpus):
+            return None
+        return "gone" if self._searcher else "never"
+
     def searcher(self) -> Searcher:
-        """Raises UserError where there is no index yet."""
+        """Raises NoIndexError where there is no index, yet or any more."""
         with self._opening:
+            if not self.exists:
+                raise NoIndexError(self._told())
             if self._searcher is None:
-                if not self.exists:
-                    here = "Run" if self.read_only else "Add some on the Articles tab, or run"
-                    raise UserError(
-                        f"There are no articles yet. {here}: "
-                        f"{command('gleaner-index')} {self.corpus} --index {self.directory}"
-                    )
                 self._searcher = Searcher(self.directory)
             return self._searcher
 
@@ -43,3 +56,14 @@ class OpenIndex:
         """The encoder of what is open; None where nothing is, or its folder was deleted."""
         with self._opening:
             return self._searcher.encoder if self._searcher and self.exists else None
+
+    def _told(self) -> str:
+        """What is told of there being no index: what a person at the page can do."""
+        if self._searcher or holds_files(self.corpus):
+            what = "The index is missing" if self._searcher else "The articles are not indexed yet"
+            if self.read_only:
+                return f"{what}. Whoever started this page can see to it."
+            return f"{what}. Reindex, on the Articles tab, makes it from the files."
+        if self.read_only:
+            return f"There are no articles yet. They belong into {self.corpus}."
+        return "There are no articles yet. Add some on the Articles tab."

@@ -46,7 +46,7 @@ def test_no_articles_yet_and_a_server_that_stops(browser: Browser, tmp_path: Pat
             page.click("text=Add articles")
             expect(page.locator("#articles-dropzone")).to_be_visible()
             page.goto("/?q=anything")
-            expect(page.locator("#result [role=alert]")).to_contain_text("no articles yet")
+            expect(page.locator("#result h2")).to_have_text("No articles yet")
     finally:
         site.process.terminate()
         site.process.wait()

@@ -22,6 +22,8 @@ const NAMES = ["view", "q", "after", "before", "source", "as_of", "article", "st
 
 /** @type {((address: Address) => void)[]} */
 const listeners = [];
+let traversed = false; // whether back or forward led here
+let pointed = false; // whether a click has just asked to see a place
 
 /**
  * What the address says.
@@ -79,8 +81,12 @@ export function go(address, { replace = false, opened = false } = {}) {
   const state = { opened: opened || (replaces && wasOpened()) };
   if (replaces) history.replaceState(state, "", target);
   else history.pushState(state, "", target);
+  traversed = false;
   tell();
 }
+
+/** Whether back or forward led here: the browser brings back how far the page was scrolled. */
+export const wasTraversed = () => traversed;
 
 /** Whether the article that is open was opened on the page, so that going back closes it. */
 export const wasOpened = () => Boolean(history.state?.opened);
@@ -124,8 +130,16 @@ export const leads = (anchor, address, options) => followed(anchor, () => go(add
 export function opens(anchor, address) {
   return followed(anchor, () => {
     const replace = Boolean(here().article);
+    pointed = true;
     go(address, { replace, opened: !replace || wasOpened() });
   });
+}
+
+/** Whether a click has just asked to see the place that the address says; true once. */
+export function takePointed() {
+  const was = pointed;
+  pointed = false;
+  return was;
 }
 
 /**
@@ -156,4 +170,7 @@ function tell() {
   for (const listener of listeners) listener(here());
 }
 
-addEventListener("popstate", tell);
+addEventListener("popstate", () => {
+  traversed = true;
+  tell();
+});

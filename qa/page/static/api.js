@@ -8,6 +8,9 @@ export class ServerGone extends Error {}
 /** Too many ask at once; in a moment it is worth another try. */
 export class Busy extends Error {}
 
+/** There is no index to ask. */
+export class NoIndex extends Error {}
+
 /**
  * A file that the server has, as an endpoint takes it.
  * @typedef {object} Upload
@@ -42,7 +45,7 @@ export async function call(name, values = {}, { onUpdate, signal } = {}) {
   for await (const { event, data } of events(stream)) {
     if (event === "generating" && onUpdate) onUpdate(data[0]);
     if (event === "complete") return data[0];
-    if (event === "error") throw problem(message(data), data?.title === "Busy");
+    if (event === "error") throw problem(message(data), data?.title);
   }
   throw new ServerGone();
 }
@@ -111,16 +114,19 @@ async function request(path, options) {
   if (response.status === 413) throw new Error("That is too large. Add it in smaller parts.");
   if (!response.ok) {
     const text = message(await response.json().catch(() => null));
-    throw problem(text, response.status === 503);
+    throw problem(text, response.status === 503 ? "Busy" : "");
   }
   return response;
 }
 
 /**
  * @param {string} text
- * @param {boolean} isBusy
+ * @param {string} [title] what kind of problem it is
  */
-const problem = (text, isBusy) => (isBusy ? new Busy(text) : new Error(text));
+function problem(text, title) {
+  if (title === "Busy") return new Busy(text);
+  return title === "No index" ? new NoIndex(text) : new Error(text);
+}
 
 /** @param {any} data what the server says of a failure */
 function message(data) {

@@ -29,8 +29,9 @@ export async function render() {
   if (!status) return;
   adding.draw(status);
   const problem = byId("articles-problem");
-  problem.hidden = !status.problem;
-  problem.textContent = status.problem ?? "";
+  const said = status.problem || (status.missing && !status.building ? missing(status) : "");
+  problem.hidden = !said;
+  if (problem.textContent !== said) problem.textContent = said;
   // A build that changes no article can still skip other files than the one before.
   const now = JSON.stringify([status.index_version, status.skipped, status.last_build]);
   if (state.listed === now) return;
@@ -53,6 +54,12 @@ function draw({ articles, skipped }) {
   byId("articles-listed").hidden = articles.length === 0;
   table.setArticles(articles);
   byId("skipped").replaceChildren(...skippedList(skipped));
+}
+
+/** @param {Status} status */
+function missing({ missing: how, corpus, read_only: readOnly }) {
+  const what = how === "gone" ? "The index is missing." : "The articles are not indexed yet.";
+  return readOnly ? what : `${what} Reindex makes it from the files in ${corpus}.`;
 }
 
 /** @param {Skipped[]} skipped */

@@ -1,16 +1,19 @@
 // The Ask view: draws what the address says; asks first where the answer is not known.
 
-import { filtersOf, go, here } from "./address.js";
-import { ServerGone } from "./api.js";
+import { filtersOf, go, here, wasTraversed } from "./address.js";
+import { NoIndex, ServerGone } from "./api.js";
 import { Asking, keyOf } from "./asking.js";
+import { byId } from "./dom.js";
 import { remember } from "./earlier.js";
 import * as filters from "./filters.js";
+import { dismiss } from "./notices.js";
 import * as pane from "./pane.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
 import * as result from "./result.js";
 import { rowsOf, spanOf } from "./rows.js";
 import * as start from "./start.js";
+import { lookNow } from "./status.js";
 import * as waiting from "./waiting.js";
 import { setCurrent } from "./walk.js";
 
@@ -41,6 +44,7 @@ export function render(address) {
   } else {
     start.hide();
     document.title = `${address.q} – Gleaner`;
+    byId("heading").textContent = address.q;
     if (keyOf(address) !== shown.key) {
       ask(address);
       return;
@@ -71,6 +75,7 @@ export function setStatus(next) {
   if (before) asking.forgetAll();
   filters.setSources(next.sources);
   if (!here().q) start.draw(next, { afresh: true });
+  else if (next.articles && result.hasNoIndex()) render(here());
 }
 
 function showStart() {
@@ -80,6 +85,7 @@ function showStart() {
   result.hide();
   show(null, null);
   document.title = "Gleaner";
+  byId("heading").textContent = "Ask the articles";
   if (status) start.draw(status);
 }
 
@@ -90,11 +96,13 @@ function showStart() {
 async function ask(address) {
   const key = keyOf(address);
   if (asking.isUnderWay(key)) return; // it is drawn when the answer comes
-  if (!address.article) reading.hide();
+  if (!address.article && pane.isSheet()) reading.hide();
+  const isBack = wasTraversed() && asking.knows(key);
   waiting.begin(() => {
     if (status && !status.ready && !shown.key) result.drawStarting();
   });
   result.setBusy(true);
+  pane.setBusy(true);
   let found;
   let problem;
   try {
@@ -106,16 +114,32 @@ async function ask(address) {
   waiting.end();
   result.setBusy(false);
   if (!found) {
-    show(problem instanceof ServerGone ? null : key, null);
+    const isOver = !(problem instanceof ServerGone || problem instanceof NoIndex);
+    show(isOver ? key : null, null); // else it is asked again when that can be
+    if (problem instanceof NoIndex) lookNow();
     if (isShown()) reading.hide();
-    result.drawProblem(problem, again);
+    result.drawProblem(problem, status, again);
+    begin(isBack);
     return;
   }
   show(key, found);
   remember(address.q);
+  dismiss("updated"); // this is an answer of the new index
   reading.reopen();
   result.draw(found, address);
+  begin(isBack);
   if (isShown()) drawArticle(here());
+}
+
+/**
+ * What is drawn anew is read from its top; the keyboard goes on from there where the link that
+ * asked is gone.
+ * @param {boolean} isBack whether the browser brings back how far it was scrolled
+ */
+function begin(isBack) {
+  if (!isShown() || isBack) return;
+  scrollTo(0, 0);
+  if (document.activeElement === document.body) result.focus();
 }
 
 // Another view may be open when the answer comes; what is read there stays.
@@ -131,20 +155,21 @@ function show(key, found) {
 }
 
 /**
- * Opens the article that the address names, or, where there is room beside it, the answer's.
+ * Opens the article that the address names, or, where there is room beside it, the answer's or that
+ * of the nearest miss.
  * @param {Address} address
  */
 function drawArticle(address) {
   const rows = shown.found ? rowsOf(shown.found) : [];
-  const answer = shown.found?.answered ? spanOf(rows[0]) : null;
+  const first = rows.length ? spanOf(rows[0]) : null;
   if (address.article) {
     reading.reopen();
-    const isAnswers = address.start === null && address.article === answer?.article;
-    reading.show(isAnswers ? { ...address, ...answer } : address, rows);
+    const isFirst = address.start === null && address.article === first?.article;
+    reading.show(isFirst ? { ...address, ...first } : address, rows);
     setCurrent(address);
-  } else if (answer && pane.isWide() && !reading.isClosed()) {
-    reading.show({ ...address, ...answer }, rows);
-    setCurrent(answer);
+  } else if (first && pane.isWide() && !reading.isClosed()) {
+    reading.show({ ...address, ...first }, rows);
+    setCurrent(first);
   } else {
     reading.hide();
     setCurrent(null);

@@ -41,6 +41,11 @@ export class Asking {
   }
 
   /** @param {string} key */
+  knows(key) {
+    return this.#results.has(key);
+  }
+
+  /** @param {string} key */
   isUnderWay(key) {
     return this.#current?.key === key;
   }

@@ -124,6 +124,7 @@ import { call } from "./api.js";
  *   corpus: string,
  *   formats: string[],
  *   problem: string | null,
+ *   missing: "never" | "gone" | null,
  *   ready: boolean,
  *   building: Progress | null,
  *   last_build: BuildReport | null,

@@ -6,6 +6,7 @@ import * as ask from "./ask.js";
 import { byId } from "./dom.js";
 import { count } from "./format.js";
 import "./keys.js";
+import * as noIndex from "./no_index.js";
 import { dismiss, notice } from "./notices.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
@@ -21,6 +22,7 @@ import { render } from "./views.js";
  */
 function onStatus(next, before, wasGone) {
   articles.setStatus(next);
+  noIndex.setStatus(next);
   if (wasGone) {
     dismiss("gone");
     render(here()); // what could not be asked or read meanwhile
@@ -28,6 +30,7 @@ function onStatus(next, before, wasGone) {
   drawIndexing(next.building);
   ask.setStatus(next);
   if (before && next.index_version !== before.index_version) tellUpdate(before, next);
+  tellMissing(next);
   if (here().view === "articles") articles.render();
   else if (!before) render(here());
 }
@@ -50,11 +53,26 @@ function drawIndexing(building) {
  */
 function tellUpdate(before, next) {
   reading.forget();
+  if (before.missing || next.missing) return;
   if (here().view === "articles") return; // the table shows it
   const parts = changes(before, next);
   const text = `Index updated${parts.length ? `: ${parts.join(", ")}` : ""}.`;
   const isAsked = here().view === "ask" && here().q;
   notice("updated", text, isAsked ? { words: "Ask again", act: ask.again } : null);
+}
+
+/**
+ * Where an answer is read, that there is no index any more.
+ * @param {Status} status
+ */
+function tellMissing({ missing, building, read_only: readOnly }) {
+  if (!missing || building || noIndex.isSaid() || here().view === "articles") {
+    dismiss("missing");
+    return;
+  }
+  const text = "The index is missing. Until it is made again, nothing can be asked.";
+  const action = { words: noIndex.wordsOf(missing), act: noIndex.make };
+  notice("missing", text, readOnly ? null : action);
 }
 
 /**
@@ -73,6 +91,10 @@ function changes(before, next) {
   return more ? [`${count(Math.abs(more), "article")} ${more > 0 ? "added" : "removed"}`] : [];
 }
 
+onChange((address) => {
+  const isShown = address.view === "articles" || (address.view === "ask" && !address.q);
+  if (isShown) dismiss("updated"); // what changed is there to be seen
+});
 onChange(render);
 render(here());
 if (here().view === "ask" && !here().q && !matchMedia("(pointer: coarse)").matches) {

@@ -5,7 +5,7 @@ import { byId } from "./dom.js";
 const pane = byId("reading");
 const scroll = byId("reading-scroll");
 const under = ["top", "ask", "views"].map((id) => byId(id)); // what a sheet lies over
-const wide = matchMedia("(min-width: 68.75rem)");
+const wide = matchMedia("(min-width: 62rem)");
 /** @type {HTMLElement | null} */
 let opener = null; // where the focus goes back to
 
@@ -24,7 +24,17 @@ export function open() {
   if (sheet) scroll.focus({ preventScroll: true }); // so that keys scroll it
 }
 
+/**
+ * Says whether what is open is about to give way to another article.
+ * @param {boolean} busy
+ */
+export function setBusy(busy) {
+  if (busy) pane.setAttribute("aria-busy", "true");
+  else pane.removeAttribute("aria-busy");
+}
+
 export function hide() {
+  setBusy(false);
   if (pane.hidden) return;
   const active = document.activeElement;
   const within = pane.contains(active);
@@ -44,5 +54,5 @@ function setSheet(sheet) {
 }
 
 wide.addEventListener("change", () => {
-  if (isOpen()) open();
+  if (isOpen() && !matchMedia("print").matches) open(); // paper is narrow, and no sheet lies on it
 });

@@ -3,19 +3,22 @@
 
 import { noAnswer } from "./absence.js";
 import { absolute, href, opens, withoutArticle } from "./address.js";
-import { Busy, explain } from "./api.js";
-import { copyButton } from "./copying.js";
+import { Busy, explain, NoIndex } from "./api.js";
+import { copyButton, keepVerbatim } from "./copying.js";
 import { correctionLine } from "./corrections.js";
 import { byId, el } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
-import { day, origin, percent, titleOf } from "./format.js";
+import { directionOf, origin, percent, titleOf } from "./format.js";
+import { noIndex } from "./no_index.js";
 import { announce } from "./notices.js";
+import { quote } from "./quote.js";
 import { answerRow, missRows, spanOf } from "./rows.js";
 import { sideBySide } from "./strip.js";
 import { sentence, words } from "./text.js";
 
-/** @import { Address, PartialAddress } from "./address.js" */
-/** @import { Answered, Result } from "./rows.js" */
+/** @import { Address } from "./address.js" */
+/** @import { Status } from "./endpoints.js" */
+/** @import { Answered, Result, Row } from "./rows.js" */
 
 const area = byId("result");
 
@@ -51,9 +54,15 @@ const noticeOf = ({ notice }) => (notice ? [el("p", { class: "problem", role: "a
 /**
  * Says why there is no result.
  * @param {unknown} error
+ * @param {Status | null} status the server's, as last seen
  * @param {() => void} again asks once more
  */
-export function drawProblem(error, again) {
+export function drawProblem(error, status, again) {
+  if (error instanceof NoIndex && status && !status.problem) {
+    show(noIndex(status));
+    announce(error.message);
+    return;
+  }
   if (error instanceof Busy) {
     drawBusy(error.message, again);
     return;
@@ -81,6 +90,17 @@ export function hide() {
   area.hidden = true;
 }
 
+/** Whether it says that there is no index to ask. */
+export const hasNoIndex = () => !area.hidden && Boolean(area.querySelector(".no-index"));
+
+/** Gives its heading the focus, without moving the page. */
+export function focus() {
+  const heading = area.querySelector("h2");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
 /**
  * Says whether what is shown is about to be replaced.
  * @param {boolean} busy
@@ -103,22 +123,25 @@ function show(...blocks) {
 function answerBlock(found, address) {
   const row = answerRow(found);
   const target = { ...withoutArticle(address), ...spanOf(row) };
-  const whole = found.answer === found.sentence;
+  const shown = words(row, [row.start, row.end]);
+  const [seen, title] = [plain(shown.textContent ?? ""), titleOf(found)];
+  const whole = seen === plain(sentence(row).textContent ?? "");
   return el(
     "section",
-    { class: "answer-block", "aria-label": "Answer" },
+    { class: "answer-block", "aria-label": "Answer", dir: directionOf(found.sentence) },
     el(
       "div",
       { class: "answer-line" },
-      el("h2", { class: `answer ${sizeOf(found.answer)}`, dir: "auto" }, words(row, [row.start, row.end])),
+      el("h2", { class: `answer ${sizeOf(found.answer)}`, dir: "auto" }, shown),
       confidence(found),
     ),
-    whole ? null : el("blockquote", { class: "quote", dir: "auto" }, sentence(row)),
+    whole ? null : quotation(row),
     found.correction ? correctionLine(found.correction, found, address) : null,
     el(
       "p",
       { class: "from" },
-      el("span", { class: "from-title", dir: "auto" }, titleOf(found)),
+      // A headline that is the answer stands above already.
+      seen === plain(title) ? null : el("span", { class: "from-title", dir: "auto" }, title),
       el("span", { class: "from-origin" }, origin(found)),
     ),
     el(
@@ -131,6 +154,21 @@ function answerBlock(found, address) {
   );
 }
 
+/** @param {Row} row */
+function quotation(row) {
+  /** @type {WeakMap<Node, number>} */
+  const begins = new WeakMap();
+  const block = el("blockquote", { class: "quote", dir: "auto" }, sentence(row, begins));
+  keepVerbatim(block, row.sentence, begins);
+  return block;
+}
+
+/**
+ * A text to be compared with another, whatever white space they have.
+ * @param {string} text
+ */
+const plain = (text) => text.replace(/\s+/g, " ").trim();
+
 /** @param {string} text */
 function sizeOf(text) {
   if (text.length <= 28) return "short";
@@ -141,21 +179,11 @@ function sizeOf(text) {
 function confidence(found) {
   return el(
     "p",
-    { class: "confidence" },
+    { class: "confidence", dir: "ltr" },
     found.confidence_word,
     " ",
     el("span", { class: "figure" }, percent(found.confidence)),
   );
-}
-
-/**
- * The sentence and where it is from, to be pasted elsewhere.
- * @param {Answered} found
- * @param {PartialAddress} target
- */
-function quote(found, target) {
-  const from = [titleOf(found), found.source, found.date && day(found.date)].filter(Boolean);
-  return `“${found.sentence}”\n${from.join(", ")}\n${absolute(target)}`;
 }
 
 /** @param {string} word */

@@ -3,6 +3,7 @@
 import { byId, el } from "./dom.js";
 import * as server from "./endpoints.js";
 import { count, dates } from "./format.js";
+import { noIndex } from "./no_index.js";
 import { askLink } from "./question.js";
 
 /** @import { Status } from "./endpoints.js" */
@@ -26,29 +27,11 @@ export const isStarting = () => Boolean(area.querySelector(".starting"));
 export function draw(status, { afresh = false } = {}) {
   area.hidden = false;
   if (status.problem) area.replaceChildren(el("p", { class: "problem" }, status.problem));
-  else if (!status.articles) area.replaceChildren(...noArticles(status));
-  else if (examplesOf !== status.index_version || afresh || !area.querySelector(".examples")) {
+  else if (!status.articles) {
+    if (!area.querySelector(".no-index")) area.replaceChildren(noIndex(status));
+  } else if (examplesOf !== status.index_version || afresh || !area.querySelector(".examples")) {
     drawSummary(status);
   }
-}
-
-/** @param {Status} status */
-function noArticles({ building, read_only: readOnly, corpus }) {
-  const how = [
-    readOnly ? "Put files into " : "Add them here, or put files into ",
-    el("code", {}, corpus),
-    " and reindex.",
-  ];
-  const link = { class: "button", href: "/?view=articles", "data-view": "articles" };
-  return [
-    el("h2", {}, building ? "Indexing the articles" : "No articles yet"),
-    el(
-      "p",
-      { class: "muted" },
-      building ? "Questions can be asked as soon as this is done." : how,
-    ),
-    building || readOnly ? "" : el("p", {}, el("a", link, "Add articles")),
-  ];
 }
 
 /** @param {Status} status */

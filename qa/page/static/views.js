@@ -1,6 +1,6 @@
 // The three views, and the links between them: the address decides which is shown.
 
-import { go, here, href, isForElsewhere } from "./address.js";
+import { go, here, href, isForElsewhere, wasTraversed } from "./address.js";
 import * as articles from "./articles.js";
 import * as ask from "./ask.js";
 import "./batch.js";
@@ -20,6 +20,8 @@ const VIEWS = {
 const links = document.querySelectorAll("nav a");
 /** @type {PartialAddress} */
 let asked = {}; // the address of the Ask view, kept while another is open
+/** @type {Record<string, number>} */
+const tops = {}; // how far each view was scrolled when it was left
 
 /**
  * Shows what the address says.
@@ -27,7 +29,12 @@ let asked = {}; // the address of the Ask view, kept while another is open
  */
 export function render(address) {
   const view = Object.hasOwn(VIEWS, address.view) ? address.view : "ask";
-  if (document.body.dataset.view !== view) change(view);
+  if (document.body.dataset.view !== view) {
+    const isFirst = !document.body.dataset.view;
+    const isSame = view !== "ask" || href(address) === href(asked);
+    change(view);
+    if (!isFirst && !wasTraversed()) scrollTo(0, (isSame && tops[view]) || 0);
+  }
   if (view === "ask") {
     asked = address;
     for (const link of links) if (link.dataset.view === "ask") link.href = href(address);
@@ -48,6 +55,7 @@ export const askAddress = () => (here().view === "ask" ? here() : asked);
 /** @param {string} view */
 function change(view) {
   reading.hide();
+  if (document.body.dataset.view) tops[document.body.dataset.view] = scrollY;
   document.body.dataset.view = view;
   byId("ask").hidden = view !== "ask";
   for (const name of Object.keys(VIEWS)) byId(`view-${name}`).hidden = name !== view;
