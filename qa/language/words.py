@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from threading import Lock
 
 import snowballstemmer
@@ -30,6 +31,7 @@ STOPWORDS = frozenset(_STOPWORDS.split())
 _SINGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
 }  # fmt: skip
+_INFLECTIONS = frozenset(("", "s", "es", "d", "ed", "e", "ing", "y", "ies", "ied", "ying"))
 _ORDERS = frozenset(  # as stems
     ("hundr", "thousand", "million", "billion", "trillion", "m", "bn", "tn", "percent", "cent")
 )
@@ -49,13 +51,33 @@ class Token:
 @lru_cache(maxsize=1 << 16)  # a question meets some four thousand words, mostly the same
 def stem(word: str) -> str:
     """A word without case, accents and ending: "Investigations" and "investigate" are one."""
+    plain = _plain(word)
+    with _stemming:
+        return str(_english.stemWord(plain))
+
+
+def is_same_word(one: str, other: str) -> bool:
+    """Whether two words are forms of one: "handed" and "hands", not "handful", which is another.
+
+    Words that share no stem never are.
+    """
+    first, second = _plain(one), _plain(other)
+    if first == second:
+        return True
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    shared = "".join(letter for letter, _ in pairs)
+    rests = {first[len(shared) :], second[len(shared) :]}
+    doubled = {f"{shared[-1:]}{ending}" for ending in ("ed", "ing")}  # "stop" and "stopped"
+    return stem(one) == stem(other) and rests <= _INFLECTIONS | doubled
+
+
+def _plain(word: str) -> str:
+    """A word without case, accents and the mark of what it owns."""
     word = word.casefold().replace("’", "'")
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word)
         word = "".join(char for char in decomposed if not unicodedata.combining(char)) or word
-    word = word.removesuffix("'s").removesuffix("'")
-    with _stemming:
-        return str(_english.stemWord(word))
+    return word.removesuffix("'s").removesuffix("'")
 
 
 def singular(word: str) -> str:

@@ -4,12 +4,19 @@ from qa.page.drawing import Sentences, article_row
 from qa.records import Answer, Correction, Group, Reconciled, Statement
 from qa.rows import Row
 
+SURE = 0.55  # confidence from which what stands beside the answer shown is one, and no guess
 
-def side_by_side(fields: Row, reconciled: Reconciled, sentences: Sentences) -> Row:
-    """The groups and refusals of a row, each place of theirs with its title and its sentence."""
+
+def side_by_side(
+    fields: Row, reconciled: Reconciled, sentences: Sentences, shown: int | None
+) -> Row:
+    """The groups and refusals of a row, each place of theirs with its title and its sentence.
+
+    `shown`: the number of the answer's group.
+    """
     groups = [
-        {**row, "places": _places(row["places"], group, sentences)}
-        for row, group in zip(fields["groups"], reconciled.groups, strict=True)
+        {**row, "places": _places(row["places"], group, sentences, number == shown)}
+        for number, (row, group) in enumerate(zip(fields["groups"], reconciled.groups, strict=True))
     ]
     refused = [
         {**row, **_sentence(refusal.answer, sentences)}
@@ -45,12 +52,21 @@ def correction_row(correction: Correction | None, sentences: Sentences) -> Row |
     }
 
 
-def _places(rows: list[Row], group: Group, sentences: Sentences) -> list[Row]:
+def is_guess(answer: Answer, says_the_same: bool) -> bool:
+    """Whether a statement is too unsure to be marked as an answer.
+
+    `says_the_same`: as the answer that is shown.
+    """
+    return not says_the_same and answer.confidence < SURE
+
+
+def _places(rows: list[Row], group: Group, sentences: Sentences, says_the_same: bool) -> list[Row]:
     return [
         {
             **row,
             **_sentence(statement.answer, sentences),
             "correction": correction_row(statement.correction, sentences),
+            "guess": is_guess(statement.answer, says_the_same),
         }
         for row, statement in zip(rows, group.statements, strict=True)
     ]

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.records import Hit, Span, Statistics
-from qa.language.words import STOPWORDS, content_stems, tokens
+from qa.language.words import STOPWORDS, content_stems, is_same_word, tokens
 from qa.page.drawing import Sentences, article_row
-from qa.page.side_by_side import correction_row, side_by_side, statement_of
+from qa.page.side_by_side import SURE, correction_row, is_guess, side_by_side, statement_of
 from qa.records import Answer, Result, Statement, confidence_word
 from qa.rows import to_row
 
 _AT_LEAST = 3  # misses that are shown however little they have to do with the question
-_SURE = 0.55  # confidence from which an answer that shares no word with the question is shown
 
 
 def to_view(result: Result) -> dict[str, Any]:
@@ -26,7 +25,7 @@ def to_view(result: Result) -> dict[str, Any]:
     row = to_row(result)
     return {
         **row,
-        **side_by_side(row, result.reconciled, sentences),
+        **side_by_side(row, result.reconciled, sentences, stated[0] if stated else None),
         "confidence_word": confidence_word(best.confidence) if best else None,
         "sentence_start": best.sentence[0] if best else None,
         "sentence_end": best.sentence[1] if best else None,
@@ -57,6 +56,7 @@ class _Found:
     hit: Hit
     sentence: Span
     statement: Statement | None = None
+    says_the_same: bool = False  # as the answer shown
 
 
 class _Evidence:
@@ -66,6 +66,7 @@ class _Evidence:
         self._result = result
         self._sentences = sentences
         self._stems = set(content_stems(result.question))
+        self._words = _content_words(result.question)
         shown = result.answers[:1] if result.answered else ()
         # The page lists what was refused with the reasons, where nothing answers.
         refused = () if result.answered else (each.answer for each in result.reconciled.refused)
@@ -83,10 +84,11 @@ class _Evidence:
     def _add_stated(self, first: int) -> None:
         groups = self._result.reconciled.groups
         for group in (*groups[first : first + 1], *groups[:first], *groups[first + 1 :]):
+            same = self._result.answered and group is groups[first]
             for statement in group.statements:
                 answer = statement.answer
                 if self._sentences.states(answer.article, answer.sentence):
-                    self._add(_Found(answer.hit, answer.sentence, statement))
+                    self._add(_Found(answer.hit, answer.sentence, statement, same))
 
     def _add_others(self) -> None:
         """A sentence of each further passage that bears on the question, answers before hits."""
@@ -98,11 +100,11 @@ class _Evidence:
                 answers.setdefault(_passage_key(answer.hit), answer)
         for hit in [answer.hit for answer in answers.values()] + list(result.hits):
             answer_here = answers.get(_passage_key(hit))
-            is_sure = answer_here is not None and answer_here.confidence >= _SURE
+            is_sure = answer_here is not None and answer_here.confidence >= SURE
             sentence = answer_here.sentence if answer_here else self._best_sentence(hit)
             are_few = not result.answered and len(self._found) < _AT_LEAST
             if _passage_key(hit) not in stated and (
-                is_sure or are_few or self._marks(hit, sentence)
+                is_sure or are_few or self._shared(hit, sentence)
             ):
                 self._add(_Found(hit, sentence))
 
@@ -129,6 +131,7 @@ class _Evidence:
             "start": answer.start if answer else None,
             "end": answer.end if answer else None,
             "confidence": answer.confidence if answer else None,
+            "guess": answer is not None and is_guess(answer, found.says_the_same),
             "correction": correction_row(correction, self._sentences),
             "marks": [list(mark) for mark in self._marks(found.hit, found.sentence)],
             "score": found.hit.score,
@@ -144,16 +147,24 @@ class _Evidence:
 
         return max(stating or hit.passage.sentences, key=shared)
 
+    def _shared(self, hit: Hit, sentence: Span) -> set[str]:
+        """The stems that the sentence shares with the question."""
+        return self._stems.intersection(content_stems(hit.passage.article.text[slice(*sentence)]))
+
     def _marks(self, hit: Hit, sentence: Span) -> list[Span]:
-        """Where the question's words stand in the sentence."""
+        """Where the question's words stand in the sentence, in any of their forms."""
         start, end = sentence
-        text = hit.passage.article.text[start:end]
         return [
-            (start + token.start, start + token.end)
-            for token in tokens(text)
-            if token.stem in self._stems
-            and text[token.start : token.end].casefold() not in STOPWORDS
+            (start + at, start + at + len(word))
+            for at, word in _content_words(hit.passage.article.text[start:end])
+            if any(is_same_word(word, asked) for _, asked in self._words)
         ]
+
+
+def _content_words(text: str) -> list[tuple[int, str]]:
+    """The words that carry a text's meaning, and where each begins."""
+    words = [(token.start, text[token.start : token.end]) for token in tokens(text)]
+    return [(start, word) for start, word in words if word.casefold() not in STOPWORDS]
 
 
 def _by_article(found: list[_Found]) -> list[_Found]:

@@ -147,9 +147,9 @@ function draw(found, address, rows) {
  * @param {Row[]} rows
  */
 function kindOf({ start, end }, found, rows) {
-  const isAnswer = evidence.some((row) => row.start === start && row.end === end);
+  const stated = evidence.find((row) => row.start === start && row.end === end);
   const [first, last] = found.sentence ?? [start, end];
-  if (isAnswer) return "strong";
+  if (stated) return stated.guess ? "place" : "strong";
   if (start <= first && end >= last) return "pale";
   return rows.length ? "place" : "strong"; // without a question, it is what the link is for
 }

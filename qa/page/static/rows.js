@@ -27,6 +27,7 @@
 /**
  * A sentence of a passage that was found; where it answers, the answer's span in it.
  * @typedef {Sentence & (Answer | { [Name in keyof Answer]: null }) & {
+ *   guess: boolean,
  *   correction: Correction | null,
  *   marks: Offsets[],
  *   score: number,
@@ -38,6 +39,7 @@
  * @typedef {Sentence & {
  *   start: number,
  *   end: number,
+ *   guess: boolean,
  *   said_by: string | null,
  *   correction: Correction | null,
  *   copy_of: string | null,
@@ -106,10 +108,12 @@
 
 /**
  * What is drawn of a sentence: its answer, if it has one, and the words to mark. `opens` is the
- * span that it opens where it has no answer, `reason` why that is none.
+ * span that it opens where it has no answer, `reason` why that is none, `guess` whether what it
+ * has is too unsure to be marked as an answer.
  * @typedef {Omit<Sentence, "author" | "url"> & {
  *   start: number | null,
  *   end: number | null,
+ *   guess?: boolean,
  *   marks?: Offsets[],
  *   correction?: Correction | null,
  *   opens?: Offsets,

@@ -105,7 +105,8 @@ export function runNodes(drawn, runs, { links, dots } = {}) {
 }
 
 /**
- * A sentence of an evidence row or an answer: the answer strong, the question's words pale.
+ * A sentence of an evidence row or an answer: the answer strong, a guess underlined, the question's
+ * words pale.
  * @param {Row} row
  */
 export function sentence(row) {
@@ -116,7 +117,9 @@ export function sentence(row) {
   const ranges = (row.marks ?? []).map(([start, end]) => at(start, end, "pale"));
   const { start, end } = row;
   const whole = start === base && end === row.sentence_end;
-  if (start !== null && end !== null && !whole) ranges.push(at(start, end, "strong"));
+  if (start !== null && end !== null && !whole) {
+    ranges.push(at(start, end, row.guess ? "place" : "strong"));
+  }
   return runNodes({ text: row.sentence, units, ranges }, row.runs, { dots: true });
 }
 
