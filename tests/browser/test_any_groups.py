@@ -107,3 +107,53 @@ def test_many_long_and_foreign_answers_look_right(browser: Browser, storm: Serve
             page.click("text=6 more")
             expect(rows).to_have_count(12)
             assert axe(page) == []
+
+
+def sentence(text: str, article: str) -> dict[str, Any]:
+    return {**place(text, article), "start": None, "end": None, "marks": [], "score": 0.5}
+
+
+EVIDENCE = """async (rows) => {
+    const { evidenceBlock } = await import("/page/evidence.js");
+    const { here } = await import("/page/address.js");
+    const area = document.getElementById("result");
+    area.hidden = false;
+    area.replaceChildren(evidenceBlock("Other passages", rows, here()));
+    document.body.classList.add("asked");
+}"""
+TOPS = "(rows) => rows.map((row) => row.getBoundingClientRect().top + scrollY)"
+
+
+def test_more_passages_come_beneath_what_is_read(desk: Page) -> None:
+    desk.goto("/")
+    desk.locator(".examples a").first.wait_for()
+    articles = ["a.md"] * 4 + ["b.md"] * 4 + ["b.md", "a.md", "c.md"]
+    rows = [sentence(f"Sentence {i} says this.", each) for i, each in enumerate(articles)]
+    desk.evaluate(EVIDENCE, rows)
+    shown = desk.locator("a.row")
+    expect(shown).to_have_count(8)
+    before = shown.evaluate_all(TOPS)
+    desk.click("text=3 more passages")
+    expect(shown).to_have_count(11)
+    assert shown.evaluate_all(TOPS)[:8] == before
+    texts = shown.all_text_contents()
+    assert texts == [row["sentence"] for row in rows]
+    expect(shown.nth(8)).to_be_focused()
+    assert desk.locator(".evidence h3").all_text_contents() == ["a.md", "b.md", "a.md", "c.md"]
+
+
+def test_more_groups_come_beneath_what_is_read(desk: Page) -> None:
+    desk.goto("/")
+    desk.locator(".examples a").first.wait_for()
+    groups = [
+        group(str(i), place(str(i), f"{i}.md", date=f"2024-01-{20 - i}", source="Post"))
+        for i in range(9)
+    ]
+    desk.evaluate(DRAW, groups)
+    shown = desk.locator(GROUPS)
+    expect(shown).to_have_count(6)
+    before = shown.evaluate_all(TOPS)
+    desk.click("text=3 more")
+    expect(shown).to_have_count(9)
+    assert shown.evaluate_all(TOPS)[:6] == before
+    expect(shown.nth(6)).to_be_focused()

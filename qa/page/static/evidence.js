@@ -21,9 +21,7 @@ const FIRST_ROWS = 8;
 export function evidenceBlock(name, rows, address) {
   if (!rows.length) return "";
   const list = el("div", { class: "groups" });
-  /** @param {Row[]} shown */
-  const draw = (shown) => list.replaceChildren(...articleBlocks(shown, address));
-  draw(rows.slice(0, FIRST_ROWS));
+  append(list, rows.slice(0, FIRST_ROWS), address);
   return el(
     "section",
     { class: "evidence", "aria-labelledby": "evidence-heading" },
@@ -35,56 +33,54 @@ export function evidenceBlock(name, rows, address) {
       el("span", { class: "muted figure" }, String(rows.length)),
     ),
     list,
-    rows.length > FIRST_ROWS ? moreButton(list, rows, () => draw(rows)) : null,
+    rows.length > FIRST_ROWS ? moreButton(list, rows.slice(FIRST_ROWS), address) : null,
   );
 }
 
 /**
+ * Puts more rows beneath those there, none of which moves.
  * @param {HTMLElement} list
  * @param {Row[]} rows
- * @param {() => void} drawAll
+ * @param {Address} address
  */
-function moreButton(list, rows, drawAll) {
-  const name = count(rows.length - FIRST_ROWS, "more passage");
-  const button = el("button", { type: "button", class: "quiet more" }, name);
+function moreButton(list, rows, address) {
+  const button = el("button", { type: "button", class: "quiet more" }, count(rows.length, "more passage"));
   button.addEventListener("click", () => {
-    drawAll();
+    const first = append(list, rows, address);
     button.remove();
     markCurrent();
-    /** @type {NodeListOf<HTMLElement>} */
-    const links = list.querySelectorAll(".row");
-    links[FIRST_ROWS]?.focus({ preventScroll: true });
+    first?.querySelector("a")?.focus({ preventScroll: true });
   });
   return button;
 }
 
 /**
- * The rows in their order; an article that comes again after another is named again.
+ * Puts rows at the end, in their order, each under its article; one that comes again after another
+ * is named again. Returns the first of them.
+ * @param {HTMLElement} list
  * @param {Row[]} rows
  * @param {Address} address
  */
-function articleBlocks(rows, address) {
-  /** @type {Row[][]} */
-  const runs = [];
-  for (const row of rows) {
-    const last = runs.at(-1);
-    if (last?.[0].article === row.article) last.push(row);
-    else runs.push([row]);
+function append(list, rows, address) {
+  const items = rows.map((row) => evidenceRow(row, address));
+  for (const [i, row] of rows.entries()) {
+    const last = /** @type {HTMLElement | null} */ (list.lastElementChild);
+    const isOfLast = last?.dataset.article === row.article;
+    const block = isOfLast ? last : articleBlock(row);
+    if (!isOfLast) list.append(block);
+    block.querySelector("ul")?.append(items[i]);
   }
-  return runs.map((run) => articleBlock(run, address));
+  return items[0];
 }
 
-/**
- * @param {Row[]} rows
- * @param {Address} address
- */
-function articleBlock(rows, address) {
+/** @param {Row} row one of the article's */
+function articleBlock(row) {
   return el(
     "section",
-    { class: "group" },
-    el("h3", { dir: "auto" }, titleOf(rows[0])),
-    el("p", { class: "from-origin" }, origin(rows[0])),
-    el("ul", {}, rows.map((row) => evidenceRow(row, address))),
+    { class: "group", "data-article": row.article },
+    el("h3", { dir: "auto" }, titleOf(row)),
+    el("p", { class: "from-origin" }, origin(row)),
+    el("ul"),
   );
 }
 

@@ -24,17 +24,16 @@ export function sideBySide(found, address) {
   if (!groups.length) return "";
   if (groups.length === 1 && shown === 0) return agreement(groups[0], address);
   const names = { class: "said", "aria-labelledby": "said-heading" };
-  const list = el("ol", { class: groups.some(isLong) ? "long" : null });
   /** @param {Group[]} chosen */
   const draw = (chosen) => {
     const items = inOrderOfTime(chosen, (group) => group.first_date).map((group) =>
       groupItem(group, group === groups[shown ?? -1] ? placeShown(group, found) : null, address),
     );
-    list.replaceChildren(...items);
+    return el("ol", { class: groups.some(isLong) ? "long" : null }, items);
   };
-  const first = groups.filter((_, i) => i < FIRST_GROUPS || i === shown);
-  draw(first);
-  const rest = groups.length - first.length;
+  const isFirst = groups.map((_, i) => i < FIRST_GROUPS || i === shown);
+  const list = draw(groups.filter((_, i) => isFirst[i]));
+  const rest = groups.filter((_, i) => !isFirst[i]);
   const heading = found.agree === false ? "The articles disagree" : "What the articles say";
   return el(
     "section",
@@ -47,7 +46,7 @@ export function sideBySide(found, address) {
       el("span", { class: "muted figure" }, String(groups.length)),
     ),
     list,
-    rest > 0 ? moreButton(rest, list, () => draw(groups)) : null,
+    rest.length ? moreButton(rest.length, () => draw(rest)) : null,
     plot(groups, address),
   );
 }
@@ -143,19 +142,17 @@ const independentOf = ({ articles, independent }) =>
 const isLong = (group) => group.answer.length > SHORT;
 
 /**
+ * Shows the rest in place of itself, beneath what is read: none of that moves.
  * @param {number} rest
- * @param {HTMLElement} list
- * @param {() => void} drawAll
+ * @param {() => HTMLElement} draw
  */
-function moreButton(rest, list, drawAll) {
+function moreButton(rest, draw) {
   const button = el("button", { type: "button", class: "quiet more" }, `${rest} more`);
   button.addEventListener("click", () => {
-    drawAll();
-    button.remove();
+    const list = draw();
+    button.replaceWith(list);
     markCurrent();
-    /** @type {HTMLElement | null} */
-    const first = list.querySelector(".row");
-    first?.focus({ preventScroll: true });
+    list.querySelector("a")?.focus({ preventScroll: true });
   });
   return button;
 }
