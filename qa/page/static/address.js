@@ -23,6 +23,7 @@ const NAMES = ["view", "q", "after", "before", "source", "as_of", "article", "st
 /** @type {((address: Address) => void)[]} */
 const listeners = [];
 let traversed = false; // whether back or forward led here
+let pointed = false; // whether a click has just asked to see a place
 
 /**
  * What the address says.
@@ -129,8 +130,16 @@ export const leads = (anchor, address, options) => followed(anchor, () => go(add
 export function opens(anchor, address) {
   return followed(anchor, () => {
     const replace = Boolean(here().article);
+    pointed = true;
     go(address, { replace, opened: !replace || wasOpened() });
   });
+}
+
+/** Whether a click has just asked to see the place that the address says; true once. */
+export function takePointed() {
+  const was = pointed;
+  pointed = false;
+  return was;
 }
 
 /**

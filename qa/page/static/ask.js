@@ -92,12 +92,13 @@ function showStart() {
 async function ask(address) {
   const key = keyOf(address);
   if (asking.isUnderWay(key)) return; // it is drawn when the answer comes
-  if (!address.article) reading.hide();
+  if (!address.article && pane.isSheet()) reading.hide();
   const isBack = wasTraversed() && asking.knows(key);
   waiting.begin(() => {
     if (status && !status.ready && !shown.key) result.drawStarting();
   });
   result.setBusy(true);
+  pane.setBusy(true);
   let found;
   let problem;
   try {
@@ -149,20 +150,21 @@ function show(key, found) {
 }
 
 /**
- * Opens the article that the address names, or, where there is room beside it, the answer's.
+ * Opens the article that the address names, or, where there is room beside it, the answer's or that
+ * of the nearest miss.
  * @param {Address} address
  */
 function drawArticle(address) {
   const rows = shown.found ? rowsOf(shown.found) : [];
-  const answer = shown.found?.answered ? spanOf(rows[0]) : null;
+  const first = rows.length ? spanOf(rows[0]) : null;
   if (address.article) {
     reading.reopen();
-    const isAnswers = address.start === null && address.article === answer?.article;
-    reading.show(isAnswers ? { ...address, ...answer } : address, rows);
+    const isFirst = address.start === null && address.article === first?.article;
+    reading.show(isFirst ? { ...address, ...first } : address, rows);
     setCurrent(address);
-  } else if (answer && pane.isWide() && !reading.isClosed()) {
-    reading.show({ ...address, ...answer }, rows);
-    setCurrent(answer);
+  } else if (first && pane.isWide() && !reading.isClosed()) {
+    reading.show({ ...address, ...first }, rows);
+    setCurrent(first);
   } else {
     reading.hide();
     setCurrent(null);

@@ -24,7 +24,17 @@ export function open() {
   if (sheet) scroll.focus({ preventScroll: true }); // so that keys scroll it
 }
 
+/**
+ * Says whether what is open is about to give way to another article.
+ * @param {boolean} busy
+ */
+export function setBusy(busy) {
+  if (busy) pane.setAttribute("aria-busy", "true");
+  else pane.removeAttribute("aria-busy");
+}
+
 export function hide() {
+  setBusy(false);
   if (pane.hidden) return;
   const active = document.activeElement;
   const within = pane.contains(active);

@@ -1,6 +1,6 @@
 // The article beside the answer: whole, with the answer strong and its sentence pale.
 
-import { go, here, wasOpened, withoutArticle } from "./address.js";
+import { go, here, takePointed, wasOpened, withoutArticle } from "./address.js";
 import { explain } from "./api.js";
 import { drawText } from "./article.js";
 import { byId, el } from "./dom.js";
@@ -16,6 +16,7 @@ import { unitsOf } from "./text.js";
 /** @import { Row } from "./rows.js" */
 /** @import { Range } from "./text.js" */
 
+const POINTED = 1600; // ms that a place is pointed out
 const scroll = byId("reading-scroll");
 const holder = byId("article");
 const state = {
@@ -41,9 +42,12 @@ export const isClosed = () => state.closed;
  */
 export async function show(address, rows = []) {
   const key = JSON.stringify([address.article, address.start, address.end]);
+  const isPointed = takePointed();
   evidence = rows.filter((row) => row.article === address.article);
   if (state.shown === key && pane.isOpen()) {
+    pane.setBusy(false);
     steps.draw(address, evidence);
+    if (isPointed) point();
     return;
   }
   if (state.loading === key) return;
@@ -55,6 +59,7 @@ export async function show(address, rows = []) {
   } catch (error) {
     if (turn === state.latest) {
       state.loading = null;
+      pane.setBusy(false);
       drawProblem(error, address);
     }
     return;
@@ -63,8 +68,10 @@ export async function show(address, rows = []) {
   state.loading = null;
   state.shown = key;
   pane.open();
+  pane.setBusy(false);
   draw(found, address, rows);
   steps.draw(address, evidence);
+  if (isPointed) point();
 }
 
 /** Hides it, and what is on its way. */
@@ -132,12 +139,34 @@ function draw(found, address, rows) {
   bars = ranges.filter((each) => each.kind === "passage").map((each) => each.id);
   drawMargin();
   pinned.draw(found, evidence);
-  const target = holder.querySelector("mark.strong, mark.place") ?? holder.querySelector("mark");
   scroll.scrollTop = 0;
-  if (target) {
-    const below = target.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
-    scroll.scrollTop = below - scroll.clientHeight / 3;
-  }
+  toPlace("instant");
+}
+
+/** @returns {HTMLElement[]} the marks of the place that is opened */
+function placeMarks() {
+  const marks = [...holder.querySelectorAll("mark")];
+  const own = marks.filter((mark) => mark.matches(".strong, .place"));
+  return own.length ? own : marks;
+}
+
+/**
+ * Scrolls to the place that is opened, a third down.
+ * @param {ScrollBehavior} behavior
+ */
+function toPlace(behavior) {
+  const [first] = placeMarks();
+  if (!first) return;
+  const below = first.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+  scroll.scrollTo({ top: scroll.scrollTop + below - scroll.clientHeight / 3, behavior });
+}
+
+/** Shows where the place is that was asked for, also where it is open already. */
+function point() {
+  toPlace(matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+  const marks = placeMarks();
+  for (const mark of marks) mark.classList.add("flash");
+  setTimeout(() => marks.forEach((mark) => mark.classList.remove("flash")), POINTED);
 }
 
 /**
