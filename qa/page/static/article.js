@@ -1,6 +1,7 @@
 // An article's text as a reader should see it: the server's blocks as headings, paragraphs, lists,
 // tables and quotations. Nothing is guessed here.
 
+import { keepVerbatim } from "./copying.js";
 import { el } from "./dom.js";
 import { runNodes, unitsOf } from "./text.js";
 
@@ -36,7 +37,7 @@ export function drawText(text, blocks, ranges) {
     end = block.end;
   }
   body.append(text.slice(units(end)));
-  body.addEventListener("copy", (event) => copyVerbatim(event, body, text, begins));
+  keepVerbatim(body, text, begins);
   return body;
 }
 
@@ -164,28 +165,4 @@ class Homes {
 function numberOf(ordinal) {
   if (!ordinal) return null;
   return /^\d+$/.test(ordinal) ? ordinal : String(ordinal.toLowerCase().charCodeAt(0) - 96);
-}
-
-/**
- * What is copied out of an article is its text as it is written, markup and all.
- * @param {ClipboardEvent} event
- * @param {HTMLElement} body
- * @param {string} text
- * @param {WeakMap<Node, number>} begins
- */
-function copyVerbatim(event, body, text, begins) {
-  const range = getSelection()?.getRangeAt(0);
-  if (!range || !body.contains(range.commonAncestorContainer)) return;
-  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  let [start, end] = [-1, -1];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const place = begins.get(node);
-    if (place === undefined || !range.intersectsNode(node)) continue;
-    const length = node.textContent?.length ?? 0;
-    if (start < 0) start = place + (node === range.startContainer ? range.startOffset : 0);
-    end = place + (node === range.endContainer ? range.endOffset : length);
-  }
-  if (end <= start) return;
-  event.clipboardData?.setData("text/plain", text.slice(start, end));
-  event.preventDefault();
 }

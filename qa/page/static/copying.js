@@ -1,6 +1,6 @@
-// Copying: the clipboard, and buttons that say when it is done.
+// Copying: the clipboard, buttons that say when it is done, and what is copied out of a text.
 
-import { el } from "./dom.js";
+import { el, svg } from "./dom.js";
 import { announce } from "./notices.js";
 
 const SAID = 1600; // ms that a button says so
@@ -13,17 +13,42 @@ const SAID = 1600; // ms that a button says so
 export function copyButton(name, text) {
   const label = el("span", {}, name);
   const button = el("button", { type: "button", class: "action" }, label);
-  button.addEventListener("click", async () => {
-    await copy(text());
-    button.style.width = `${button.offsetWidth}px`; // its neighbours stay where they are
-    label.textContent = "Copied";
-    announce("Copied");
-    setTimeout(() => {
-      label.textContent = name;
-      button.style.width = "";
-    }, SAID);
+  copies(button, text, (isSaid) => {
+    button.style.width = isSaid ? `${button.offsetWidth}px` : ""; // its neighbours stay
+    label.textContent = isSaid ? "Copied" : name;
   });
   return button;
+}
+
+/**
+ * The same as a sign, where there are many of them.
+ * @param {string} name
+ * @param {() => string} text
+ */
+export function copyIcon(name, text) {
+  const attributes = { type: "button", class: "quiet icon", "aria-label": name, title: name };
+  const sheets = svg("path", { d: "M9 9h11v11H9zM5 15H4V4h11v1", class: "undone" });
+  const tick = svg("path", { d: "M5 12.5l4.5 4.5L19 7.5", class: "done" });
+  const drawing = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, sheets, tick);
+  const button = el("button", attributes, drawing);
+  copies(button, text, (isSaid) => button.classList.toggle("copied", isSaid));
+  return button;
+}
+
+/**
+ * @param {HTMLElement} button
+ * @param {() => string} text
+ * @param {(isSaid: boolean) => void} say
+ */
+function copies(button, text, say) {
+  let timer = 0;
+  button.addEventListener("click", async () => {
+    await copy(text());
+    clearTimeout(timer);
+    say(true);
+    announce("Copied");
+    timer = setTimeout(() => say(false), SAID);
+  });
 }
 
 /** @param {string} text */
@@ -32,11 +57,47 @@ async function copy(text) {
     await navigator.clipboard.writeText(text);
   } catch {
     // Without https, a page that is not on this machine has no clipboard of its own.
+    const active = /** @type {HTMLElement | null} */ (document.activeElement);
     const box = el("textarea", { class: "unseen" });
     box.value = text;
     document.body.append(box);
     box.select();
     document.execCommand("copy");
     box.remove();
+    active?.focus({ preventScroll: true });
   }
+}
+
+/**
+ * What is selected within an element and copied is the text that it is drawn of as that is written,
+ * markup and all.
+ * @param {HTMLElement} body
+ * @param {string} text
+ * @param {WeakMap<Node, number>} begins where in the text each piece of it begins, in UTF-16 units
+ */
+export function keepVerbatim(body, text, begins) {
+  body.addEventListener("copy", (event) => copyVerbatim(event, body, text, begins));
+}
+
+/**
+ * @param {ClipboardEvent} event
+ * @param {HTMLElement} body
+ * @param {string} text
+ * @param {WeakMap<Node, number>} begins
+ */
+function copyVerbatim(event, body, text, begins) {
+  const range = getSelection()?.getRangeAt(0);
+  if (!range || !body.contains(range.commonAncestorContainer)) return;
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  let [start, end] = [-1, -1];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const place = begins.get(node);
+    if (place === undefined || !range.intersectsNode(node)) continue;
+    const length = node.textContent?.length ?? 0;
+    if (start < 0) start = place + (node === range.startContainer ? range.startOffset : 0);
+    end = place + (node === range.endContainer ? range.endOffset : length);
+  }
+  if (end <= start) return;
+  event.clipboardData?.setData("text/plain", text.slice(start, end));
+  event.preventDefault();
 }

@@ -1,8 +1,11 @@
 // The evidence: sentences from the passages found, those of an article together.
 
+import { withoutArticle } from "./address.js";
+import { copyIcon, keepVerbatim } from "./copying.js";
 import { correctionLine } from "./corrections.js";
 import { el } from "./dom.js";
 import { count, origin, titleOf } from "./format.js";
+import { quote } from "./quote.js";
 import { spanOf } from "./rows.js";
 import { sentence, words } from "./text.js";
 import { markCurrent, rowLink } from "./walk.js";
@@ -89,9 +92,15 @@ function articleBlock(row) {
  * @param {Address} address
  */
 function evidenceRow(row, address) {
-  const link = rowLink(spanOf(row), address, { dir: "auto" }, sentence(row));
+  const span = spanOf(row);
+  /** @type {WeakMap<Node, number>} */
+  const begins = new WeakMap();
+  const link = rowLink(span, address, { dir: "auto" }, sentence(row, begins));
+  keepVerbatim(link, row.sentence, begins);
   if (row.reason) link.append(el("span", { class: "reason", dir: "ltr" }, reason(row)));
-  return el("li", {}, link, row.correction ? correctionLine(row.correction, row, address) : null);
+  const copy = copyIcon("Copy quote", () => quote(row, { ...withoutArticle(address), ...span }));
+  const note = row.correction ? correctionLine(row.correction, row, address) : null;
+  return el("li", {}, link, copy, note);
 }
 
 /**

@@ -4,20 +4,21 @@
 import { noAnswer } from "./absence.js";
 import { absolute, href, opens, withoutArticle } from "./address.js";
 import { Busy, explain, NoIndex } from "./api.js";
-import { copyButton } from "./copying.js";
+import { copyButton, keepVerbatim } from "./copying.js";
 import { correctionLine } from "./corrections.js";
 import { byId, el } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
-import { day, origin, percent, titleOf } from "./format.js";
+import { origin, percent, titleOf } from "./format.js";
 import { noIndex } from "./no_index.js";
 import { announce } from "./notices.js";
+import { quote } from "./quote.js";
 import { answerRow, missRows, spanOf } from "./rows.js";
 import { sideBySide } from "./strip.js";
 import { sentence, words } from "./text.js";
 
-/** @import { Address, PartialAddress } from "./address.js" */
+/** @import { Address } from "./address.js" */
 /** @import { Status } from "./endpoints.js" */
-/** @import { Answered, Result } from "./rows.js" */
+/** @import { Answered, Result, Row } from "./rows.js" */
 
 const area = byId("result");
 
@@ -132,7 +133,7 @@ function answerBlock(found, address) {
       el("h2", { class: `answer ${sizeOf(found.answer)}`, dir: "auto" }, words(row, [row.start, row.end])),
       confidence(found),
     ),
-    whole ? null : el("blockquote", { class: "quote", dir: "auto" }, sentence(row)),
+    whole ? null : quotation(row),
     found.correction ? correctionLine(found.correction, found, address) : null,
     el(
       "p",
@@ -150,6 +151,15 @@ function answerBlock(found, address) {
   );
 }
 
+/** @param {Row} row */
+function quotation(row) {
+  /** @type {WeakMap<Node, number>} */
+  const begins = new WeakMap();
+  const block = el("blockquote", { class: "quote", dir: "auto" }, sentence(row, begins));
+  keepVerbatim(block, row.sentence, begins);
+  return block;
+}
+
 /** @param {string} text */
 function sizeOf(text) {
   if (text.length <= 28) return "short";
@@ -165,16 +175,6 @@ function confidence(found) {
     " ",
     el("span", { class: "figure" }, percent(found.confidence)),
   );
-}
-
-/**
- * The sentence and where it is from, to be pasted elsewhere.
- * @param {Answered} found
- * @param {PartialAddress} target
- */
-function quote(found, target) {
-  const from = [titleOf(found), found.source, found.date && day(found.date)].filter(Boolean);
-  return `“${found.sentence}”\n${from.join(", ")}\n${absolute(target)}`;
 }
 
 /** @param {string} word */

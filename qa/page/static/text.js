@@ -108,8 +108,9 @@ export function runNodes(drawn, runs, { links, dots } = {}) {
  * A sentence of an evidence row or an answer: the answer strong, a guess underlined, the question's
  * words pale.
  * @param {Row} row
+ * @param {WeakMap<Node, number>} [begins] is told where in it each piece begins
  */
-export function sentence(row) {
+export function sentence(row, begins) {
   const base = row.sentence_start;
   const units = unitsIn(row);
   /** @type {(start: number, end: number, kind: string) => Range} */
@@ -120,7 +121,7 @@ export function sentence(row) {
   if (start !== null && end !== null && !whole) {
     ranges.push(at(start, end, row.guess ? "place" : "strong"));
   }
-  return runNodes({ text: row.sentence, units, ranges }, row.runs, { dots: true });
+  return runNodes({ text: row.sentence, units, ranges, begins }, row.runs, { dots: true });
 }
 
 /**

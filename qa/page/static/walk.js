@@ -10,6 +10,7 @@ import { keyOf } from "./rows.js";
 /** @import { Span } from "./rows.js" */
 
 const area = byId("result");
+const DRAWN = 4; // pixels that a mouse moves in a click
 let current = ""; // the span whose links are marked as the one that is open
 
 /**
@@ -33,8 +34,27 @@ export function placeLink(span, address, attributes, ...children) {
  * @param {(Child | Child[])[]} children
  */
 export function rowLink(span, address, attributes, ...children) {
-  const row = { ...attributes, class: `row ${attributes.class ?? ""}`.trim() };
-  return placeLink(span, address, { ...row, "data-span": keyOf(span) }, ...children);
+  const row = { ...attributes, class: `row ${attributes.class ?? ""}`.trim(), draggable: "false" };
+  const { article, start, end } = span;
+  const target = { ...withoutArticle(address), article, start, end };
+  const own = { ...row, "data-span": keyOf(span), href: href(target) };
+  return opens(selectable(el("a", own, ...children)), target);
+}
+
+/**
+ * Lets the text of a link be selected: whoever has drawn the mouse over it does not follow it.
+ * @param {HTMLAnchorElement} link that cannot be dragged
+ */
+function selectable(link) {
+  let [x, y] = [0, 0];
+  link.addEventListener("mousedown", (event) => ([x, y] = [event.clientX, event.clientY]));
+  link.addEventListener("click", (event) => {
+    const isDrawn = Math.hypot(event.clientX - x, event.clientY - y) > DRAWN;
+    if (!event.detail || !isDrawn || getSelection()?.isCollapsed !== false) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+  return link;
 }
 
 /**
