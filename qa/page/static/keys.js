@@ -16,7 +16,7 @@ import { walk } from "./walk.js";
 const KEYS = {
   "/": (field) => !field && toQuestion(),
   Escape: () => !closePanels() && closeArticle(),
-  ArrowDown: (field) => isAsking(field) && walk(1),
+  ArrowDown: (field) => isAsking(field) && !question.isWithin() && walk(1),
   ArrowUp: (field) => isAsking(field) && walk(-1),
 };
 

@@ -4,7 +4,8 @@ import { filtersOf, followed, go, here, href } from "./address.js";
 import { byId, el } from "./dom.js";
 import { closePanels } from "./panels.js";
 
-const field = byId("question", HTMLInputElement);
+const field = byId("question", HTMLTextAreaElement);
+const form = byId("ask", HTMLFormElement);
 /** @type {string | null} */
 let shown = null; // the address's question that the field was last given
 
@@ -13,9 +14,25 @@ let shown = null; // the address's question that the field was last given
  * @param {string} q
  */
 export function show(q) {
-  if (q !== shown) field.value = q;
+  if (q !== shown) {
+    field.value = q;
+    fit();
+  }
   shown = q;
 }
+
+/** Makes the field as high as what is in it, so that a long question can be read whole. */
+function fit() {
+  field.style.height = "";
+  const border = field.offsetHeight - field.clientHeight;
+  if (field.scrollHeight > field.clientHeight) field.style.height = `${field.scrollHeight + border}px`;
+  const height = form.offsetHeight;
+  if (height) document.documentElement.style.setProperty("--ask", `${height}px`);
+}
+
+/** Whether an arrow key would move within what is typed. */
+export const isWithin = () =>
+  hasFocus() && field.style.height !== "" && field.selectionEnd < field.value.length;
 
 /** The field takes what is typed next, in place of what it holds. */
 export function focus() {
@@ -35,7 +52,7 @@ export const hasFocus = () => document.activeElement === field;
  * @param {(q: string) => void} listener
  */
 export function onSend(listener) {
-  byId("ask").addEventListener("submit", (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     const q = field.value.trim();
     closePanels();
@@ -56,6 +73,29 @@ export function askLink(q) {
   return followed(el("a", { href: href({ q }), dir: "auto" }, q), () => {
     closePanels();
     field.value = q;
+    fit();
     go({ ...filtersOf(here()), q });
   });
 }
+
+// A question is one line, however it is wrapped: Enter sends it, and line ends that are pasted are
+// spaces.
+field.addEventListener("beforeinput", (event) => {
+  if (event.inputType !== "insertLineBreak" && event.inputType !== "insertParagraph") return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+field.addEventListener("input", () => {
+  if (/[\r\n]/.test(field.value)) {
+    const at = field.selectionEnd;
+    field.value = field.value.replace(/[\r\n]/g, " ");
+    field.setSelectionRange(at, at);
+  }
+  fit();
+});
+let width = 0; // of the field, as it was last fitted
+new ResizeObserver(() => {
+  if (field.offsetWidth === width) return;
+  width = field.offsetWidth;
+  requestAnimationFrame(fit);
+}).observe(field);
