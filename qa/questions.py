@@ -70,17 +70,10 @@ def _decoded(stream: io.BufferedReader) -> io.TextIOWrapper:
 def _from_lines(
     text: Iterable[str], parse: Callable[[str], BatchQuestion]
 ) -> Iterator[BatchQuestion]:
-    """Yield a question per line; empty lines at the end are no questions."""
-    empty = 0
+    """Yield a question per line; empty lines are no questions."""
     for line in text:
-        stripped = line.strip()
-        if not stripped:
-            empty += 1
-            continue
-        if parse is not _from_json:
-            yield from (BatchQuestion("") for _ in range(empty))
-        empty = 0
-        yield _checked(parse(stripped))
+        if stripped := line.strip():
+            yield _checked(parse(stripped))
 
 
 def _from_line(line: str) -> BatchQuestion:

@@ -51,7 +51,7 @@ def piped(data: bytes) -> list[BatchQuestion]:
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_lines_of_text(write: Write, end: bytes, mark: bytes) -> None:
     path = write("q.txt", mark + end.join([b"Who?", b"", " Où?  ".encode(), b"", b""]))
-    assert questions(path) == [(None, "Who?"), (None, ""), (None, "Où?")]
+    assert questions(path) == [(None, "Who?"), (None, "Où?")]
 
 
 def test_a_line_separator_is_no_line_end(write: Write) -> None:
@@ -143,11 +143,10 @@ def test_a_stream_holds_lines_and_json_lines() -> None:
     assert [(row.id, row.question) for row in rows] == [
         (None, "Who?"),
         ("a", "When?"),
-        (None, ""),
         (None, "{oops"),
         (None, "Where?"),
     ]
-    assert [row.error is None for row in rows] == [True, True, True, False, True]
+    assert [row.error is None for row in rows] == [True, True, False, True]
 
 
 def test_files_that_are_no_questions(write: Write, tmp_path: Path) -> None:

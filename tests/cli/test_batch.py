@@ -13,12 +13,12 @@ from tests.cli.commands import Capture, run
 
 
 def test_batch_to_standard_output(place: Path, capfdbinary: Capture) -> None:
-    Path("q.txt").write_text("How many ships waited?\n\nWhen was the bridge built?\n", "utf-8")
+    Path("q.txt").write_text("How many ships waited?\n\n?\nWhen was the bridge built?\n", "utf-8")
     code, out, err = run(capfdbinary, "batch", "q.txt")
     rows = [json.loads(line) for line in out.splitlines()]
     assert code == 0
     assert [row["answer"] for row in rows] == ["Nine", None, "1931"]
-    assert rows[1]["error"] == "The question is empty. Type one."
+    assert rows[1]["error"] == "The question has no letter or digit: ?. Ask in words."
     assert err == "2 answered, 0 not answered, 1 could not be asked\n"
 
 

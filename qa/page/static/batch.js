@@ -1,6 +1,7 @@
 // The Batch view: a file of questions, answered one after another.
 
 import { href, leads } from "./address.js";
+import { Answers } from "./answers.js";
 import { explain, isStopped, upload } from "./api.js";
 import { byId, el } from "./dom.js";
 import { dropzone } from "./dropzone.js";
@@ -12,6 +13,7 @@ import { count, day, percent, titleOf } from "./format.js";
 /** @typedef {{ answered: number, failed: number }} Counts */
 
 const SHOWN = 1000; // rows; the rest is in the files to download
+const SAVED = 60_000; // ms in which a browser has taken a file that is saved
 const run = byId("batch-run");
 const bar = byId("batch-bar", HTMLProgressElement);
 const text = byId("batch-text");
@@ -21,6 +23,8 @@ const stop = byId("batch-stop");
 const downloads = byId("batch-downloads");
 /** @type {AbortController | null} */
 let current = null; // stops the batch under way
+/** @type {Answers | null} */
+let kept = null; // what it has answered
 
 /** @param {File} file */
 async function answer(file) {
@@ -28,15 +32,18 @@ async function answer(file) {
   const mine = (current = new AbortController());
   begin(file);
   const counts = { answered: 0, failed: 0 };
+  const answers = (kept = Answers.begin(file.name));
   /** @param {BatchReport} report */
   const onUpdate = (report) => {
     if (mine.signal.aborted || !report.line) return;
     drawProgress(report);
+    answers.add(report.line);
     drawRow(JSON.parse(report.line), counts);
   };
   try {
     const [questions] = await upload([file]);
     drawEnd(await server.batch(questions, { onUpdate, signal: mine.signal }), counts);
+    answers.end();
   } catch (error) {
     if (!isStopped(error)) drawProblem(error);
   } finally {
@@ -95,6 +102,51 @@ function drawProblem(error) {
   stand();
   text.classList.add("problem");
   text.textContent = explain(error, "Gleaner has stopped. Start it and choose the file again.");
+  if (!kept?.count) return;
+  text.textContent += ` The ${count(kept.count, "question")} before can be downloaded.`;
+  offerKept(kept);
+}
+
+/**
+ * Offers what was answered before it came to an end.
+ * @param {Answers} answers
+ */
+function offerKept(answers) {
+  const left = answers.count - answers.lines.length;
+  if (left) text.textContent += ` Of the last ${count(left, "question")} no more is kept than is shown.`;
+  downloads.replaceChildren(
+    ...["csv", "jsonl"].map((kind) => {
+      const name = `Download ${kind.toUpperCase()}`;
+      const button = el("button", { type: "button", class: "button" }, name);
+      button.addEventListener("click", () => save(answers.as(kind), `answers.${kind}`));
+      return button;
+    }),
+  );
+}
+
+/**
+ * @param {Blob} file
+ * @param {string} name
+ */
+function save(file, name) {
+  const url = URL.createObjectURL(file);
+  el("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), SAVED);
+}
+
+/** What this tab had answered before it was loaded anew. */
+async function restore() {
+  const answers = await Answers.restore();
+  if (!answers || current) return;
+  kept = answers;
+  run.hidden = false;
+  const counts = { answered: 0, failed: 0 };
+  for (const line of answers.lines) drawRow(JSON.parse(line), counts);
+  text.textContent = answers.ended
+    ? `${answers.file}: ${counts.answered} of ${count(answers.count, "question")} answered`
+    : `${answers.file}: stopped after ${count(answers.count, "question")}`;
+  bar.value = answers.ended ? bar.max : 0;
+  offerKept(answers);
 }
 
 // A bar that did not begin to fill stands still.
@@ -139,4 +191,7 @@ stop.addEventListener("click", () => {
   stop.hidden = true;
   stand();
   text.textContent = table.hidden ? "Stopped" : `Stopped after ${text.textContent}`;
+  if (kept?.count) offerKept(kept);
 });
+
+restore();
