@@ -57,7 +57,7 @@ class Intake:
         self._folding = Folding(change.copies)
         self._encoder = encoder
         self._encoding = encoding
-        self._total = total or 1
+        self._total = max(1.0, float(total))
         self._done = 0.0
         self._arrived: list[Arrival] = []
         self._count = 0  # of their passages
@@ -84,8 +84,8 @@ class Intake:
         self._change.remove_article(path)
 
     def skip_bytes(self, size: float) -> None:
-        """There is nothing to do for so many bytes."""
-        self._done += size
+        """There is nothing to do for so many bytes: what there is to do is that much less."""
+        self._total = max(1.0, self._total - size)
 
     def flush(self, progress: Progress) -> None:
         """Put all that was taken."""

@@ -5,6 +5,7 @@ import { NoIndex, ServerGone } from "./api.js";
 import { Asking, keyOf } from "./asking.js";
 import { remember } from "./earlier.js";
 import * as filters from "./filters.js";
+import { dismiss } from "./notices.js";
 import * as pane from "./pane.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
@@ -120,6 +121,7 @@ async function ask(address) {
   }
   show(key, found);
   remember(address.q);
+  dismiss("updated"); // this is an answer of the new index
   reading.reopen();
   result.draw(found, address);
   begin(isBack);

@@ -91,6 +91,10 @@ function changes(before, next) {
   return more ? [`${count(Math.abs(more), "article")} ${more > 0 ? "added" : "removed"}`] : [];
 }
 
+onChange((address) => {
+  const isShown = address.view === "articles" || (address.view === "ask" && !address.q);
+  if (isShown) dismiss("updated"); // what changed is there to be seen
+});
 onChange(render);
 render(here());
 if (here().view === "ask" && !here().q && !matchMedia("(pointer: coarse)").matches) {
