@@ -3,6 +3,7 @@
 Importing this loads nothing heavy, so that a mistake is told before anything slow begins.
 """
 
+import calendar
 import datetime
 import unicodedata
 from collections.abc import Mapping
@@ -41,12 +42,12 @@ class Settings:
     def narrowed(self, typed: Mapping[str, str], sign: str = "") -> "Settings":
         """The same with the FILTERS that are typed; empty leaves what is.
 
-        `sign` stands before their names in messages. Raises UserError for what is no date, and
-        where no day lies between them.
+        `sign` stands before their names in messages; without it those name none, as on the page.
+        Raises UserError for what is no date, and where no day lies between them.
         """
         filters = self.filters
-        after = read_day(typed.get("after", ""), f"{sign}after") or filters.after
-        before = read_day(typed.get("before", ""), f"{sign}before") or filters.before
+        after = read_day(typed.get("after", ""), _option("after", sign)) or filters.after
+        before = read_day(typed.get("before", ""), _option("before", sign)) or filters.before
         as_of = read_day(typed.get("as_of", ""), _option("as_of", sign)) or self.as_of
         _check_order(after, before, "before", sign)
         _check_order(after, as_of, "as_of", sign)
@@ -74,7 +75,8 @@ def clean_question(question: str) -> str:
     ).strip()
     if len(cleaned) > MAX_QUESTION:
         raise UserError(
-            f"Question is {len(cleaned):,} characters; the limit is {MAX_QUESTION:,}. Shorten it."
+            f"The question is {len(cleaned):,} characters long; the limit is {MAX_QUESTION:,}. "
+            "Shorten it."
         )
     if not cleaned:
         raise UserError("The question is empty. Type one.")
@@ -83,22 +85,34 @@ def clean_question(question: str) -> str:
     return cleaned
 
 
-def read_day(text: str, name: str) -> datetime.date | None:
-    """A day like 2023-11-30; empty means none. `name` is what a message calls it."""
+def read_day(text: str, name: str = "") -> datetime.date | None:
+    """A day like 2023-11-30; empty means none. `name` is what a message calls it, if anything."""
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date() if text else None
     except ValueError:
-        raise UserError(f"{name} {text} is not a date like 2023-11-30.") from None
+        what = f"{name} {text}" if name else f"“{text}”"
+        raise UserError(f"{what} is not a date like 2023-11-30.") from None
 
 
 def _check_order(
     after: datetime.date | None, last: datetime.date | None, name: str, sign: str
 ) -> None:
-    if after and last and after > last:
+    if not after or not last or after <= last:
+        return
+    if sign:
         raise UserError(
             f"{sign}after {after} is later than {_option(name, sign)} {last}: no day lies between."
         )
+    if name == "as_of":
+        end, way_out = f"the day as of which you ask, {_written(last)}", "Change one of the two"
+    else:
+        end, way_out = f"it ends, on {_written(last)}", "Swap the two dates, or clear one"
+    raise UserError(f"The range of dates begins on {_written(after)}, after {end}. {way_out}.")
+
+
+def _written(day: datetime.date) -> str:
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
 def _option(name: str, sign: str) -> str:
-    return f"{sign}{name.replace('_', '-')}" if sign else name
+    return f"{sign}{name.replace('_', '-')}" if sign else ""

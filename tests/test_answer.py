@@ -84,7 +84,10 @@ def test_a_question_without_words_cannot_be_asked(searcher: Searcher, question: 
 def test_a_question_that_is_too_long_says_how_long(searcher: Searcher) -> None:
     with pytest.raises(UserError) as refusal:
         ask(searcher, "a" * 4213)
-    assert str(refusal.value) == "Question is 4,213 characters; the limit is 1,000. Shorten it."
+    assert (
+        str(refusal.value)
+        == "The question is 4,213 characters long; the limit is 1,000. Shorten it."
+    )
     ask(searcher, "a" * 1000)
 
 

@@ -71,5 +71,5 @@ def test_each_row_is_asked_with_its_own_filters(tmp_path: Path) -> None:
     assert (then["answered"], then["as_of"], then["passages"]) == (False, "2024-01-31", [])
     assert plain["answer"] == "900"
     assert "no article" in wrong[0]["error"].casefold()
-    assert wrong[1]["error"] == "before soon is not a date like 2023-11-30."
-    assert "no day lies between" in wrong[2]["error"]
+    assert wrong[1]["error"] == "“soon” is not a date like 2023-11-30."
+    assert "The range of dates begins on " in wrong[2]["error"]

@@ -33,7 +33,10 @@ class Library:
         blocks = blocks_of(text, article.title)
         if start is not None and end is not None:
             if not 0 <= start < end <= len(text):
-                raise UserError(f"{path} has no characters {start} to {end}: it has changed.")
+                raise UserError(
+                    f"{path} has changed since this place in it was linked: it has no characters "
+                    f"{start} to {end}."
+                )
             sentence = sentence_around(text, (start, end))
             blocks = reveal(text, blocks, (start, end))
         notes = [

@@ -76,5 +76,29 @@ def test_a_link_asks_once(page: Page) -> None:
 
 def test_what_is_no_date_is_said(page: Page) -> None:
     page.goto("/?q=who&after=abc")
-    expect(page.locator("#result [role=alert]")).to_contain_text("after abc is not a date")
+    expect(page.locator("#result [role=alert]")).to_contain_text(
+        "“abc” is not a date like 2023-11-30."
+    )
     expect(page.locator("#filters-text")).to_have_text("from abc")
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (
+            "before=2021-12-31",
+            "The range of dates begins on 1 October 2025, after it ends, on 31 December 2021. "
+            "Swap the two dates, or clear one.",
+        ),
+        (
+            "as_of=2021-12-31",
+            "The range of dates begins on 1 October 2025, after the day as of which you ask, "
+            "31 December 2021. Change one of the two.",
+        ),
+    ],
+)
+def test_dates_that_leave_no_day_are_told_as_a_person_would(
+    page: Page, last: str, said: str
+) -> None:
+    page.goto(f"/?q=who&after=2025-10-01&{last}")
+    expect(page.locator("#result [role=alert]")).to_have_text(said)

@@ -13,7 +13,10 @@ from tests.cli.commands import Capture, run
     [
         (["ask", ""], "The question is empty."),
         (["ask", "?!"], "no letter or digit"),
-        (["ask", "a" * 4213], "Question is 4,213 characters; the limit is 1,000. Shorten it."),
+        (
+            ["ask", "a" * 4213],
+            "The question is 4,213 characters long; the limit is 1,000. Shorten it.",
+        ),
         (["ask", "Who?", "--top-k", "0"], "--top-k 0 is not between 1 and 100."),
         (["ask", "Who?", "--top-k", "101"], "--top-k 101 is not between 1 and 100."),
         (["ask", "Who?", "--top-k", "ten"], "--top-k ten is not a whole number."),

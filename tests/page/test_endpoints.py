@@ -49,11 +49,11 @@ def test_the_sentence_around_a_place(site: Served) -> None:
         ("ask", {"question": "who?", "top_k": "many"}, 'top_k is to be a whole number, not "many"'),
         ("ask", {"query": "who?"}, "ask takes no query"),
         ("find", {"question": "who?"}, "no endpoint find. Endpoints: add_articles, article, "),
-        ("ask", {"question": "who?", "after": "soon"}, "after soon is not a date like 2023-11-30."),
+        ("ask", {"question": "who?", "after": "soon"}, "“soon” is not a date like 2023-11-30."),
         (
             "ask",
             {"question": "who?", "after": "2024-01-01", "before": "2023-01-01"},
-            "after 2024-01-01 is later than before 2023-01-01: no day lies between.",
+            "The range of dates begins on 1 January 2024, after it ends, on 1 January 2023.",
         ),
         ("ask", {"question": "who?", "source": "Nobody"}, "is from the source Nobody. Sources: "),
         ("article", {}, "no article"),
