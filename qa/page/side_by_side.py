@@ -52,21 +52,18 @@ def correction_row(correction: Correction | None, sentences: Sentences) -> Row |
     }
 
 
-def is_guess(answer: Answer, says_the_same: bool) -> bool:
-    """Whether a statement is too unsure to be marked as an answer.
-
-    `says_the_same`: as the answer that is shown.
-    """
-    return not says_the_same and answer.confidence < SURE
+def is_guess(group: Group, is_shown: bool) -> bool:
+    """Whether what a group states is too unsure to be marked as an answer."""
+    return not is_shown and group.confidence < SURE
 
 
-def _places(rows: list[Row], group: Group, sentences: Sentences, says_the_same: bool) -> list[Row]:
+def _places(rows: list[Row], group: Group, sentences: Sentences, is_shown: bool) -> list[Row]:
     return [
         {
             **row,
             **_sentence(statement.answer, sentences),
             "correction": correction_row(statement.correction, sentences),
-            "guess": is_guess(statement.answer, says_the_same),
+            "guess": is_guess(group, is_shown),
         }
         for row, statement in zip(rows, group.statements, strict=True)
     ]

@@ -56,7 +56,7 @@ class _Found:
     hit: Hit
     sentence: Span
     statement: Statement | None = None
-    says_the_same: bool = False  # as the answer shown
+    guess: bool = False
 
 
 class _Evidence:
@@ -84,11 +84,11 @@ class _Evidence:
     def _add_stated(self, first: int) -> None:
         groups = self._result.reconciled.groups
         for group in (*groups[first : first + 1], *groups[:first], *groups[first + 1 :]):
-            same = self._result.answered and group is groups[first]
+            guess = is_guess(group, self._result.answered and group is groups[first])
             for statement in group.statements:
                 answer = statement.answer
                 if self._sentences.states(answer.article, answer.sentence):
-                    self._add(_Found(answer.hit, answer.sentence, statement, same))
+                    self._add(_Found(answer.hit, answer.sentence, statement, guess))
 
     def _add_others(self) -> None:
         """A sentence of each further passage that bears on the question, answers before hits."""
@@ -131,7 +131,7 @@ class _Evidence:
             "start": answer.start if answer else None,
             "end": answer.end if answer else None,
             "confidence": answer.confidence if answer else None,
-            "guess": answer is not None and is_guess(answer, found.says_the_same),
+            "guess": found.guess,
             "correction": correction_row(correction, self._sentences),
             "marks": [list(mark) for mark in self._marks(found.hit, found.sentence)],
             "score": found.hit.score,

@@ -3,6 +3,7 @@
 import { filtersOf, go, here, wasTraversed } from "./address.js";
 import { NoIndex, ServerGone } from "./api.js";
 import { Asking, keyOf } from "./asking.js";
+import { byId } from "./dom.js";
 import { remember } from "./earlier.js";
 import * as filters from "./filters.js";
 import { dismiss } from "./notices.js";
@@ -43,6 +44,7 @@ export function render(address) {
   } else {
     start.hide();
     document.title = `${address.q} – Gleaner`;
+    byId("heading").textContent = address.q;
     if (keyOf(address) !== shown.key) {
       ask(address);
       return;
@@ -83,6 +85,7 @@ function showStart() {
   result.hide();
   show(null, null);
   document.title = "Gleaner";
+  byId("heading").textContent = "Ask the articles";
   if (status) start.draw(status);
 }
 

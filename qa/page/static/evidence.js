@@ -4,7 +4,7 @@ import { withoutArticle } from "./address.js";
 import { copyIcon, keepVerbatim } from "./copying.js";
 import { correctionLine } from "./corrections.js";
 import { el } from "./dom.js";
-import { count, origin, titleOf } from "./format.js";
+import { count, directionOf, origin, titleOf } from "./format.js";
 import { quote } from "./quote.js";
 import { spanOf } from "./rows.js";
 import { sentence, words } from "./text.js";
@@ -80,7 +80,7 @@ function append(list, rows, address) {
 function articleBlock(row) {
   return el(
     "section",
-    { class: "group", "data-article": row.article },
+    { class: "group", "data-article": row.article, dir: directionOf(row.sentence) },
     el("h3", { dir: "auto" }, titleOf(row)),
     el("p", { class: "from-origin" }, origin(row)),
     el("ul"),

@@ -4,6 +4,8 @@ import { el } from "./dom.js";
 
 /** @import { Statistics } from "./endpoints.js" */
 
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 /**
@@ -65,6 +67,15 @@ export function count(number, one) {
  */
 export function percent(share) {
   return `${Math.min(99, Math.round(100 * share))}%`;
+}
+
+/**
+ * Which way a text is read, by its first letter: "rtl" for Arabic, Hebrew and the like.
+ * @param {string} text
+ */
+export function directionOf(text) {
+  const letter = /\p{L}/u.exec(text)?.[0] ?? "";
+  return RIGHT_TO_LEFT.test(letter) ? "rtl" : "ltr";
 }
 
 /**

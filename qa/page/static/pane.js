@@ -5,7 +5,7 @@ import { byId } from "./dom.js";
 const pane = byId("reading");
 const scroll = byId("reading-scroll");
 const under = ["top", "ask", "views"].map((id) => byId(id)); // what a sheet lies over
-const wide = matchMedia("(min-width: 68.75rem)");
+const wide = matchMedia("(min-width: 62rem)");
 /** @type {HTMLElement | null} */
 let opener = null; // where the focus goes back to
 
@@ -54,5 +54,5 @@ function setSheet(sheet) {
 }
 
 wide.addEventListener("change", () => {
-  if (isOpen()) open();
+  if (isOpen() && !matchMedia("print").matches) open(); // paper is narrow, and no sheet lies on it
 });

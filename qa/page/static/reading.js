@@ -5,7 +5,7 @@ import { explain } from "./api.js";
 import { drawText } from "./article.js";
 import { byId, el } from "./dom.js";
 import * as server from "./endpoints.js";
-import { origin, titleOf } from "./format.js";
+import { directionOf, origin, titleOf } from "./format.js";
 import * as pane from "./pane.js";
 import * as pinned from "./pinned.js";
 import * as steps from "./steps.js";
@@ -112,6 +112,7 @@ export function reopen() {
  */
 function draw(found, address, rows) {
   const text = found.text;
+  holder.dir = directionOf(text);
   const units = unitsOf(text);
   /** @type {(start: number, end: number, kind: string, id?: number) => Range} */
   const range = (start, end, kind, id) => ({ start: units(start), end: units(end), kind, id });

@@ -8,7 +8,7 @@ import { copyButton, keepVerbatim } from "./copying.js";
 import { correctionLine } from "./corrections.js";
 import { byId, el } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
-import { origin, percent, titleOf } from "./format.js";
+import { directionOf, origin, percent, titleOf } from "./format.js";
 import { noIndex } from "./no_index.js";
 import { announce } from "./notices.js";
 import { quote } from "./quote.js";
@@ -123,14 +123,16 @@ function show(...blocks) {
 function answerBlock(found, address) {
   const row = answerRow(found);
   const target = { ...withoutArticle(address), ...spanOf(row) };
-  const whole = found.answer === found.sentence;
+  const shown = words(row, [row.start, row.end]);
+  const [seen, title] = [plain(shown.textContent ?? ""), titleOf(found)];
+  const whole = seen === plain(sentence(row).textContent ?? "");
   return el(
     "section",
-    { class: "answer-block", "aria-label": "Answer" },
+    { class: "answer-block", "aria-label": "Answer", dir: directionOf(found.sentence) },
     el(
       "div",
       { class: "answer-line" },
-      el("h2", { class: `answer ${sizeOf(found.answer)}`, dir: "auto" }, words(row, [row.start, row.end])),
+      el("h2", { class: `answer ${sizeOf(found.answer)}`, dir: "auto" }, shown),
       confidence(found),
     ),
     whole ? null : quotation(row),
@@ -138,7 +140,8 @@ function answerBlock(found, address) {
     el(
       "p",
       { class: "from" },
-      el("span", { class: "from-title", dir: "auto" }, titleOf(found)),
+      // A headline that is the answer stands above already.
+      seen === plain(title) ? null : el("span", { class: "from-title", dir: "auto" }, title),
       el("span", { class: "from-origin" }, origin(found)),
     ),
     el(
@@ -160,6 +163,12 @@ function quotation(row) {
   return block;
 }
 
+/**
+ * A text to be compared with another, whatever white space they have.
+ * @param {string} text
+ */
+const plain = (text) => text.replace(/\s+/g, " ").trim();
+
 /** @param {string} text */
 function sizeOf(text) {
   if (text.length <= 28) return "short";
@@ -170,7 +179,7 @@ function sizeOf(text) {
 function confidence(found) {
   return el(
     "p",
-    { class: "confidence" },
+    { class: "confidence", dir: "ltr" },
     found.confidence_word,
     " ",
     el("span", { class: "figure" }, percent(found.confidence)),
