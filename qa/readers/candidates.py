@@ -160,7 +160,9 @@ def _converted_joined(judged: Sequence[Judged], text: str) -> list[Judged]:
             between = text[first[0].end : other[0].start] if first[0].end < other[0].start else ""
             if not _OPENS.fullmatch(between) or not _CLOSES.match(text, other[0].end):
                 continue
-            if first not in left or other[0].score > first[0].score + _ALONE:
+            if first not in left or other not in left:
+                continue  # two widened to one figure may both stand before it
+            if other[0].score > first[0].score + _ALONE:
                 continue
             both = float(np.logaddexp(first[0].score, other[0].score))
             left[left.index(first)] = (replace(first[0], score=both), first[1])
