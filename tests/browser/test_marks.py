@@ -1,4 +1,4 @@
-"""The colours of marks: an answer's is the strong one, the question's own words have the pale one."""
+"""The colours of marks: an answer has the strong one, the words of the question the pale one."""
 
 from pathlib import Path
 from urllib.parse import quote
