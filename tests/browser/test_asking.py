@@ -111,3 +111,11 @@ def test_an_answer_that_comes_while_another_view_is_open_opens_nothing_there(pag
     page.click("nav >> text=Ask")
     expect(page.locator(".answer")).to_have_text("1,312")
     assert strong(page) == "1,312"
+
+
+def test_a_first_visit_is_told_in_one_line_what_this_is(page: Page) -> None:
+    page.goto("/")
+    expect(page.locator("#start .what")).to_have_text(
+        "Ask a question: the answer is a passage of your articles, word for word, and where it "
+        "stands. Nothing is generated."
+    )

@@ -8,6 +8,9 @@ import { askLink } from "./question.js";
 
 /** @import { Status } from "./endpoints.js" */
 
+const WHAT =
+  "Ask a question: the answer is a passage of your articles, word for word, and where it stands. " +
+  "Nothing is generated.";
 const area = byId("start");
 /** @type {number | null} */
 let examplesOf = null; // the version of the index that the examples are of
@@ -40,6 +43,7 @@ function drawSummary(status) {
   const summary = `${articles}, ${count(status.passages, "passage")}${dates(status)}`;
   const list = el("ul", { class: "examples" });
   area.replaceChildren(
+    el("p", { class: "what" }, WHAT),
     el("p", { class: "muted figure" }, summary),
     status.ready ? list : el("p", { class: "muted starting" }, "Starting …"),
   );
