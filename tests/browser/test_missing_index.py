@@ -53,7 +53,7 @@ def test_an_index_that_is_gone_is_said_and_made_again(browser: Browser, own: Ser
         expect(page.locator("#report")).to_contain_text("7 added", timeout=60_000)
         expect(page.locator("#articles-problem")).to_be_hidden()
         page.click('nav a[data-view="ask"]')
-        expect(page.locator(".examples a").first).to_be_visible()
+        expect(page.locator(".examples a").first).to_be_visible(timeout=60_000)
 
 
 def test_articles_that_were_never_indexed_are_indexed_by_a_button(
