@@ -122,7 +122,11 @@ def _check(arguments: argparse.Namespace) -> int:
     draft = read_draft(arguments.draft)
     searcher = Searcher(arguments.index)
     check_source(searcher, settings)
-    checked = [*progress(check_draft(draft, searcher, settings.filters), None, unit="claims")]
+    notices: set[str] = set()
+    claims = check_draft(draft, searcher, settings.filters, notices.add)
+    checked = [*progress(claims, None, unit="claims")]
+    for notice in sorted(notices):
+        print(notice, file=sys.stderr)
     if arguments.json:
         sys.stdout.buffer.write(to_json(to_row(draft, checked)) + b"\n")
     else:

@@ -1,11 +1,14 @@
 """python -m qa check: a draft, for a person and as JSON."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from index.store import STORE_FILE
 from tests.cli.commands import Capture, run
 
 DRAFT = "It is said that “the bridge carries 400 lorries a day”, and 500 lorries a day at night.\n"
@@ -56,6 +59,16 @@ def test_mistakes_are_told(place: Path, capfdbinary: Capture, name: str, said: s
     assert (code, out) == (1, "")
     assert said in err
     assert "Traceback" not in err
+
+
+def test_what_is_damaged_is_told(place: Path, capfdbinary: Capture) -> None:
+    (place / "draft.txt").write_text(DRAFT, encoding="utf-8")
+    with closing(sqlite3.connect(place / ".index" / STORE_FILE)) as store, store:
+        store.execute("UPDATE articles SET text = replace(text, '400', '900')")
+    code, out, err = run(capfdbinary, "check", "draft.txt")
+    assert code == 0
+    assert "900" not in out
+    assert "the article 2023-05-01-bridge.md. What is damaged is left out" in err
 
 
 def test_a_draft_without_claims(place: Path, capfdbinary: Capture) -> None:
