@@ -59,6 +59,8 @@ def test_csv_rows_that_cannot_be_read(tmp_path: Path) -> None:
     ]
     assert "no text column" in reason(tmp_path / "a.csv", "a,b\n1,2\n")
     assert reason(tmp_path / "a.csv", "title,text\n") == "no articles in it"
+    first = reason(tmp_path / "a.csv", 'title,text,"A" b\nOne,Two\n')
+    assert first == "the first row is malformed (',' expected after '\"')"
 
 
 def test_jsonl(tmp_path: Path) -> None:

@@ -28,7 +28,10 @@ def read_csv(path: str, data: bytes) -> Iterator[Article | Skipped]:
     try:
         delimiter, header = _header(text, hint[1] if hint else None)
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        next(rows)
+        try:
+            next(rows)
+        except csv.Error as error:
+            raise UnreadableError(f"the first row is malformed ({error})") from None
         number = 0
         while True:
             number += 1
