@@ -158,11 +158,25 @@ class Examples:
         return self.alone(question, {"text": text, "spans": spans})
 
     def later_group(self, question: str, example: dict[str, Any]) -> Group | None:
-        """A document by itself, which may not answer."""
+        """A document by itself, which may not answer; now and then a part of it."""
         text, spans = example["whole"]["text"], example["whole"]["spans"]
         is_conflict = example["source"] == CONFLICTS
+        if not is_conflict and self.random.random() < self.config["questions"].get("mark", 0.0):
+            question += "?"
+        if spans and self.random.random() < self.config["groups"].get("part", 0.0):
+            text, spans = self.part(text, spans)
         group = self.make(question, [(text, spans)], 0 if spans else -1, is_conflict)
         return group and replace(group, known=False)
+
+    def part(
+        self, text: str, spans: Sequence[Sequence[int]]
+    ) -> tuple[str, list[tuple[int, int, int]]]:
+        """Some of the sentences around the spans."""
+        breaks = [0, *(found.end() for found in re.finditer(r"[.!?]\s+", text)), len(text)]
+        first, last = min(start for start, _, _ in spans), max(end for _, end, _ in spans)
+        low = self.random.choice([place for place in breaks if place <= first])
+        high = self.random.choice([place for place in breaks if place >= last])
+        return text[low:high], [(start - low, end - low, votes) for start, end, votes in spans]
 
     def alone(self, question: str, text: dict[str, Any]) -> Group | None:
         return self.make(question, [(text["text"], text["spans"])], 0, False)

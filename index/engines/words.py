@@ -100,7 +100,9 @@ class WordView:
         restrictions = _restrictions(self._schema, filters)
         if not restrictions:
             return query
-        return tantivy.Query.boolean_query([(must, each) for each in (query, *restrictions)])
+        # They must not add to a score: what is proposed is judged by how near the two scores are.
+        silent = [tantivy.Query.const_score_query(each, 0.0) for each in restrictions]
+        return tantivy.Query.boolean_query([(must, each) for each in (query, *silent)])
 
     def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, word, "freq")
