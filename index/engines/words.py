@@ -188,7 +188,12 @@ def _update(directory: Path, snapshot: Snapshot, manifest: Manifest | None) -> N
 
 def _reason(error: ValueError) -> str:
     """What the system said, out of Tantivy's account of it."""
-    said = re.search(r'message: "([^"]+)"', str(error))
+    account = str(error)
+    if said := re.search(r"""([^"'():]+) \(os error \d+\)""", account):
+        return said[1].strip()
+    if "writer was killed" in account:  # one of its threads failed, and did not say by what
+        return "writing was cut off; is the disk full?"
+    said = re.search(r'message: "([^"]+)"', account)
     return said[1] if said else first_line(error)
 
 

@@ -17,9 +17,10 @@ from index.build import BuildReport
 from index.checking.check import check_index
 from index.engines.local import LocalEngine
 from index.engines.vector_file import VECTORS_FILE
+from index.engines.words import update_words
 from index.errors import UserError
 from index.search import Searcher
-from index.store import STORE_FILE, Snapshot
+from index.store import STORE_FILE, Snapshot, Store
 from tests.building.files import write
 from tests.fakes import WordEncoder
 
@@ -120,6 +121,22 @@ def test_tantivy_without_room_is_told_as_such(
     monkeypatch.setattr("index.engines.words._write", full)
     with pytest.raises(UserError, match=r"cannot be written: No space left on device\)"):
         build()
+
+
+@posix_only
+@pytest.mark.parametrize("size", [100, 1_000])
+def test_tantivy_out_of_room_says_no_more_than_the_system(
+    directory: Path, build: Callable[..., BuildReport], size: int
+) -> None:
+    build()
+    for left in directory.glob("lexical*"):
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
+    no_more = pytest.raises(OSError, match=r"lexical-\w+ cannot be written: File too large$")
+    with Store(directory).snapshot() as snapshot, files_up_to(size), no_more:
+        update_words(directory, snapshot)
 
 
 @pytest.mark.parametrize("committed", [False, True])
