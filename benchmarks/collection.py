@@ -46,10 +46,18 @@ def read_questions(data: Path, file: str = VALIDATION) -> list[Question]:
 
 def squad_questions(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every question of a SQuAD-format file as it stands there, with its paragraph."""
+    for group in squad_groups(path):
+        yield from group
+
+
+def squad_groups(path: Path) -> Iterator[list[tuple[str, dict[str, Any]]]]:
+    """The same by the file's groups, of an article each."""
     for group in json.loads(path.read_text(encoding="utf-8"))["data"]:
-        for paragraph in group["paragraphs"]:
-            for item in paragraph["qas"]:
-                yield paragraph["context"], item
+        yield [
+            (paragraph["context"], item)
+            for paragraph in group["paragraphs"]
+            for item in paragraph["qas"]
+        ]
 
 
 def paragraph_paths(data: Path) -> dict[str, str]:

@@ -1,9 +1,8 @@
 """Fit how the reader's scores order spans and passages, and what they say of being right.
 
-Validation questions asked of every paragraph of the SQuAD-format files: as they are, half of them
-again with the paragraph that answers them taken out, and QAMR's questions, which no paragraph
-answers. Prints
-how a fit on four fifths of them does on the rest, and writes one on all of them.
+On the questions of training/asked.py. Prints how a fit does on questions that it has not seen: of
+the encyclopedia's, one on four fifths of all on the rest; of each collection, one on the others.
+Writes one on all of them.
 
     python -m training.calibrate --data ../shared/qa-data --index DIR [--reader NAME_OR_PATH]
         [--cache FILE] [--out FILE]
@@ -11,26 +10,19 @@ how a fit on four fifths of them does on the rest, and writes one on all of them
 
 import argparse
 import json
-import multiprocessing
-import os
 import pickle
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
-from tqdm import tqdm
 
-from benchmarks.answers import read_qamr, without
-from benchmarks.collection import Question, open_collection, read_questions
-from index.records import Hit
-from index.search import Searcher
+from benchmarks.collection import open_collection
 from qa.readers.calibration import (
     CALIBRATION_FILE,
     EXTRA_FEATURES,
@@ -38,43 +30,19 @@ from qa.readers.calibration import (
     calibration_of,
     log_shares,
 )
-from qa.readers.candidates import NETWORK_FEATURES, find_candidates
-from qa.readers.network import Network, load_network
-from qa.records import DEFAULT_READER
-from qa.scoring import calibration_error, exact_match, f1, holds, is_right
+from qa.readers.candidates import NETWORK_FEATURES
+from qa.records import ANSWERED_FROM, DEFAULT_READER
+from qa.scoring import calibration_error, exact_match, f1
+from training.asked import CONFLICTING, ENCYCLOPEDIA, AskedQuestion, ask_all
 from training.promise import fit_promise
 from training.thresholds import print_thresholds
 
-TOP_K = 20
-MORE_HITS = 15
 FOLDS = 5
-WORKERS = os.cpu_count() or 1
-JOB = 20  # questions
 RIDGE = 1e-3
 # Of the questions that nothing answers, beside one for each that something does: of every three
 # questions that people ask, one is taken to have no answer.
 UNANSWERABLE = 0.5
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """One question with its candidates."""
-
-    question: Question
-    kind: str  # "asked", "removed" or "foreign"
-    paths: tuple[str, ...]  # of the hits, in retrieval's order
-    holding: tuple[bool, ...]  # whether each hit is of the right paragraph and holds the answer
-    hit_of: NDArray[np.int64]  # (candidates,) into the hits
-    texts: tuple[str, ...]  # of the candidates
-    features: Floats  # (candidates, NETWORK_FEATURES)
-
-    @property
-    def right(self) -> NDArray[np.bool_]:
-        """Whether each candidate is right, (candidates,)."""
-        if self.kind != "asked":
-            return np.zeros(len(self.texts), bool)
-        return np.array([is_right(text, self.question.answers) for text in self.texts], bool)
 
 
 def main() -> None:
@@ -89,7 +57,7 @@ def main() -> None:
         rows = pickle.loads(arguments.cache.read_bytes())
     else:
         open_collection(arguments.data, arguments.index)
-        rows = collect(arguments.index, arguments.data, arguments.reader)
+        rows = ask_all(arguments.index, arguments.data, arguments.reader)
         if arguments.cache:
             arguments.cache.write_bytes(pickle.dumps(rows))
     report(rows)
@@ -108,62 +76,13 @@ def main() -> None:
     arguments.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def collect(directory: Path, data: Path, reader: str) -> list[AskedQuestion]:
-    """Ask every question and keep the candidates' features; several processes share them."""
-    random.seed(3)
-    questions = read_questions(data)
-    removed = random.sample(questions, len(questions) // 2)
-    foreign = random.sample(read_qamr(data / "qamr-dev.tsv"), len(questions) // 4)
-    cases = [(question, "asked") for question in questions]
-    cases += [(question, "removed") for question in removed]
-    cases += [(question, "foreign") for question in foreign]
-    jobs = [(directory, reader, cases[start : start + JOB]) for start in range(0, len(cases), JOB)]
-    rows: list[AskedQuestion] = []
-    with multiprocessing.get_context("spawn").Pool(WORKERS) as pool:
-        for part in tqdm(pool.imap(_collect, jobs), total=len(jobs), mininterval=10):
-            rows += part
-    return rows
-
-
-@cache
-def _opened(directory: Path, reader: str) -> tuple[Searcher, Network]:
-    """Once a process; one thread each, for there is a process for every core."""
-    torch.set_num_threads(1)
-    return Searcher(directory), load_network(reader)
-
-
-def _collect(job: tuple[Path, str, Sequence[tuple[Question, str]]]) -> list[AskedQuestion]:
-    directory, reader, cases = job
-    searcher, network = _opened(directory, reader)
-    return [_ask(searcher, network, question, kind) for question, kind in cases]
-
-
-def _ask(searcher: Searcher, network: Network, question: Question, kind: str) -> AskedQuestion:
-    hits: Sequence[Hit] = searcher.search(question.text, TOP_K + MORE_HITS).hits
-    if kind == "removed":
-        hits = without(hits, [question.paragraph])
-    hits = hits[:TOP_K]
-    scores = network.score(question.text, [hit.passage.text for hit in hits])
-    found = find_candidates(question.text, hits, scores)
-    number = {id(hit): place for place, hit in enumerate(hits)}
-    return AskedQuestion(
-        question,
-        kind,
-        tuple(hit.passage.article.path for hit in hits),
-        tuple(
-            hit.passage.article.path == question.paragraph
-            and holds(hit.passage.text, question.answers)
-            for hit in hits
-        ),
-        np.array([number[id(one.hit)] for one in found]),
-        tuple(one.hit.passage.article.text[one.span.start : one.span.end] for one in found),
-        np.array([one.features for one in found]),
-    )
-
-
 def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
-    """Weights (NETWORK_FEATURES,) by which right candidates stand out among their question's."""
-    pairs = [(row.features, row.right) for row in rows if row.kind == "asked"]
+    """Weights (NETWORK_FEATURES,) by which right candidates stand out among their question's.
+
+    Where documents disagree several are right: these say nothing of it.
+    """
+    asked = [row for row in rows if row.kind == "asked" and row.collection != CONFLICTING]
+    pairs = [(row.features, row.right) for row in asked]
     pairs = [(features, right) for features, right in pairs if right.any()]
     scale = np.concatenate([features for features, _ in pairs]).std(axis=0)
 
@@ -186,19 +105,23 @@ def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
 
 def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:
     """Weights (NETWORK_FEATURES + EXTRA_FEATURES,): log-odds that a first answer is right."""
-    inputs, right, weights = [], [], []
-    unanswerable = sum(row.kind != "asked" for row in rows)
-    answerable = len(rows) - unanswerable
-    for row in rows:
-        if not len(row.texts):
-            continue
-        best, evidence = first(row, ranking)
-        inputs.append(evidence)
-        right.append(row.right[best])
-        weights.append(1.0 if row.kind == "asked" else UNANSWERABLE * answerable / unanswerable)
+    rows = [row for row in rows if len(row.texts)]
+    firsts = [first(row, ranking) for row in rows]
     model = LogisticRegression(C=10.0, max_iter=5000, fit_intercept=False)
-    model.fit(np.array(inputs), np.array(right), sample_weight=np.array(weights))
+    model.fit(
+        np.array([evidence for _, evidence in firsts]),
+        np.array([row.right[best] for row, (best, _) in zip(rows, firsts, strict=True)]),
+        sample_weight=weights_of(rows),
+    )
     return np.asarray(model.coef_[0], np.float64)
+
+
+def weights_of(rows: Sequence[AskedQuestion]) -> Floats:
+    """One for a question that has an answer; of each collection's others, all half as much."""
+    answerable = Counter(row.collection for row in rows if row.kind == "asked")
+    others = Counter(row.collection for row in rows if row.kind != "asked")
+    share = {name: UNANSWERABLE * answerable[name] / count for name, count in others.items()}
+    return np.array([1.0 if row.kind == "asked" else share[row.collection] for row in rows])
 
 
 def first(row: AskedQuestion, ranking: Floats) -> tuple[int, Floats]:
@@ -210,43 +133,105 @@ def first(row: AskedQuestion, ranking: Floats) -> tuple[int, Floats]:
 
 
 def report(rows: Sequence[AskedQuestion]) -> None:
-    """Print how fits on the other questions do on each fifth of them."""
-    paragraphs = sorted({row.question.paragraph for row in rows})
+    """Print how fits on other questions do."""
+    folds = fold_of_each(rows)
+    judged: list[Judged] = []
+    for fold in range(FOLDS):
+        train = [row for row, number in zip(rows, folds, strict=True) if number != fold]
+        test = [row for row, number in zip(rows, folds, strict=True) if number == fold]
+        judged += judge(train, [row for row in test if row.collection == ENCYCLOPEDIA])
+    asked = [each for each in judged if each.row.kind == "asked"]
+    before = np.mean([each.row.holding[0] for each in asked])
+    print(f"hit@1: retrieval {before:.3f}, ", end="")
+    print(f"with the reader {np.mean([each.hit for each in asked]):.3f}")
+    exact = np.mean([exact_match(*each.said) for each in asked])
+    overlap = np.mean([f1(*each.said) for each in asked])
+    right = np.mean([each.right for each in asked])
+    print(f"EM {exact:.3f}, F1 {overlap:.3f}, right {right:.3f}")
+    print(f"calibration error: {error(judged):.3f} over all, {error(asked):.3f} over answerable\n")
+    kinds = np.array([each.row.kind for each in judged])
+    print_thresholds(
+        np.array([each.sure for each in judged]),
+        np.array([each.right for each in judged]),
+        kinds == "asked",
+        {f"silent: {name}": kinds == name for name in ("removed", "foreign")},
+    )
+    report_left_out(rows)
+
+
+def report_left_out(rows: Sequence[AskedQuestion]) -> None:
+    """Print how a fit on the other collections does on each."""
+    print("\n| left out | questions | EM | F1 | ECE | answered | wrong of those | not answered |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for name in dict.fromkeys(row.collection for row in rows):
+        judged = judge(
+            [row for row in rows if row.collection != name],
+            [row for row in rows if row.collection == name],
+        )
+        asked = [each for each in judged if each.row.kind == "asked"]
+        others = [each for each in judged if each.row.kind != "asked"]
+        said = [each for each in asked if each.sure >= ANSWERED_FROM]
+        silent = [each.sure < ANSWERED_FROM for each in others]
+        cells = [
+            np.mean([exact_match(*each.said) for each in asked]),
+            np.mean([f1(*each.said) for each in asked]),
+            error(judged),
+            len(said) / len(asked),
+            1 - np.mean([each.right for each in said]),
+            np.mean(silent) if silent else np.nan,
+        ]
+        figures = " | ".join(f"{cell:.3f}" for cell in cells)
+        print(f"| {name} | {len(asked)} + {len(others)} | {figures} |")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question's first answer, by a fit that has not seen it."""
+
+    row: AskedQuestion
+    best: int
+    sure: float
+
+    @property
+    def right(self) -> bool:
+        return bool(self.row.right[self.best])
+
+    @property
+    def hit(self) -> bool:
+        """Whether its passage is the right one."""
+        return bool(self.row.holding[self.row.hit_of[self.best]])
+
+    @property
+    def said(self) -> tuple[str, tuple[str, ...]]:
+        """The answer, and those that are accepted."""
+        return self.row.texts[self.best], self.row.question.answers
+
+
+def judge(train: Sequence[AskedQuestion], test: Sequence[AskedQuestion]) -> list[Judged]:
+    """What a fit on some makes of others."""
+    ranking = fit_ranking(train)
+    confidence = fit_confidence(train, ranking)
+    found = []
+    for row in test:
+        if len(row.texts):
+            best, evidence = first(row, ranking)
+            found.append(Judged(row, best, float(1 / (1 + np.exp(-evidence @ confidence)))))
+    return found
+
+
+def error(judged: Sequence[Judged]) -> float:
+    """The calibration error."""
+    sure, right = [each.sure for each in judged], [each.right for each in judged]
+    return calibration_error(np.array(sure), np.array(right))
+
+
+def fold_of_each(rows: Sequence[AskedQuestion]) -> list[int]:
+    """By the paragraph that answers, so that none is in two."""
+    paragraphs = sorted({row.question.paragraph or row.question.text for row in rows})
     random.seed(5)
     random.shuffle(paragraphs)
     fold_of = {path: number % FOLDS for number, path in enumerate(paragraphs)}
-    asked_before = [row.holding[0] for row in rows if row.kind == "asked"]
-    sure, right, kinds, hit, em, overlap = [], [], [], [], [], []
-    counts = {"foreign": 0}
-    for fold in range(FOLDS):
-        train: list[AskedQuestion] = []
-        test: list[AskedQuestion] = []
-        for row in rows:
-            place = fold_of[row.question.paragraph]
-            if row.kind == "foreign":
-                counts["foreign"] += 1
-                place = counts["foreign"] % FOLDS
-            (test if place == fold else train).append(row)
-        counts["foreign"] = 0
-        ranking = fit_ranking(train)
-        confidence = fit_confidence(train, ranking)
-        for row in test:
-            best, evidence = first(row, ranking)
-            sure.append(1 / (1 + np.exp(-evidence @ confidence)))
-            right.append(bool(row.right[best]))
-            kinds.append(row.kind)
-            if row.kind == "asked":
-                hit.append(row.holding[row.hit_of[best]])
-                em.append(exact_match(row.texts[best], row.question.answers))
-                overlap.append(f1(row.texts[best], row.question.answers))
-    certain, correct, kind = np.array(sure), np.array(right), np.array(kinds)
-    asked = kind == "asked"
-    print(f"hit@1: retrieval {np.mean(asked_before):.3f}, with the reader {np.mean(hit):.3f}")
-    print(f"EM {np.mean(em):.3f}, F1 {np.mean(overlap):.3f}, right {correct[asked].mean():.3f}")
-    print(f"calibration error: {calibration_error(certain, correct):.3f} over all, ", end="")
-    print(f"{calibration_error(certain[asked], correct[asked]):.3f} over answerable\n")
-    silent = {f"silent: {name}": kind == name for name in ("removed", "foreign")}
-    print_thresholds(certain, correct, asked, silent)
+    return [fold_of[row.question.paragraph or row.question.text] for row in rows]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from tokenizers import Tokenizer
 MAX_LENGTH = 384  # tokens of a sequence
 MAX_QUESTION = 64
 CONFLICTS, TYPED = "ramdocs-dev.jsonl", "real-questions.json"
-LATER = (CONFLICTS, TYPED)  # files of the third rounds
+RECURRING = "recurring.jsonl"
+LATER = (CONFLICTS, TYPED)  # of which every second question is trained on
 BUCKET = 32  # lengths are padded to multiples of it: every new shape costs a kernel
 CLS, SEP = 101, 102
 _SMALL_WORDS = """
@@ -41,7 +42,7 @@ class Group:
     rows: list[Row]
     answering: int
     ranked: bool  # whether the passages that do not answer are known not to
-    known: bool = True  # whether it is of a file of the first rounds
+    known: bool = True  # whether it is not of LATER
 
     @property
     def length(self) -> int:
@@ -61,11 +62,19 @@ class Examples:
         self.passages = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
         with (folder / "examples.jsonl").open(encoding="utf-8") as stream:
             self.examples = [json.loads(line) for line in stream]
+        recurring = folder / RECURRING  # by training/recurring.py
+        if recurring.exists():
+            with recurring.open(encoding="utf-8") as stream:
+                self.examples += [json.loads(line) for line in stream]
         self.sentences = list(
             dict.fromkeys(
                 one["whole"]["text"] for one in self.examples if one["source"].startswith("qamr")
             )
         )
+
+    def start(self, name: str) -> None:
+        """Draw from here on what only this name and the configuration's seed determine."""
+        self.random.seed(f"{self.config['seed']} {name}")
 
     def epoch(self, single: bool) -> Iterator[Group]:
         """Every example as often as its file's weight says, in random order."""
@@ -111,6 +120,8 @@ class Examples:
         question = self.question(example["question"])
         if example["source"].startswith("qamr"):
             return self.sentence_group(question, example)
+        if example["source"] == RECURRING:
+            return self.alone(question, example["whole"])
         if example["source"] in LATER:
             return self.later_group(question, example)
         specific = example["rank"] is not None and (

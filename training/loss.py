@@ -1,11 +1,11 @@
 """What training makes smaller: the losses of a batch of groups."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor
-from torch.nn.functional import log_softmax
+from torch.nn.functional import log_softmax, one_hot, pad
 
 from qa.readers.span_model import SpanModel
 from training.examples import BUCKET, Group
@@ -14,8 +14,8 @@ MASKED = -1e4
 
 
 @dataclass(frozen=True, slots=True)
-class Padded:
-    """The sequences of a batch, (rows, tokens), filled up with zeros."""
+class Batch:
+    """Groups as tensors, their sequences (rows, tokens) filled up with zeros."""
 
     ids: Tensor
     mask: Tensor  # 0 on padding
@@ -23,11 +23,34 @@ class Padded:
     inside: Tensor  # true on the text
     starts: Tensor  # the weights that people gave
     ends: Tensor
+    members: Tensor  # (groups, most rows of one): each group's rows, `rows` where it has fewer
+    answering: Tensor  # (groups,): which of its rows answers, -1 for none
+    ranked: Tensor  # (groups,): whether its other rows are known not to
+    known: Tensor  # (groups,): whether it is not of LATER
+
+    def to(self, device: torch.device) -> "Batch":
+        """The same on another device."""
+        moved = (getattr(self, each.name).to(device, non_blocking=True) for each in fields(self))
+        return Batch(*moved)
+
+    def pin_memory(self) -> "Batch":
+        """The same where a GPU copies it from by itself."""
+        return Batch(*(getattr(self, each.name).pin_memory() for each in fields(self)))
 
 
-def pad(batch: list[Group]) -> Padded:
-    sequences = [one for group in batch for one in group.rows]
-    length = batch[-1].length
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """Networks whose mean answers are wanted again, by a share of a group's loss (at most 1)."""
+
+    networks: Sequence[SpanModel] = ()
+    known: float = 0.0  # of the most groups
+    later: float = 0.0  # of those of LATER's files
+
+
+def make_batch(groups: list[Group]) -> Batch:
+    """Groups of like length, the longest last."""
+    sequences = [one for group in groups for one in group.rows]
+    length = groups[-1].length
     assert length % BUCKET == 0
     shape = (len(sequences), length)
     ids = torch.zeros(shape, dtype=torch.long)
@@ -43,61 +66,74 @@ def pad(batch: list[Group]) -> Padded:
     inside = kinds.bool()
     for row, one in enumerate(sequences):
         inside[row, len(one.ids) - 1] = False  # the last [SEP]
-    return Padded(ids, mask, kinds, inside, starts, ends)
+    most = max(len(group.rows) for group in groups)
+    members = torch.full((len(groups), most), len(sequences))
+    row = 0
+    for place, group in enumerate(groups):
+        members[place, : len(group.rows)] = torch.arange(row, row + len(group.rows))
+        row += len(group.rows)
+    answering = torch.tensor([group.answering for group in groups])
+    ranked = torch.tensor([group.ranked for group in groups])
+    known = torch.tensor([group.known for group in groups])
+    return Batch(ids, mask, kinds, inside, starts, ends, members, answering, ranked, known)
 
 
-def loss_of(
-    network: SpanModel, batch: list[Group], teacher: SpanModel | None = None
-) -> dict[str, Tensor]:
+def loss_of(network: SpanModel, batch: Batch, teaching: Teaching) -> dict[str, Tensor]:
     """Span and answerability losses, each a mean over the groups.
 
-    Starts and ends share one softmax over all passages of a group (Clark and Gardner 2018). With a
-    teacher, the groups of the first rounds' files are to be answered as it answers them ("Learning
-    without Forgetting", Li and Hoiem 2016), the others as people did.
+    Starts and ends share one softmax over all passages of a group (Clark and Gardner 2018). What
+    networks teach is asked for as what people marked is ("Learning without Forgetting", Li and
+    Hoiem 2016; several of them, "Distilling the Knowledge", Hinton et al. 2015).
     """
-    padded = pad(batch)
-    start, end, answerable = _logits(network, padded)
-    if teacher is not None:
-        with torch.no_grad():
-            taught = _logits(teacher, padded)
-    starts, ends = padded.starts.to(start.device), padded.ends.to(start.device)
-    span, ranking = [], []
-    for row, group in _rows(batch):
-        rows = slice(row, row + len(group.rows))
-        answers = torch.cat([answerable.new_zeros(1), answerable[rows]])
-        if teacher is not None and group.known:
-            span.append(_cross_entropy(start[rows], taught[0][rows].flatten().softmax(0)))
-            span.append(_cross_entropy(end[rows], taught[1][rows].flatten().softmax(0)))
-            wanted = torch.cat([answerable.new_zeros(1), taught[2][rows]]).softmax(0)
-            ranking.append(_cross_entropy(answers, wanted))
-            continue
-        if group.answering >= 0:
-            span.append(_cross_entropy(start[rows], starts[rows]))
-            span.append(_cross_entropy(end[rows], ends[rows]))
-        if group.ranked:
-            ranking.append(-log_softmax(answers, 0)[group.answering + 1])
-    zero = start.sum() * 0
+    answers = batch.answering >= 0
+    share = torch.where(batch.known, teaching.known, teaching.later)
+    taught = _mean_answers(teaching.networks, batch) if teaching.networks else None
+    losses = []
+    for part, (logits, marked) in enumerate(
+        zip(_grouped(network, batch), _marked(batch), strict=True)
+    ):
+        by_people = answers if part < 2 else batch.ranked  # else nobody said which one answers
+        loss = by_people * _cross_entropy(logits, marked)
+        if taught is not None:
+            by_networks = answers if part < 2 else torch.ones_like(answers)
+            loss = (1 - share) * loss + share * by_networks * _cross_entropy(logits, taught[part])
+        losses.append(loss.sum())
+    starts, ends, ranking = losses
     return {
-        "span": torch.stack(span).mean() if span else zero,
-        "ranking": torch.stack(ranking).sum() / len(batch) if ranking else zero,
+        "span": (starts + ends) / (2 * answers.sum()).clamp(min=1),
+        "ranking": ranking / len(answers),
     }
 
 
-def _logits(network: SpanModel, padded: Padded) -> tuple[Tensor, Tensor, Tensor]:
-    device = next(network.parameters()).device
-    start, end, answerable = network(
-        padded.ids.to(device), padded.mask.to(device), padded.kinds.to(device)
-    )
-    outside = ~padded.inside.to(device)
-    return start.masked_fill(outside, MASKED), end.masked_fill(outside, MASKED), answerable
+def _grouped(network: SpanModel, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """Logits of each group: its starts and its ends, row after row, and none of them or which."""
+    start, end, answerable = network(batch.ids, batch.mask, batch.kinds)
+    rows = (start.masked_fill(~batch.inside, MASKED), end.masked_fill(~batch.inside, MASKED))
+    starts, ends = (_by_group(each, batch, MASKED) for each in rows)
+    return starts, ends, pad(_by_group(answerable[:, None], batch, MASKED), (1, 0))
 
 
-def _rows(batch: list[Group]) -> Iterator[tuple[int, Group]]:
-    row = 0
-    for group in batch:
-        yield row, group
-        row += len(group.rows)
+def _marked(batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """What people wanted of each of these: shares that add up to 1, or all 0."""
+    starts, ends = (_by_group(each, batch, 0.0) for each in (batch.starts, batch.ends))
+    answering = one_hot(batch.answering + 1, batch.members.shape[1] + 1).float()
+    return _shares(starts), _shares(ends), answering
 
 
-def _cross_entropy(logits: Tensor, weights: Tensor) -> Tensor:
-    return -(log_softmax(logits.flatten(), 0) * weights.flatten()).sum() / weights.sum()
+def _mean_answers(networks: Sequence[SpanModel], batch: Batch) -> list[Tensor]:
+    with torch.no_grad():
+        said = [_grouped(each, batch) for each in networks]
+    return [torch.stack([each[part].softmax(1) for each in said]).mean(0) for part in range(3)]
+
+
+def _by_group(values: Tensor, batch: Batch, fill: float) -> Tensor:
+    """(rows, n) to (groups, most rows · n)."""
+    return pad(values, (0, 0, 0, 1), value=fill)[batch.members].flatten(1)
+
+
+def _shares(weights: Tensor) -> Tensor:
+    return weights / weights.sum(1, keepdim=True).clamp(min=1e-6)
+
+
+def _cross_entropy(logits: Tensor, shares: Tensor) -> Tensor:
+    return -(log_softmax(logits, 1) * shares).sum(1)

@@ -1,6 +1,7 @@
 """The reader's network made ready for training: the encoder's weights, and dropout."""
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -26,17 +27,18 @@ class SharedDropout(nn.Module):
         return hidden * (keep / (1 - self.rate)).to(hidden.dtype)
 
 
-def make_network(encoder: Path, dropout: float) -> SpanModel:
+def make_network(encoder: Path, config: dict[str, Any]) -> SpanModel:
     """The encoder in that folder with fresh heads; its word embeddings stay as they are."""
     network = SpanModel(AutoConfig.from_pretrained(encoder))
     weights = load_file(encoder / "model.safetensors")
     wanted = network.bert.state_dict().keys()  # not the pooler, nor what sentences need
     network.bert.load_state_dict({name: weights[name] for name in wanted})
     network.bert.embeddings.word_embeddings.weight.requires_grad = False
+    dropout = config["dropout"]
     network.bert.embeddings.dropout = SharedDropout(dropout)
     for layer in network.bert.encoder.layer:
-        # Dropout of attention would cost as much as all of the forward pass.
-        layer.attention.self.dropout = nn.Dropout(0.0)
+        # On a CPU, dropout of attention costs as much as all of the forward pass.
+        layer.attention.self.dropout = nn.Dropout(config.get("attention_dropout", 0.0))
         layer.attention.output.dropout = SharedDropout(dropout)
         layer.output.dropout = SharedDropout(dropout)
     return network

@@ -23,7 +23,7 @@ from qa.readers.promising import FIRST, SURE
 from qa.records import ANSWERED_FROM
 
 if TYPE_CHECKING:
-    from training.calibrate import AskedQuestion
+    from training.asked import AskedQuestion
 
 THRESHOLDS = (0.01, 0.015, 0.02, 0.025, 0.03, 0.05)
 Floats = NDArray[np.float64]

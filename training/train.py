@@ -1,31 +1,32 @@
-"""Train the reader from the default encoder's weights.
+"""Train the reader, a round at a time.
 
-    export LD_PRELOAD=libtcmalloc_minimal.so.4
-    python -m training.train --examples FOLDER --out FIRST
-    python -m training.train --examples FOLDER --out SECOND --config training/second.toml \
-        --start FIRST/reader.safetensors
+    python -m training.train --examples FOLDER --config training/rounds/a.toml --out A \
+        --start RECURRING/reader.safetensors --device cuda --workers 5
 
-On a CPU, tcmalloc halves the time of a step. With --device cuda it trains on a GPU. Writes
-reader.safetensors (float16) and log.jsonl, a line every fifty steps.
+Begins from the default encoder's weights or, with --start, from a round's. With --teachers it
+learns what several networks answer. On a CPU, tcmalloc halves the time of a step (`export
+LD_PRELOAD=libtcmalloc_minimal.so.4`). Writes reader.safetensors (float16) and log.jsonl, a line
+every fifty steps.
 """
 
 import argparse
 import copy
 import json
-import random
 import time
 import tomllib
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from index.encoder import default_folder
 from qa.readers.span_model import SpanModel
-from training.examples import Examples, Group
-from training.loss import loss_of
+from training.examples import Examples
+from training.loss import Batch, Teaching, loss_of, make_batch
 from training.network import make_network
 
 LOG_EVERY = 50
@@ -36,9 +37,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--config", type=Path, default=Path(__file__).with_name("first.toml"))
+    parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--start", type=Path, help="go on from these weights, not the encoder's")
+    parser.add_argument("--teachers", type=Path, nargs="+", default=(), help="weights that teach")
+    parser.add_argument("--encoder", type=Path, help="its folder; default: the default encoder's")
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     parser.add_argument("--minutes", type=float, help="end no later, whatever the token budget")
     arguments = parser.parse_args()
     config = tomllib.loads(arguments.config.read_text(encoding="utf-8"))
@@ -47,38 +51,78 @@ def main() -> None:
 
 def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
     torch.manual_seed(config["seed"])
-    random.seed(config["seed"])
-    encoder = default_folder()
+    device = torch.device(arguments.device)
+    encoder = arguments.encoder or default_folder()
     examples = Examples(arguments.examples, encoder / "tokenizer.json", config)
-    network = make_network(encoder, config["dropout"]).to(arguments.device)
+    network = make_network(encoder, config).to(device)
+    if device.type == "cuda":
+        network.bert.config._attn_implementation = "sdpa"
     if arguments.start:
-        stored = {name: tensor.float() for name, tensor in load_file(arguments.start).items()}
-        network.load_state_dict(stored, strict=False)  # without the word embeddings
+        read_weights(network, arguments.start)
     averaged = copy.deepcopy(network).eval()
-    teacher = copy.deepcopy(network).eval() if config.get("start_teaches") else None
+    teaching = make_teaching(network, arguments.teachers, config)
     optimizer = make_optimizer(network, config)
     arguments.out.mkdir(parents=True, exist_ok=True)
     log = Log(arguments.out / "log.jsonl")
-    progress = 0.0
     network.train()
-    while progress < 1:
-        single = progress < config["first"]["share"]
-        for batch in examples.batches(single):
+    for single, until in ((True, config["first"]["share"]), (False, 1.0)):
+        for batch in batches(examples, single, arguments.workers):
             progress = log.tokens / config["token_budget"]
             if arguments.minutes:
                 progress = max(progress, log.seconds / 60 / arguments.minutes)
-            if progress >= 1 or single != (progress < config["first"]["share"]):
+            if progress >= until:
                 break
             rate = rate_at(progress, config)
-            losses = step(network, optimizer, batch, rate, config["clip"], teacher)
+            losses = step(network, optimizer, batch.to(device), rate, config["clip"], teaching)
             average(averaged, network, progress, config)
-            log.add(losses, sum(len(group.rows) for group in batch) * batch[-1].length)
+            log.add(losses, batch.ids.numel())
             if log.steps % LOG_EVERY == 0:
                 log.write(progress, rate)
             if log.steps % SAVE_EVERY == 0:
                 save(averaged, arguments.out)
     save(averaged, arguments.out)
     log.close()
+
+
+class Stream(IterableDataset[Batch]):
+    """Batches without end; each process that makes them draws its own."""
+
+    def __init__(self, examples: Examples, single: bool) -> None:
+        self.examples = examples
+        self.single = single
+
+    def __iter__(self) -> Iterator[Batch]:
+        worker = get_worker_info()
+        self.examples.start(f"{int(self.single)} {worker.id if worker else 0}")
+        while True:
+            for groups in self.examples.batches(self.single):
+                yield make_batch(groups)
+
+
+def batches(examples: Examples, single: bool, workers: int) -> Iterable[Batch]:
+    """Batches without end, made by so many other processes or, for none, here."""
+    loader: DataLoader[Batch] = DataLoader(
+        Stream(examples, single),
+        batch_size=None,
+        num_workers=workers,
+        prefetch_factor=16 if workers else None,
+        pin_memory=torch.cuda.is_available(),
+    )
+    return loader
+
+
+def make_teaching(network: SpanModel, files: Sequence[Path], config: dict[str, Any]) -> Teaching:
+    """What the networks of these files teach, as much as the configuration says."""
+    networks = []
+    for file in files:
+        networks.append(copy.deepcopy(network).eval())
+        read_weights(networks[-1], file)
+    return Teaching(networks, **config.get("teaching", {}))
+
+
+def read_weights(network: SpanModel, file: Path) -> None:
+    stored = {name: tensor.float() for name, tensor in load_file(file).items()}
+    network.load_state_dict(stored, strict=False)  # without the word embeddings
 
 
 class Log:
@@ -88,7 +132,7 @@ class Log:
         self.steps = 0
         self.tokens = 0
         self._began = time.time()
-        self._sums: dict[str, float] = {}
+        self._sums: dict[str, float | Tensor] = {}
         self._file = path.open("w", encoding="utf-8")
 
     @property
@@ -99,7 +143,7 @@ class Log:
         self.steps += 1
         self.tokens += tokens
         for name, loss in losses.items():
-            self._sums[name] = self._sums.get(name, 0.0) + float(loss.detach())
+            self._sums[name] = self._sums.get(name, 0.0) + loss.detach()  # a number when written
 
     def write(self, progress: float, rate: float) -> None:
         """A line with the mean losses since the last one."""
@@ -109,7 +153,7 @@ class Log:
             "tokens": self.tokens,
             "seconds": round(self.seconds),
             "rate": round(rate, 7),
-            **{name: round(value / LOG_EVERY, 4) for name, value in self._sums.items()},
+            **{name: round(float(value) / LOG_EVERY, 4) for name, value in self._sums.items()},
         }
         print(json.dumps(line), file=self._file, flush=True)
         self._sums = {}
@@ -145,17 +189,17 @@ def rate_at(progress: float, config: dict[str, Any]) -> float:
 def step(
     network: SpanModel,
     optimizer: torch.optim.Optimizer,
-    batch: list[Group],
+    batch: Batch,
     rate: float,
     clip: float,
-    teacher: SpanModel | None,
+    teaching: Teaching,
 ) -> dict[str, Tensor]:
     """Change the weights by one batch; return its losses."""
-    device = next(network.parameters()).device.type
+    device = batch.ids.device.type
     for settings in optimizer.param_groups:
         settings["lr"] = rate
     with torch.autocast(device, dtype=torch.bfloat16):
-        losses = loss_of(network, batch, teacher)
+        losses = loss_of(network, batch, teaching)
     torch.autograd.backward(losses["span"] + losses["ranking"])
     torch.nn.utils.clip_grad_norm_(network.parameters(), clip)
     optimizer.step()
@@ -168,10 +212,10 @@ def average(
 ) -> None:
     """A running mean of the weights (Polyak), which generalises better than the last ones."""
     kept = config["average_decay"] if progress >= config["average_from"] else 0.0
+    pairs = zip(averaged.parameters(), network.parameters(), strict=True)
+    means, now = zip(*(pair for pair in pairs if pair[1].requires_grad), strict=True)
     with torch.no_grad():
-        for mean, now in zip(averaged.parameters(), network.parameters(), strict=True):
-            if now.requires_grad:
-                mean.lerp_(now, 1 - kept)
+        torch._foreach_lerp_(means, now, 1 - kept)  # at once: each by itself costs a GPU a call
 
 
 def save(network: SpanModel, folder: Path) -> None:

@@ -18,7 +18,7 @@ CALIBRATION_FILE = Path(__file__).with_name("weights") / "confidence.json"
 # Beside NETWORK_FEATURES: the log of what all candidates that say the same have of the whole; 1.
 EXTRA_FEATURES = ("share", "bias")
 # What says of a statement alone, whatever its rivals, that its article answers with it; and 1.
-STATEMENT_FEATURES = ("within", "answers", "similarity", "coverage", "misfit")
+STATEMENT_FEATURES = ("within", "answers", "similarity", "misfit")
 STATEMENT_WEIGHTS = (*STATEMENT_FEATURES, "bias")
 # What retrieval says of a passage before it is read; and 1.
 PROMISE_FEATURES = ("retrieval", "similarity")

@@ -17,7 +17,7 @@ from index.runtime import Compiled, Outputs, Tokenized, Tokens, find_kept, tell_
 from qa.records import DEFAULT_READER
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
-WEIGHTS_SHA256 = "4afc71d572087a381031928bf897cc1d94bb06814c717f63d2d9e42edf77b139"
+WEIGHTS_SHA256 = "5bc5c39977b1b8d354d55430656f12e2ef9653d102d51f261c3fedb4395e339a"
 MAX_QUESTION = 400  # characters: a longer question would leave the passage no room
 MAX_TOKENS = 512
 BATCH = 8  # texts at once: more of them gain nothing and take memory

@@ -25,7 +25,8 @@ from qa.records import Answer, Group, Reading, Reconciled, Refusal, Statement
 
 MAX_GROUPS = 20
 MAX_REFUSED = 5
-_NEAR = 0.1  # the least confidence of a miss that is worth telling of
+_NEAR = 0.1  # the least confidence of a miss that is worth telling of beside an answer
+_NEAREST = 0.03  # the same where nothing answers
 _SURE = 0.85  # of the reader: from here on it is right more often than the rules against it
 _FIGURES = ("quantity", "money", "share", "duration")
 
@@ -61,11 +62,12 @@ def reconcile(
         elif answer.confidence >= min_confidence:
             kept.append(statement)
     gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
-    refused = _refused(gathered, outside, limits, min_confidence)
     first = next((one for one in answers if holds(gathered, one)), None)
-    rivals = [statement.answer for statement, _ in outside]
+    near = [each for each in outside if each[0].answer.confidence >= min(_NEAR, min_confidence)]
+    rivals = [statement.answer for statement, _ in near]
     if first is None and not stand(gathered, rivals, min_confidence):
         gathered = []
+    refused = _refused(gathered, near if gathered else outside, limits, min_confidence)
     groups = [_group([_credited(one, corrections) for one in each]) for each in gathered]
     groups.sort(key=lambda group: _order(group, first))
     groups = by_time(groups, AskedTime(question, kind))
@@ -74,7 +76,7 @@ def reconcile(
 
 def _near(reading: Reading, min_confidence: float) -> list[Answer]:
     """Statements, and misses that are worth telling of."""
-    least = min(_NEAR, min_confidence)
+    least = min(_NEAREST, min_confidence)
     return [one for one in reading.statements if one.confidence >= least]
 
 

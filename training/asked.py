@@ -1,0 +1,171 @@
+"""Questions asked of whole collections, with what the reader made of each: for calibration.
+
+Three collections of questions that the reader was not trained on: those of the validation part,
+asked of every paragraph of the SQuAD-format files; the half of the typed questions, asked of the
+same; and the half of RAMDocs, each asked of its own documents, which disagree. Of the first two
+some are asked again with the paragraph that answers them taken out, and of QAMR's some that no
+paragraph answers.
+"""
+
+import multiprocessing
+import os
+import random
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from benchmarks.answers import read_qamr, without
+from benchmarks.collection import Question, paragraph_paths, read_questions, squad_groups
+from benchmarks.conflicts import held_out, open_conflicts, read_conflicts, source_of
+from index.records import Filters, Hit
+from index.search import Searcher
+from qa.readers.candidates import find_candidates
+from qa.readers.network import Network, load_network
+from qa.scoring import holds, is_right
+from training.examples import TYPED
+
+ENCYCLOPEDIA, TYPED_QUESTIONS, CONFLICTING = "encyclopedia", "typed", "conflicting"
+TOP_K = 20
+MORE_HITS = 15
+WORKERS = os.cpu_count() or 1
+JOB = 20  # questions
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question to be asked."""
+
+    question: Question
+    kind: str  # "asked", "removed" or "foreign"
+    collection: str
+    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """One question with its candidates."""
+
+    question: Question
+    kind: str  # "asked", "removed" or "foreign"
+    paths: tuple[str, ...]  # of the hits, in retrieval's order
+    holding: tuple[bool, ...]  # whether each hit is of the right paragraph and holds the answer
+    hit_of: NDArray[np.int64]  # (candidates,) into the hits
+    texts: tuple[str, ...]  # of the candidates
+    features: Floats  # (candidates, NETWORK_FEATURES)
+    collection: str
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Whether each candidate is right, (candidates,)."""
+        if self.kind != "asked":
+            return np.zeros(len(self.texts), bool)
+        return np.array([is_right(text, self.question.answers) for text in self.texts], bool)
+
+
+def ask_all(directory: Path, data: Path, reader: str) -> list[AskedQuestion]:
+    """Ask every question and keep the candidates' features; several processes share them.
+
+    `directory`: the index of the paragraphs.
+    """
+    random.seed(3)
+    questions = read_questions(data)
+    foreign = random.sample(read_qamr(data / "qamr-dev.tsv"), len(questions) // 4)
+    cases = [*_asked_and_removed(questions, ENCYCLOPEDIA)]
+    cases += [Case(question, "foreign", ENCYCLOPEDIA) for question in foreign]
+    cases += _asked_and_removed(typed_questions(data), TYPED_QUESTIONS)
+    conflicts = held_out(read_conflicts(data))
+    conflicting = [
+        Case(_accepted(one), "asked", CONFLICTING, Filters(source=source_of(number)))
+        for number, one in enumerate(conflicts)
+    ]
+    with tempfile.TemporaryDirectory() as scratch:
+        open_conflicts(conflicts, Path(scratch))
+        return _ask_each([(directory, cases), (Path(scratch) / "index", conflicting)], reader)
+
+
+def _asked_and_removed(questions: Sequence[Question], collection: str) -> list[Case]:
+    removed = random.sample(questions, len(questions) // 2)
+    return [
+        *(Case(question, "asked", collection) for question in questions),
+        *(Case(question, "removed", collection) for question in removed),
+    ]
+
+
+def typed_questions(data: Path) -> list[Question]:
+    """The half of them that the reader is not trained on."""
+    paths = paragraph_paths(data)
+    return [
+        Question(
+            item["question"].strip(),
+            tuple(answer["text"] for answer in item["answers"]),
+            paths[context.strip()],
+        )
+        for group in list(squad_groups(data / TYPED))[::2]
+        for context, item in group
+    ]
+
+
+def _accepted(conflict: dict[str, Any]) -> Question:
+    """Right is what any of its documents answers."""
+    said = {each["answer"] for each in conflict["documents"] if each["type"] != "noise"}
+    return Question(str(conflict["question"]), tuple(sorted(said)), "")
+
+
+def _ask_each(indexes: Sequence[tuple[Path, Sequence[Case]]], reader: str) -> list[AskedQuestion]:
+    jobs = [
+        (directory, reader, cases[start : start + JOB])
+        for directory, cases in indexes
+        for start in range(0, len(cases), JOB)
+    ]
+    rows: list[AskedQuestion] = []
+    with multiprocessing.get_context("spawn").Pool(WORKERS) as pool:
+        for part in tqdm(pool.imap(_ask_some, jobs), total=len(jobs), mininterval=10):
+            rows += part
+    return rows
+
+
+@cache
+def _opened(directory: Path, reader: str) -> tuple[Searcher, Network]:
+    """Once a process; one thread each, for there is a process for every core."""
+    torch.set_num_threads(1)
+    return Searcher(directory), load_network(reader)
+
+
+def _ask_some(job: tuple[Path, str, Sequence[Case]]) -> list[AskedQuestion]:
+    directory, reader, cases = job
+    searcher, network = _opened(directory, reader)
+    return [_ask(searcher, network, case) for case in cases]
+
+
+def _ask(searcher: Searcher, network: Network, case: Case) -> AskedQuestion:
+    question = case.question
+    hits: Sequence[Hit] = searcher.search(question.text, TOP_K + MORE_HITS, case.filters).hits
+    if case.kind == "removed":
+        hits = without(hits, [question.paragraph])
+    hits = hits[:TOP_K]
+    scores = network.score(question.text, [hit.passage.text for hit in hits])
+    found = find_candidates(question.text, hits, scores)
+    number = {id(hit): place for place, hit in enumerate(hits)}
+    return AskedQuestion(
+        question,
+        case.kind,
+        tuple(hit.passage.article.path for hit in hits),
+        tuple(
+            question.paragraph in ("", hit.passage.article.path)
+            and holds(hit.passage.text, question.answers)
+            for hit in hits
+        ),
+        np.array([number[id(one.hit)] for one in found]),
+        tuple(one.hit.passage.article.text[one.span.start : one.span.end] for one in found),
+        np.array([one.features for one in found]),
+        case.collection,
+    )
