@@ -1,4 +1,4 @@
-"""The command line: ask a question, answer a file of them, measure, show an article's text."""
+"""The command line: ask, answer a file of questions, check, watch, measure, show an article."""
 
 import argparse
 import os
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from index.commands import STOPPED, end
 from index.errors import UserError
-from qa.arguments import command_parser, read_confidence, read_whole
+from qa.arguments import CHANGED, command_parser, read_confidence, read_whole
 from qa.settings import FILTERS, Settings, check_top_k, clean_question
 
 if TYPE_CHECKING:  # what it loads takes a second: --help and mistakes should not wait for it
     from qa.answer import Answerer
+    from qa.watch.records import Report
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,9 +48,8 @@ def _drop_output() -> None:
 def _ask(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     clean_question(arguments.question)
-    from qa.batch import to_json
-    from qa.rows import to_row
-    from qa.terminal import describe
+    from qa.rows import to_json, to_row
+    from qa.terminal import describe, has_colour
 
     result = _open(arguments, settings).answer(arguments.question)
     if result.notice:
@@ -57,8 +57,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     if arguments.json:
         sys.stdout.buffer.write(to_json(to_row(result)) + b"\n")
     else:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        text = describe(result, settings, colour)
+        text = describe(result, settings, has_colour())
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     return 0
 
@@ -112,12 +111,12 @@ def _check(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     from index.search import Searcher
     from qa.answer import check_source
-    from qa.batch import to_json
     from qa.draft import check_draft
     from qa.draft.lines import describe
     from qa.draft.reading import read_draft
     from qa.draft.rows import to_row
-    from qa.terminal import progress
+    from qa.rows import to_json
+    from qa.terminal import has_colour, progress
 
     draft = read_draft(arguments.draft)
     searcher = Searcher(arguments.index)
@@ -130,9 +129,39 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         sys.stdout.buffer.write(to_json(to_row(draft, checked)) + b"\n")
     else:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        sys.stdout.buffer.write(describe(draft, checked, colour).encode("utf-8", "replace") + b"\n")
+        text = describe(draft, checked, has_colour())
+        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     return 0
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
+    from qa.questions import read_questions
+    from qa.readers.open import reader_state
+    from qa.watch.execute import run_command, split_command
+    from qa.watch.state import state_file
+    from qa.watch.told import tell
+    from qa.watch.watch import Way, watch
+
+    command = split_command(arguments.exec) if arguments.exec is not None else None
+    questions = Path(arguments.questions)
+    state = state_file(questions, arguments.state)
+    reader = arguments.reader
+    way = Way(
+        arguments.index,
+        settings,
+        reader,
+        reader_state(reader),
+        lambda: _open(arguments, settings),
+    )
+
+    def told(report: "Report") -> None:
+        row = tell(report, arguments.json)
+        if command and report.changes:
+            run_command(command, row)
+
+    report = watch(read_questions(questions), state, way, told)
+    return CHANGED if report.changes else 0
 
 
 def _eval(arguments: argparse.Namespace) -> int:
@@ -213,7 +242,14 @@ def _open(arguments: argparse.Namespace, settings: Settings) -> "Answerer":
     return Answerer(searcher, open_reader(searcher, arguments.reader), settings)
 
 
-_COMMANDS = {"ask": _ask, "batch": _batch, "check": _check, "eval": _eval, "show": _show}
+_COMMANDS = {
+    "ask": _ask,
+    "batch": _batch,
+    "check": _check,
+    "watch": _watch,
+    "eval": _eval,
+    "show": _show,
+}
 
 
 def run() -> NoReturn:

@@ -10,8 +10,13 @@ from qa.readers.open import READERS
 from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.settings import MAX_TOP_K, Settings, check_confidence
 
-_ABOUT = "Ask a question, answer a file of them, measure, show an article's text."
+_ABOUT = (
+    "Ask a question, answer a file of them, check a draft, watch answers, measure, show an article."
+)
 _EXIT_CODES = """exit codes: 0 done, whether or not there was an answer; 1 something to mend, named
+on standard error; 130 stopped with Ctrl-C."""
+CHANGED = 3
+_WATCH_CODES = f"""exit codes: 0 no answer changed; {CHANGED} some did; 1 something to mend, named
 on standard error; 130 stopped with Ctrl-C."""
 
 
@@ -20,10 +25,10 @@ def command_parser() -> Parser:
     parser = Parser(prog=command("gleaner"), description=_ABOUT, epilog=_EXIT_CODES)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
-    def add(name: str, about: str, description: str | None = None) -> argparse.ArgumentParser:
-        return commands.add_parser(
-            name, help=about, description=description or about, epilog=_EXIT_CODES
-        )
+    def add(
+        name: str, about: str, description: str | None = None, codes: str = _EXIT_CODES
+    ) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=about, description=description or about, epilog=codes)
 
     _fill_ask(add("ask", "answer one question"))
     _fill_batch(
@@ -40,6 +45,15 @@ def command_parser() -> Parser:
             "check a draft's quotations and figures against the articles",
             "Look up every quotation and every figure of a draft: exact, near (what differs is "
             "marked), different value (what the articles say instead), or not found.",
+        )
+    )
+    _fill_watch(
+        add(
+            "watch",
+            "say which answers to saved questions changed since the last run",
+            "Ask a file of questions again where the index is another than at the last run, and "
+            "say which answers changed, from what to what, because of which article.",
+            _WATCH_CODES,
         )
     )
     _fill_eval(
@@ -84,6 +98,24 @@ def _fill_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     _add_index(parser)
     _add_filters(parser)
+
+
+def _fill_watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("questions", help="a file of questions, as for batch")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--exec",
+        metavar="COMMAND",
+        help="where something changed, run that with the JSON object on its standard input. It is "
+        "split into words as a shell would, and no shell runs it",
+    )
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help="what keeps the answers until the next run (default: QUESTIONS.watched.json)",
+    )
+    _add_search(parser)
 
 
 def _fill_eval(parser: argparse.ArgumentParser) -> None:

@@ -163,6 +163,10 @@ MAY_IMPORT: dict[str, set[str]] = {
                  "qa.readers", "qa.reconcile", "qa.terminal", "qa.values"},
     "qa.questions": {*BASE, "qa.rows", "qa.settings"},
     "qa.batch": {*BASE, "qa.answer", "qa.questions", "qa.rows", "qa.settings"},
+    "qa.watch": {
+        *BASE, "index.search", "index.store", "qa.answer", "qa.batch", "qa.group_rows",
+        "qa.language", "qa.questions", "qa.records", "qa.rows", "qa.settings", "qa.terminal",
+    },
     "qa.evaluation": {
         *BASE, "index.search", "qa.answer", "qa.records", "qa.rows", "qa.scoring", "qa.settings",
     },
@@ -173,7 +177,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "qa.__main__": {
         *BASE, "index.search", "qa.answer", "qa.arguments", "qa.batch", "qa.draft", "qa.evaluation",
-        "qa.questions", "qa.readers", "qa.rows", "qa.settings", "qa.terminal",
+        "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings", "qa.terminal",
+        "qa.watch",
     },
 }  # fmt: skip
 

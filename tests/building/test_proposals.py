@@ -36,7 +36,11 @@ def test_no_more_is_weighed_with_a_filter_than_without(
     monkeypatch.setattr(Weighing, "scores", counted)
     with Store(tmp_path / "index").snapshot() as snapshot:
         words, counts = make_words(snapshot), []
-        for filters in (Filters(), Filters(source="Wire"), Filters(after=datetime.date(2023, 1, 1))):
+        for filters in (
+            Filters(),
+            Filters(source="Wire"),
+            Filters(after=datetime.date(2023, 1, 1)),
+        ):
             weighed.clear()
             found = words.search("ferry levy tide storm", 100, filters, snapshot)
             counts.append((sum(weighed), found))
