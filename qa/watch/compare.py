@@ -28,7 +28,7 @@ def causes_between(before: Articles, after: Articles) -> FindCauses:
             if before.get(path) == after.get(path):
                 continue
             how = How.CHANGED if path in after else How.REMOVED
-            found[path] = Cause(how if path in before else How.ADDED, place)
+            found.setdefault(path, Cause(how if path in before else How.ADDED, place))
         return tuple(found.values())
 
     return find

@@ -9,7 +9,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,11 +45,14 @@ def state_file(questions: Path, named: Path | None = None) -> Path:
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
     """Hold the right to write the state; who comes second waits. UserError where it cannot be."""
-    try:
-        with file_lock(file.with_name(f"{file.name}.lock")):
-            yield
-    except (OSError, NotImplementedError) as error:
-        raise UserError(_cannot_write(file, error)) from error
+    if not file.parent.is_dir():  # which the lock would make
+        raise UserError(f"There is no folder {file.parent} to keep what was answered in.")
+    with ExitStack() as held:
+        try:
+            held.enter_context(file_lock(file.with_name(f"{file.name}.lock")))
+        except (OSError, NotImplementedError) as error:
+            raise UserError(_cannot_write(file, error)) from error
+        yield
 
 
 def read_watches(file: Path) -> dict[str, Any]:
