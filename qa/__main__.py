@@ -1,6 +1,8 @@
+# PYTHON_ARGCOMPLETE_OK: shells may ask this what comes next, as `python -m qa`.
 """The command line: ask, answer a file of questions, check, watch, measure, show an article."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.commands import STOPPED, end
+from index.completion import shell_code, with_completion
 from index.errors import UserError
 from qa.arguments import CHANGED, command_parser, read_confidence, read_whole
 from qa.settings import FILTERS, Settings, check_top_k, clean_question
@@ -21,7 +24,7 @@ if TYPE_CHECKING:  # what it loads takes a second: --help and mistakes should no
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
-        arguments = command_parser().parse_args(argv)
+        arguments = with_completion(command_parser()).parse_args(argv)
         code = _COMMANDS[arguments.command](arguments)
         sys.stdout.flush()
         return code
@@ -94,11 +97,19 @@ def _batch(arguments: argparse.Namespace) -> int:
             notice = row["notice"] or notice
             answered += row["answered"]
             missed += not row["answered"] and row["error"] is None
-    summary = f"{answered:,} answered, {missed:,} not answered, {wrong:,} could not be asked"
-    print(summary + (f": {out}" if out else ""), file=sys.stderr)
+    _print_counts(answered, missed, wrong, out, arguments.json)
     if notice:
         print(notice, file=sys.stderr)
     return 0
+
+
+def _print_counts(answered: int, missed: int, wrong: int, out: Path | None, as_json: bool) -> None:
+    if out and as_json:
+        counts = {"answered": answered, "not_answered": missed, "errors": wrong, "out": str(out)}
+        print(json.dumps(counts))
+        return
+    summary = f"{answered:,} answered, {missed:,} not answered, {wrong:,} could not be asked"
+    print(summary + (f": {out}" if out else ""), file=sys.stderr)
 
 
 def _check_apart(out: Path, questions: os.stat_result) -> None:
@@ -166,8 +177,6 @@ def _watch(arguments: argparse.Namespace) -> int:
 
 def _eval(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
-    import json
-
     from qa.evaluation.cases import read_cases
     from qa.evaluation.evaluate import evaluate
     from qa.evaluation.figures import measure
@@ -207,8 +216,19 @@ def _show(arguments: argparse.Namespace) -> int:
             f"--start {start} --end {end} is no slice of {article.path}, "
             f"which has {length:,} characters."
         )
+    if arguments.json:
+        from qa.rows import to_json
+
+        place = {"article": article.path, **article.plain_facts(), "start": start, "end": end}
+        sys.stdout.buffer.write(to_json({**place, "text": article.text[start:end]}) + b"\n")
+        return 0
     # Bytes: a text stream would add or translate line ends.
     sys.stdout.buffer.write(article.text[start:end].encode("utf-8", "surrogatepass"))
+    return 0
+
+
+def _completion(arguments: argparse.Namespace) -> int:
+    print(shell_code(arguments.shell))
     return 0
 
 
@@ -249,6 +269,7 @@ _COMMANDS = {
     "watch": _watch,
     "eval": _eval,
     "show": _show,
+    "completion": _completion,
 }
 
 

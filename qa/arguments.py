@@ -1,10 +1,12 @@
 """The options of the command line, some of which the page shares; importing loads nothing heavy."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from index.arguments import Parser
 from index.commands import command
+from index.completion import SHELLS, offer
 from index.errors import UserError
 from qa.readers.open import READERS
 from qa.records import ANSWERED_FROM, DEFAULT_READER
@@ -65,6 +67,14 @@ def command_parser() -> Parser:
         )
     )
     _fill_show(add("show", "print an article's text, or a slice of it"))
+    _fill_completion(
+        add(
+            "completion",
+            "print what completes the commands in a shell",
+            "Print what a shell is to run at its start, so that it completes gleaner, "
+            "gleaner-index and gleaner-page: docs/usage.md says where it goes.",
+        )
+    )
     return parser
 
 
@@ -87,6 +97,12 @@ def _fill_batch(parser: argparse.ArgumentParser) -> None:
         help="write .jsonl or .csv there, over what it holds, row by row; without it JSON lines "
         "go to standard output. In .csv an apostrophe stands before cells that a spreadsheet "
         "could run as a formula",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="with --out, print how many were answered as one JSON object; without, JSON lines "
+        "are printed anyway",
     )
     _add_search(parser)
 
@@ -133,10 +149,16 @@ def _fill_eval(parser: argparse.ArgumentParser) -> None:
 
 
 def _fill_show(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("article", help="its path, as answers give it")
+    article = parser.add_argument("article", help="its path, as answers give it")
+    offer(article, _articles)
+    parser.add_argument("--json", action="store_true", help="print it with its facts, as JSON")
     parser.add_argument("--start", metavar="N", help="first character (default: 0)")
     parser.add_argument("--end", metavar="N", help="character after the last")
     _add_index(parser)
+
+
+def _fill_completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=SHELLS)
 
 
 def _add_index(parser: argparse.ArgumentParser) -> None:
@@ -165,7 +187,10 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--before", default="", metavar="DATE", help="only articles of that day or earlier"
     )
-    parser.add_argument("--source", default="", metavar="S", help="only articles of that source")
+    source = parser.add_argument(
+        "--source", default="", metavar="S", help="only articles of that source"
+    )
+    offer(source, _sources)
 
 
 def _add_top_k(parser: argparse.ArgumentParser) -> None:
@@ -176,15 +201,28 @@ def _add_top_k(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _articles(typed: argparse.Namespace) -> Iterable[str]:
+    from qa.offers import articles
+
+    return articles(typed)
+
+
+def _sources(typed: argparse.Namespace) -> Iterable[str]:
+    from qa.offers import sources
+
+    return sources(typed)
+
+
 def add_reader(parser: argparse.ArgumentParser) -> None:
     """Add --reader and --min-confidence."""
-    parser.add_argument(
+    reader = parser.add_argument(
         "--reader",
         default=DEFAULT_READER,
         metavar="NAME_OR_PATH",
         help=f"what marks the answer: {DEFAULT_READER} (default), {', '.join(READERS)}, or any "
         "extractive question-answering model on this machine",
     )
+    offer(reader, lambda _: (DEFAULT_READER, *READERS))
     parser.add_argument(
         "--min-confidence",
         metavar="P",

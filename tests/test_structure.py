@@ -30,6 +30,7 @@ ALONE = {  # each outside library is known to one module
     "ir_measures": "qa/evaluation/figures.py",
     "matplotlib": "qa/evaluation/plots.py",
     "watchfiles": "build_index.py",
+    "argcomplete": "index/completion.py",
 }
 FORMAT_READERS = {"trafilatura", "pypdf", "docx", "frontmatter", "charset_normalizer"}
 MODEL_RUNTIME = {"torch", "transformers", "safetensors"}
@@ -116,6 +117,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index.errors": set(),
     "index.records": set(),
     "index.arguments": BASE,
+    "index.completion": BASE,
     "index.runtime": BASE,
     "index.sentence_model": {*BASE, "index.runtime"},
     "index.encoder": {*BASE, "index.sentence_model"},
@@ -142,7 +144,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.language": set(),
     "qa.attribution": set(),
     "qa.settings": {*BASE, "qa.records"},
-    "qa.arguments": {*BASE, "index.arguments", "qa.readers", "qa.records", "qa.settings"},
+    "qa.offers": {*BASE, "index.store"},
+    "qa.arguments": {
+        *BASE, "index.arguments", "index.completion", "qa.offers", "qa.readers", "qa.records",
+        "qa.settings",
+    },
     "qa.values": set(),
     "qa.group_rows": {"qa.records", "qa.values"},
     "qa.rows": {"qa.group_rows", "qa.records"},
@@ -176,7 +182,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
     },
     "qa.__main__": {
-        *BASE, "index.search", "qa.answer", "qa.arguments", "qa.batch", "qa.draft", "qa.evaluation",
+        *BASE, "index.completion", "index.search", "qa.answer", "qa.arguments", "qa.batch",
+        "qa.draft", "qa.evaluation",
         "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings", "qa.terminal",
         "qa.watch",
     },

@@ -1,4 +1,4 @@
-"""python -m qa watch: answers that change with the articles, over a real index of a small folder."""
+"""python -m qa watch: answers that change with the articles, over real indexes."""
 
 import json
 import os

@@ -107,7 +107,10 @@ def test_the_same_in_other_words_is_no_news(was: Said, now: Said) -> None:
         (said("4,666", "a.txt", value=4666.0), said("4,667", "a.txt", value=4667.0)),
         (said("12 km", "a.txt", value=12.0, unit="km"), said("12", "a.txt", value=12.0)),
         (said("Raj Kapoor", "a.txt"), said("Dev Anand", "a.txt")),
-        (said("13 to 15", "a.txt", value=[13.0, 15.0]), said("over 13", "a.txt", value=[13.0, None])),
+        (
+            said("13 to 15", "a.txt", value=[13.0, 15.0]),
+            said("over 13", "a.txt", value=[13.0, None]),
+        ),
         (said("some", "a.txt"), said("40", "a.txt", value=40.0)),
     ],
 )
