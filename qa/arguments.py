@@ -22,59 +22,53 @@ _WATCH_CODES = f"""exit codes: 0 no answer changed; {CHANGED} some did; 1 someth
 on standard error; 130 stopped with Ctrl-C."""
 
 
+_COMMANDS = {  # in a line; and at length, where that says more
+    "ask": ("answer one question", ""),
+    "batch": (
+        "answer a file of questions",
+        "Answer a file of questions, one row each, in order. A question that cannot be asked "
+        "becomes a row with its error.",
+    ),
+    "check": (
+        "check a draft's quotations and figures against the articles",
+        "Look up every quotation and every figure of a draft: exact, near (what differs is "
+        "marked), different value (what the articles say instead), or not found.",
+    ),
+    "watch": (
+        "say which answers to saved questions changed since the last run",
+        "Ask a file of questions again where the index is another than at the last run, and "
+        "say which answers changed, from what to what, because of which article.",
+    ),
+    "eval": (
+        "measure answers against a file of questions whose answers are known",
+        "Ask every question of a file and compare: .jsonl with question, answers and optional "
+        "article, answerable; or .json in SQuAD's format, which can also be indexed.",
+    ),
+    "show": ("print an article's text, or a slice of it", ""),
+    "completion": (
+        "print what completes the commands in a shell",
+        "Print what a shell is to run at its start, so that it completes gleaner, "
+        "gleaner-index and gleaner-page: docs/usage.md says where it goes.",
+    ),
+}
+
+
 def command_parser() -> Parser:
     """What `python -m qa` takes; the command's name is in `command`."""
     parser = Parser(prog=command("gleaner"), description=_ABOUT, epilog=_EXIT_CODES)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
-    def add(
-        name: str, about: str, description: str | None = None, codes: str = _EXIT_CODES
-    ) -> argparse.ArgumentParser:
+    def add(name: str, codes: str = _EXIT_CODES) -> argparse.ArgumentParser:
+        about, description = _COMMANDS[name]
         return commands.add_parser(name, help=about, description=description or about, epilog=codes)
 
-    _fill_ask(add("ask", "answer one question"))
-    _fill_batch(
-        add(
-            "batch",
-            "answer a file of questions",
-            "Answer a file of questions, one row each, in order. A question that cannot be asked "
-            "becomes a row with its error.",
-        )
-    )
-    _fill_check(
-        add(
-            "check",
-            "check a draft's quotations and figures against the articles",
-            "Look up every quotation and every figure of a draft: exact, near (what differs is "
-            "marked), different value (what the articles say instead), or not found.",
-        )
-    )
-    _fill_watch(
-        add(
-            "watch",
-            "say which answers to saved questions changed since the last run",
-            "Ask a file of questions again where the index is another than at the last run, and "
-            "say which answers changed, from what to what, because of which article.",
-            _WATCH_CODES,
-        )
-    )
-    _fill_eval(
-        add(
-            "eval",
-            "measure answers against a file of questions whose answers are known",
-            "Ask every question of a file and compare: .jsonl with question, answers and optional "
-            "article, answerable; or .json in SQuAD's format, which can also be indexed.",
-        )
-    )
-    _fill_show(add("show", "print an article's text, or a slice of it"))
-    _fill_completion(
-        add(
-            "completion",
-            "print what completes the commands in a shell",
-            "Print what a shell is to run at its start, so that it completes gleaner, "
-            "gleaner-index and gleaner-page: docs/usage.md says where it goes.",
-        )
-    )
+    _fill_ask(add("ask"))
+    _fill_batch(add("batch"))
+    _fill_check(add("check"))
+    _fill_watch(add("watch", _WATCH_CODES))
+    _fill_eval(add("eval"))
+    _fill_show(add("show"))
+    _fill_completion(add("completion"))
     return parser
 
 
