@@ -21,7 +21,6 @@ if TYPE_CHECKING:  # what it loads takes a second, where nothing may have to be 
 
 _ROUNDS = 10  # of asking again what an index that changed meanwhile was asked
 _DIGITS = 16  # of an article's digest that are kept
-_DIGITS = 16  # of an article's digest that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,10 @@ def watch(
     next time. Raises UserError where the index cannot be read or is damaged: what is left out then
     would count as gone.
     """
-    questions = [*{each.key: each for each in map(_question, rows)}.values()]
+    first: dict[str, Question] = {}
+    for each in map(_question, rows):
+        first.setdefault(each.key, each)
+    questions = list(first.values())
     if not questions:
         raise UserError("There is no question in the file. Write one.")
     key = way.key(state.parent)

@@ -149,6 +149,7 @@ def test_rows_with_ids_and_filters_of_their_own(place: Path, capfdbinary: Captur
     rows = [
         {"id": "all", "question": QUESTION},
         {"id": "post", "question": QUESTION, "source": "Border Post"},
+        {"id": "again", "question": QUESTION, "source": "Border Post"},
         {"id": "bad", "question": 7},
         {"id": "none", "question": "?!"},
     ]
