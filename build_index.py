@@ -1,3 +1,4 @@
+# PYTHON_ARGCOMPLETE_OK: shells may ask this what comes next, as `python build_index.py`.
 """Command line: make an index match folders of articles, once or whenever they change."""
 
 import argparse
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from index.arguments import Parser
 from index.commands import STOPPED, command, end
+from index.completion import with_completion
 from index.errors import UserError
 from index.reports import print_build, print_check, print_json, print_repair, progress_bar
 
@@ -24,7 +26,7 @@ WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = with_completion(_parser()).parse_args(argv)
         _check_together(arguments)
         return _run(arguments)
     except UserError as error:

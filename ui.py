@@ -1,3 +1,4 @@
+# PYTHON_ARGCOMPLETE_OK: shells may ask this what comes next, as `python ui.py`.
 """The page: Gleaner in a browser, and the same functions as named endpoints.
 
 What serves them is imported when the page starts, so that importing this module and asking for help
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from index.arguments import Parser
 from index.commands import command
+from index.completion import with_completion
 from index.errors import UserError
 from qa.arguments import add_reader, read_confidence
 from qa.page.access import IN_THE_OPEN, PASSWORD_VARIABLE, Access, read_access
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve the page until Ctrl-C."""
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = with_completion(_parser()).parse_args(argv)
         arguments.min_confidence = read_confidence(arguments.min_confidence)
         if arguments.max_waiting < 1:
             raise UserError("--max-waiting is a number of questions, 1 or more.")

@@ -1,6 +1,8 @@
-"""The command line: ask a question, answer a file of them, measure, show an article's text."""
+# PYTHON_ARGCOMPLETE_OK: shells may ask this what comes next, as `python -m qa`.
+"""The command line: ask, answer a file of questions, check, watch, measure, show an article."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -9,18 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.commands import STOPPED, end
+from index.completion import shell_code, with_completion
 from index.errors import UserError
-from qa.arguments import command_parser, read_confidence, read_whole
+from qa.arguments import CHANGED, command_parser, read_confidence, read_whole
 from qa.settings import FILTERS, Settings, check_top_k, clean_question
 
 if TYPE_CHECKING:  # what it loads takes a second: --help and mistakes should not wait for it
     from qa.answer import Answerer
+    from qa.watch.records import Report
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
-        arguments = command_parser().parse_args(argv)
+        arguments = with_completion(command_parser()).parse_args(argv)
         code = _COMMANDS[arguments.command](arguments)
         sys.stdout.flush()
         return code
@@ -47,9 +51,8 @@ def _drop_output() -> None:
 def _ask(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     clean_question(arguments.question)
-    from qa.batch import to_json
-    from qa.rows import to_row
-    from qa.terminal import describe
+    from qa.rows import to_json, to_row
+    from qa.terminal import describe, has_colour
 
     result = _open(arguments, settings).answer(arguments.question)
     if result.notice:
@@ -57,8 +60,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     if arguments.json:
         sys.stdout.buffer.write(to_json(to_row(result)) + b"\n")
     else:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        text = describe(result, settings, colour)
+        text = describe(result, settings, has_colour())
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     return 0
 
@@ -95,11 +97,19 @@ def _batch(arguments: argparse.Namespace) -> int:
             notice = row["notice"] or notice
             answered += row["answered"]
             missed += not row["answered"] and row["error"] is None
-    summary = f"{answered:,} answered, {missed:,} not answered, {wrong:,} could not be asked"
-    print(summary + (f": {out}" if out else ""), file=sys.stderr)
+    _print_counts(answered, missed, wrong, out, arguments.json)
     if notice:
         print(notice, file=sys.stderr)
     return 0
+
+
+def _print_counts(answered: int, missed: int, wrong: int, out: Path | None, as_json: bool) -> None:
+    if out and as_json:
+        counts = {"answered": answered, "not_answered": missed, "errors": wrong, "out": str(out)}
+        print(json.dumps(counts))
+        return
+    summary = f"{answered:,} answered, {missed:,} not answered, {wrong:,} could not be asked"
+    print(summary + (f": {out}" if out else ""), file=sys.stderr)
 
 
 def _check_apart(out: Path, questions: os.stat_result) -> None:
@@ -112,12 +122,12 @@ def _check(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     from index.search import Searcher
     from qa.answer import check_source
-    from qa.batch import to_json
     from qa.draft import check_draft
     from qa.draft.lines import describe
     from qa.draft.reading import read_draft
     from qa.draft.rows import to_row
-    from qa.terminal import progress
+    from qa.rows import to_json
+    from qa.terminal import has_colour, progress
 
     draft = read_draft(arguments.draft)
     searcher = Searcher(arguments.index)
@@ -130,15 +140,43 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         sys.stdout.buffer.write(to_json(to_row(draft, checked)) + b"\n")
     else:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        sys.stdout.buffer.write(describe(draft, checked, colour).encode("utf-8", "replace") + b"\n")
+        text = describe(draft, checked, has_colour())
+        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     return 0
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
+    from qa.questions import read_questions
+    from qa.readers.open import reader_state
+    from qa.watch.execute import run_command, split_command
+    from qa.watch.state import state_file
+    from qa.watch.told import tell
+    from qa.watch.watch import Way, watch
+
+    command = split_command(arguments.exec) if arguments.exec is not None else None
+    questions = Path(arguments.questions)
+    state = state_file(questions, arguments.state)
+    reader = arguments.reader
+    way = Way(
+        arguments.index,
+        settings,
+        reader,
+        reader_state(reader),
+        lambda: _open(arguments, settings),
+    )
+
+    def told(report: "Report") -> None:
+        row = tell(report, arguments.json)
+        if command and report.changes:
+            run_command(command, row)
+
+    report = watch(read_questions(questions), state, way, told)
+    return CHANGED if report.changes else 0
 
 
 def _eval(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
-    import json
-
     from qa.evaluation.cases import read_cases
     from qa.evaluation.evaluate import evaluate
     from qa.evaluation.figures import measure
@@ -178,8 +216,19 @@ def _show(arguments: argparse.Namespace) -> int:
             f"--start {start} --end {end} is no slice of {article.path}, "
             f"which has {length:,} characters."
         )
+    if arguments.json:
+        from qa.rows import to_json
+
+        place = {"article": article.path, **article.plain_facts(), "start": start, "end": end}
+        sys.stdout.buffer.write(to_json({**place, "text": article.text[start:end]}) + b"\n")
+        return 0
     # Bytes: a text stream would add or translate line ends.
     sys.stdout.buffer.write(article.text[start:end].encode("utf-8", "surrogatepass"))
+    return 0
+
+
+def _completion(arguments: argparse.Namespace) -> int:
+    print(shell_code(arguments.shell))
     return 0
 
 
@@ -213,7 +262,15 @@ def _open(arguments: argparse.Namespace, settings: Settings) -> "Answerer":
     return Answerer(searcher, open_reader(searcher, arguments.reader), settings)
 
 
-_COMMANDS = {"ask": _ask, "batch": _batch, "check": _check, "eval": _eval, "show": _show}
+_COMMANDS = {
+    "ask": _ask,
+    "batch": _batch,
+    "check": _check,
+    "watch": _watch,
+    "eval": _eval,
+    "show": _show,
+    "completion": _completion,
+}
 
 
 def run() -> NoReturn:

@@ -1,18 +1,56 @@
 """The options of the command line, some of which the page shares; importing loads nothing heavy."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from index.arguments import Parser
 from index.commands import command
+from index.completion import SHELLS, offer
 from index.errors import UserError
 from qa.readers.open import READERS
 from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.settings import MAX_TOP_K, Settings, check_confidence
 
-_ABOUT = "Ask a question, answer a file of them, measure, show an article's text."
+_ABOUT = (
+    "Ask a question, answer a file of them, check a draft, watch answers, measure, show an article."
+)
 _EXIT_CODES = """exit codes: 0 done, whether or not there was an answer; 1 something to mend, named
 on standard error; 130 stopped with Ctrl-C."""
+CHANGED = 3
+_WATCH_CODES = f"""exit codes: 0 no answer changed; {CHANGED} some did; 1 something to mend, named
+on standard error; 130 stopped with Ctrl-C."""
+
+
+_COMMANDS = {  # in a line; and at length, where that says more
+    "ask": ("answer one question", ""),
+    "batch": (
+        "answer a file of questions",
+        "Answer a file of questions, one row each, in order. A question that cannot be asked "
+        "becomes a row with its error.",
+    ),
+    "check": (
+        "check a draft's quotations and figures against the articles",
+        "Look up every quotation and every figure of a draft: exact, near (what differs is "
+        "marked), different value (what the articles say instead), or not found.",
+    ),
+    "watch": (
+        "say which answers to saved questions changed since the last run",
+        "Ask a file of questions again where the index is another than at the last run, and "
+        "say which answers changed, from what to what, because of which article.",
+    ),
+    "eval": (
+        "measure answers against a file of questions whose answers are known",
+        "Ask every question of a file and compare: .jsonl with question, answers and optional "
+        "article, answerable; or .json in SQuAD's format, which can also be indexed.",
+    ),
+    "show": ("print an article's text, or a slice of it", ""),
+    "completion": (
+        "print what completes the commands in a shell",
+        "Print what a shell is to run at its start, so that it completes gleaner, "
+        "gleaner-index and gleaner-page: docs/usage.md says where it goes.",
+    ),
+}
 
 
 def command_parser() -> Parser:
@@ -20,37 +58,17 @@ def command_parser() -> Parser:
     parser = Parser(prog=command("gleaner"), description=_ABOUT, epilog=_EXIT_CODES)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
-    def add(name: str, about: str, description: str | None = None) -> argparse.ArgumentParser:
-        return commands.add_parser(
-            name, help=about, description=description or about, epilog=_EXIT_CODES
-        )
+    def add(name: str, codes: str = _EXIT_CODES) -> argparse.ArgumentParser:
+        about, description = _COMMANDS[name]
+        return commands.add_parser(name, help=about, description=description or about, epilog=codes)
 
-    _fill_ask(add("ask", "answer one question"))
-    _fill_batch(
-        add(
-            "batch",
-            "answer a file of questions",
-            "Answer a file of questions, one row each, in order. A question that cannot be asked "
-            "becomes a row with its error.",
-        )
-    )
-    _fill_check(
-        add(
-            "check",
-            "check a draft's quotations and figures against the articles",
-            "Look up every quotation and every figure of a draft: exact, near (what differs is "
-            "marked), different value (what the articles say instead), or not found.",
-        )
-    )
-    _fill_eval(
-        add(
-            "eval",
-            "measure answers against a file of questions whose answers are known",
-            "Ask every question of a file and compare: .jsonl with question, answers and optional "
-            "article, answerable; or .json in SQuAD's format, which can also be indexed.",
-        )
-    )
-    _fill_show(add("show", "print an article's text, or a slice of it"))
+    _fill_ask(add("ask"))
+    _fill_batch(add("batch"))
+    _fill_check(add("check"))
+    _fill_watch(add("watch", _WATCH_CODES))
+    _fill_eval(add("eval"))
+    _fill_show(add("show"))
+    _fill_completion(add("completion"))
     return parser
 
 
@@ -74,6 +92,12 @@ def _fill_batch(parser: argparse.ArgumentParser) -> None:
         "go to standard output. In .csv an apostrophe stands before cells that a spreadsheet "
         "could run as a formula",
     )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="with --out, print how many were answered as one JSON object; without, JSON lines "
+        "are printed anyway",
+    )
     _add_search(parser)
 
 
@@ -84,6 +108,24 @@ def _fill_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     _add_index(parser)
     _add_filters(parser)
+
+
+def _fill_watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("questions", help="a file of questions, as for batch")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--exec",
+        metavar="COMMAND",
+        help="where something changed, run that with the JSON object on its standard input. It is "
+        "split into words as a shell would, and no shell runs it",
+    )
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help="what keeps the answers until the next run (default: QUESTIONS.watched.json)",
+    )
+    _add_search(parser)
 
 
 def _fill_eval(parser: argparse.ArgumentParser) -> None:
@@ -101,10 +143,16 @@ def _fill_eval(parser: argparse.ArgumentParser) -> None:
 
 
 def _fill_show(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("article", help="its path, as answers give it")
+    article = parser.add_argument("article", help="its path, as answers give it")
+    offer(article, _articles)
+    parser.add_argument("--json", action="store_true", help="print it with its facts, as JSON")
     parser.add_argument("--start", metavar="N", help="first character (default: 0)")
     parser.add_argument("--end", metavar="N", help="character after the last")
     _add_index(parser)
+
+
+def _fill_completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=SHELLS)
 
 
 def _add_index(parser: argparse.ArgumentParser) -> None:
@@ -133,7 +181,10 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--before", default="", metavar="DATE", help="only articles of that day or earlier"
     )
-    parser.add_argument("--source", default="", metavar="S", help="only articles of that source")
+    source = parser.add_argument(
+        "--source", default="", metavar="S", help="only articles of that source"
+    )
+    offer(source, _sources)
 
 
 def _add_top_k(parser: argparse.ArgumentParser) -> None:
@@ -144,15 +195,28 @@ def _add_top_k(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _articles(typed: argparse.Namespace) -> Iterable[str]:
+    from qa.offers import articles
+
+    return articles(typed)
+
+
+def _sources(typed: argparse.Namespace) -> Iterable[str]:
+    from qa.offers import sources
+
+    return sources(typed)
+
+
 def add_reader(parser: argparse.ArgumentParser) -> None:
     """Add --reader and --min-confidence."""
-    parser.add_argument(
+    reader = parser.add_argument(
         "--reader",
         default=DEFAULT_READER,
         metavar="NAME_OR_PATH",
         help=f"what marks the answer: {DEFAULT_READER} (default), {', '.join(READERS)}, or any "
         "extractive question-answering model on this machine",
     )
+    offer(reader, lambda _: (DEFAULT_READER, *READERS))
     parser.add_argument(
         "--min-confidence",
         metavar="P",

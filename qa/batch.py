@@ -14,7 +14,8 @@ from typing import IO, Any
 from index.errors import UserError
 from qa.answer import Answerer, check_source
 from qa.questions import BatchQuestion
-from qa.rows import FIELDS, Row, error_row, to_row
+from qa.records import Result
+from qa.rows import FIELDS, Row, error_row, to_json, to_row
 from qa.settings import clean_question
 
 ANSWER_ENDINGS = (".jsonl", ".csv")
@@ -27,18 +28,26 @@ def answer_batch(answerer: Answerer, questions: Iterable[BatchQuestion]) -> Iter
     Filters of a question's own row are in place of the answerer's.
     """
     for each in questions:
-        error, own = each.error, answerer
-        if error is None:
-            try:
-                clean_question(each.question)
-                own = _for_row(answerer, each)
-            except UserError as refusal:
-                error = str(refusal)
-        if error is not None:
-            yield error_row(each.question, error, each.id)
-            continue
-        # What goes wrong from here on is wrong for every question: it ends the batch.
-        yield to_row(own.answer(each.question), each.id)
+        result = ask(answerer, each)
+        if isinstance(result, str):
+            yield error_row(each.question, result, each.id)
+        else:
+            yield to_row(result, each.id)
+
+
+def ask(answerer: Answerer, question: BatchQuestion) -> Result | str:
+    """The question's result, or why it cannot be asked.
+
+    Raises UserError for what is wrong for every question, which ends a batch.
+    """
+    if question.error is not None:
+        return question.error
+    try:
+        clean_question(question.question)
+        own = _for_row(answerer, question)
+    except UserError as refusal:
+        return str(refusal)
+    return own.answer(question.question)
 
 
 def _for_row(answerer: Answerer, row: BatchQuestion) -> Answerer:
@@ -80,14 +89,6 @@ def check_out(out: Path) -> None:
         raise UserError(
             f"Cannot write answers to {out}: its name must end in {' or '.join(ANSWER_ENDINGS)}."
         )
-
-
-def to_json(row: Row) -> bytes:
-    """Return a row as a line of JSON, without the line's end."""
-    try:
-        return json.dumps(row, ensure_ascii=False).encode()
-    except UnicodeEncodeError:  # half a surrogate pair has no UTF-8; escaped, it stays exact
-        return json.dumps(row).encode()
 
 
 def to_csv(cells: Iterable[Any]) -> bytes:

@@ -1,6 +1,7 @@
 """The one serialisation of a result: the same fields for one question, a batch and the page."""
 
 import datetime
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -79,6 +80,14 @@ def error_row(question: str, message: str, id: Id = None) -> Row:
             "error": message,
         }
     )
+
+
+def to_json(row: Row) -> bytes:
+    """Return a row as a line of JSON, without the line's end."""
+    try:
+        return json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # half a surrogate pair has no UTF-8; escaped, it stays exact
+        return json.dumps(row).encode()
 
 
 def _ordered(filled: Mapping[str, Any]) -> Row:

@@ -1,5 +1,6 @@
 """A result as a person reads it in a terminal, and a progress bar."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -143,6 +144,15 @@ def one_line(text: str, ends: bool = False) -> str:
     if ends and line:
         line = f"{' ' * text[:1].isspace()}{line}{' ' * text[-1:].isspace()}"
     return line if line or not (ends and text) else " "
+
+
+def has_colour() -> bool:
+    """Whether standard output shows styles, and the person has not declined them.
+
+    NO_COLOR counts where it is not empty (no-color.org).
+    """
+    is_shown = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return is_shown and not os.environ.get("NO_COLOR")
 
 
 def styled(text: str, style: str, colour: bool) -> str:

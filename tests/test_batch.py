@@ -15,10 +15,10 @@ from index.build import build_index
 from index.errors import UserError
 from index.search import Searcher
 from qa.answer import Answerer
-from qa.batch import answer_batch, open_writer, to_csv, to_json
+from qa.batch import answer_batch, open_writer, to_csv
 from qa.questions import BatchQuestion, read_questions
 from qa.readers.rule_reader import RuleReader
-from qa.rows import FIELDS, error_row
+from qa.rows import FIELDS, error_row, to_json
 from tests.fakes import WordEncoder
 
 Write = Callable[[str, bytes], Path]

@@ -2,7 +2,6 @@
 
 import ast
 import graphlib
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,6 @@ ROOT = Path(__file__).parent.parent
 PRODUCT = sorted(
     [*ROOT.glob("index/**/*.py"), *ROOT.glob("qa/**/*.py"), ROOT / "ui.py", ROOT / "build_index.py"]
 )
-OUTSIDE = sorted([*ROOT.glob("benchmarks/**/*.py"), *ROOT.glob("training/*.py")])
 ALONE = {  # each outside library is known to one module
     "sentence_transformers": "index/sentence_model.py",
     "tokenizers": "index/runtime/tokens.py",
@@ -30,6 +28,7 @@ ALONE = {  # each outside library is known to one module
     "ir_measures": "qa/evaluation/figures.py",
     "matplotlib": "qa/evaluation/plots.py",
     "watchfiles": "build_index.py",
+    "argcomplete": "index/completion.py",
 }
 FORMAT_READERS = {"trafilatura", "pypdf", "docx", "frontmatter", "charset_normalizer"}
 MODEL_RUNTIME = {"torch", "transformers", "safetensors"}
@@ -116,6 +115,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index.errors": set(),
     "index.records": set(),
     "index.arguments": BASE,
+    "index.completion": BASE,
     "index.runtime": BASE,
     "index.sentence_model": {*BASE, "index.runtime"},
     "index.encoder": {*BASE, "index.sentence_model"},
@@ -142,7 +142,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.language": set(),
     "qa.attribution": set(),
     "qa.settings": {*BASE, "qa.records"},
-    "qa.arguments": {*BASE, "index.arguments", "qa.readers", "qa.records", "qa.settings"},
+    "qa.offers": {*BASE, "index.store"},
+    "qa.arguments": {
+        *BASE, "index.arguments", "index.completion", "qa.offers", "qa.readers", "qa.records",
+        "qa.settings",
+    },
     "qa.values": set(),
     "qa.group_rows": {"qa.records", "qa.values"},
     "qa.rows": {"qa.group_rows", "qa.records"},
@@ -162,7 +166,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.draft": {*BASE, "index.search", "index.splitting", "index.workers", "qa.language",
                  "qa.readers", "qa.reconcile", "qa.terminal", "qa.values"},
     "qa.questions": {*BASE, "qa.rows", "qa.settings"},
-    "qa.batch": {*BASE, "qa.answer", "qa.questions", "qa.rows", "qa.settings"},
+    "qa.batch": {*BASE, "qa.answer", "qa.questions", "qa.records", "qa.rows", "qa.settings"},
+    "qa.watch": {
+        *BASE, "index.search", "index.store", "qa.answer", "qa.batch", "qa.group_rows",
+        "qa.language", "qa.questions", "qa.records", "qa.rows", "qa.settings", "qa.terminal",
+    },
     "qa.evaluation": {
         *BASE, "index.search", "qa.answer", "qa.records", "qa.rows", "qa.scoring", "qa.settings",
     },
@@ -172,8 +180,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
     },
     "qa.__main__": {
-        *BASE, "index.search", "qa.answer", "qa.arguments", "qa.batch", "qa.draft", "qa.evaluation",
-        "qa.questions", "qa.readers", "qa.rows", "qa.settings", "qa.terminal",
+        *BASE, "index.completion", "index.search", "qa.answer", "qa.arguments", "qa.batch",
+        "qa.draft", "qa.evaluation",
+        "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings", "qa.terminal",
+        "qa.watch",
     },
 }  # fmt: skip
 
@@ -233,45 +243,6 @@ def test_what_is_long_is_noticed(tmp_path: Path) -> None:
     within = function(41).replace("    ", "        ").replace("def", "    async def")
     file.write_text(f"def outer():\n{within.replace('@cache', '    @cache')}")
     assert too_long(file) == [f"{file}: outer: 43", f"{file}: long: 41"]
-
-
-def private_names(file: Path) -> set[str]:
-    """Names with a leading underscore that a module uses and does not define itself."""
-    defined, used = set(), set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            defined.add(node.name)
-        elif isinstance(node, ast.ImportFrom):
-            used |= {
-                part
-                for alias in node.names
-                for part in (alias.name, *(node.module or "").split("."))
-            }
-        elif isinstance(node, ast.Import):
-            used |= {part for alias in node.names for part in alias.name.split(".")}
-        elif isinstance(node, ast.Attribute):
-            is_own = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
-            is_set = isinstance(node.ctx, ast.Store)
-            (defined if is_own and is_set else used).add(node.attr)
-    return {name for name in used - defined if re.match("_[^_]", name)}
-
-
-@pytest.mark.parametrize("file", OUTSIDE, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_what_stands_outside_uses_public_names_alone(file: Path) -> None:
-    assert not private_names(file)
-
-
-def test_private_names_are_noticed(tmp_path: Path) -> None:
-    file = tmp_path / "odd.py"
-    file.write_text(
-        "import qa.answer as answer\nfrom index.search import Searcher, _stretch\n"
-        "from index import _hidden\nanswer._decide = None\n"
-        "class Mine(Searcher):\n"
-        "    def __init__(self):\n        self._own = self._editions\n"
-        "        self._step(self._own)\n"
-        "    def _step(self, value): ...\n"
-    )
-    assert private_names(file) == {"_stretch", "_hidden", "_decide", "_editions"}
 
 
 def test_no_room_is_beneath_itself() -> None:

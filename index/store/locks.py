@@ -1,4 +1,4 @@
-"""Files that are replaced whole, and the locks of an index directory."""
+"""Files that are replaced whole, and locks: those of an index directory, and any other."""
 
 import os
 import time
@@ -80,9 +80,16 @@ def build_lock(
 
 
 @contextmanager
+def file_lock(path: Path) -> Iterator[None]:
+    """Hold that file as a lock, once it is free; the system frees it should this process die."""
+    with FileLock(path, thread_local=False, is_singleton=False):
+        yield
+
+
+@contextmanager
 def publishing_lock(directory: Path) -> Iterator[None]:
     """Hold what readers wait for that see a version before the engine's files reflect it."""
-    with FileLock(directory / PUBLISHING_LOCK, thread_local=False, is_singleton=False):
+    with file_lock(directory / PUBLISHING_LOCK):
         yield
 
 

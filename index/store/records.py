@@ -15,6 +15,7 @@ class ArticleSummary(Facts):
 
     path: str
     passages: int
+    digest: bytes  # as Article.digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from index.store.stories import roots
 from index.store.terms import TermStatistics, read_statistics, read_terms
 
 _ARTICLE = selected(ARTICLE_COLUMNS)
+_COLUMN = {name: at for at, name in enumerate(ARTICLE_COLUMNS)}
 _PASSAGE = selected(PASSAGE_COLUMNS)
 _SKIPPED = selected(SKIPPED_COLUMNS)
 
@@ -99,8 +100,8 @@ class Snapshot:
         found = []
         for row in self._sql.execute(f"SELECT {_ARTICLE} FROM articles"):
             if is_whole_article(row):
-                passages = row[ARTICLE_COLUMNS.index("passages")]
-                found.append(ArticleSummary(path_of(row), passages, **facts_of(row)))
+                digest, passages = (row[_COLUMN[name]] for name in ("digest", "passages"))
+                found.append(ArticleSummary(path_of(row), passages, digest, **facts_of(row)))
             else:
                 self._note_article(row)
         if len(found) < self._said.get("articles", 0):

@@ -9,7 +9,7 @@ from typing import Any
 from gradio import FileData, Request
 
 from index.errors import UserError
-from qa.batch import open_writer, to_json
+from qa.batch import open_writer
 from qa.page.answering import Answering
 from qa.page.guard import SESSION
 from qa.page.library import Library
@@ -18,6 +18,7 @@ from qa.page.rebuild import Rebuild
 from qa.page.sessions import Claims
 from qa.page.uploads import copy_upload, sweep
 from qa.questions import Place
+from qa.rows import to_json
 from qa.settings import FILTERS
 
 Json = dict[str, Any]

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from index.errors import UserError
 from index.records import Hit
 from qa.readers.candidates import NETWORK_FEATURES, AnswerCandidate
+from qa.readers.shipped import CALIBRATION_FILE as CALIBRATION_FILE
 from qa.scoring import normalise
 
-CALIBRATION_FILE = Path(__file__).with_name("weights") / "confidence.json"
 # Beside NETWORK_FEATURES: the log of what all candidates that say the same have of the whole; 1.
 EXTRA_FEATURES = ("share", "bias")
 # What says of a statement alone, whatever its rivals, that its article answers with it; and 1.

@@ -1,10 +1,13 @@
 """The readers there are, by name. Importing this loads none of them: every --help lists them."""
 
+import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.readers.protocol import Reader
+from qa.readers.shipped import CALIBRATION_FILE
 from qa.records import DEFAULT_READER
 
 if TYPE_CHECKING:
@@ -20,6 +23,16 @@ def _rules(searcher: "Searcher") -> Reader:
 
 
 READERS: dict[str, Callable[["Searcher"], Reader]] = {RULES: _rules}  # beside the shipped one
+
+
+def reader_state(name: str = DEFAULT_READER) -> str:
+    """What changes when the reader of that name is replaced; nothing is loaded.
+
+    Each one comes with a calibration that was fitted to it.
+    """
+    own = Path(name) / CALIBRATION_FILE.name
+    file = own if own.is_file() else CALIBRATION_FILE
+    return f"{name}@{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}"
 
 
 def open_reader(searcher: "Searcher", name: str = DEFAULT_READER) -> Reader:

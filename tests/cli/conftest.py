@@ -6,7 +6,8 @@ import pytest
 
 import index.search
 from index.build import build_index
-from tests.cli.commands import HARBOUR
+from tests.cli.commands import HARBOUR, Capture, run
+from tests.cli.watching import QUESTION, RULES
 from tests.fakes import WordEncoder
 
 
@@ -25,3 +26,12 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(index.search, "load_encoder", lambda name: WordEncoder(name))
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def watched(place: Path, capfdbinary: Capture) -> Path:
+    """The same with a file of two questions that were asked once."""
+    Path("q.txt").write_text(f"{QUESTION}\nHow many ships waited?\n", encoding="utf-8")
+    code, out, err = run(capfdbinary, "watch", "q.txt", *RULES)
+    assert (code, out, err) == (0, "2 questions watched from now on, version 1\n", "")
+    return place

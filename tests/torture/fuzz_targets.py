@@ -18,7 +18,7 @@ from index.workers.messages import Request
 from index.workers.process import unpack
 from index.workers.worker import read_file
 from qa.answer import Answerer, check_source
-from qa.batch import to_csv, to_json
+from qa.batch import to_csv
 from qa.evaluation.cases import read_cases
 from qa.page.drawing import block_rows, blocks_of, note_runs, notes_of
 from qa.page.view import to_view
@@ -27,7 +27,7 @@ from qa.readers.network_reader import TrainedReader
 from qa.readers.protocol import Reader
 from qa.readers.rule_reader import RuleReader
 from qa.records import Result
-from qa.rows import FIELDS, Row, error_row, to_row
+from qa.rows import FIELDS, Row, error_row, to_json, to_row
 from qa.settings import FILTERS, Settings, clean_question
 from qa.terminal import describe
 from tests.fakes import WordEncoder

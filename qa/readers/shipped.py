@@ -1,0 +1,5 @@
+"""Where what is shipped with the reader lies. Importing this loads nothing."""
+
+from pathlib import Path
+
+CALIBRATION_FILE = Path(__file__).with_name("weights") / "confidence.json"
