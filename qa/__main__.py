@@ -128,7 +128,7 @@ def _check(arguments: argparse.Namespace) -> int:
     for notice in sorted(notices):
         print(notice, file=sys.stderr)
     if arguments.json:
-        sys.stdout.buffer.write(to_json(to_row(draft, checked)) + b"\n")
+        sys.stdout.buffer.write(to_json(to_row(draft, checked, notices)) + b"\n")
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         sys.stdout.buffer.write(describe(draft, checked, colour).encode("utf-8", "replace") + b"\n")
