@@ -23,7 +23,7 @@ from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
 from qa.rows import Row
 from qa.settings import Settings
 
-MAX_DRAFT = 200_000  # characters
+MAX_DRAFT = 50_000  # characters: of some, quotation marks alone take a second per 10,000
 _LONGEST_CHECK = 50.0  # seconds; less than a call may take
 _PATIENCE = 2.0  # seconds that what nobody waits for waits for people's questions, each time
 

@@ -71,7 +71,7 @@ def test_what_cannot_be_done_is_said(site: Served, path: str, status: int, said:
         (b'{"draft": null}', 422, "draft is to be text, not null."),
         (b'{"draft": "7 ships", "after": "soon"}', 422, "not a date"),
         (b'{"draft": "7 ships", "source": "Nobody"}', 422, "from the source Nobody"),
-        (json.dumps({"draft": "x" * 200_001}).encode(), 413, "200,001 characters long"),
+        (json.dumps({"draft": "x" * 50_001}).encode(), 413, "50,001 characters long"),
         (b" " * 4_000_001, 413, "too large"),
     ],
 )
@@ -92,5 +92,5 @@ def test_a_draft_that_takes_too_long_is_given_up(
     draft = "In Harbin, 1,312 phones were seized. “Families were warned.”"
     assert answering.check(draft, Settings())["counts"]["exact"] == 2
     monkeypatch.setattr("qa.page.answering._LONGEST_CHECK", 0.0)
-    with pytest.raises(TooLargeError, match="checked up to its character 16. Send it in parts"):
+    with pytest.raises(TooLargeError, match="checked up to its character 16"):
         answering.check(draft, Settings())
