@@ -138,7 +138,7 @@ def _check(arguments: argparse.Namespace) -> int:
     for notice in sorted(notices):
         print(notice, file=sys.stderr)
     if arguments.json:
-        sys.stdout.buffer.write(to_json(to_row(draft, checked)) + b"\n")
+        sys.stdout.buffer.write(to_json(to_row(draft, checked, notices)) + b"\n")
     else:
         text = describe(draft, checked, has_colour())
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")

@@ -53,8 +53,7 @@ def check_source(searcher: Searcher, settings: Settings) -> None:
     if source is None or source in (sources := searcher.sources()):
         return
     raise UserError(
-        f"No article in {searcher.directory} is from the source {source}. "
-        f"Sources: {', '.join(sources) or 'none'}."
+        f"No article is from the source {source}. Sources: {', '.join(sources) or 'none'}."
     )
 
 

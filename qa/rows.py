@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from index.records import SearchResult, Statistics
 from qa.group_rows import GROUP_FIELDS, reconciled_fields
 from qa.records import Answer, Result
 
@@ -64,6 +65,39 @@ def to_row(result: Result, id: Id = None) -> Row:
         "notice": result.notice,
     }
     return _ordered(filled)
+
+
+def search_row(question: str, found: SearchResult) -> Row:
+    """Return what a search found as plain values: every passage with its article and its text."""
+    return {
+        "question": question,
+        "index_version": found.index_version,
+        "passages": [
+            {
+                "article": hit.passage.article.path,
+                **hit.passage.article.plain_facts(),
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "text": hit.passage.text,
+                "score": round(hit.score, 4),
+            }
+            for hit in found.hits
+        ],
+        "searched": statistics_row(found.searched),
+        "notice": found.notice,
+    }
+
+
+def statistics_row(statistics: Statistics) -> Row:
+    """What was searched, in the words of JSON."""
+    first, last = statistics.first_date, statistics.last_date
+    return {
+        "articles": statistics.articles,
+        "passages": statistics.passages,
+        "undated": statistics.undated,
+        "first_date": _iso(first),
+        "last_date": _iso(last),
+    }
 
 
 def error_row(question: str, message: str, id: Id = None) -> Row:

@@ -149,7 +149,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "qa.values": set(),
     "qa.group_rows": {"qa.records", "qa.values"},
-    "qa.rows": {"qa.group_rows", "qa.records"},
+    "qa.rows": {*BASE, "qa.group_rows", "qa.records"},
     "qa.group_lines": {"qa.records"},
     "qa.terminal": {*BASE, "index.splitting", "qa.group_lines", "qa.records", "qa.settings"},
     "qa.readers": {
@@ -176,8 +176,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "qa.page": {
         *BASE, "index.build", "index.checking", "index.encoder", "index.reading", "index.search",
-        "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch", "qa.language",
-        "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
+        "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch", "qa.draft",
+        "qa.language", "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
     },
     "qa.__main__": {
         *BASE, "index.completion", "index.search", "qa.answer", "qa.arguments", "qa.batch",

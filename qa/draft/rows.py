@@ -1,6 +1,6 @@
 """The one serialisation of a checked draft: the same fields for the command line and HTTP."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from qa.draft.records import Checked, Match, Verdict
@@ -8,12 +8,19 @@ from qa.draft.records import Checked, Match, Verdict
 Row = dict[str, Any]
 
 
-def to_row(draft: str, checked: Sequence[Checked]) -> Row:
-    """Plain values: how many claims of each verdict, and every claim with what was found."""
+def to_row(draft: str, checked: Sequence[Checked], notices: Collection[str] = ()) -> Row:
+    """Plain values: how many claims of each verdict, and every claim with what was found.
+
+    `notices`: what was said of a damaged index meanwhile.
+    """
     counts = {each.value: 0 for each in Verdict}
     for one in checked:
         counts[one.verdict.value] += 1
-    return {"counts": counts, "claims": [_claim(draft, one) for one in checked]}
+    return {
+        "counts": counts,
+        "claims": [_claim(draft, one) for one in checked],
+        "notice": " ".join(sorted(notices)) or None,
+    }
 
 
 def _claim(draft: str, one: Checked) -> Row:

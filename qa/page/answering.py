@@ -3,15 +3,19 @@
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
 from index.errors import UserError
+from index.records import SearchResult
+from index.search import Searcher
 from qa.answer import Answerer, check_source
 from qa.batch import answer_batch
+from qa.draft import check_draft
+from qa.draft.rows import to_row as checked_row
 from qa.page.examples import find_examples
 from qa.page.open_index import OpenIndex
-from qa.page.view import to_view
 from qa.questions import Place, read_questions
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
@@ -19,7 +23,13 @@ from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
 from qa.rows import Row
 from qa.settings import Settings
 
+MAX_DRAFT = 50_000  # characters: of some, quotation marks alone take a second per 10,000
+_LONGEST_CHECK = 50.0  # seconds; less than a call may take
 _PATIENCE = 2.0  # seconds that what nobody waits for waits for people's questions, each time
+
+
+class TooLargeError(UserError):
+    """More at once than can be worked on."""
 
 
 class Answering:
@@ -54,16 +64,58 @@ class Answering:
         finally:
             self.is_ready = True
 
-    def settings(self, top_k: int, typed: Mapping[str, str]) -> Settings:
+    def settings(
+        self, top_k: int, typed: Mapping[str, str], min_confidence: float | None = None
+    ) -> Settings:
         """How to ask, from the FILTERS that a form or a link holds; empty means none."""
-        return Settings(top_k, min_confidence=self._min_confidence).narrowed(typed)
+        least = self._min_confidence if min_confidence is None else min_confidence
+        return Settings(top_k, min_confidence=least).narrowed(typed)
 
-    def ask(self, question: str, settings: Settings) -> Row:
-        """The result of a question as the page draws it."""
+    def ask(self, question: str, settings: Settings) -> Result:
+        """The result of a question."""
+        with self._asked():
+            return self._answerer(settings).answer(question)
+
+    def search(self, question: str, settings: Settings) -> SearchResult:
+        """The passages found for a question, none of them read."""
+        with self._asked():
+            found = self._searcher(settings)
+            return found.search(question, settings.top_k, settings.searched)
+
+    def check(self, draft: str, settings: Settings) -> Row:
+        """The quotations and figures of a draft, checked (qa/draft).
+
+        Raises UserError where it is empty; TooLargeError where it is longer than MAX_DRAFT, or
+        takes too long.
+        """
+        if not draft.strip():
+            raise UserError("The draft is empty. Send its text.")
+        if len(draft) > MAX_DRAFT:
+            raise TooLargeError(
+                f"The draft is {len(draft):,} characters long; the limit is {MAX_DRAFT:,}. "
+                "Send it in parts."
+            )
+        notices: set[str] = set()
+        until = time.monotonic() + _LONGEST_CHECK
+        checked = []
+        with self._asked():
+            searcher = self._searcher(settings)
+            for one in check_draft(draft, searcher, settings.searched, notices.add):
+                checked.append(one)
+                if time.monotonic() > until:
+                    raise TooLargeError(
+                        f"After {_LONGEST_CHECK:g} s the draft was checked up to its character "
+                        f"{one.claim.end:,}. Send it in parts."
+                    )
+        return checked_row(draft, checked, notices)
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        """While a person waits: what nobody waits for gives way."""
         with self._nobody_asks:
             self._asking += 1
         try:
-            return to_view(self._answerer(settings).answer(question))
+            yield
         finally:
             with self._nobody_asks:
                 self._asking -= 1
@@ -118,9 +170,14 @@ class Answering:
         return self._answerer(Settings()).answer(question)
 
     def _answerer(self, settings: Settings) -> Answerer:
+        searcher = self._searcher(settings)
+        return Answerer(searcher, self._loaded_reader(), settings)
+
+    def _searcher(self, settings: Settings) -> Searcher:
+        """The searcher, for settings that ask for a source that there is."""
         searcher = self._index.searcher()
         check_source(searcher, settings)
-        return Answerer(searcher, self._loaded_reader(), settings)
+        return searcher
 
     def _loaded_reader(self) -> Reader:
         """The reader; only questions wait until it is loaded."""

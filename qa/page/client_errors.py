@@ -11,13 +11,23 @@ from typing import Any
 
 from gradio import Error, FileData
 
-from index.errors import UserError
+from index.errors import DamagedError, UserError
+from qa.page.answering import TooLargeError
+from qa.page.library import NoArticleError
 from qa.page.open_index import NoIndexError
 from qa.page.turns import BusyError
 
 MAX_SECONDS = 60.0  # of a call; one that reports its progress takes as long as it takes
 BUSY = "Busy"  # the title of errors after which the same is worth another try
-_TITLES = {BusyError: BUSY, NoIndexError: "No index"}  # by which clients tell them from others
+FAILED = "Failed"  # of a bug, or of a disk
+NO_ARTICLE, NO_INDEX, DAMAGED, TOO_LARGE = "No article", "No index", "Damaged", "Too large"
+_TITLES = {  # by which clients tell them from others
+    BusyError: BUSY,
+    NoIndexError: NO_INDEX,
+    NoArticleError: NO_ARTICLE,
+    DamagedError: DAMAGED,
+    TooLargeError: TOO_LARGE,
+}
 _LATER = "Ask again in a moment."
 WAITED_TOO_LONG = f"Others were asking for more than {MAX_SECONDS:g} s. {_LATER}"
 _MENDED = "Look at its permissions and at the disk, then try again."
@@ -25,6 +35,7 @@ _KINDS: Any = {
     str: (str, "text"),
     int: (int, "a whole number"),
     int | None: (int | None, "a whole number"),
+    float | None: (int | float | None, "a number"),
     FileData | None: (dict | None, "an uploaded file"),
     list[FileData] | None: (list | None, "a list of uploaded files"),
 }
@@ -93,5 +104,5 @@ def _told(function: Callable[..., Any], error: Exception) -> Exception:
     print(f"ui: {function.__name__}: {error!r}"[:500], file=sys.stderr)
     if isinstance(error, OSError) and error.strerror and error.filename:
         problem = f"{error.filename} cannot be used: {error.strerror}. {_MENDED}"
-        return Error(problem, print_exception=False)
-    return Error(_FAILED, print_exception=False)
+        return Error(problem, title=FAILED, print_exception=False)
+    return Error(_FAILED, title=FAILED, print_exception=False)

@@ -17,6 +17,7 @@ import h11
 from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+UNREADABLE = "That is no HTTP request, or its address and headers are too long."
 TOO_SLOW = "The request did not come in for too long. Send it again."
 TOO_MANY = "Too many connections are open. Try again in a moment."
 
@@ -83,6 +84,10 @@ class Connection(H11Protocol):
         super().resume_writing()
         if self._writing is not None:
             self._writing.cancel()
+
+    def send_400_response(self, msg: str) -> None:
+        """Say it as JSON, as everything else is."""
+        self._refuse(400, UNREADABLE)
 
     @property
     def is_between_requests(self) -> bool:

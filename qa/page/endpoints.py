@@ -17,19 +17,21 @@ from qa.page.quota import check_room
 from qa.page.rebuild import Rebuild
 from qa.page.sessions import Claims
 from qa.page.uploads import copy_upload, sweep
+from qa.page.view import to_view
 from qa.questions import Place
-from qa.rows import to_json
-from qa.settings import FILTERS
+from qa.rows import search_row, to_json, to_row
+from qa.settings import FILTERS, Settings, clean_question
 
 Json = dict[str, Any]
 ANSWER_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 
 
 class Endpoints:
-    """Every method named in READING and CHANGING is an endpoint; its parameters are its values."""
+    """Every method named in these tuples is an endpoint; its parameters are its values."""
 
     READING = ("ask", "examples", "article", "articles", "status", "batch")
     CHANGING = ("add_articles", "reindex")  # there are none where the page is for reading only
+    PLAIN = ("answer", "search", "check", "text")  # what programs ask for; the page draws more
 
     def __init__(
         self, answering: Answering, library: Library, rebuild: Rebuild, scratch: Path
@@ -52,7 +54,45 @@ class Endpoints:
     ) -> Json:
         """Answer a question. Dates are like 2023-10-31; a source is named as its articles do."""
         settings = self._answering.settings(top_k, _typed(after, before, source, as_of))
-        return self._answering.ask(question, settings)
+        return to_view(self._answering.ask(question, settings))
+
+    def answer(
+        self,
+        question: str = "",
+        top_k: int = 20,
+        after: str = "",
+        before: str = "",
+        source: str = "",
+        as_of: str = "",
+        min_confidence: float | None = None,
+    ) -> Json:
+        """Answer a question, with the fields of the command line."""
+        typed = _typed(after, before, source, as_of)
+        settings = self._answering.settings(top_k, typed, min_confidence)
+        return to_row(self._answering.ask(question, settings))
+
+    def search(
+        self,
+        question: str = "",
+        top_k: int = 20,
+        after: str = "",
+        before: str = "",
+        source: str = "",
+        as_of: str = "",
+    ) -> Json:
+        """The passages that are found for a question, best first."""
+        settings = self._answering.settings(top_k, _typed(after, before, source, as_of))
+        question = clean_question(question)
+        return search_row(question, self._answering.search(question, settings))
+
+    def check(self, draft: str = "", after: str = "", before: str = "", source: str = "") -> Json:
+        """The quotations and figures of a draft, with what the articles say to each."""
+        settings = self._answering.settings(Settings().top_k, _typed(after, before, source, ""))
+        return self._answering.check(draft, settings)
+
+    def text(self, article: str = "", start: int | None = None, end: int | None = None) -> Json:
+        """An article's text, or the slice of it from start to end."""
+        return self._library.text(article, start, end)
 
     def examples(self) -> list[str]:
         """Questions that the articles at hand answer."""

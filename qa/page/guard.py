@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 
 from starlette.requests import ClientDisconnect
 
-from qa.page.routes import ID, Request, Route, find_route
+from qa.page.routes import ID, REST, Request, Route, find_route
 from qa.page.sessions import Sessions
 
 Message = MutableMapping[str, Any]
@@ -87,7 +87,7 @@ class Guard:
             await respond(send, 403, problem)
             return
         if found is None and not self._is_startup(scope):
-            await respond(send, 404, "There is nothing at this address.")
+            await _refuse_unknown(send, scope["path"])
             return
         session = self._sessions.find(headers.get(b"cookie", ""))
         is_public = found is None or found.route.is_public
@@ -114,7 +114,8 @@ class Guard:
         if not self._is_ours(host):
             return f"This is not the address of this page: {host}"
         origin = headers.get(b"origin")
-        if method not in _SAFE_METHODS and origin and origin.partition("://")[2] != host:
+        is_read = method in _SAFE_METHODS and path not in REST  # which works for whoever asks
+        if not is_read and origin and origin.partition("://")[2] != host:
             return "Another site may not use this page."
         # Browsers say where a request comes from, except to plain addresses in a network.
         site = headers.get(b"sec-fetch-site", "same-origin")
@@ -191,11 +192,22 @@ def _checked_query(found: Request | None, query: bytes) -> tuple[Request | None,
 
     What is behind would read a value that is given twice in its own way.
     """
+    if found is not None and found.route.use == "rest":
+        return found, query
     if found is None or found.route.use != "listen_queue" or found.id:
         return found, b""
     name = parse_qs(query.decode("latin-1")).get("session_hash", [""])[0]
     name = name if re.fullmatch(ID, name) else ""
     return Request(found.route, "", name), f"session_hash={name}".encode()
+
+
+async def _refuse_unknown(send: Send, path: str) -> None:
+    """Answer for a path that is not there, or not with this method."""
+    if path not in REST:
+        await respond(send, 404, "There is nothing at this address.")
+        return
+    allowed = ", ".join(REST[path])
+    await respond(send, 405, f"{path} takes {allowed}.", [(b"allow", allowed.encode())])
 
 
 async def respond(

@@ -5,14 +5,17 @@ from typing import Any
 
 from index.errors import UserError
 from index.reading.corpus import READERS
-from index.records import Statistics
+from index.records import Article, Statistics
 from index.search import notice_of
 from index.splitting.blocks import reveal
 from index.splitting.sentences import sentence_around
 from qa.page.drawing import article_row, block_rows, blocks_of, note_runs, notes_of
 from qa.page.open_index import OpenIndex
-from qa.page.view import statistics_row
-from qa.rows import Row
+from qa.rows import Row, statistics_row
+
+
+class NoArticleError(UserError):
+    """There is no article of that path."""
 
 
 class Library:
@@ -26,9 +29,7 @@ class Library:
 
         With the notes that say that it was corrected, updated, clarified or withdrawn.
         """
-        article = self._index.searcher().article(path)
-        if article is None:
-            raise UserError(f"There is no article {path} in the index (any more).")
+        article = self._article(path)
         text, sentence = article.text, None
         blocks = blocks_of(text, article.title)
         if start is not None and end is not None:
@@ -50,6 +51,24 @@ class Library:
             "blocks": block_rows(text, blocks),
             "notes": notes,
         }
+
+    def text(self, path: str, start: int | None, end: int | None) -> Row:
+        """The slice of an article's text from start to end; all of it where neither is given."""
+        article = self._article(path)
+        length = len(article.text)
+        first, last = 0 if start is None else start, length if end is None else end
+        if not 0 <= first <= last <= length:
+            raise UserError(
+                f"{path} has {length:,} characters: {first} to {last} is no part of it."
+            )
+        place = {"start": first, "end": last, "length": length}
+        return {**article_row(article), **place, "text": article.text[first:last]}
+
+    def _article(self, path: str) -> Article:
+        article = self._index.searcher().article(path)
+        if article is None:
+            raise NoArticleError(f"There is no article {path} in the index (any more).")
+        return article
 
     def articles(self) -> dict[str, Any]:
         """Every indexed article, and what was skipped and why."""

@@ -13,10 +13,22 @@ STATIC = Path(__file__).parent / "static"
 ID = r"[A-Za-z0-9_-]{1,64}"  # of a call, or of a client's queue
 _NAME = r"(?P<name>\w{1,40})"  # of an endpoint
 _CALL = "/gradio_api/call/v2"
-
+_READ = ("GET", "HEAD")
 
 # A call is made, its events are listened to; files are uploaded. "own": no route of Gradio's.
-Use = Literal["own", "upload", "call", "join", "cancel", "listen", "listen_queue", "describe"]
+Use = Literal[
+    "own", "upload", "call", "join", "cancel", "listen", "listen_queue", "describe", "rest"
+]
+REST = {  # plain HTTP (rest.py): what its paths take; HEAD as GET
+    "/api/ask": _READ,
+    "/api/search": _READ,
+    "/api/article": _READ,
+    "/api/articles": _READ,
+    "/api/status": _READ,
+    "/api/check": ("POST",),
+}
+REFERENCE = "/api"  # a page about them, and the document that it is made from
+DOCUMENT = "/api/openapi.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +42,11 @@ class Route:
     is_page: bool = False  # a file of the page itself; all else is data, which no browser runs
 
 
-_READ = ("GET", "HEAD")
-_PAGES = ["/", *(f"/page/{file.name}" for file in sorted(STATIC.iterdir()))]
+_PAGES = ["/", REFERENCE, *(f"/page/{file.name}" for file in sorted(STATIC.iterdir()))]
 ROUTES = (
     *(Route(re.compile(re.escape(path)), _READ, is_public=True, is_page=True) for path in _PAGES),
+    Route(re.compile(re.escape(DOCUMENT)), _READ, is_public=True),
+    *(Route(re.compile(re.escape(path)), methods, "rest") for path, methods in REST.items()),
     Route(re.compile("/session"), ("POST",), is_public=True),
     Route(re.compile("/login"), ("POST",), is_public=True),
     Route(re.compile(f"/answers/{ID}/(?:csv|jsonl)"), _READ),

@@ -29,13 +29,16 @@ from qa.page.guard import SESSION, Guard
 from qa.page.library import Library
 from qa.page.open_index import OpenIndex
 from qa.page.rebuild import Rebuild
+from qa.page.reference import reference_files
 from qa.page.replies import Replies
+from qa.page.rest import Rest, build_rest
 from qa.page.sessions import Sessions, TooManyTriesError
 from qa.page.static_files import StaticFiles
 from qa.page.turns import MAX_WAITING, Endpoint, Line, Turns
 
 _MAX_FORM = 10_000  # bytes of a log-in
 _LONG = ("batch", "add_articles", "reindex")  # they report their progress
+_SHARED = {"answer": "ask", "search": "ask"}  # who asks over HTTP stands in the page's line
 _LOG_IN = "This page asks for a password."
 
 
@@ -60,11 +63,13 @@ class GuardedServer(Server):
 
     def build_middleware_stack(self) -> Any:
         blocks: Any = self.get_blocks()
-        turns = Turns(_lines(blocks), self._max_waiting)
+        turns = Turns(_lines(blocks), self._max_waiting, _SHARED)
         replies = Replies(blocks._queue, functools.partial(give_up_overdue, blocks._queue, turns))
-        app = super().build_middleware_stack()
-        calls = Calls(app, self._scratch, self._endpoints, turns, replies)
-        return Guard(StaticFiles(calls), self._names, self._sessions)
+        gradio = super().build_middleware_stack()
+        calls = Calls(gradio, self._scratch, self._endpoints, turns, replies)
+        rest = build_rest(calls)
+        app = Rest(calls, rest)
+        return Guard(StaticFiles(app, reference_files(rest.openapi())), self._names, self._sessions)
 
 
 def build_server(
@@ -82,16 +87,18 @@ def build_server(
     only, no endpoint adds articles or reindexes.
     """
     endpoints = Endpoints(answering, Library(index), Rebuild(index), scratch)
-    offered = endpoints.READING if index.read_only else endpoints.READING + endpoints.CHANGING
+    changing = () if index.read_only else endpoints.CHANGING
+    offered = endpoints.READING + changing + endpoints.PLAIN
     functions = {name: getattr(endpoints, name) for name in offered}
     values = {name: _values_of(function) for name, function in functions.items()}
     server = GuardedServer(names, sessions, scratch, values, max_waiting)
     for name, function in functions.items():
-        at_once = _at_once(name)
+        line = _SHARED.get(name, name)
+        at_once = _at_once(line)
         if name not in _LONG:
             function = in_time(function, at_once)
         server.api(
-            errors_to_client(function), name=name, concurrency_id=name, concurrency_limit=at_once
+            errors_to_client(function), name=name, concurrency_id=line, concurrency_limit=at_once
         )
     _add_sessions(server, sessions)
     _add_downloads(server, endpoints)
@@ -139,7 +146,8 @@ def _at_once(name: str) -> int:
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     long = dict.fromkeys(_LONG, 8)
-    return {"ask": min(max(2, cores or 2), 16), "examples": 1, **long}.get(name, 2)
+    few = {"examples": 1, "check": 1}  # they take long, and what a person waits for comes first
+    return {"ask": min(max(2, cores or 2), 16), **few, **long}.get(name, 2)
 
 
 def _lines(blocks: Any) -> dict[str, Endpoint]:
@@ -153,6 +161,8 @@ def _lines(blocks: Any) -> dict[str, Endpoint]:
     for function in blocks.fns.values():
         queue.create_event_queue_for_fn(function)
         name = function.concurrency_id
+        if name in found:  # it shares a line
+            continue
         kept = queue.event_queue_per_concurrency_id[name]
         kept.queue = line = Line(_session_of)
         of_this = functools.partial(running, name)

@@ -6,6 +6,7 @@ as reading it a hundred times.
 
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,17 +25,19 @@ class _File:
 class StaticFiles:
     """ASGI application around another: answers for the page's files, passes on all else."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, made: Mapping[str, tuple[str, bytes]]) -> None:
+        """`made`: the type and the content of what is served beside the files, by path."""
         self._app = app
         self._files = {f"/page/{file.name}": _read(file) for file in STATIC.iterdir()}
+        self._files |= {path: _file(kind, content) for path, (kind, content) in made.items()}
         self._files["/"] = self._files["/page/page.html"]
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         request: Request | None = scope.get(REQUEST)
-        if request is None or not request.route.is_page:
+        file = self._files.get(scope["path"])
+        if request is None or file is None:
             await self._app(scope, receive, send)
             return
-        file = self._files[scope["path"]]
         known = dict(scope["headers"]).get(b"if-none-match", b"").decode("latin-1")
         if file.headers["etag"] in known:
             response = Response(status_code=304, headers={"etag": file.headers["etag"]})
@@ -47,8 +50,11 @@ class StaticFiles:
 
 
 def _read(file: Path) -> _File:
-    content = file.read_bytes()
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return _file(kind, file.read_bytes())
+
+
+def _file(kind: str, content: bytes) -> _File:
     if kind.startswith("text/"):
         kind += "; charset=utf-8"
     digest = hashlib.sha256(content).hexdigest()[:32]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from index.errors import UserError
@@ -70,15 +71,22 @@ class Endpoint:
 class Turns:
     """Who may wait for an endpoint."""
 
-    def __init__(self, endpoints: Mapping[str, Endpoint], max_waiting: int) -> None:
+    def __init__(
+        self,
+        endpoints: Mapping[str, Endpoint],
+        max_waiting: int,
+        shared: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`shared`: endpoints that stand in the line of another, and which."""
         self._endpoints = endpoints
+        self._shared = shared
         self._max_waiting = max_waiting
         self._lock = threading.Lock()
 
     @contextmanager
     def enter(self, name: str, session: str | None) -> Iterator[None]:
         """While a call is put into the line. Raises BusyError where too many are in it."""
-        endpoint = self._endpoints[name]
+        endpoint = self._endpoints[self._shared.get(name, name)]
         with self._lock:
             self._check(endpoint, session)
             endpoint.coming[session] += 1

@@ -6,7 +6,16 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.window import HANDED_OVER, axe, opened, questions, strong
+from tests.browser.window import (
+    HANDED_OVER,
+    PHONE,
+    WIDE,
+    axe,
+    has_no_sideways_scroll,
+    opened,
+    questions,
+    strong,
+)
 from tests.served import Served
 
 pytestmark = pytest.mark.browser
@@ -36,3 +45,18 @@ def test_axe_finds_nothing(browser: Browser, site: Served, scheme: str) -> None:
         page.click("text=Download CSV", trial=True)
         expect(page.locator("#batch-rows tr")).to_have_count(3)
         assert axe(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_the_page_about_plain_http(
+    browser: Browser, site: Served, scheme: str, size: tuple[int, int]
+) -> None:
+    with opened(browser, site, size, color_scheme=scheme) as page:
+        page.goto("/api")
+        font = page.evaluate("getComputedStyle(document.body).fontFamily")
+        assert "system-ui" in font  # its style sheet is let in
+        assert axe(page) == []
+        assert has_no_sideways_scroll(page)
+        page.click("a[href='#Result'] >> nth=0")
+        assert page.url.endswith("/api#Result")

@@ -48,7 +48,11 @@ def test_the_sentence_around_a_place(site: Served) -> None:
         ("ask", {"question": None}, "question is to be text"),
         ("ask", {"question": "who?", "top_k": "many"}, 'top_k is to be a whole number, not "many"'),
         ("ask", {"query": "who?"}, "ask takes no query"),
-        ("find", {"question": "who?"}, "no endpoint find. Endpoints: add_articles, article, "),
+        (
+            "find",
+            {"question": "who?"},
+            "no endpoint find. Endpoints: add_articles, answer, article, ",
+        ),
         ("ask", {"question": "who?", "after": "soon"}, "“soon” is not a date like 2023-11-30."),
         (
             "ask",

@@ -139,6 +139,40 @@ def query(chance: random.Random) -> bytes:
     return damage(chance, data) if chance.random() < 0.2 else data
 
 
+_PLAIN = {  # what plain HTTP takes
+    "ask": ("q", "top_k", "after", "before", "source", "as_of", "min_confidence"),
+    "search": ("q", "top_k", "after", "before", "source", "as_of"),
+    "article": ("path", "start", "end"),
+    "articles": (),
+    "status": (),
+}
+
+
+def plain(chance: random.Random) -> bytes:
+    """The path of a plain request and what stands behind it, most of its names as they are."""
+    name = chance.choice(tuple(_PLAIN))
+    given = {"q": text(chance)[:200]} if "q" in _PLAIN[name] else {}
+    given |= {"path": chance.choice(("harbin.txt", "a"))} if "path" in _PLAIN[name] else {}
+    for each in _PLAIN[name][1:]:
+        if chance.random() < 0.2:
+            given[each] = str(chance.choice((0, 5, "2023-10-31", "nan", -1, 10**30, text(chance))))
+    pairs = (f"{key}={quote(said.encode('utf-8', 'surrogatepass'))}" for key, said in given.items())
+    data = f"/api/{name}?{'&'.join(pairs)}".encode()
+    return damage(chance, data) if chance.random() < 0.2 else data
+
+
+def queued(chance: random.Random, kind: bytes) -> dict[str, Any]:
+    """A call that is put into a client's queue, or taken out of it."""
+    given = {"session_hash": f"q{chance.randrange(20)}", "fn_index": chance.randrange(-1, 13),
+             "data": [value(chance) for _ in range(chance.choice((0, 1, 3, 6, 7)))],
+             "event_id": text(chance)}  # fmt: skip
+    for _ in range(chance.randint(0, 2)):
+        given[chance.choice(_KEYS)] = value(chance)
+    if kind == b"join" and chance.random() < 0.8:
+        given.pop("event_id", None)
+    return given
+
+
 def request(chance: random.Random) -> bytes:
     """An HTTP request to the page, whole; HOST stands for where it goes."""
     way = chance.random()
@@ -152,14 +186,7 @@ def request(chance: random.Random) -> bytes:
     elif way < 0.7:
         kind = chance.choice((b"join", b"join", b"cancel"))
         path = b"/gradio_api/queue/join" if kind == b"join" else b"/gradio_api/cancel"
-        queued = {"session_hash": f"q{chance.randrange(20)}", "fn_index": chance.randrange(-1, 9),
-                  "data": [value(chance) for _ in range(chance.choice((0, 1, 3, 6, 7)))],
-                  "event_id": text(chance)}  # fmt: skip
-        for _ in range(chance.randint(0, 2)):
-            queued[chance.choice(_KEYS)] = value(chance)
-        if kind == b"join" and chance.random() < 0.8:
-            queued.pop("event_id", None)
-        body = encoded(chance, queued)
+        body = encoded(chance, queued(chance, kind))
     elif way < 0.8:
         path = b"/gradio_api/upload"
         headers[2] = b"Content-Type: multipart/form-data; boundary=x"
@@ -169,6 +196,10 @@ def request(chance: random.Random) -> bytes:
             chance.choice((b"/login", b"/session")),
             text(chance).encode("utf-8", "replace"),
         )
+    elif way < 0.87:
+        path, body = b"/api/check", encoded(chance, {"draft": text(chance)})
+    elif way < 0.93:
+        method, body, path = b"GET", b"", plain(chance)
     else:
         method, body = chance.choice((b"GET", b"HEAD")), b""
         path = chance.choice(_PATHS) + b"?" * (chance.random() < 0.5) + query(chance)

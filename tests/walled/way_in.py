@@ -157,6 +157,9 @@ READS = """async page => {
         page: ['/', {}],
         script: ['/page/page.js', {}],
         file: ['/gradio_api/file=/etc/hosts', {}],
+        plain_ask: ['/api/ask?q=Harbin', {}],
+        plain_article: ['/api/article?path=harbin.txt', {mode: 'no-cors'}],
+        plain_check: ['/api/check', {method: 'POST', body: '{"draft": "7 ships"}'}],
     };
     for (const [name, [path, options]] of Object.entries(calls)) {
         for (const credentials of ['include', 'omit']) {

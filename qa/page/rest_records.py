@@ -1,0 +1,266 @@
+"""What plain HTTP answers with, field by field: the types of its document, and of nothing else.
+
+Every `text` and `answer` is the slice from `start` to `end` of the article named beside it, in
+characters.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+Value = float | list[float | None] | str | None
+
+
+@dataclass
+class Problem:
+    """Why there is no answer, in a sentence."""
+
+    error: str
+
+
+@dataclass
+class Answer:
+    """An answer where it stands."""
+
+    answer: str
+    sentence: str
+    article: str
+    title: str | None
+    date: str | None
+    source: str | None
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass
+class Place:
+    """The place of a passage, and how well it fits."""
+
+    article: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass
+class Correction:
+    """The note that says that something was wrong."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass
+class Statement:
+    """A place that states an answer."""
+
+    article: str
+    start: int
+    end: int
+    sentence: str
+    date: str | None
+    source: str | None
+    said_by: str | None
+    correction: Correction | None
+    copy_of: str | None
+
+
+@dataclass
+class Group:
+    """What articles say with the same value."""
+
+    answer: str
+    value: Value
+    unit: str | None
+    approximate: bool | None
+    confidence: float
+    articles: int
+    independent: int
+    first_date: str | None
+    last_date: str | None
+    corrected: bool
+    places: list[Statement]
+
+
+@dataclass
+class Refusal:
+    """What looks like an answer and is none."""
+
+    answer: str
+    article: str
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass
+class Result:
+    """A question with its answer, as `qa ask --json` prints it."""
+
+    id: None
+    question: str
+    answered: bool
+    answer: str | None
+    confidence: float
+    sentence: str | None
+    article: str | None
+    title: str | None
+    date: str | None
+    source: str | None
+    start: int | None
+    end: int | None
+    index_version: int
+    passages: list[Place]
+    alternatives: list[Answer]
+    kind: str | None
+    agree: bool | None
+    groups: list[Group]
+    refused: list[Refusal]
+    as_of: str | None
+    notice: str | None
+    error: None
+
+
+@dataclass
+class Searched:
+    """How much the filters left to be searched."""
+
+    articles: int
+    passages: int
+    undated: int
+    first_date: str | None
+    last_date: str | None
+
+
+@dataclass
+class Facts:
+    """What is known of an article."""
+
+    article: str
+    title: str | None
+    date: str | None
+    source: str | None
+    author: str | None
+    url: str | None
+
+
+@dataclass
+class Passage(Facts):
+    """A passage that was found."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass
+class Found:
+    """The passages for a question, best first."""
+
+    question: str
+    index_version: int
+    passages: list[Passage]
+    searched: Searched
+    notice: str | None
+
+
+@dataclass
+class Text(Facts):
+    """An article's text, or a slice of it; `length` is that of the whole, in characters."""
+
+    start: int
+    end: int
+    length: int
+    text: str
+
+
+@dataclass
+class Listed(Facts):
+    """An article that is indexed; `passages` says how many it has."""
+
+    passages: int
+
+
+@dataclass
+class Skipped:
+    """A file, or a row of one, that could not become an article."""
+
+    path: str
+    reason: str
+
+
+@dataclass
+class Articles:
+    """Every article, and what was skipped."""
+
+    articles: list[Listed]
+    skipped: list[Skipped]
+
+
+@dataclass
+class Status(Searched):
+    """What the index holds, and a build under way."""
+
+    index_version: int
+    sources: list[str]
+    skipped: int
+    read_only: bool
+    corpus: str
+    formats: list[str]
+    problem: str | None
+    missing: str | None
+    ready: bool
+    building: Any
+    last_build: Any
+
+
+@dataclass
+class Match:
+    """The place of an article that speaks for or against a claim."""
+
+    article: str
+    title: str | None
+    source: str | None
+    date: str | None
+    start: int
+    end: int
+    text: str
+    sentence: str
+
+
+@dataclass
+class Difference:
+    """What differs: a slice of the draft, and one of the first match's article."""
+
+    start: int
+    end: int
+    text: str
+    article_start: int
+    article_end: int
+    article_text: str
+
+
+@dataclass
+class Claim:
+    """A quotation or a figure, a slice of the draft; `others` give other values for the figure."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    verdict: str
+    matches: list[Match]
+    others: list[Match]
+    differences: list[Difference]
+
+
+@dataclass
+class Checked:
+    """How many claims of each verdict, and every claim, as `qa check --json` prints them."""
+
+    counts: dict[str, int]
+    claims: list[Claim]
+    notice: str | None
