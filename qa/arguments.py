@@ -10,6 +10,9 @@ from qa.readers.open import READERS
 from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.settings import MAX_TOP_K, Settings, check_confidence
 
+MCP_PORT = 7861  # the page's and one
+_MCP = """Serve the articles to an assistant by the Model Context Protocol (MCP): to the one that
+starts this command, over standard input and output, or to those of this machine, over HTTP."""
 _ABOUT = "Ask a question, answer a file of them, measure, show an article's text."
 _EXIT_CODES = """exit codes: 0 done, whether or not there was an answer; 1 something to mend, named
 on standard error; 130 stopped with Ctrl-C."""
@@ -51,6 +54,7 @@ def command_parser() -> Parser:
         )
     )
     _fill_show(add("show", "print an article's text, or a slice of it"))
+    _fill_mcp(add("mcp", "let assistants search, ask and check quotations", _MCP))
     return parser
 
 
@@ -105,6 +109,19 @@ def _fill_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", metavar="N", help="first character (default: 0)")
     parser.add_argument("--end", metavar="N", help="character after the last")
     _add_index(parser)
+
+
+def _fill_mcp(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--http",
+        nargs="?",
+        const=str(MCP_PORT),
+        metavar="PORT",
+        help=f"serve at http://127.0.0.1:PORT/mcp instead; {MCP_PORT} if not said",
+    )
+    _add_index(parser)
+    _add_top_k(parser)
+    add_reader(parser)
 
 
 def _add_index(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from index.records import Statistics
 from qa.group_rows import GROUP_FIELDS, reconciled_fields
 from qa.records import Answer, Result
 
@@ -79,6 +80,17 @@ def error_row(question: str, message: str, id: Id = None) -> Row:
             "error": message,
         }
     )
+
+
+def statistics_row(statistics: Statistics) -> Row:
+    """What an index, or a part of it, holds."""
+    return {
+        "articles": statistics.articles,
+        "passages": statistics.passages,
+        "undated": statistics.undated,
+        "first_date": _iso(statistics.first_date),
+        "last_date": _iso(statistics.last_date),
+    }
 
 
 def _ordered(filled: Mapping[str, Any]) -> Row:

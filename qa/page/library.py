@@ -11,8 +11,7 @@ from index.splitting.blocks import reveal
 from index.splitting.sentences import sentence_around
 from qa.page.drawing import article_row, block_rows, blocks_of, note_runs, notes_of
 from qa.page.open_index import OpenIndex
-from qa.page.view import statistics_row
-from qa.rows import Row
+from qa.rows import Row, statistics_row
 
 
 class Library:

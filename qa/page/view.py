@@ -7,12 +7,12 @@ its own units.
 from dataclasses import dataclass
 from typing import Any
 
-from index.records import Hit, Span, Statistics
+from index.records import Hit, Span
 from qa.language.words import STOPWORDS, content_stems, is_same_word, tokens
 from qa.page.drawing import Sentences, article_row
 from qa.page.side_by_side import SURE, correction_row, is_guess, side_by_side, statement_of
 from qa.records import Answer, Result, Statement, confidence_word
-from qa.rows import to_row
+from qa.rows import statistics_row, to_row
 
 _AT_LEAST = 3  # misses that are shown however little they have to do with the question
 
@@ -34,18 +34,6 @@ def to_view(result: Result) -> dict[str, Any]:
         "correction": correction_row(stated[1].correction, sentences) if stated else None,
         "evidence": _Evidence(result, sentences).rows(stated[0] if stated else 0),
         "searched": statistics_row(result.searched),
-    }
-
-
-def statistics_row(statistics: Statistics) -> dict[str, Any]:
-    """What was searched, in the words of JSON."""
-    first, last = statistics.first_date, statistics.last_date
-    return {
-        "articles": statistics.articles,
-        "passages": statistics.passages,
-        "undated": statistics.undated,
-        "first_date": first.isoformat() if first else None,
-        "last_date": last.isoformat() if last else None,
     }
 
 
