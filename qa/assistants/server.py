@@ -8,7 +8,6 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeAlias, TypeVar
 
-import anyio
 from anyio import CapacityLimiter, to_thread
 from mcp import MCPError, types
 from mcp.server.context import ServerRequestContext
@@ -139,7 +138,7 @@ class _Desk:
     async def _beside(self, work: Callable[[], T], told: bool = False) -> T:
         """Run it in a thread, of as many as there are cores. `told`: mistakes as the protocol's."""
         if self._limit is None:
-            self._limit = anyio.CapacityLimiter(os.cpu_count() or 1)
+            self._limit = CapacityLimiter(os.cpu_count() or 1)
         try:
             return await to_thread.run_sync(work, limiter=self._limit)
         except UserError as error:
