@@ -199,15 +199,9 @@ def _eval(arguments: argparse.Namespace) -> int:
 
 def _show(arguments: argparse.Namespace) -> int:
     from index.search import Searcher
+    from qa.lookup import find_article
 
-    searcher = Searcher(arguments.index)
-    # No path in an index holds bytes that are no UTF-8: it would not be text.
-    path = arguments.article.encode("utf-8", "backslashreplace").decode()
-    article = searcher.article(path)
-    if article is None:
-        near = _nearest(path, [summary.path for summary in searcher.articles()])
-        hint = f" Nearest: {', '.join(near)}." if near else ""
-        raise UserError(f"No article {path} in {arguments.index}.{hint}")
+    article = find_article(Searcher(arguments.index), arguments.article)
     length = len(article.text)
     start = read_whole(arguments.start, "--start", 0)
     end = read_whole(arguments.end, "--end", length)
@@ -232,13 +226,22 @@ def _completion(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _nearest(path: str, paths: Sequence[str]) -> list[str]:
-    """Up to five paths that may have been meant."""
-    from difflib import get_close_matches
+def _mcp(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
+    port = read_whole(arguments.http, "--http", 0)
+    if arguments.http is not None and not 0 < port < 65536:
+        raise UserError(f"{port} is no port. Choose one from 1024 to 65535.")
+    from qa.assistants.installed import check_installed
 
-    wanted = Path(path).name.casefold()
-    same_name = [each for each in paths if wanted and wanted in each.casefold()]
-    return list(dict.fromkeys([*same_name, *get_close_matches(path, paths)]))[:5]
+    check_installed()
+    from qa.assistants.serve import serve_http, serve_stdio
+    from qa.assistants.tools import Tools
+
+    tools = Tools(arguments.index, arguments.reader, settings)
+    if not port:
+        serve_stdio(tools)
+    serve_http(tools, port)
+    return 0
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
@@ -270,6 +273,7 @@ _COMMANDS = {
     "eval": _eval,
     "show": _show,
     "completion": _completion,
+    "mcp": _mcp,
 }
 
 

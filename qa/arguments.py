@@ -12,6 +12,9 @@ from qa.readers.open import READERS
 from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.settings import MAX_TOP_K, Settings, check_confidence
 
+MCP_PORT = 7861  # the page's and one
+_MCP = """Serve the articles to an assistant by the Model Context Protocol (MCP): to the one that
+starts this command, over standard input and output, or to those of this machine, over HTTP."""
 _ABOUT = (
     "Ask a question, answer a file of them, check a draft, watch answers, measure, show an article."
 )
@@ -45,6 +48,7 @@ _COMMANDS = {  # in a line; and at length, where that says more
         "article, answerable; or .json in SQuAD's format, which can also be indexed.",
     ),
     "show": ("print an article's text, or a slice of it", ""),
+    "mcp": ("let assistants search, ask and check quotations", _MCP),
     "completion": (
         "print what completes the commands in a shell",
         "Print what a shell is to run at its start, so that it completes gleaner, "
@@ -69,6 +73,7 @@ def command_parser() -> Parser:
     _fill_eval(add("eval"))
     _fill_show(add("show"))
     _fill_completion(add("completion"))
+    _fill_mcp(add("mcp"))
     return parser
 
 
@@ -153,6 +158,19 @@ def _fill_show(parser: argparse.ArgumentParser) -> None:
 
 def _fill_completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=SHELLS)
+
+
+def _fill_mcp(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--http",
+        nargs="?",
+        const=str(MCP_PORT),
+        metavar="PORT",
+        help=f"serve at http://127.0.0.1:PORT/mcp instead; {MCP_PORT} if not said",
+    )
+    _add_index(parser)
+    _add_top_k(parser)
+    add_reader(parser)
 
 
 def _add_index(parser: argparse.ArgumentParser) -> None:

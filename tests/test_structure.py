@@ -23,7 +23,6 @@ ALONE = {  # each outside library is known to one module
     "py3langid": "qa/language/english.py",
     "babel": "qa/language/territories.py",
     "filelock": "index/store/locks.py",
-    "uvicorn": "qa/page/connections.py",
     "h11": "qa/page/connections.py",
     "ir_measures": "qa/evaluation/figures.py",
     "matplotlib": "qa/evaluation/plots.py",
@@ -150,6 +149,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.values": set(),
     "qa.group_rows": {"qa.records", "qa.values"},
     "qa.rows": {*BASE, "qa.group_rows", "qa.records"},
+    "qa.lookup": {*BASE, "index.search"},
     "qa.group_lines": {"qa.records"},
     "qa.terminal": {*BASE, "index.splitting", "qa.group_lines", "qa.records", "qa.settings"},
     "qa.readers": {
@@ -179,11 +179,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch", "qa.draft",
         "qa.language", "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
     },
+    "qa.assistants": {*BASE, "index.search", "index.store", "qa.answer", "qa.draft", "qa.lookup",
+                      "qa.page", "qa.readers", "qa.records", "qa.rows", "qa.settings"},
     "qa.__main__": {
-        *BASE, "index.completion", "index.search", "qa.answer", "qa.arguments", "qa.batch",
-        "qa.draft", "qa.evaluation",
-        "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings", "qa.terminal",
-        "qa.watch",
+        *BASE, "index.completion", "index.search", "qa.answer", "qa.arguments", "qa.assistants",
+        "qa.batch", "qa.draft", "qa.evaluation", "qa.lookup", "qa.questions", "qa.readers",
+        "qa.records", "qa.rows", "qa.settings", "qa.terminal", "qa.watch",
     },
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from index.records import Filters, Hit
 from index.search import Searcher
-from qa.draft.claims import find_claims
+from qa.draft.claims import find_claims, read_quotation
 from qa.draft.figures import check_figure
 from qa.draft.quotations import check_quotation
 from qa.draft.records import Checked
@@ -25,6 +25,28 @@ def check_draft(
     the index cannot be read.
     """
 
+    search = _search(searcher, filters, told)
+    for claim in find_claims(draft):
+        check = check_quotation if claim.kind == "quotation" else check_figure
+        yield check(draft, claim, search)
+
+
+def check_quote(
+    quote: str,
+    searcher: Searcher,
+    filters: Filters = Filters(),
+    told: Callable[[str], object] = str,
+) -> Checked:
+    """A text that is a quotation as a whole, with or without its marks, and its verdict.
+
+    Raises UserError where it is none that can be looked up, or the index cannot be read.
+    """
+    return check_quotation(quote, read_quotation(quote), _search(searcher, filters, told))
+
+
+def _search(
+    searcher: Searcher, filters: Filters, told: Callable[[str], object]
+) -> Callable[[str], Sequence[Hit]]:
     @lru_cache(maxsize=64)  # the figures of a sentence come together
     def search(words: str) -> Sequence[Hit]:
         found = searcher.search(words, PASSAGES, filters)
@@ -32,6 +54,4 @@ def check_draft(
             told(found.notice)
         return found.hits
 
-    for claim in find_claims(draft):
-        check = check_quotation if claim.kind == "quotation" else check_figure
-        yield check(draft, claim, search)
+    return search

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from index.errors import UserError
 from index.records import Span
 from index.splitting.sentences import split_sentences
 from qa.draft.records import Claim
@@ -34,6 +35,7 @@ _QUOTED = re.compile(
 )
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*(?:\n|[-*•|#>]\s|\d+[.)]\s)).)*\S", re.DOTALL)
 _EDGES = " \t\r\n\u00a0\u202f"
+_MARKS = "“”«»„‟「」『』\"‘’‚'‹›"
 _LAST_MARK = re.compile(r"[,.;:]\s*$")  # belongs to the sentence around, where it is set inside
 
 
@@ -51,6 +53,25 @@ def find_claims(draft: str, written: datetime.date | None = None) -> list[Claim]
                 claims.append(Claim(start, end, "figure", sentences[-1], value))
     claims += [Claim(*span, "quotation", _around(span, sentences)) for span in quoted]
     return sorted(claims, key=lambda claim: claim.start)
+
+
+def read_quotation(quote: str) -> Claim:
+    """A text that is one quotation as a whole, with or without marks around it.
+
+    Raises UserError where there is no word in it, or it is longer than quotations are.
+    """
+    around = _EDGES + _MARKS
+    start = len(quote) - len(quote.lstrip(around))
+    end = len(quote.rstrip(around))
+    start, end = _without_last_mark(quote, start, end)
+    if not any(char.isalnum() for char in quote[start:end]):
+        raise UserError("There is no word in the quotation. Give the text that is quoted.")
+    if end - start > MAX_QUOTED:
+        raise UserError(
+            f"The quotation is {end - start:,} characters long; the limit is {MAX_QUOTED:,}. "
+            "Look up its parts."
+        )
+    return Claim(start, end, "quotation", (start, end))
 
 
 def without_quotations(draft: str, sentence: Span) -> str:
@@ -82,10 +103,14 @@ def _quotations(draft: str) -> Iterator[Span]:
             start += 1
         while start < end and draft[end - 1] in _EDGES:
             end -= 1
-        if last := _LAST_MARK.search(draft, start, end):
-            end = last.start()
+        start, end = _without_last_mark(draft, start, end)
         if any(char.isalnum() for char in draft[start:end]):
             yield start, end
+
+
+def _without_last_mark(text: str, start: int, end: int) -> Span:
+    last = _LAST_MARK.search(text, start, end)
+    return start, last.start() if last else end
 
 
 def _around(span: Span, sentences: list[Span]) -> Span:

@@ -1,0 +1,256 @@
+"""The tools as they are described to assistants: names, arguments, and what comes back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from index.errors import UserError
+
+Schema = dict[str, Any]
+DATE = "A day like 2023-11-30."
+FILTERS = {
+    "after": f"Only articles of that day or later. {DATE}",
+    "before": f"Only articles of that day or earlier. {DATE}",
+    "source": "Only articles of that source, exactly as `status` names it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A tool: what it is for, the texts that it takes, and the form of what it gives."""
+
+    name: str
+    title: str
+    description: str
+    needs: Mapping[str, str]  # arguments, each with what it is
+    gives: Schema
+    takes: Mapping[str, str]  # arguments that may be left out
+
+    @property
+    def input_schema(self) -> Schema:
+        """JSON Schema of the arguments."""
+        known = {**self.needs, **self.takes}
+        return {
+            "type": "object",
+            "properties": {
+                name: {"type": "string", "description": about} for name, about in known.items()
+            },
+            "required": [*self.needs],
+            "additionalProperties": False,
+        }
+
+    def checked(self, arguments: Mapping[str, Any]) -> dict[str, str]:
+        """The arguments that are given. Raises UserError where one is wrong or missing."""
+        known = [*self.needs, *self.takes]
+        given = {name: value for name, value in arguments.items() if value is not None}
+        for name, value in given.items():
+            if name not in known:
+                takes = f"It takes {', '.join(known)}" if known else "It takes none"
+                raise UserError(f"{self.name} has no argument {name}. {takes}.")
+            if not isinstance(value, str):
+                raise UserError(f"{name} of {self.name} has to be a text.")
+        for name in self.needs:
+            if name not in given:
+                raise UserError(f"{self.name} needs {name}.")
+        return given
+
+
+def _either(kind: str) -> Schema:
+    return {"type": [kind, "null"]}
+
+
+TEXT, WHOLE, NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
+MAYBE_TEXT, MAYBE_WHOLE = _either("string"), _either("integer")
+
+
+def _object(**fields: Schema) -> Schema:
+    """An object that has all of these fields, and may have more."""
+    return {"type": "object", "properties": fields, "required": [*fields]}
+
+
+def _list(items: Schema, about: str) -> Schema:
+    return {"type": "array", "items": items, "description": about}
+
+
+def _about(schema: Schema, about: str) -> Schema:
+    return {**schema, "description": about}
+
+
+NOTICE = _about(MAYBE_TEXT, "What is damaged in the index and was left out, as a rule nothing.")
+_SLICE = {"article": TEXT, "start": WHOLE, "end": WHOLE}
+_SENTENCE = {"sentence_start": MAYBE_WHOLE, "sentence_end": MAYBE_WHOLE}
+_HELD = {
+    "articles": WHOLE,
+    "passages": WHOLE,
+    "undated": _about(WHOLE, "Articles without a date."),
+    "first_date": MAYBE_TEXT,
+    "last_date": MAYBE_TEXT,
+}
+_ANSWER = {
+    "answer": MAYBE_TEXT,
+    "confidence": _about(NUMBER, "The probability that it is right, 0 to 1."),
+    "sentence": MAYBE_TEXT,
+    "article": MAYBE_TEXT,
+    "title": MAYBE_TEXT,
+    "date": MAYBE_TEXT,
+    "source": MAYBE_TEXT,
+    "start": MAYBE_WHOLE,
+    "end": MAYBE_WHOLE,
+    **_SENTENCE,
+}
+_PLACE = _object(
+    **_SLICE,
+    sentence=TEXT,
+    **_SENTENCE,
+    date=MAYBE_TEXT,
+    source=MAYBE_TEXT,
+    said_by=_about(MAYBE_TEXT, "Who is credited with it, if anybody."),
+    said_by_start=MAYBE_WHOLE,
+    said_by_end=MAYBE_WHOLE,
+    correction={
+        "anyOf": [_object(**_SLICE, text=TEXT), {"type": "null"}],
+        "description": "The note that says that it was wrong, if there is one.",
+    },
+    copy_of=_about(MAYBE_TEXT, "The article that its article copies, if it is a copy."),
+)
+_GROUP = _object(
+    answer=TEXT,
+    confidence=NUMBER,
+    articles=_about(WHOLE, "How many say so."),
+    independent=_about(WHOLE, "How many, copies of one another counted once."),
+    first_date=MAYBE_TEXT,
+    last_date=MAYBE_TEXT,
+    corrected=_about({"type": "boolean"}, "Whether a note says that it was wrong."),
+    places=_list(_PLACE, "Where it is said."),
+)
+
+SEARCH = Offered(
+    "search",
+    "Search the articles",
+    "Find the articles whose passages fit a question or words best, the likeliest first. Each "
+    "passage is a verbatim slice of its article. Fetch an article by its id to read more of it.",
+    {"query": "A question or words, in plain language, up to 1,000 characters."},
+    _object(
+        results=_list(
+            _object(
+                id=_about(TEXT, "What fetch takes."),
+                title=TEXT,
+                url=_about(TEXT, "Where a reader finds it; to be cited."),
+                date=MAYBE_TEXT,
+                source=MAYBE_TEXT,
+                passages=_list(
+                    _object(**_SLICE, text=TEXT, score=NUMBER),
+                    "Of this article; text is its characters from start to end.",
+                ),
+            ),
+            "Articles, the likeliest first.",
+        ),
+        searched=_object(**_HELD),
+        index_version=WHOLE,
+        notice=NOTICE,
+    ),
+    {},
+)
+FETCH = Offered(
+    "fetch",
+    "Read an article",
+    "The text of an article, exactly as it is. Of a long one a part at a time: metadata.next is "
+    "the id of the part that follows, and null where nothing does.",
+    {"id": "The id of a result of search; with #char=START,END behind it, that slice of it."},
+    _object(
+        id=TEXT,
+        title=TEXT,
+        text=TEXT,
+        url=TEXT,
+        metadata=_object(
+            **_SLICE,
+            length=_about(WHOLE, "Characters of the whole article."),
+            next=MAYBE_TEXT,
+            date=MAYBE_TEXT,
+            source=MAYBE_TEXT,
+            author=MAYBE_TEXT,
+        ),
+    ),
+    {},
+)
+ASK = Offered(
+    "ask",
+    "Ask the articles",
+    "Answer a question with the words of the articles, verbatim, and with what each of them says: "
+    "the same value together in groups, the answer first, with dates, sources and what corrects "
+    "it. Where agree is false, say that the articles differ. Where answered is false, no article "
+    "was found that answers; alternatives then are near misses and no answers.",
+    {"question": "A question in plain language, up to 1,000 characters."},
+    _object(
+        question=TEXT,
+        answered={"type": "boolean"},
+        **_ANSWER,
+        index_version=WHOLE,
+        passages=_list(_object(**_SLICE, score=NUMBER), "What was found, the likeliest first."),
+        alternatives=_list(_object(**_ANSWER), "Other answers; near misses where not answered."),
+        kind=MAYBE_TEXT,
+        agree=_about(_either("boolean"), "Null where fewer than two articles say anything."),
+        groups=_list(_GROUP, "What the articles say, the same value together."),
+        refused=_list(
+            _object(answer=TEXT, **_SLICE, reason=TEXT), "What looks like an answer and is none."
+        ),
+        as_of=MAYBE_TEXT,
+        notice=NOTICE,
+    ),
+    {
+        **FILTERS,
+        "as_of": f"What the articles said at the end of that day, and nothing later. {DATE}",
+    },
+)
+VERIFY_QUOTE = Offered(
+    "verify_quote",
+    "Check a quotation",
+    "Whether an article says exactly this. exact: it does, but for typography (quotation marks, "
+    "dashes, spaces, line ends). near: it nearly does; differences says what is not the same. not "
+    "found: nothing near enough was found, which is no proof that it is wrong.",
+    {"quote": "The quotation, word for word, with or without its quotation marks."},
+    _object(
+        verdict={"type": "string", "enum": ["exact", "near", "not found"]},
+        matches=_list(
+            _object(
+                **_SLICE,
+                text=TEXT,
+                sentence=TEXT,
+                **_SENTENCE,
+                title=MAYBE_TEXT,
+                source=MAYBE_TEXT,
+                date=MAYBE_TEXT,
+            ),
+            "Where it is said, exactly or nearly.",
+        ),
+        differences=_list(
+            _object(
+                text=_about(TEXT, "In the quotation, from start to end."),
+                start=WHOLE,
+                end=WHOLE,
+                article_text=_about(TEXT, "In the article of the first match instead."),
+                article_start=WHOLE,
+                article_end=WHOLE,
+            ),
+            "What is not the same. Either text may be empty.",
+        ),
+        notice=NOTICE,
+    ),
+    FILTERS,
+)
+STATUS = Offered(
+    "status",
+    "What there is to ask",
+    "How many articles there are, from when to when, and of which sources.",
+    {},
+    _object(
+        **_HELD,
+        sources=_list(TEXT, "The first hundred."),
+        source_count=WHOLE,
+        skipped=_about(WHOLE, "Files that could not be read."),
+        index_version=WHOLE,
+        notice=NOTICE,
+    ),
+    {},
+)
+OFFERED = {tool.name: tool for tool in (SEARCH, FETCH, ASK, VERIFY_QUOTE, STATUS)}

@@ -1,0 +1,174 @@
+"""What assistants can ask: search, fetch, ask, verify_quote, status, each as plain values.
+
+Every text of an article is a slice of it, beside `article`, `start` and `end`.
+"""
+
+import threading
+from pathlib import Path
+
+from index.errors import UserError
+from index.records import Article, Filters, Hit
+from index.search import Searcher, notice_of
+from index.store import ArticleSummary
+from qa.answer import Answerer, check_source
+from qa.assistants.addresses import read_id, slice_id, url_of
+from qa.assistants.places import add_match_places, add_places
+from qa.draft import check_quote
+from qa.draft.rows import to_row as to_draft_row
+from qa.lookup import find_article
+from qa.readers.open import open_reader
+from qa.readers.protocol import Reader
+from qa.records import DEFAULT_READER
+from qa.rows import Row, statistics_row, to_row
+from qa.settings import Settings, clean_question
+
+MAX_FETCHED = 100_000  # characters of an article at a time
+MAX_SOURCES = 100  # that a status names
+_ONLY_IN_FILES = ("id", "error")  # fields of a row that one question does not need
+
+
+class Tools:
+    """The articles of one index, for any number of assistants at once.
+
+    The index is opened when it is first needed, so that one that is made later is found. Every
+    method but `warm` raises UserError for what a person can mend.
+    """
+
+    def __init__(
+        self, directory: Path, reader: str = DEFAULT_READER, settings: Settings = Settings()
+    ) -> None:
+        self._directory = directory
+        self._name = reader
+        self._settings = settings
+        self._opening = threading.Lock()
+        self._searcher: Searcher | None = None
+        self._reader: Reader | None = None
+        self._listed: tuple[int, list[ArticleSummary]] = (0, [])  # of which version
+
+    def warm(self) -> None:
+        """Load what the first question needs. Raises UserError as the first question will."""
+        self._loaded_reader(self._opened())
+
+    def search(self, query: str) -> Row:
+        """The articles with the passages that fit best, the likeliest first."""
+        searcher = self._opened()
+        found = searcher.search(clean_question(query), self._settings.top_k)
+        passages: dict[str, list[Hit]] = {}
+        for hit in found.hits:
+            passages.setdefault(hit.passage.article.path, []).append(hit)
+        return {
+            "results": [_result(hits) for hits in passages.values()],
+            "searched": statistics_row(found.searched),
+            "index_version": found.index_version,
+            "notice": found.notice,
+        }
+
+    def fetch(self, id: str) -> Row:
+        """An article, or the slice of it that the id names, of MAX_FETCHED characters at most."""
+        place = read_id(id)
+        article = find_article(self._opened(), place.path)
+        length = len(article.text)
+        start, wanted = place.start, length if place.end is None else place.end
+        if not start <= wanted <= length:
+            raise UserError(f"{id} is no slice of {article.path}, which has {length:,} characters.")
+        end = min(wanted, start + MAX_FETCHED)
+        more = slice_id(article.path, end, wanted) if end < wanted else None
+        return {
+            "id": id,
+            "title": article.title or article.path,
+            "text": article.text[start:end],
+            "url": url_of(article.path, article),
+            "metadata": {
+                "article": article.path,
+                "start": start,
+                "end": end,
+                "length": length,
+                "next": more,
+                **{name: value for name, value in article.plain_facts().items() if name != "title"},
+            },
+        }
+
+    def ask(self, question: str, **filters: str) -> Row:
+        """The answer to a question, and what the articles say; as `ask --json`, with places."""
+        settings = self._settings.narrowed(filters)
+        searcher = self._opened()
+        check_source(searcher, settings)
+        reader = self._loaded_reader(searcher)
+        result = Answerer(searcher, reader, settings).answer(question)
+        row = add_places(to_row(result), result)
+        return {name: value for name, value in row.items() if name not in _ONLY_IN_FILES}
+
+    def verify_quote(self, quote: str, **filters: str) -> Row:
+        """Whether an article says so letter by letter, nearly so, or none that was found."""
+        settings = self._settings.narrowed(filters)
+        searcher = self._opened()
+        check_source(searcher, settings)
+        notices: set[str] = set()
+        checked = check_quote(quote, searcher, settings.searched, notices.add)
+        (claim,) = to_draft_row(quote, [checked])["claims"]
+        row = add_match_places(claim, checked)
+        kept = {name: row[name] for name in ("verdict", "matches", "differences")}
+        return {**kept, "notice": " ".join(sorted(notices)) or None}
+
+    def status(self) -> Row:
+        """What the index holds."""
+        searcher = self._opened()
+        with searcher.edition() as edition:
+            statistics, store = edition.statistics(Filters()), edition.store
+            sources, skipped = store.sources(), store.skipped()
+            return {
+                **statistics_row(statistics),
+                "sources": sources[:MAX_SOURCES],
+                "source_count": len(sources),
+                "skipped": len(skipped),
+                "index_version": store.edition.version,
+                "notice": notice_of(searcher.directory, edition.damage),
+            }
+
+    def article(self, path: str) -> Article:
+        """The article at a path."""
+        return find_article(self._opened(), path)
+
+    def articles(self) -> list[ArticleSummary]:
+        """Every article by path; read once for a version of the index."""
+        searcher = self._opened()
+        version = searcher.version
+        if self._listed[0] != version:
+            self._listed = (version, searcher.articles())
+        return self._listed[1]
+
+    def _opened(self) -> Searcher:
+        with self._opening:
+            if self._searcher is None:
+                self._searcher = Searcher(self._directory)
+            return self._searcher
+
+    def _loaded_reader(self, searcher: Searcher) -> Reader:
+        with self._opening:
+            if self._reader is None:
+                self._reader = open_reader(searcher, self._name)
+            return self._reader
+
+
+def _result(hits: list[Hit]) -> Row:
+    """An article as search gives it, with the passages that were found in it."""
+    article = hits[0].passage.article
+    return {
+        "id": article.path,
+        "title": article.title or article.path,
+        "url": url_of(article.path, article),
+        "date": article.date.isoformat() if article.date else None,
+        "source": article.source,
+        "passages": [_passage(hit) for hit in hits],
+    }
+
+
+def _passage(hit: Hit) -> Row:
+    passage = hit.passage
+    return {
+        "article": passage.article.path,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": round(hit.score, 4),
+    }

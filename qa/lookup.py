@@ -1,0 +1,29 @@
+"""An article by the path that somebody gives, who may have mistyped it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.errors import UserError
+from index.records import Article
+from index.search import Searcher
+
+
+def find_article(searcher: Searcher, path: str) -> Article:
+    """The article at a path. Raises UserError, which names the nearest, where there is none."""
+    # No path in an index holds bytes that are no UTF-8: it would not be text.
+    path = path.encode("utf-8", "backslashreplace").decode()
+    article = searcher.article(path)
+    if article is None:
+        near = _nearest(path, [summary.path for summary in searcher.articles()])
+        hint = f" Nearest: {', '.join(near)}." if near else ""
+        raise UserError(f"No article {path} in {searcher.directory}.{hint}")
+    return article
+
+
+def _nearest(path: str, paths: Sequence[str]) -> list[str]:
+    """Up to five paths that may have been meant."""
+    from difflib import get_close_matches
+
+    wanted = Path(path).name.casefold()
+    same_name = [each for each in paths if wanted and wanted in each.casefold()]
+    return list(dict.fromkeys([*same_name, *get_close_matches(path, paths)]))[:5]
