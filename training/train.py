@@ -21,6 +21,7 @@ from typing import Any
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
+from torch.optim.swa_utils import get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from index.encoder import default_folder
@@ -56,7 +57,7 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
     examples = Examples(arguments.examples, encoder / "tokenizer.json", config)
     network = make_network(encoder, config).to(device)
     if device.type == "cuda":
-        network.bert.config._attn_implementation = "sdpa"
+        network.bert.set_attn_implementation("sdpa")
     if arguments.start:
         read_weights(network, arguments.start)
     averaged = copy.deepcopy(network).eval()
@@ -215,7 +216,8 @@ def average(
     pairs = zip(averaged.parameters(), network.parameters(), strict=True)
     means, now = zip(*(pair for pair in pairs if pair[1].requires_grad), strict=True)
     with torch.no_grad():
-        torch._foreach_lerp_(means, now, 1 - kept)  # at once: each by itself costs a GPU a call
+        # At once: each by itself costs a GPU a call.
+        get_ema_multi_avg_fn(kept)(means, now, 0)  # type: ignore[no-untyped-call]
 
 
 def save(network: SpanModel, folder: Path) -> None:

@@ -53,9 +53,8 @@ def reconcile(
     kept: list[Statement] = []
     outside: list[tuple[Statement, str]] = []  # with the reason
     for answer in apart([*answers, *_near(reading, min_confidence)]):
-        statement = to_statement(form, answer)
-        if corrections.is_quoted(statement):  # as what was wrong: it is nobody's word
-            continue
+        if corrections.is_quoted(statement := to_statement(form, answer)):
+            continue  # as what was wrong: it is nobody's word
         is_sure = any(one.confidence >= _SURE and one.overlaps(answer) for one in answers)
         if reason := limits.reason_against(statement, is_sure):
             outside.append((statement, reason))
@@ -64,18 +63,18 @@ def reconcile(
     gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
     first = next((one for one in answers if holds(gathered, one)), None)
     near = [each for each in outside if each[0].answer.confidence >= min(_NEAR, min_confidence)]
-    rivals = [statement.answer for statement, _ in near]
+    rivals = [one.answer for one, _ in near]
     if first is None and not stand(gathered, rivals, min_confidence):
         gathered = []
-    refused = _refused(gathered, near if gathered else outside, limits, min_confidence)
     groups = [_group([_credited(one, corrections) for one in each]) for each in gathered]
     groups.sort(key=lambda group: _order(group, first))
-    groups = by_time(groups, AskedTime(question, kind))
-    return Reconciled(kind, tuple(groups[:MAX_GROUPS]), tuple(refused[:MAX_REFUSED]))
+    groups = by_time(groups, AskedTime(question, kind))[:MAX_GROUPS]
+    refused = _refused(gathered, near if gathered else outside, limits, min_confidence)
+    return Reconciled(kind, tuple(groups), tuple(refused[:MAX_REFUSED]))
 
 
 def _near(reading: Reading, min_confidence: float) -> list[Answer]:
-    """Statements, and misses that are worth telling of."""
+    """Statements, and misses that may be worth telling of."""
     least = min(_NEAREST, min_confidence)
     return [one for one in reading.statements if one.confidence >= least]
 
