@@ -66,10 +66,10 @@ def reconcile(
     rivals = [one.answer for one, _ in near]
     if first is None and not stand(gathered, rivals, min_confidence):
         gathered = []
+    refused = _refused(gathered, near if gathered else outside, limits, min_confidence)
     groups = [_group([_credited(one, corrections) for one in each]) for each in gathered]
     groups.sort(key=lambda group: _order(group, first))
     groups = by_time(groups, AskedTime(question, kind))[:MAX_GROUPS]
-    refused = _refused(gathered, near if gathered else outside, limits, min_confidence)
     return Reconciled(kind, tuple(groups), tuple(refused[:MAX_REFUSED]))
 
 
