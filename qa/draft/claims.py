@@ -12,6 +12,7 @@ from qa.draft.typography import Folded, fold
 from qa.values import Kind, Value, find_values
 
 MAX_QUOTED = 4_000  # characters; marks further apart are not those of one quotation
+MAX_SINGLE = 800  # the same between apostrophes: each may open one, and is looked at so far
 LEAST_OWN = 3  # words of a sentence beside its quotations that say what it is about
 _FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.SHARE, Kind.MEASURE, Kind.AGE, Kind.DURATION)
 _WITHIN = rf"(?:(?!\n[ \t]*\n)[^{{}}]){{{{1,{MAX_QUOTED}}}}}?"  # no empty line, no mark of its kind
@@ -29,7 +30,7 @@ _QUOTED = re.compile(
             rf'(?<!\w)"({_WITHIN.format(chr(34))})"(?!\w)',
             # An apostrophe is no mark: one that opens stands before a word, one that closes after.
             r"(?<!\w)‘((?:(?!\n[ \t]*\n)[^‘]){1,4000}?)’(?!\w)",
-            r"(?<!\w)'(?=\w)((?:(?!\n[ \t]*\n)[^\"“”]){1,4000}?)(?<=[\w.,!?])'(?!\w)",
+            rf"(?<!\w)'(?=\w)((?:(?!\n[ \t]*\n)[^\"“”]){{1,{MAX_SINGLE}}}?)(?<=[\w.,!?])'(?!\w)",
         ]
     )
 )
