@@ -7,7 +7,7 @@ from pathlib import Path
 from index.commands import command
 from index.edition import Edition, Editions
 from index.encoder import Encoder, Vectors, load_encoder
-from index.errors import UserError
+from index.errors import DamagedError, UserError
 from index.records import Article, Filters, Hit, SearchResult, Skipped, Statistics
 from index.store import ArticleSummary, Damage, Snapshot
 
@@ -89,14 +89,14 @@ class Searcher:
     def article(self, path: str) -> Article | None:
         """The article at that path, relative to the corpus; None where there is none.
 
-        Raises UserError where it is damaged in the index.
+        Raises DamagedError where it is damaged in the index.
         """
         # No path in an index holds halves of characters: it would not be text.
         path = path.encode("utf-8", "backslashreplace").decode()
         with self.edition() as edition:
             article = edition.store.article(path)
             if article is None and (notice := notice_of(self.directory, edition.damage)):
-                raise UserError(notice)
+                raise DamagedError(notice)
             return article
 
     def articles(self) -> list[ArticleSummary]:

@@ -1,10 +1,10 @@
 """Questions asked of whole collections, with what the reader made of each: for calibration.
 
-Three collections of questions that the reader was not trained on: those of the validation part,
-asked of every paragraph of the SQuAD-format files; the half of the typed questions, asked of the
-same; and the half of RAMDocs, each asked of its own documents, which disagree. Of the first two
-some are asked again with the paragraph that answers them taken out, and of QAMR's some that no
-paragraph answers.
+Three collections of questions that the reader was not trained on (but for QAMR's): those of the
+validation part, asked of every paragraph of the SQuAD-format files; the half of the typed ones,
+asked of the same; and the half of RAMDocs, each asked of its own documents, which disagree. Of the
+first two some are asked again with the paragraph that answers them taken out, and of QAMR's some
+that no paragraph answers.
 """
 
 import multiprocessing

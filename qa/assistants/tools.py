@@ -9,7 +9,7 @@ from pathlib import Path
 from index.errors import UserError
 from index.records import Article, Filters, Hit
 from index.search import Searcher, notice_of
-from index.store import ArticleSummary
+from index.store import ArticleSummary, EditionId
 from qa.answer import Answerer, check_source
 from qa.assistants.addresses import read_id, slice_id, url_of
 from qa.assistants.places import add_match_places, add_places
@@ -41,9 +41,10 @@ class Tools:
         self._name = reader
         self._settings = settings
         self._opening = threading.Lock()
+        self._loading = threading.Lock()
         self._searcher: Searcher | None = None
         self._reader: Reader | None = None
-        self._listed: tuple[int, list[ArticleSummary]] = (0, [])  # of which version
+        self._listed: tuple[EditionId | None, list[ArticleSummary]] = (None, [])
 
     def warm(self) -> None:
         """Load what the first question needs. Raises UserError as the first question will."""
@@ -130,12 +131,11 @@ class Tools:
         return find_article(self._opened(), path)
 
     def articles(self) -> list[ArticleSummary]:
-        """Every article by path; read once for a version of the index."""
-        searcher = self._opened()
-        version = searcher.version
-        if self._listed[0] != version:
-            self._listed = (version, searcher.articles())
-        return self._listed[1]
+        """Every article by path; read once for an edition of the index."""
+        with self._opened().edition() as edition:
+            if self._listed[0] != edition.store.edition:
+                self._listed = (edition.store.edition, edition.store.articles())
+            return self._listed[1]
 
     def _opened(self) -> Searcher:
         with self._opening:
@@ -144,7 +144,7 @@ class Tools:
             return self._searcher
 
     def _loaded_reader(self, searcher: Searcher) -> Reader:
-        with self._opening:
+        with self._loading:
             if self._reader is None:
                 self._reader = open_reader(searcher, self._name)
             return self._reader

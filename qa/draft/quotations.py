@@ -1,6 +1,7 @@
 """A quotation against articles: there as it stands, nearly there, or not."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,6 +13,7 @@ from qa.draft.records import Checked, Claim, Match, Verdict
 from qa.draft.typography import Folded, fold, has_divided_words
 
 NEAR = 0.7  # share of words, of both texts together, that a near quotation has in common
+MOST_PAIRS = 50_000  # of a word here and the same there: what is compared grows with them
 LEAST_NEAR = 3  # words; of fewer, what differs is another quotation
 _GAP = 0.5  # what a word that is passed over costs, against one in common
 _AROUND = 600  # characters beside a passage in which a quotation of its words may go on
@@ -122,6 +124,9 @@ def _align(
     there = [*_WORD.finditer(text.text)]
     ours, theirs = [w[0].casefold() for w in words], [w[0].casefold() for w in there]
     if len(set(ours) & set(theirs)) < NEAR / 2 * len(set(ours)):
+        return None
+    counts = Counter(theirs)
+    if sum(counts[word] for word in ours) > MOST_PAIRS:  # a word said over and over
         return None
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()[:-1]
     window = _window([(block.b, block.size) for block in blocks])

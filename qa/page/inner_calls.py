@@ -53,7 +53,7 @@ class InnerCalls:
         status, content = await self._ask("POST", path, scope, receive_body)
         started = json.loads(content)
         if status != 200:
-            raise RefusedError(status, started["error"])
+            raise RefusedError(status, started.get("error") or _INNER[FAILED])
         path = f"{path}/{started['event_id']}"
         status, content = await self._ask("GET", path, scope, receive)
         event, _, data = content.decode().strip().rpartition("\n\n")[2].partition("\ndata: ")

@@ -28,7 +28,8 @@ READERS: dict[str, Callable[["Searcher"], Reader]] = {RULES: _rules}  # beside t
 def reader_state(name: str = DEFAULT_READER) -> str:
     """What changes when the reader of that name is replaced; nothing is loaded.
 
-    Each one comes with a calibration that was fitted to it.
+    Each one comes with a calibration that was fitted to it, or uses the shipped one: then other
+    weights of the same name are not told apart.
     """
     own = Path(name) / CALIBRATION_FILE.name
     file = own if own.is_file() else CALIBRATION_FILE

@@ -70,12 +70,19 @@ def compare(was: Standing, now: Standing, find: FindCauses) -> tuple[Difference 
 def _is_first_still(was: Said, now: Said, find: FindCauses) -> bool:
     """Whether the first answer says the same, or is another of those that said the same before.
 
-    The same group may be worded by another article, which was there before; but a figure that a
-    new article gives more exactly, or less, is another.
+    The same group may be worded by another article, which was there before; but what a new article
+    gives more exactly, or less, is another: "not approved", "Li and Wang".
     """
     if not say_the_same(was, now):
         return False
-    return _equal(was, now) or not find([was.places[0], now.places[0]])
+    is_equal = _equal(was, now) and (was.value is not None or _plain(was) == _plain(now))
+    return is_equal or not find([was.places[0], now.places[0]])
+
+
+def _plain(said: Said) -> str:
+    """Its words, whatever their case, without an article before them."""
+    words = said.answer.casefold().split()
+    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
 
 
 def _corrected(before: Standing, after: Standing, find: FindCauses) -> list[Said]:

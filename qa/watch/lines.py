@@ -5,6 +5,11 @@ from qa.watch.records import Cause, Changed, Report, Said, Standing
 
 _SHOWN = 8  # articles behind one change
 _WIDEST = 80  # columns of an answer
+_AGREEMENT = {
+    False: "The articles differ now.",
+    True: "They agree now.",
+    None: "They no longer differ.",
+}
 
 
 def describe(report: Report, colour: bool) -> str:
@@ -22,7 +27,10 @@ def _change(change: Changed, colour: bool) -> list[str]:
         lines += [f"  was: {_answer(change.was)}"]
         lines += [f"  now: {styled(_answer(change.now), BOLD, colour)}"]
     else:
-        lines += [f"  {_answer(change.now)}, as before"]
+        first = change.now.first
+        is_told = first in (*found.corrected, *found.restored)  # below, and not as before
+        answer = _short(first.answer) if first and is_told else _answer(change.now)
+        lines += [f"  {answer}, as before"]
     beside = (
         ("said now", found.came),
         ("no longer said", found.went),
@@ -34,9 +42,7 @@ def _change(change: Changed, colour: bool) -> list[str]:
         named = [_short(one.answer) for one in groups if one not in firsts]
         lines += [f"  {what}: {', '.join(named)}"] if named else []
     if found.agree:
-        lines += [
-            "  The articles differ now." if change.now.agree is False else "  They agree now."
-        ]
+        lines += [f"  {_AGREEMENT[change.now.agree]}"]
     return lines + _because(found.because, colour)
 
 

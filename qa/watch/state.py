@@ -35,6 +35,8 @@ class Watch:
 
 def state_file(questions: Path, named: Path | None = None) -> Path:
     """Where the answers to that file of questions are kept. UserError where it is that file."""
+    if not (questions if named is None else named).name:
+        raise UserError(f"{named or questions} is no file. Name a file of questions.")
     if named is None:
         return questions.with_name(f"{questions.name}{ENDING}")
     if named.exists() and questions.exists() and named.samefile(questions):

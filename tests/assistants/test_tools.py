@@ -68,8 +68,10 @@ def slices(value: Any, path: str | None = None) -> Iterator[tuple[str, str, int,
         ("article_text", "article_start", "article_end"),
     ):
         # A group's answer is that of its first place; a difference's text is the quotation's.
-        if value.get(name) is None or "places" in value or (name, "article_text") == ("text", ""):
+        if value.get(name) is None or "places" in value:
             continue
+        if name == "article_text" and not value[name]:
+            continue  # words that the article lacks
         if name == "text" and "article_text" in value:
             continue
         assert path is not None, value

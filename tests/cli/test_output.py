@@ -11,7 +11,7 @@ from qa.arguments import command_parser
 from tests.cli.commands import HARBOUR, Capture, run
 from tests.cli.test_progress import on_a_terminal
 
-SILENT = {"completion"}  # prints code for a shell
+SILENT = {"completion", "mcp"}  # print code for a shell, and a protocol
 TELL = "from qa.terminal import has_colour; print('colour', has_colour())"
 
 

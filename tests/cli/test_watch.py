@@ -168,4 +168,4 @@ def test_rows_with_ids_and_filters_of_their_own(place: Path, capfdbinary: Captur
     code, out, _ = run(capfdbinary, "watch", "q.jsonl", "--json", *RULES)
     (change,) = json.loads(out)["changes"]
     assert (code, change["id"], change["filters"]) == (3, "post", {"source": "Border Post"})
-    assert change["now"]["error"].startswith("No article in .index is from the source Border Post.")
+    assert change["now"]["error"].startswith("No article is from the source Border Post.")
