@@ -20,7 +20,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
 from benchmarks.collection import open_collection
 from qa.readers.calibration import (
@@ -39,9 +38,15 @@ from training.thresholds import print_thresholds
 
 FOLDS = 5
 RIDGE = 1e-3
-# Of the questions that nothing answers, beside one for each that something does: of every three
-# questions that people ask, one is taken to have no answer.
-UNANSWERABLE = 0.5
+# Of the questions that nothing answers, beside one for each that something does: of every five
+# questions that people ask, two are taken to have no answer.
+UNANSWERABLE = 2 / 3
+# What speaks for an answer, and what against it.
+AGAINST = ("strange", "misfit")
+BOUNDS = [
+    (None, None) if name == "bias" else (None, 0) if name in AGAINST else (0, None)
+    for name in NETWORK_FEATURES + EXTRA_FEATURES
+]
 Floats = NDArray[np.float64]
 
 
@@ -104,16 +109,26 @@ def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
 
 
 def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:
-    """Weights (NETWORK_FEATURES + EXTRA_FEATURES,): log-odds that a first answer is right."""
-    rows = [row for row in rows if len(row.texts)]
+    """Weights (NETWORK_FEATURES + EXTRA_FEATURES,): log-odds that a first answer is right.
+
+    None speaks against what it is evidence for: the features go together, and a fit that lets one
+    make up for another is too sure where they do not, as in a folder of a few articles.
+    """
+    rows = [row for row in rows if len(row.texts) and row.collection != CONFLICTING]
     firsts = [first(row, ranking) for row in rows]
-    model = LogisticRegression(C=10.0, max_iter=5000, fit_intercept=False)
-    model.fit(
-        np.array([evidence for _, evidence in firsts]),
-        np.array([row.right[best] for row, (best, _) in zip(rows, firsts, strict=True)]),
-        sample_weight=weights_of(rows),
-    )
-    return np.asarray(model.coef_[0], np.float64)
+    inputs = np.array([evidence for _, evidence in firsts])
+    right = np.array([row.right[best] for row, (best, _) in zip(rows, firsts, strict=True)])
+    weights = weights_of(rows)
+
+    def loss(found: Floats) -> tuple[float, Floats]:
+        odds = inputs @ found
+        total = weights @ (np.logaddexp(0, odds) - right * odds)
+        gradient = inputs.T @ (weights * (1 / (1 + np.exp(-odds)) - right))
+        return float(total + found @ found / 20), gradient + found / 10
+
+    start = np.zeros(inputs.shape[1])
+    fitted = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=BOUNDS)
+    return np.asarray(fitted.x, np.float64)
 
 
 def weights_of(rows: Sequence[AskedQuestion]) -> Floats:
