@@ -64,7 +64,9 @@ def check_top_k(top_k: int, name: str) -> None:
 def check_confidence(confidence: float, name: str) -> None:
     """Raise UserError unless it is a probability; `name` is what the person calls it."""
     if not 0 <= confidence <= 1:
-        raise UserError(f"{name} {str(confidence)[:100]} is not a number from 0 to 1.")
+        # Of a request it may be a whole number too long to be a float.
+        shown = f"{confidence:g}" if isinstance(confidence, float) else str(confidence)[:100]
+        raise UserError(f"{name} {shown} is not a number from 0 to 1.")
 
 
 def clean_question(question: str) -> str:
