@@ -33,14 +33,22 @@ def write_collection(data: Path, folder: Path) -> None:
 
 def read_questions(data: Path, file: str = VALIDATION) -> list[Question]:
     """The questions of one file, each with the path of its paragraph in the collection."""
+    return [question for group in read_question_groups(data, file) for question in group]
+
+
+def read_question_groups(data: Path, file: str) -> list[list[Question]]:
+    """The same by the file's groups, of an article each."""
     paths = paragraph_paths(data)
     return [
-        Question(
-            item["question"].strip(),
-            tuple(answer["text"] for answer in item["answers"]),
-            paths[context.strip()],
-        )
-        for context, item in squad_questions(data / file)
+        [
+            Question(
+                item["question"].strip(),
+                tuple(answer["text"] for answer in item["answers"]),
+                paths[context.strip()],
+            )
+            for context, item in group
+        ]
+        for group in squad_groups(data / file)
     ]
 
 

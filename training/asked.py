@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from benchmarks.answers import read_qamr, without
-from benchmarks.collection import Question, paragraph_paths, read_questions, squad_groups
+from benchmarks.collection import Question, read_question_groups, read_questions
 from benchmarks.conflicts import held_out, open_conflicts, read_conflicts, source_of
 from index.records import Filters, Hit
 from index.search import Searcher
@@ -102,16 +102,7 @@ def _asked_and_removed(questions: Sequence[Question], collection: str) -> list[C
 
 def typed_questions(data: Path) -> list[Question]:
     """The half of them that the reader is not trained on."""
-    paths = paragraph_paths(data)
-    return [
-        Question(
-            item["question"].strip(),
-            tuple(answer["text"] for answer in item["answers"]),
-            paths[context.strip()],
-        )
-        for group in list(squad_groups(data / TYPED))[::2]
-        for context, item in group
-    ]
+    return [question for group in read_question_groups(data, TYPED)[::2] for question in group]
 
 
 def _accepted(conflict: dict[str, Any]) -> Question:

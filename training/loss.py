@@ -43,7 +43,7 @@ class Teaching:
     """Networks whose mean answers are wanted again, by a share of a group's loss (at most 1)."""
 
     networks: Sequence[SpanModel] = ()
-    known: float = 0.0  # of the most groups
+    known: float = 0.0  # of most groups
     later: float = 0.0  # of those of LATER's files
 
 
