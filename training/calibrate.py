@@ -132,7 +132,7 @@ def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:
 
 
 def weights_of(rows: Sequence[AskedQuestion]) -> Floats:
-    """One for a question that has an answer; for all others of its collection UNANSWERABLE of that."""
+    """One where something answers; for the others of a collection, UNANSWERABLE of that in all."""
     answerable = Counter(row.collection for row in rows if row.kind == "asked")
     others = Counter(row.collection for row in rows if row.kind != "asked")
     share = {name: UNANSWERABLE * answerable[name] / count for name, count in others.items()}
