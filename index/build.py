@@ -9,6 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from index.commands import command
+from index.edits.file import read_corrections
+from index.edits.folder import edits_folder
+from index.edits.records import Corrections
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
 from index.errors import UserError
@@ -21,8 +24,9 @@ from index.workers.limits import DEFAULT_LIMITS, Limits
 from index.workers.pool import FileContents, ReadingPool
 
 # Raise the number when reading or splitting changes: every file is then read again.
-RECIPE = " ".join(("4", *FACTS))
+RECIPE = " ".join(("5", *FACTS))
 LEAST_REMOVED = 10  # articles; fewer are removed without a question
+DIGEST, MARK = 32, 16  # bytes: of what a file holds, and of what was corrected of it
 RACY_NS = 2_000_000_000  # a file this fresh when read may change again within its time stamp
 
 
@@ -67,15 +71,15 @@ def build_index(
     began, report = time.monotonic(), BuildReport()
     progress = progress or _tell_nobody
     files, unlisted = _outside(directory, folders, *list_files(folders))
-    store = Store(directory)
-    wait = partial(progress, 0.0, "another build is writing; waiting")
+    store, wait = Store(directory), partial(progress, 0.0, "another build is writing; waiting")
     with build_lock(directory, patience, wait), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild, repair)
         made = MadeBy(encoder.name, encoder.identity, engine)
         with store.change(made, rebuild, repair, partial(_tell_reading, progress)) as change:
             change.put_skipped("", unlisted)
             with open_intake(change, encoder, sum(file.size for file in files)) as intake:
-                work = _Work(change, intake, limits, progress, report)
+                corrections = read_corrections(directory)
+                work = _Work(change, intake, limits, progress, report, corrections)
                 _update_files(work, files, None if allow_removals else directory)
             publishing.enter_context(publishing_lock(directory))
         progress(1.0, "updating the search files")
@@ -111,9 +115,13 @@ def _tell_nobody(share: float, what: str) -> None:
 def _outside(
     directory: Path, folders: Sequence[Path], files: list[SourceFile], skipped: list[Skipped]
 ) -> tuple[list[SourceFile], list[Skipped]]:
-    """Leave out the index itself, should it lie inside the corpus."""
-    own = directory.resolve()
-    inside = [own.relative_to(f.resolve()) for f in folders if f.resolve() in own.parents]
+    """Leave out the index itself and what is kept beside it, should they lie inside the corpus."""
+    inside = [
+        own.relative_to(folder.resolve())
+        for own in (directory.resolve(), edits_folder(directory))
+        for folder in folders
+        if folder.resolve() in own.parents
+    ]
     marks = [f"/{path.as_posix()}/" for path in inside]
 
     def is_own(path: str) -> bool:
@@ -151,6 +159,7 @@ class _Work:
     limits: Limits
     progress: Progress
     report: BuildReport
+    corrections: Corrections
 
 
 def _update_files(work: _Work, files: Sequence[SourceFile], guarded: Path | None) -> None:
@@ -196,11 +205,11 @@ def _changed(
     """The files that are to be read; the others are counted."""
     begun = False
     for file in files:
-        state = known.get(file.path)
+        state, mark = known.get(file.path), work.corrections.mark(file.path)
         now = time.time_ns()
-        is_same = state is not None and _untouched(file, state)
+        is_same = state is not None and _untouched(file, state, mark)
         if not is_same:
-            digest = _file_digest(file, work.limits.max_bytes)
+            digest = _file_digest(file, work.limits.max_bytes) + mark
             is_same = state is not None and state.digest == digest
             work.change.put_file(file, digest, now)
         if is_same:
@@ -219,8 +228,9 @@ def _update_file(work: _Work, contents: FileContents) -> None:
     before = change.article_digests(file.path)
     change.put_skipped(file.path, contents.skipped)
     if not contents.finished:  # it is read again when the limits are others
-        change.put_file(file, b"", time.time_ns())
-    for article, passages in contents.split_articles():
+        change.put_file(file, work.corrections.mark(file.path), time.time_ns())
+    for read, split in contents.split_articles():
+        article, passages = work.corrections.apply(file.path, read, split)
         size = file.size / contents.articles
         old = before.pop(article.path, None)
         if old == article.digest:
@@ -229,16 +239,20 @@ def _update_file(work: _Work, contents: FileContents) -> None:
             continue
         report.added += old is None
         report.updated += old is not None
-        work.intake.put(Arrival(file.path, article, passages, size), work.progress)
+        work.intake.put(Arrival(file.path, article, list(passages), size), work.progress)
     for path in before:
         work.intake.remove(path)
         report.removed += 1
 
 
-def _untouched(file: SourceFile, known: FileState) -> bool:
-    """Whether size and time stamp alone show that the file is as it was when read (as git does)."""
+def _untouched(file: SourceFile, known: FileState, mark: bytes) -> bool:
+    """Whether size and time stamp alone show that the file is as it was when read (as git does).
+
+    And whether what was corrected of it is what is corrected now, by its mark.
+    """
     same = (file.size, file.modified_ns) == (known.size, known.modified_ns)
-    return same and known.modified_ns < known.checked_ns - RACY_NS
+    was = known.digest[-MARK:] if len(known.digest) in (MARK, DIGEST + MARK) else b""
+    return same and was == mark and known.modified_ns < known.checked_ns - RACY_NS
 
 
 def _file_digest(file: SourceFile, max_bytes: int) -> bytes:

@@ -1,7 +1,9 @@
 """The records that flow from a folder of articles to ranked hits."""
 
+import bisect
 import datetime
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -71,13 +73,28 @@ class Article(Facts):
     # What its copies share with it and no other article does: the path of the longest of them. The
     # index finds it; an article that was never in one has none.
     story: str | None = field(default=None, compare=False)
+    # The file that it was read from; an article that was never in an index has none.
+    file: str | None = field(default=None, compare=False)
+    # What its file says, as text, of the facts that a person corrected, by name; None where none.
+    stated: Mapping[str, str | None] | None = field(default=None, compare=False)
+    pages: tuple[int, ...] = ()  # of a PDF: where in the text each page begins, the first as well
 
     @property
     def digest(self) -> bytes:
         """SHA-256 (32 bytes) over what it says and states: equal digests mean equal articles."""
-        known = {name: value for name, value in self.plain_facts().items() if value is not None}
+        known: dict[str, object] = {
+            name: value for name, value in self.plain_facts().items() if value is not None
+        }
+        if self.stated is not None:
+            known["stated"] = sorted(self.stated.items())
+        if self.pages:
+            known["pages"] = self.pages
         values = (self.path, self.text, known)  # a further fact changes those alone that have it
         return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).digest()
+
+    def page_at(self, place: int) -> int | None:
+        """The number, from 1, of the page that a place in its text is on; None without pages."""
+        return bisect.bisect_right(self.pages, place) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index.search": {*BASE, "index.edition", "index.encoder", "index.store"},
     "index.workers": {*BASE, "index.reading", "index.splitting"},
     "index.intake": {*BASE, "index.copies", "index.encoder", "index.store"},
+    "index.edits": {*BASE, "index.reading", "index.store"},
     "index.build": {
-        *BASE, "index.encoder", "index.engines", "index.intake", "index.reading", "index.store",
+        *BASE, "index.edits", "index.encoder", "index.engines", "index.intake", "index.reading", "index.store",
         "index.workers",
     },
     "index.reports": {*BASE, "index.build", "index.checking", "index.store"},
@@ -175,8 +176,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.search", "qa.answer", "qa.records", "qa.rows", "qa.scoring", "qa.settings",
     },
     "qa.page": {
-        *BASE, "index.build", "index.checking", "index.encoder", "index.reading", "index.search",
-        "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch", "qa.draft",
+        *BASE, "index.build", "index.checking", "index.edits", "index.encoder", "index.reading",
+        "index.search", "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch", "qa.draft",
         "qa.language", "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
     },
     "qa.assistants": {*BASE, "index.search", "index.store", "qa.answer", "qa.draft", "qa.lookup",

@@ -24,6 +24,7 @@ from index.store.copies import CopiesTable
 from index.store.counting import count, plain, read_sources
 from index.store.damage import Problem
 from index.store.latest import EditionId
+from index.store.records import written_of
 from index.store.schema import batches, marks, pack, set_meta
 from index.store.seal import edition_of, new_identity, note_commit, read_meta, seal_meta
 from index.store.snapshot import Snapshot
@@ -138,7 +139,7 @@ class Change(Snapshot):
             "digest": article.digest,
             "passages": len(passages),
             "text_sum": text_checksum(article.text.encode()),
-            **article.plain_facts(),
+            **written_of(article),
         }
         row = [values[column] for column in ARTICLE_COLUMNS]
         self._insert(

@@ -14,12 +14,13 @@ from typing import Any
 from index.records import FACTS
 
 # What the checksum of a row, its last column, is over.
-ARTICLE_COLUMNS = ("id", "path", "file", "version", "digest", "passages", "text_sum", *FACTS)
+KNOWN = (*FACTS, "stated", "pages")  # of an article, as text: what not every one has
+ARTICLE_COLUMNS = ("id", "path", "file", "version", "digest", "passages", "text_sum", *KNOWN)
 PASSAGE_COLUMNS = ("id", "article", "key", "heading", "sentences", "vector_sum", "terms_sum")
 COPY_COLUMNS = ("article", "words", "prints", "original", "strength")
 SKIPPED_COLUMNS = ("file", "path", "reason")
 TEXT_BYTES = "CAST(text AS BLOB)"  # of an article, in SQL: its checksum is over UTF-8
-_BEFORE_FACTS = len(ARTICLE_COLUMNS) - len(FACTS)
+_BEFORE_KNOWN = len(ARTICLE_COLUMNS) - len(KNOWN)
 _TEXT_SUM = ARTICLE_COLUMNS.index("text_sum")
 _VECTOR_SUM = PASSAGE_COLUMNS.index("vector_sum")
 _TERMS_SUM = PASSAGE_COLUMNS.index("terms_sum")
@@ -49,9 +50,9 @@ def terms_checksum(passage: int, packed: bytes) -> int:
 
 def article_checksum(values: Sequence[Any]) -> bytes:
     """The checksum of ARTICLE_COLUMNS; a further fact changes those alone that have it."""
-    facts = zip(FACTS, values[_BEFORE_FACTS:], strict=True)
-    known = [pair for pair in facts if pair[1] is not None]
-    return checksum(*values[:_BEFORE_FACTS], known)
+    pairs = zip(KNOWN, values[_BEFORE_KNOWN:], strict=True)
+    known = [pair for pair in pairs if pair[1] is not None]
+    return checksum(*values[:_BEFORE_KNOWN], known)
 
 
 def is_whole_article(row: Sequence[Any]) -> bool:

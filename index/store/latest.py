@@ -6,14 +6,13 @@ that is killed at any moment leaves a store that is one of the two.
 """
 
 import json
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.store.checksums import checksum
-from index.store.locks import replace_file
+from index.store.locks import replace_file, sync_folder
 
 LATEST_FILE = "latest.json"
 FORMAT = 1
@@ -98,19 +97,8 @@ def write_latest(directory: Path, latest: Latest) -> None:
     }
     data["checksum"] = checksum(_text(data)).hex()
     replace_file(directory / LATEST_FILE, [json.dumps(data).encode()])
-    _sync(directory)
+    sync_folder(directory)  # before the commit that it tells of
 
 
 def _text(data: dict[str, Any]) -> str:
     return json.dumps(data, sort_keys=True)
-
-
-def _sync(directory: Path) -> None:
-    """Have the replacement outlive a power cut, before the commit that it tells of does."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -33,6 +33,17 @@ def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
         beside.unlink(missing_ok=True)
 
 
+def sync_folder(folder: Path) -> None:
+    """Have what was renamed or removed in a folder outlive a power cut."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def remove_beside(path: Path) -> None:
     """Take away what a killed process left beside a file that need not be replaced again.
 

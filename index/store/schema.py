@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from index.commands import command
 from index.errors import DamagedError, UserError
-from index.records import FACTS, Span
+from index.records import Span
+from index.store.checksums import KNOWN
 from index.store.seal import is_whole_meta, new_identity, read_meta
 
 SCHEMA_VERSION = 2
@@ -38,7 +39,7 @@ CREATE TABLE files (
 CREATE TABLE skipped (file TEXT, path TEXT, reason TEXT, checksum BLOB);
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE, file TEXT, version INTEGER,
-    digest BLOB, passages INTEGER, text_sum BLOB, checksum BLOB, {facts}, text TEXT
+    digest BLOB, passages INTEGER, text_sum BLOB, checksum BLOB, {known}, text TEXT
 );
 CREATE INDEX articles_file ON articles (file);
 CREATE INDEX articles_version ON articles (version);
@@ -69,7 +70,7 @@ CREATE INDEX copies_original ON copies (original) WHERE original IS NOT NULL;
 def check_schema(connection: sqlite3.Connection, directory: Path) -> dict[str, Any]:
     """What the store says of itself; UserError unless this version of Gleaner can read it."""
     said = check_made_by_gleaner(connection, directory)
-    lacking = _lacking_facts(connection)
+    lacking = _lacking_columns(connection)
     if lacking:
         raise UserError(
             f"The index in {directory} was made by an earlier version of Gleaner, which did not "
@@ -115,8 +116,8 @@ def prepare(connection: sqlite3.Connection, directory: Path, made: MadeBy, rebui
         _begin(connection, made, version)
         return
     check_made_by_gleaner(connection, directory)
-    for name_of_fact in _lacking_facts(connection):  # the articles are read again, and fill it
-        connection.execute(f"ALTER TABLE articles ADD COLUMN {name_of_fact} TEXT")
+    for name in _lacking_columns(connection):  # the articles are read again, and fill it
+        connection.execute(f"ALTER TABLE articles ADD COLUMN {name} TEXT")
     if (built_with := meta(connection, "encoder_identity")) != made.encoder_identity:
         raise UserError(
             f"The index in {directory} was built with the encoder {built_with}, not "
@@ -134,8 +135,8 @@ def _drop_everything(connection: sqlite3.Connection) -> None:
 
 
 def _begin(connection: sqlite3.Connection, made: MadeBy, version: int) -> None:
-    facts = ", ".join(f"{name} TEXT" for name in FACTS)
-    _create(connection, SCHEMA.format(facts=facts))
+    known = ", ".join(f"{name} TEXT" for name in KNOWN)
+    _create(connection, SCHEMA.format(known=known))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     set_meta(connection, "store", uuid.uuid4().hex)
@@ -151,9 +152,9 @@ def _create(connection: sqlite3.Connection, schema: str) -> None:
         connection.execute(statement)
 
 
-def _lacking_facts(connection: sqlite3.Connection) -> list[str]:
+def _lacking_columns(connection: sqlite3.Connection) -> list[str]:
     held = {row[1] for row in connection.execute("PRAGMA table_info(articles)")}
-    return [name for name in FACTS if name not in held]
+    return [name for name in KNOWN if name not in held]
 
 
 def meta(connection: sqlite3.Connection, key: str, default: Any = None) -> Any:

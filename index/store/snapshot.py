@@ -24,7 +24,7 @@ from index.store.counting import count, known_sources, plain
 from index.store.damage import Damage
 from index.store.latest import EditionId
 from index.store.order import best_of, kept_of
-from index.store.records import ArticleSummary, Entry, facts_of, path_of
+from index.store.records import ArticleSummary, Entry, article_of, facts_of, known_of, path_of
 from index.store.scan import Scan, Told, scan
 from index.store.schema import DEFAULT_ENGINE, batches, marks, unpack
 from index.store.seal import edition_of, read_meta
@@ -101,7 +101,10 @@ class Snapshot:
         for row in self._sql.execute(f"SELECT {_ARTICLE} FROM articles"):
             if is_whole_article(row):
                 digest, passages = (row[_COLUMN[name]] for name in ("digest", "passages"))
-                found.append(ArticleSummary(path_of(row), passages, digest, **facts_of(row)))
+                summary = known_of(row)
+                found.append(
+                    ArticleSummary(path=path_of(row), passages=passages, digest=digest, **summary)
+                )
             else:
                 self._note_article(row)
         if len(found) < self._said.get("articles", 0):
@@ -181,10 +184,7 @@ class Snapshot:
         for id in rows.keys() - whole.keys():
             self._note_article(rows[id])
         stories = self._stories({id: path_of(rows[id]) for id in whole})
-        return {
-            id: Article(path_of(rows[id]), text, **facts_of(rows[id]), story=stories[id])
-            for id, text in whole.items()
-        }
+        return {id: article_of(rows[id], text, stories[id]) for id, text in whole.items()}
 
     def _note_article(self, row: Sequence[Any]) -> None:
         path = path_of(row)

@@ -1,0 +1,1 @@
+"""What people changed of an index by hand, kept beside it: corrections, and files removed."""

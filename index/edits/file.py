@@ -1,0 +1,111 @@
+"""The file of corrections: read whole, replaced whole, never half-written."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from index.edits.folder import edits_folder
+from index.edits.records import Change, Correction, Corrections, checked_values
+from index.errors import UserError
+from index.reading.facts import SURROGATES
+from index.records import Article
+from index.store import Store
+from index.store.locks import file_lock, replace_file, sync_folder
+
+CORRECTIONS_FILE = "corrections.json"
+FORMAT = 1
+_LOCK = "corrections.lock"
+_CALLED = "The corrections of the articles"
+
+
+def read_corrections(directory: Path) -> Corrections:
+    """The corrections beside an index; none where there is no file of them.
+
+    Raises UserError where it cannot be read, or is not one that Gleaner wrote or a person could.
+    """
+    path = edits_folder(directory) / CORRECTIONS_FILE
+    try:
+        data = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return Corrections()
+    except OSError as error:
+        raise UserError(f"{_CALLED} cannot be read: {path}: {error.strerror}.") from error
+    except (ValueError, RecursionError):
+        raise _malformed(path, "it is not JSON") from None
+    if not isinstance(data, dict) or not isinstance(data.get("corrections"), dict):
+        raise _malformed(path, "it holds no corrections")
+    if data.get("format") != FORMAT:
+        raise _malformed(path, f"its format is {data.get('format')!r:.40}, not {FORMAT}")
+    found = {}
+    for name, entry in data["corrections"].items():
+        try:
+            found[name] = _correction(name, entry)
+        except UserError as error:
+            raise _malformed(path, f"{name!r:.200}: {error}") from None
+    return Corrections(found)
+
+
+def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Change]:
+    """Make changes, of articles in the index, and keep them; the next build brings them there.
+
+    Return what makes them what they were before. Raises UserError where an article is not in the
+    index, or the file of corrections cannot be read or written; then nothing is changed.
+    """
+    folder = edits_folder(directory)
+    try:
+        folder.mkdir(exist_ok=True)
+        with file_lock(folder / _LOCK):
+            corrections = read_corrections(directory)
+            now, before = corrections.changed(_with_articles(directory, changes))
+            data = {
+                "format": FORMAT,
+                "corrections": {path: _plain(each) for path, each in sorted(now.by_path.items())},
+            }
+            text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+            replace_file(folder / CORRECTIONS_FILE, [text.encode()])
+            sync_folder(folder)
+    except OSError as error:
+        raise UserError(f"{_CALLED} cannot be kept in {folder}: {error.strerror}.") from error
+    return before
+
+
+def _with_articles(directory: Path, changes: Iterable[Change]) -> list[tuple[Article, Change]]:
+    pairs = []
+    with Store(directory).snapshot() as snapshot:
+        for change in changes:
+            article = snapshot.article(change.article)
+            if article is None:
+                raise UserError(f"There is no article {change.article} in the index.")
+            pairs.append((article, change))
+    return pairs
+
+
+def _correction(path: str, entry: Any) -> Correction:
+    if not isinstance(entry, dict) or not isinstance(entry.get("set"), dict) or not entry["set"]:
+        raise UserError("it sets nothing")
+    if unknown := sorted(entry.keys() - {"file", "text", "set"}):
+        raise UserError(f"it holds {unknown[0]!r:.100}, which is not known")
+    file, text = entry.get("file", path), entry.get("text")
+    if (
+        not isinstance(file, str)
+        or not isinstance(text, str | None)
+        or (text is None) != (file == path)
+    ):
+        raise UserError("it does not say which article it is of")
+    if any(map(SURROGATES.search, (path, file, text or ""))):
+        raise UserError("it holds half a character")
+    return Correction(file, checked_values(entry["set"]), text)
+
+
+def _plain(correction: Correction) -> dict[str, Any]:
+    """A correction as it lies in the file, whose reader may be a person."""
+    of_several = {"file": correction.file, "text": correction.text}
+    return {**(of_several if correction.text else {}), "set": dict(correction.values)}
+
+
+def _malformed(path: Path, why: str) -> UserError:
+    return UserError(
+        f"{_CALLED} cannot be read: {path}: {why}. Mend the file, or move it away; until then the "
+        "index stays as it is."
+    )
