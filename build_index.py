@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from index.arguments import Parser
 from index.commands import STOPPED, command, end
 from index.completion import with_completion
+from index.edits.arguments import add_corrections
 from index.errors import UserError
 from index.reports import print_build, print_check, print_json, print_repair, progress_bar
 
@@ -52,6 +53,10 @@ def _run(arguments: argparse.Namespace) -> int:
             return _check(arguments)
         if arguments.repair:
             return _repair(arguments)
+        if arguments.corrections or arguments.set or arguments.undo:
+            _correct(arguments)
+        if arguments.corrections:
+            return 0
         if arguments.watch:
             return _watch(arguments)
         report = _build(arguments, _encoder(arguments))
@@ -105,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a sentence-transformers model's name or path (default: the index's own)",
     )  # fmt: skip
     _add_limits(parser)
+    add_corrections(parser)
     parser.add_argument(
         "--allow-removals", action="store_true",
         help="remove articles whose files are gone, even if they are more than half of all",
@@ -195,9 +201,20 @@ def _build(
 
 def _check_together(arguments: argparse.Namespace) -> None:
     """Raise UserError where two things are asked for that do not go together."""
-    asked = [name for name in ("check", "repair", "rebuild", "watch") if getattr(arguments, name)]
-    if len(asked) > 1 and asked != ["rebuild", "watch"]:
+    names = ("check", "repair", "rebuild", "watch", "set", "undo", "corrections")
+    asked = [name for name in names if getattr(arguments, name)]
+    if len(asked) > 1 and asked not in (["rebuild", "watch"], ["set", "undo"]):
         raise UserError(f"--{asked[0]} and --{asked[1]} do not go together. Give one of them.")
+
+
+def _correct(arguments: argparse.Namespace) -> None:
+    """List the corrections, or change them; a build then brings them into the index."""
+    from index.edits.command import list_corrections, make_corrections
+
+    if arguments.corrections:
+        list_corrections(arguments.index, arguments.json)
+    else:
+        make_corrections(arguments)
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -130,8 +130,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index.intake": {*BASE, "index.copies", "index.encoder", "index.store"},
     "index.edits": {*BASE, "index.reading", "index.store"},
     "index.build": {
-        *BASE, "index.edits", "index.encoder", "index.engines", "index.intake", "index.reading", "index.store",
-        "index.workers",
+        *BASE, "index.edits", "index.encoder", "index.engines", "index.intake", "index.reading",
+        "index.store", "index.workers",
     },
     "index.reports": {*BASE, "index.build", "index.checking", "index.store"},
     "index.checking": {
@@ -177,8 +177,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "qa.page": {
         *BASE, "index.build", "index.checking", "index.edits", "index.encoder", "index.reading",
-        "index.search", "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch", "qa.draft",
-        "qa.language", "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
+        "index.search", "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch",
+        "qa.draft", "qa.language", "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
     },
     "qa.assistants": {*BASE, "index.search", "index.store", "qa.answer", "qa.draft", "qa.lookup",
                       "qa.page", "qa.readers", "qa.records", "qa.rows", "qa.settings"},

@@ -175,8 +175,17 @@ def test_what_is_no_value_is_told(values: dict[str, object], problem: str) -> No
 
 
 @pytest.mark.parametrize(
-    "data", [None, [], {}, {"article": 3}, {"article": "a", "undo": ["path"]}, {"article": "a", "set": []  or 3}, {"article": "a", "x": 1}]
-)  # fmt: skip
+    "data",
+    [
+        None,
+        [],
+        {},
+        {"article": 3},
+        {"article": "a", "undo": ["path"]},
+        {"article": "a", "set": 3},
+        {"article": "a", "x": 1},
+    ],
+)
 def test_what_is_no_change_is_told(data: object) -> None:
     with pytest.raises(UserError):
         change_from(data)

@@ -17,6 +17,7 @@ from typing import Any
 from index.errors import UnreadableError
 from index.reading.dates import parse_date
 from index.reading.facts import clean, plausible_author, plausible_title
+from index.reading.formats.pdf_pages import page_starts
 from index.reading.header import text_facts
 from index.records import Article, Facts, Skipped
 
@@ -60,6 +61,7 @@ def read_pdf(path: str, data: bytes) -> Iterator[Article | Skipped]:
             raise UnreadableError("encrypted PDF")
         pages, broken = _pages(reader)
         text = clean(paragraphs(pages))
+        starts = _starts(pages, {number for number, _ in broken}, text)
         stated = _properties(reader)
     except (UnreadableError, MemoryError):
         raise
@@ -73,7 +75,18 @@ def read_pdf(path: str, data: bytes) -> Iterator[Article | Skipped]:
     for number, problem in broken:
         yield Skipped(path, f"page {number}: broken ({problem})")
     if text:
-        yield Article(path, text, **stated.or_else(text_facts(text, path)).facts())
+        facts = stated.or_else(text_facts(text, path)).facts()
+        yield Article(path=path, text=text, pages=starts, **facts)
+
+
+def _starts(pages: list[list[Line]], broken: set[int], text: str) -> tuple[int, ...]:
+    """Where in the text each page begins; one that is broken where the next one does."""
+    kept = iter(_without_margins(pages))
+    count = len(pages) + len(broken)
+    lines = [
+        [] if at in broken else [line.text for line in next(kept)] for at in range(1, count + 1)
+    ]
+    return page_starts(lines, text)
 
 
 def _pages(reader: Any) -> tuple[list[list[Line]], list[tuple[int, str]]]:
