@@ -38,6 +38,8 @@ _KINDS: Any = {
     float | None: (int | float | None, "a number"),
     FileData | None: (dict | None, "an uploaded file"),
     list[FileData] | None: (list | None, "a list of uploaded files"),
+    list[str] | None: (list | None, "a list of names"),
+    list[dict[str, Any]] | None: (list | None, "a list of objects"),
 }
 _FAILED = "That did not work. The terminal that runs Gleaner says why."
 

@@ -11,6 +11,7 @@ from gradio import FileData, Request
 from index.errors import UserError
 from qa.batch import open_writer
 from qa.page.answering import Answering
+from qa.page.editing import Editing
 from qa.page.guard import SESSION
 from qa.page.library import Library
 from qa.page.quota import check_room
@@ -30,16 +31,24 @@ class Endpoints:
     """Every method named in these tuples is an endpoint; its parameters are its values."""
 
     READING = ("ask", "examples", "article", "articles", "status", "batch")
-    CHANGING = ("add_articles", "reindex")  # there are none where the page is for reading only
+    EDITING = ("correct_articles", "remove_articles", "restore_articles", "removed_articles")
+    # There are none of these where the page is for reading only.
+    CHANGING = ("add_articles", "reindex", *EDITING)
     PLAIN = ("answer", "search", "check", "text")  # what programs ask for; the page draws more
 
     def __init__(
-        self, answering: Answering, library: Library, rebuild: Rebuild, scratch: Path
+        self,
+        answering: Answering,
+        library: Library,
+        rebuild: Rebuild,
+        editing: Editing,
+        scratch: Path,
     ) -> None:
         """`scratch`: the folder of uploads and of answers to download."""
         self._answering = answering
         self._library = library
         self._rebuild = rebuild
+        self._editing = editing
         self._scratch = scratch
         self._answers = Claims()
 
@@ -177,6 +186,27 @@ class Endpoints:
     def reindex(self) -> Iterator[Json]:
         """Make the index match the corpus folder."""
         yield from self._rebuild.run()
+
+    def correct_articles(self, changes: list[Json] | None = None) -> Iterator[Json]:
+        """Correct title, date or source of articles, whatever their files say.
+
+        A change is {"article": "a.txt", "set": {"date": "2023-10-31"}, "undo": ["title"]}: what to
+        set, null where it is not known, and for what the file's word counts again. The last report
+        holds the changes that undo these.
+        """
+        yield from self._editing.correct(changes)
+
+    def remove_articles(self, articles: list[str] | None = None) -> Iterator[Json]:
+        """Take the files of articles out of the corpus; they can be put back for 30 days."""
+        yield from self._editing.remove(articles)
+
+    def restore_articles(self, removed: list[str] | None = None) -> Iterator[Json]:
+        """Put removed files back, by the ids that remove_articles and removed_articles give."""
+        yield from self._editing.restore(removed)
+
+    def removed_articles(self) -> Json:
+        """Which files were removed and can be put back."""
+        return self._editing.removed()
 
 
 def _share(place: Place) -> float:

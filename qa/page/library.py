@@ -9,8 +9,10 @@ from index.records import Article, Statistics
 from index.search import notice_of
 from index.splitting.blocks import reveal
 from index.splitting.sentences import sentence_around
+from index.store import ArticleSummary
 from qa.page.drawing import article_row, block_rows, blocks_of, note_runs, notes_of
 from qa.page.open_index import OpenIndex
+from qa.page.originals import Originals
 from qa.rows import Row, statistics_row
 
 
@@ -23,6 +25,7 @@ class Library:
 
     def __init__(self, index: OpenIndex) -> None:
         self._index = index
+        self._originals = Originals(index)
 
     def article(self, path: str, start: int | None, end: int | None) -> Row:
         """A whole article, as text and as blocks (drawing.py), and the sentence around a place.
@@ -50,6 +53,9 @@ class Library:
             "sentence": sentence,
             "blocks": block_rows(text, blocks),
             "notes": notes,
+            **_edited(article),
+            "file": article.file if self._originals.is_there(article.file) else None,
+            "page": article.page_at(0 if start is None else start),
         }
 
     def text(self, path: str, start: int | None, end: int | None) -> Row:
@@ -62,7 +68,8 @@ class Library:
                 f"{path} has {length:,} characters: {first} to {last} is no part of it."
             )
         place = {"start": first, "end": last, "length": length}
-        return {**article_row(article), **place, "text": article.text[first:last]}
+        row = {**article_row(article), **_edited(article), **place}
+        return {**row, "page": article.page_at(first), "text": article.text[first:last]}
 
     def _article(self, path: str) -> Article:
         article = self._index.searcher().article(path)
@@ -79,7 +86,9 @@ class Library:
         with searcher.edition() as edition:
             listed, skipped = edition.store.articles(), edition.store.skipped()
         return {
-            "articles": [{**article_row(each), "passages": each.passages} for each in listed],
+            "articles": [
+                {**article_row(each), "passages": each.passages, **_edited(each)} for each in listed
+            ],
             "skipped": [asdict(each) for each in skipped],
         }
 
@@ -107,3 +116,9 @@ class Library:
             "problem": problem or self._index.found,
             "missing": missing,
         }
+
+
+def _edited(article: Article | ArticleSummary) -> Row:
+    """What its file says, where that was corrected, and which file it is a part of, if it is."""
+    part_of = None if article.file == article.path else article.file
+    return {"corrected": dict(article.stated or {}), "part_of": part_of}

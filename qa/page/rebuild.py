@@ -32,6 +32,7 @@ class Rebuild:
         self._building = threading.Lock()
         self._choosing = threading.Lock()
         self._next: _Job | None = None  # which has not begun
+        self._allow_removals = False  # in that one
 
     def add(self, uploads: Sequence[tuple[Path, str]]) -> list[dict[str, Any]]:
         """Save uploaded files into the corpus; say under which name, or why not."""
@@ -51,12 +52,14 @@ class Rebuild:
             saved.append(row)
         return saved
 
-    def run(self) -> Iterator[dict[str, Any]]:
+    def run(self, allow_removals: bool = False) -> Iterator[dict[str, Any]]:
         """Make the index match the corpus, yielding progress and at last the report.
 
-        It goes on if nobody listens any more. Raises UserError where it cannot be done.
+        It goes on if nobody listens any more. Most articles go only with `allow_removals`: they
+        were removed here. Raises UserError where it cannot be done.
         """
         with self._choosing:  # one that has not begun will see all that is there by now
+            self._allow_removals |= allow_removals
             job = self._next = self._next or _Job(self._build)
         while not job.finished.wait(_TICK):
             yield {"building": self.progress}
@@ -68,8 +71,10 @@ class Rebuild:
         with self._building:
             with self._choosing:
                 self._next = None
+                allow_removals, self._allow_removals = self._allow_removals, False
             try:
-                self._check_corpus()
+                if not allow_removals:
+                    self._check_corpus()
                 self._tell(0.0, "reading the articles")
                 self._index.corpus.mkdir(parents=True, exist_ok=True)
                 report = build_index(
@@ -79,6 +84,7 @@ class Rebuild:
                     progress=self._tell,
                     limits=self._limits,
                     patience=self._patience,
+                    allow_removals=allow_removals,
                 )
                 self.last_build = asdict(report)
             finally:

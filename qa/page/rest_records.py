@@ -147,6 +147,14 @@ class Facts:
 
 
 @dataclass
+class Edited(Facts):
+    """An article's facts; `corrected` is what its file says of those that a person corrected."""
+
+    corrected: dict[str, str | None]
+    part_of: str | None
+
+
+@dataclass
 class Passage(Facts):
     """A passage that was found."""
 
@@ -168,17 +176,21 @@ class Found:
 
 
 @dataclass
-class Text(Facts):
-    """An article's text, or a slice of it; `length` is that of the whole, in characters."""
+class Text(Edited):
+    """An article's text, or a slice of it; `length` is that of the whole, in characters.
+
+    `page` is the number of the page that it begins on, of a PDF.
+    """
 
     start: int
     end: int
     length: int
+    page: int | None
     text: str
 
 
 @dataclass
-class Listed(Facts):
+class Listed(Edited):
     """An article that is indexed; `passages` says how many it has."""
 
     passages: int

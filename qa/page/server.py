@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 from fastapi import Request as HttpRequest
 from gradio import Request, Server, http_server
 from gradio.server_messages import ProcessCompletedMessage
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 
 from index.errors import UserError
 from index.reading.corpus import DEFAULT_MAX_BYTES
@@ -24,10 +24,13 @@ from qa.page.answering import Answering
 from qa.page.calls import Calls
 from qa.page.client_errors import BUSY, MAX_SECONDS, WAITED_TOO_LONG, errors_to_client, in_time
 from qa.page.connections import limit_connections
+from qa.page.corpus_files import NoFileError
+from qa.page.editing import Editing
 from qa.page.endpoints import ANSWER_TYPES, Endpoints
 from qa.page.guard import SESSION, Guard
 from qa.page.library import Library
 from qa.page.open_index import OpenIndex
+from qa.page.originals import Originals
 from qa.page.rebuild import Rebuild
 from qa.page.reference import reference_files
 from qa.page.replies import Replies
@@ -37,7 +40,8 @@ from qa.page.static_files import StaticFiles
 from qa.page.turns import MAX_WAITING, Endpoint, Line, Turns
 
 _MAX_FORM = 10_000  # bytes of a log-in
-_LONG = ("batch", "add_articles", "reindex")  # they report their progress
+_EDITS = ("correct_articles", "remove_articles", "restore_articles")
+_LONG = ("batch", "add_articles", "reindex", *_EDITS)  # they report their progress
 _SHARED = {"answer": "ask", "search": "ask"}  # who asks over HTTP stands in the page's line
 _LOG_IN = "This page asks for a password."
 
@@ -86,7 +90,9 @@ def build_server(
     endpoint wait before the next is told that the page is busy. Where the index is for reading
     only, no endpoint adds articles or reindexes.
     """
-    endpoints = Endpoints(answering, Library(index), Rebuild(index), scratch)
+    rebuild = Rebuild(index)
+    editing = Editing(index, rebuild)
+    endpoints = Endpoints(answering, Library(index), rebuild, editing, scratch)
     changing = () if index.read_only else endpoints.CHANGING
     offered = endpoints.READING + changing + endpoints.PLAIN
     functions = {name: getattr(endpoints, name) for name in offered}
@@ -102,6 +108,7 @@ def build_server(
         )
     _add_sessions(server, sessions)
     _add_downloads(server, endpoints)
+    _add_originals(server, Originals(index))
     return server
 
 
@@ -226,3 +233,19 @@ def _add_downloads(server: Server, endpoints: Endpoints) -> None:
             problem = "These answers are gone, or another session's. Run the batch again."
             return JSONResponse({"error": problem}, 404)
         return FileResponse(path, filename=path.name, media_type=ANSWER_TYPES[kind])
+
+
+def _add_originals(server: Server, originals: Originals) -> None:
+    @server.api_route("/original/{path:path}", methods=["GET", "HEAD"])
+    def original(path: str, request: HttpRequest) -> Response:
+        """The file of an article; only GET sends it."""
+        try:
+            found = originals.open(path)
+        except NoFileError as error:
+            return JSONResponse({"error": str(error)}, 404)
+        except UserError as error:
+            return JSONResponse({"error": str(error)}, 503)
+        if request.method == "HEAD":
+            found.stream.close()
+            return Response(headers=found.headers)
+        return StreamingResponse(found.blocks(), headers=found.headers)

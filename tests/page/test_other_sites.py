@@ -23,6 +23,7 @@ OTHERS = ["cross-site", "same-site"]
         ("GET", "/gradio_api/queue/data?session_hash=a"),
         ("GET", "/gradio_api/call/v2/ask/a"),
         ("GET", "/answers/a/csv"),
+        ("GET", "/original/handover.md"),
         ("GET", "/gradio_api/file=http://127.0.0.1:9/x"),
         ("POST", CALL),
         ("POST", "/gradio_api/queue/join"),

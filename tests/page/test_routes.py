@@ -22,6 +22,8 @@ SERVED = {
     "POST /login",
     "GET /answers/{folder}/{kind}",
     "HEAD /answers/{folder}/{kind}",
+    "GET /original/{path:path}",
+    "HEAD /original/{path:path}",
     "GET /config",
     "GET /gradio_api/info",
     "POST /gradio_api/upload",

@@ -1,0 +1,164 @@
+"""Files taken out of the corpus on the page, and put back: moved, never deleted at once.
+
+Each lies in a folder of its own beside the index, and a record beside that says what it was. Killed
+at any moment, the file is in one of the two places, whole.
+"""
+
+import errno
+import json
+import os
+import re
+import secrets
+import shutil
+import stat
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from index.edits.folder import edits_folder
+from index.errors import UserError
+from index.store.locks import replace_file, sync_folder
+from qa.page.corpus_files import NoFileError, folder_of, open_file
+
+KEPT = 30 * 24 * 3600  # seconds that a removed file is kept
+_UNFINISHED = 24 * 3600  # seconds after which what a killed page left is swept
+_ID = re.compile(r"[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A file that was removed."""
+
+    id: str
+    article: str  # its path, where it is put back
+    title: str | None
+    removed_at: float  # seconds since 1970
+
+
+class Trash:
+    """What was removed from the corpus of an index."""
+
+    def __init__(self, directory: Path, corpus: Path) -> None:
+        """`directory`: of the index."""
+        self._folder = edits_folder(directory) / "removed"
+        self._corpus = corpus
+
+    def remove(self, path: str, title: str | None) -> Removed:
+        """Take a file out of the corpus. Raises UserError where that cannot be done."""
+        record = Removed(secrets.token_hex(8), path, title, time.time())
+        own = self._folder / record.id
+        try:
+            own.mkdir(parents=True)
+            replace_file(self._record(record.id), [json.dumps(asdict(record)).encode()])
+            target = own / path.rpartition("/")[2]
+            self._take(path, target)
+            sync_folder(own)
+            sync_folder(self._folder)
+        except (OSError, UserError) as error:
+            if not any(own.glob("*")):
+                self._forget(record.id)
+            raise _problem(error, f"{path} cannot be removed") from error
+        return record
+
+    def restore(self, id: str) -> str:
+        """Put a file back where it was, over no other, and return its path. Raises UserError."""
+        record = self._read(id) if _ID.fullmatch(id) else None
+        if record is None:
+            raise UserError("That file is not among those removed (any more).")
+        path = record.article
+        try:
+            [kept] = (self._folder / id).iterdir()
+            with folder_of(self._corpus, path, make=True) as (folder, name):
+                _place(kept, folder, name)
+                if folder is not None:
+                    os.fsync(folder)
+        except FileExistsError:
+            raise UserError(f"There is another {path} by now. Rename it first.") from None
+        except (OSError, UserError, ValueError) as error:
+            raise _problem(error, f"{path} cannot be put back") from error
+        self._forget(id)
+        return path
+
+    def removed(self) -> list[Removed]:
+        """What can be put back, the latest first."""
+        ids = [file.stem for file in self._folder.glob("*.json")]
+        found = [record for id in ids if (record := self._read(id)) is not None]
+        return sorted(found, key=lambda each: (-each.removed_at, each.article))
+
+    def sweep(self) -> None:
+        """Delete what was removed long ago, and what a killed page has left."""
+        with suppress(OSError):
+            for path in list(self._folder.iterdir()):
+                record = self._read(path.stem)
+                if record and time.time() - record.removed_at > KEPT:
+                    self._forget(path.stem)
+                elif not record and time.time() - path.lstat().st_mtime > _UNFINISHED:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def _take(self, path: str, target: Path) -> None:
+        with folder_of(self._corpus, path) as (folder, name):
+            if not stat.S_ISREG(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
+                raise NoFileError(f"There is no file {path} in {self._corpus} (any more).")
+            try:
+                os.rename(name, target, src_dir_fd=folder)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                self._copy_out(path, target)
+                os.unlink(name, dir_fd=folder)
+            if folder is not None:
+                os.fsync(folder)
+
+    def _copy_out(self, path: str, target: Path) -> None:
+        """To another disk: whole, before the file itself goes."""
+        stream, _ = open_file(self._corpus, path)
+        with stream, target.open("xb") as copy:
+            shutil.copyfileobj(stream, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+
+    def _record(self, id: str) -> Path:
+        return self._folder / f"{id}.json"
+
+    def _read(self, id: str) -> Removed | None:
+        """What is known of a removed file that is there; None where it is not."""
+        try:
+            record = Removed(**json.loads(self._record(id).read_bytes()))
+            kinds = (str, str, str | None, float)
+            values = (record.id, record.article, record.title, record.removed_at)
+            is_whole = all(map(isinstance, values, kinds)) and record.id == id
+            return record if is_whole and any((self._folder / id).iterdir()) else None
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def _forget(self, id: str) -> None:
+        shutil.rmtree(self._folder / id, ignore_errors=True)
+        self._record(id).unlink(missing_ok=True)
+
+
+def _place(kept: Path, folder: int | None, name: str) -> None:
+    """Move a file into a folder, over no other. Raises FileExistsError."""
+    try:
+        os.link(kept, name, dst_dir_fd=folder)
+        return
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # another disk, or one without hard links
+        pass
+    claimed = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, dir_fd=folder)
+    try:
+        with os.fdopen(claimed, "wb") as target, kept.open("rb") as source:
+            shutil.copyfileobj(source, target)
+            target.flush()
+            os.fsync(target.fileno())
+    except OSError:
+        os.unlink(name, dir_fd=folder)
+        raise
+
+
+def _problem(error: Exception, what: str) -> UserError:
+    if isinstance(error, UserError):
+        return error
+    why = error.strerror if isinstance(error, OSError) else None
+    return UserError(f"{what}: {why or 'it is not there any more'}.")

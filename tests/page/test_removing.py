@@ -1,0 +1,234 @@
+"""Files taken out of the corpus and put back: moved whole, within the corpus, over no other."""
+
+import errno
+import os
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.build import build_index
+from index.edits.folder import edits_folder
+from index.errors import UserError
+from qa.page.corpus_files import NoFileError, is_there, open_file
+from qa.page.editing import Editing
+from qa.page.open_index import OpenIndex
+from qa.page.rebuild import Rebuild
+from qa.page.removing import KEPT, Trash
+from tests.building.files import write
+from tests.fakes import WordEncoder
+
+ODD = [
+    "", ".", "..", "../secret.txt", "a/../../secret.txt", "/etc/passwd", "a//b.txt", "a/./b.txt",
+    ".hidden.txt", "a\0b", "a/", "link.txt", "linked/secret.txt", "loop/a.txt", "a/b.txt/c", "a",
+    "x" * 5000, "\udcff.txt",
+]  # fmt: skip
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A folder with links out of it, and a file outside that nobody may have."""
+    folder = tmp_path / "corpus"
+    write(folder, "a/b.txt", "The harbour was closed.")
+    write(folder, "news.csv", "text\nThe ferry sank.\nThe train left.\n")
+    write(tmp_path, "secret.txt", "a secret")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "linked").symlink_to(tmp_path)
+    (folder / "loop").symlink_to(folder / "loop")
+    return folder
+
+
+@pytest.fixture
+def trash(tmp_path: Path, corpus: Path) -> Trash:
+    return Trash(tmp_path / "index", corpus)
+
+
+@pytest.mark.parametrize("path", ODD)
+def test_nothing_is_taken_or_opened_that_is_not_in_the_corpus(
+    corpus: Path, trash: Trash, path: str
+) -> None:
+    with pytest.raises(UserError):
+        trash.remove(path, None)
+    with pytest.raises(NoFileError):
+        open_file(corpus, path)
+    assert not is_there(corpus, path)
+    assert (corpus.parent / "secret.txt").read_text() == "a secret"
+    assert (corpus / "a" / "b.txt").is_file()
+    assert trash.removed() == []
+    assert list((edits_folder(corpus.parent / "index") / "removed").iterdir()) == []
+
+
+def test_no_device_or_pipe_is_opened(corpus: Path, trash: Trash) -> None:
+    os.mkfifo(corpus / "pipe.txt")
+    with pytest.raises(NoFileError):
+        open_file(corpus, "pipe.txt")
+    with pytest.raises(UserError):
+        trash.remove("pipe.txt", None)
+
+
+def test_who_exchanges_a_folder_for_a_link_leads_nowhere_else(corpus: Path) -> None:
+    """While another opens a file in it, again and again."""
+    inside, outside = corpus / "a", corpus.parent / "outside"
+    outside.mkdir()
+    (outside / "b.txt").write_text("a secret")
+    is_over = threading.Event()
+
+    def exchange() -> None:
+        while not is_over.is_set():
+            inside.rename(corpus / "away")
+            inside.symlink_to(outside)
+            inside.unlink()
+            (corpus / "away").rename(inside)
+
+    exchanging = threading.Thread(target=exchange)
+    exchanging.start()
+    read, until = 0, time.monotonic() + 1
+    try:
+        while time.monotonic() < until:
+            try:
+                stream, size = open_file(corpus, "a/b.txt")
+            except NoFileError:
+                continue
+            with stream:
+                assert stream.read(size) == b"The harbour was closed."
+                read += 1
+    finally:
+        is_over.set()
+        exchanging.join()
+    assert read
+
+
+def test_a_file_is_removed_and_put_back(corpus: Path, trash: Trash) -> None:
+    removed = trash.remove("a/b.txt", "Harbour")
+    assert not (corpus / "a" / "b.txt").exists()
+    assert trash.removed() == [removed]
+    (corpus / "a").rmdir()
+    assert trash.restore(removed.id) == "a/b.txt"
+    assert (corpus / "a" / "b.txt").read_text() == "The harbour was closed."
+    assert trash.removed() == []
+    for id in (removed.id, "../../x", "", "0" * 16):
+        with pytest.raises(UserError, match="not among those removed"):
+            trash.restore(id)
+
+
+def test_another_disk_will_do(corpus: Path) -> None:
+    """The index on another file system than the articles."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == corpus.stat().st_dev:
+        pytest.skip("there is no second file system")
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        trash = Trash(Path(folder) / "index", corpus)
+        removed = trash.remove("a/b.txt", None)
+        assert not (corpus / "a" / "b.txt").exists()
+        assert trash.removed() == [removed]
+        trash.restore(removed.id)
+        assert (corpus / "a" / "b.txt").read_text() == "The harbour was closed."
+        assert trash.removed() == []
+
+
+def test_a_disk_without_hard_links_will_do(
+    corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    removed = trash.remove("a/b.txt", None)
+    (corpus / "a" / "b.txt").write_text("another")
+    with pytest.raises(UserError, match=r"another a/b\.txt"):
+        trash.restore(removed.id)
+    (corpus / "a" / "b.txt").unlink()
+    trash.restore(removed.id)
+    assert (corpus / "a" / "b.txt").read_text() == "The harbour was closed."
+
+
+def test_nothing_is_put_over_another_or_through_a_link(corpus: Path, trash: Trash) -> None:
+    removed = trash.remove("a/b.txt", None)
+    (corpus / "a" / "b.txt").write_text("another")
+    with pytest.raises(UserError, match=r"another a/b\.txt"):
+        trash.restore(removed.id)
+    assert (corpus / "a" / "b.txt").read_text() == "another"
+    (corpus / "a" / "b.txt").unlink()
+    (corpus / "a").rmdir()
+    (corpus / "a").symlink_to(corpus.parent)
+    with pytest.raises(UserError):
+        trash.restore(removed.id)
+    assert not (corpus.parent / "b.txt").exists()
+    assert trash.removed() == [removed]
+
+
+def test_it_is_kept_for_a_time(corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch) -> None:
+    removed = trash.remove("a/b.txt", None)
+    folder = edits_folder(corpus.parent / "index") / "removed"
+    (folder / f"{'1' * 16}.json").write_text("{")  # a killed page's
+    (folder / ("2" * 16)).mkdir()
+    trash.sweep()
+    assert trash.removed() == [removed]
+    assert len(list(folder.iterdir())) == 4
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + KEPT - 100)
+    trash.sweep()
+    assert trash.removed() == [removed]
+    assert len(list(folder.iterdir())) == 2
+    monkeypatch.setattr(time, "time", lambda: now + KEPT + 100)
+    trash.sweep()
+    assert list(folder.iterdir()) == []
+
+
+def test_edits_are_brought_into_the_index(corpus: Path, tmp_path: Path) -> None:
+    """By the endpoints' own way, with an encoder that is quick."""
+    build_index([corpus], tmp_path / "index", WordEncoder())
+    index = OpenIndex(tmp_path / "index", corpus)
+    index.loaded_encoder = lambda: WordEncoder()  # type: ignore[method-assign]
+    editing = Editing(index, Rebuild(index))
+    last = list(editing.remove(["a/b.txt", "news.csv#1", "nothing.txt"]))[-1]
+    assert last["report"]["removed"] == 1
+    reasons = {each["article"]: each["reason"] for each in last["refused"]}
+    assert "a part of news.csv" in reasons["news.csv#1"]
+    assert "not in the index" in reasons["nothing.txt"]
+    [removed] = last["removed"]
+    assert editing.removed() == {"removed": [removed]}
+    last = list(editing.restore([removed["id"]]))[-1]
+    assert (last["restored"], last["report"]["added"]) == (["a/b.txt"], 1)
+    changes = [{"article": "a/b.txt", "set": {"source": "Town News"}}]
+    last = list(editing.correct(changes))[-1]
+    assert last["report"]["updated"] == 1
+    assert index.searcher().sources() == ["Town News"]
+    assert list(editing.correct(last["undo"]))[-1]["report"]["updated"] == 1
+    assert index.searcher().sources() == []
+
+
+def test_the_last_and_most_can_be_removed(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    for number in range(12):
+        write(corpus, f"{number}.txt", f"Buoy {number} was laid.")
+    build_index([corpus], tmp_path / "index", WordEncoder())
+    index = OpenIndex(tmp_path / "index", corpus)
+    index.loaded_encoder = lambda: WordEncoder()  # type: ignore[method-assign]
+    editing = Editing(index, Rebuild(index))
+    last = list(editing.remove([f"{number}.txt" for number in range(11)]))[-1]
+    assert (last["error"], last["report"]["removed"]) == (None, 11)
+    last = list(editing.remove(["11.txt"]))[-1]
+    assert (last["error"], last["report"]["articles"]) == (None, 0)
+    ids = [each["id"] for each in editing.removed()["removed"]]
+    assert list(editing.restore(ids))[-1]["report"]["articles"] == 12
+
+
+def test_no_more_than_was_removed_here_goes(tmp_path: Path) -> None:
+    """As where a disk is away: a removal is no leave to lose all that is on it."""
+    corpus = tmp_path / "corpus"
+    for number in range(30):
+        write(corpus, f"{number % 2}/{number}.txt", f"Buoy {number} was laid.")
+    write(corpus, "one.txt", "The buoy was laid.")
+    build_index([corpus], tmp_path / "index", WordEncoder())
+    index = OpenIndex(tmp_path / "index", corpus)
+    index.loaded_encoder = lambda: WordEncoder()  # type: ignore[method-assign]
+    for folder in ("0", "1"):
+        (corpus / folder).rename(tmp_path / f"away{folder}")
+    last = list(Editing(index, Rebuild(index)).remove(["one.txt"]))[-1]
+    assert len(last["removed"]) == 1
+    assert last["error"]
+    assert index.searcher().statistics().articles == 31
