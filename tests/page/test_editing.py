@@ -15,8 +15,8 @@ def listed(site: Served) -> dict[str, Any]:
     return {each["article"]: each for each in site.call("articles")["articles"]}
 
 
-def rest(site: Served, path: str, **values: str) -> Any:
-    return httpx.get(f"{site.url}/api/{path}", params=values, trust_env=False, timeout=60).json()
+def rest(site: Served, what: str, **values: str) -> Any:
+    return httpx.get(f"{site.url}/api/{what}", params=values, trust_env=False, timeout=60).json()
 
 
 def test_a_correction_is_seen_by_all_and_undone(site: Served) -> None:
@@ -59,8 +59,8 @@ def test_a_removed_file_is_gone_and_comes_back(site: Served) -> None:
         ("correct_articles", {"changes": "harbin.txt"}, "a list of objects"),
         ("correct_articles", {"changes": ["harbin.txt"]}, "A change is an object"),
         ("correct_articles", {"changes": []}, "is empty"),
-        ("correct_articles", {"changes": [{"article": "no.txt", "set": {"title": "x"}}]}, "no.txt"),
-        ("correct_articles", {"changes": [{"article": "harbin.txt", "set": {"date": "x"}}]}, "no date"),
+        ("correct_articles", {"changes": [{"article": "no.txt"}]}, "no article no.txt"),
+        ("correct_articles", {"changes": [{"article": "a", "set": {"date": "x"}}]}, "no date"),
         ("remove_articles", {"articles": [3]}, "no name"),
         ("remove_articles", {}, "is empty"),
         ("restore_articles", {"removed": {}}, "a list of names"),

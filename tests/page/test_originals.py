@@ -1,4 +1,4 @@
-"""Original files: those of indexed articles alone, and nothing of them runs as a page of this one."""
+"""Original files: those of indexed articles alone, none of them run as a page of this one."""
 
 from collections.abc import Iterator
 from pathlib import Path

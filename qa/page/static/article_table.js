@@ -1,8 +1,12 @@
-// The table of articles: sorted by any column, filtered by words, drawn a part at a time.
+// The table of articles: sorted by any column, filtered by words or what is unknown, drawn a part at
+// a time; a row of it may be one of inputs.
 
-import { href, leads } from "./address.js";
-import { byId, el } from "./dom.js";
+import { tableRow } from "./article_row.js";
+import { byId, el, targetOf } from "./dom.js";
 import { count, day } from "./format.js";
+import * as editor from "./row_editor.js";
+import { isSelected, keepOf, onSelected, selectAllBox } from "./selection.js";
+import { drawKinds, ofKind } from "./unknown.js";
 
 /** @import { ListedArticle } from "./endpoints.js" */
 /** @typedef {"title" | "source" | "date" | "passages" | "article"} Column */
@@ -28,14 +32,19 @@ const state = {
   column: "date", // by which they are sorted
   down: true,
   limit: STEP, // rows
+  canEdit: false,
+  /** @type {Map<string, number>} */
+  order: new Map(), // as they were sorted last: what is edited stays where it is
 };
 
 /**
- * What the table is of from now on.
+ * What the table is of from now on, and whether it may be edited.
  * @param {ListedArticle[]} articles
+ * @param {boolean} canEdit
  */
-export function setArticles(articles) {
+export function setArticles(articles, canEdit) {
   state.articles = articles;
+  state.canEdit = canEdit;
   draw();
 }
 
@@ -44,19 +53,47 @@ function sortBy(column) {
   const downFirst = column === "date" || column === "passages";
   state.down = state.column === column ? !state.down : downFirst;
   state.column = column;
+  sort();
+}
+
+/** Draws it, all of it in order. */
+function sort() {
+  state.order.clear();
   draw();
 }
 
 function draw() {
-  const rows = state.articles.filter(filterOf(filter.value)).sort(compare);
+  drawKinds(state.articles, sort);
+  const rows = ofKind(state.articles).filter(filterOf(filter.value)).sort(inPlace);
+  state.order = new Map(rows.map(({ article }, at) => [article, at]));
+  if (state.canEdit) keepOf(rows);
+  drawHead();
+  keepingFocus(() => drawBody(rows));
+}
+
+function drawHead() {
   for (const cell of head.querySelectorAll("th")) {
     const on = cell.dataset.column === state.column;
     if (on) cell.setAttribute("aria-sort", state.down ? "descending" : "ascending");
     else cell.removeAttribute("aria-sort");
   }
-  body.replaceChildren(...rows.slice(0, state.limit).map(tableRow));
+  head.querySelector(".pick")?.remove();
+  head.querySelector("th.tools")?.remove();
+  if (!state.canEdit) return;
+  head.querySelector("th")?.prepend(selectAllBox());
+  head.append(el("th", { scope: "col", class: "tools" }, el("span", { class: "unseen" }, "Edit")));
+}
+
+/** @param {ListedArticle[]} rows */
+function drawBody(rows) {
+  const onEdit = state.canEdit ? edit : null;
+  body.replaceChildren(
+    ...rows
+      .slice(0, state.limit)
+      .map((article) => editor.editorOf(article.article) ?? tableRow(article, onEdit)),
+  );
   if (!rows.length) {
-    const cell = { colspan: COLUMNS.length, class: "muted" };
+    const cell = { colspan: COLUMNS.length + 1, class: "muted" };
     body.append(el("tr", {}, el("td", cell, "No article matches.")));
   }
   more.hidden = rows.length <= state.limit;
@@ -95,20 +132,47 @@ function compare(a, b) {
   return state.down ? -order : order;
 }
 
+/**
+ * As they were sorted last; those that came since are sorted among themselves, behind.
+ * @param {ListedArticle} a
+ * @param {ListedArticle} b
+ */
+function inPlace(a, b) {
+  const [x, y] = [a, b].map(({ article }) => state.order.get(article) ?? Infinity);
+  return x === y ? compare(a, b) : x - y;
+}
+
 /** @param {ListedArticle} article */
-function tableRow({ article, title, source, date, passages }) {
-  const target = { view: "articles", article };
-  const link = el("a", { href: href(target), dir: "auto" }, title || article);
-  const unit = el("span", { class: "unit" }, passages === 1 ? " passage" : " passages");
-  return el(
-    "tr",
-    {},
-    el("td", {}, leads(link, target, { opened: true })),
-    el("td", { dir: "auto" }, source ?? ""),
-    el("td", { class: "date" }, date ? day(date) : ""),
-    el("td", { class: "number" }, String(passages), unit),
-    el("td", { class: "file" }, el("bdi", {}, article)),
-  );
+function edit(article) {
+  if (editor.isEditing()) return; // one at a time: what is typed is not lost
+  const row = rowOf(article.article);
+  row?.replaceWith(editor.edit(article, afterEdit));
+}
+
+/** @param {string} path of the article that is no longer edited */
+function afterEdit(path) {
+  draw();
+  const row = rowOf(path) ?? body.querySelector("tr");
+  /** @type {HTMLElement | null} */ (row?.querySelector(".edit"))?.focus({ preventScroll: true });
+}
+
+/** @param {string} path */
+const rowOf = (path) => body.querySelector(`tr[data-path="${CSS.escape(path)}"]`);
+
+/**
+ * Whatever has the focus, or what then stands in its place, keeps it.
+ * @param {() => void} work
+ */
+function keepingFocus(work) {
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  const row = active?.closest("tr[data-path]");
+  const own = "a, button, input";
+  const at = row ? [...row.querySelectorAll(own)].findIndex((each) => each === active) : -1;
+  const path = row?.getAttribute("data-path");
+  work();
+  if (!active || document.activeElement === active || !path) return;
+  const next = active.isConnected ? active : rowOf(path)?.querySelectorAll(own)[at];
+  /** @type {HTMLElement | undefined} */ (next)?.focus({ preventScroll: true });
 }
 
 /** @param {string} text */
@@ -122,10 +186,31 @@ for (const { name, label, kind } of COLUMNS) {
 
 filter.addEventListener("input", () => {
   state.limit = STEP;
-  draw();
+  sort();
 });
 
 more.addEventListener("click", () => {
   state.limit += STEP * 5;
   draw();
+});
+
+// Boxes that follow from others; the one that was clicked keeps the focus.
+onSelected(() => {
+  for (const row of body.querySelectorAll("tr[data-path]")) {
+    const box = row.querySelector(".pick input");
+    const path = row.getAttribute("data-path") ?? "";
+    if (box instanceof HTMLInputElement) box.checked = isSelected(path);
+  }
+  const all = head.querySelector(".pick input");
+  const next = selectAllBox().querySelector("input");
+  if (!(all instanceof HTMLInputElement) || !next) return;
+  all.checked = next.checked;
+  all.indeterminate = next.indeterminate;
+});
+
+body.addEventListener("keydown", (event) => {
+  if (event.key !== "F2" || !state.canEdit) return;
+  const path = targetOf(event).closest("tr")?.getAttribute("data-path");
+  const article = state.articles.find((each) => each.article === path);
+  if (article) edit(article);
 });

@@ -5,6 +5,7 @@ import * as table from "./article_table.js";
 import { byId, el } from "./dom.js";
 import * as server from "./endpoints.js";
 import { count } from "./format.js";
+import { drawRemoved } from "./removed.js";
 
 /** @import { ListedArticle, Skipped, Status } from "./endpoints.js" */
 
@@ -43,16 +44,21 @@ export async function render() {
     state.listed = null; // asked for again with the next status
     return;
   }
-  draw(found);
+  draw(found, status);
+  if (!status.read_only) drawRemoved();
 }
 
-/** @param {{ articles: ListedArticle[], skipped: Skipped[] }} found */
-function draw({ articles, skipped }) {
+/**
+ * @param {{ articles: ListedArticle[], skipped: Skipped[] }} found
+ * @param {Status} status
+ */
+function draw({ articles, skipped }, status) {
   const passages = articles.reduce((sum, each) => sum + each.passages, 0);
   const amount = `${count(articles.length, "article")}, ${count(passages, "passage")}`;
   byId("articles-count").textContent = amount;
   byId("articles-listed").hidden = articles.length === 0;
-  table.setArticles(articles);
+  byId("sources").replaceChildren(...status.sources.map((value) => el("option", { value })));
+  table.setArticles(articles, !status.read_only);
   byId("skipped").replaceChildren(...skippedList(skipped));
 }
 

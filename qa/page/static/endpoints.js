@@ -47,14 +47,22 @@ import { call } from "./api.js";
  */
 
 /**
- * @typedef {ArticleFacts & {
+ * What its file says of what was corrected, by name; and of which file it is a part, if it is.
+ * @typedef {{ corrected: Record<string, string | null>, part_of: string | null }} Edited
+ */
+
+/**
+ * `file` is the original, where it can be opened; `page` the number of the place's, of a PDF.
+ * @typedef {ArticleFacts & Edited & {
  *   text: string,
  *   sentence: Offsets | null,
  *   blocks: Block[],
  *   notes: Note[],
+ *   file: string | null,
+ *   page: number | null,
  * }} WholeArticle
  */
-/** @typedef {ArticleFacts & { passages: number }} ListedArticle */
+/** @typedef {ArticleFacts & Edited & { passages: number }} ListedArticle */
 /** @typedef {{ path: string, reason: string }} Skipped */
 
 /**
@@ -113,6 +121,24 @@ import { call } from "./api.js";
  * @property {BuildReport | null} [report]
  * @property {SavedFile[]} [saved]
  * @property {string | null} [error]
+ */
+
+/**
+ * What is to be corrected of an article; `undo` names what its file's word counts for again.
+ * @typedef {{ article: string, set: Record<string, string | null>, undo: string[] }} Change
+ */
+/** @typedef {{ id: string, article: string, title: string | null, removed_at: number }} Removed */
+/** @typedef {{ article: string, reason: string }} Refused */
+
+/**
+ * How far an edit is; at the end, what it did, and what undoes it.
+ * @typedef {object} EditUpdate
+ * @property {BuildReport | null} [report]
+ * @property {string | null} [error]
+ * @property {Change[]} [undo]
+ * @property {Removed[]} [removed]
+ * @property {string[]} [restored]
+ * @property {Refused[]} [refused]
  */
 
 /**
@@ -180,3 +206,24 @@ export const addArticles = (files, onUpdate) => call("add_articles", { files }, 
  * @returns {Promise<BuildUpdate>}
  */
 export const reindex = (onUpdate) => call("reindex", {}, { onUpdate });
+
+/**
+ * @param {Change[]} changes
+ * @returns {Promise<EditUpdate>}
+ */
+export const correctArticles = (changes) => call("correct_articles", { changes });
+
+/**
+ * @param {string[]} paths
+ * @returns {Promise<EditUpdate>}
+ */
+export const removeArticles = (paths) => call("remove_articles", { articles: paths });
+
+/**
+ * @param {string[]} removed their ids
+ * @returns {Promise<EditUpdate>}
+ */
+export const restoreArticles = (removed) => call("restore_articles", { removed });
+
+/** @returns {Promise<{ removed: Removed[] }>} */
+export const removedArticles = () => call("removed_articles");

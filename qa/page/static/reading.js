@@ -5,6 +5,7 @@ import { explain } from "./api.js";
 import { drawText } from "./article.js";
 import { byId, el } from "./dom.js";
 import * as server from "./endpoints.js";
+import { fileLink } from "./file_link.js";
 import { directionOf, origin, titleOf } from "./format.js";
 import * as pane from "./pane.js";
 import * as pinned from "./pinned.js";
@@ -131,7 +132,7 @@ function draw(found, address, rows) {
   const kicker = origin(found);
   if (found.author) kicker.push(kicker.length ? " · " : "", el("span", { dir: "auto" }, found.author));
   holder.replaceChildren(
-    el("p", { class: "kicker" }, kicker.length ? kicker : "No date or source known"),
+    el("p", { class: "kicker" }, kicker.length ? kicker : "No date or source known", fileLink(found)),
     ...(named ? [] : [el("h2", { class: "headline", dir: "auto" }, titleOf(found))]),
     body,
     el("p", { class: "foot" }, el("bdi", {}, found.article), original(found.url)),

@@ -1,0 +1,318 @@
+"""Articles edited on the Articles tab: in place, many at once, removed, each undone by a click."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.window import PHONE, WIDE, axe, has_no_sideways_scroll, opened
+from tests.documents import make_pdf
+from tests.served import Served, start
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 30_000  # ms that a build may take
+BODY = "The ministry said that the campaign against fraud of this kind goes on and on"
+ARTICLES = {
+    "bridge.md": "---\ntitle: The bridge\nsource: Border Post\ndate: 2023-05-01\n---\n"
+    "The bridge carries 400 lorries a day.",
+    "harbour.txt": "Harbour closed\n\nThe harbour was closed. Nine ships waited outside it.",
+    "bakery.txt": "Rye bread\n\nThe bakery sells rye bread. It opens before dawn.",
+    "ferry.txt": "Ferry news\n\nUpdated on 2024-01-31\n\nThe ferry carried 9,871 passengers.",
+    "news.csv": "text,title\nThe train left at noon.,The noon train\n",
+}
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A page over articles of its own, which are changed."""
+    site = start(tmp_path_factory.mktemp("edited"), ARTICLES)
+    pages = [[f"{BODY} {word}."] for word in ("first", "second", "third")]
+    (site.corpus / "report.pdf").write_bytes(make_pdf(pages, {"/Title": "The report"}))
+    site.call("reindex")
+    yield site
+    site.process.terminate()
+    site.process.wait()
+
+
+@pytest.fixture
+def tab(browser: Browser, own: Served) -> Iterator[Page]:
+    with opened(browser, own, reduced_motion="reduce") as page:
+        page.set_default_timeout(PATIENCE)
+        page.goto("/?view=articles")
+        page.locator("#articles-rows a").first.wait_for()
+        yield page
+
+
+def row(page: Page, path: str) -> Locator:
+    return page.locator(f'tr[data-path="{path}"]')
+
+
+def edit(page: Page, path: str) -> None:
+    row(page, path).locator(".edit").click()
+    expect(row(page, path).get_by_label("Title", exact=True)).to_be_focused()
+
+
+def undo(page: Page, told: str) -> None:
+    """Undo by the notice at the foot, and wait until that is told."""
+    page.locator(".notice").get_by_role("button", name="Undo").click()
+    expect(page.locator(".notice")).to_contain_text(told, timeout=PATIENCE)
+
+
+def told(page: Page, words: str) -> None:
+    expect(page.locator(".notice")).to_contain_text(words, timeout=PATIENCE)
+
+
+def test_facts_are_corrected_in_place_by_keyboard_alone(tab: Page, own: Served) -> None:
+    before = tab.locator("#articles-rows tr").evaluate_all("rows => rows.map(r => r.dataset.path)")
+    row(tab, "bridge.md").locator("a").focus()
+    tab.keyboard.press("F2")
+    expect(row(tab, "bridge.md").get_by_label("Title", exact=True)).to_be_focused()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("ControlOrMeta+A")
+    tab.keyboard.type("Bridge Times")
+    tab.keyboard.press("Enter")
+    told(tab, "Source corrected.")
+    expect(row(tab, "bridge.md").locator("td >> nth=1")).to_contain_text("Bridge Times")
+    expect(row(tab, "bridge.md")).to_contain_text("File says Border Post")
+    expect(row(tab, "bridge.md").locator(".edit")).to_be_focused()
+    after = tab.locator("#articles-rows tr").evaluate_all("rows => rows.map(r => r.dataset.path)")
+    assert after == before  # it stays where it is
+    listed = {each["article"]: each for each in own.call("articles")["articles"]}
+    assert listed["bridge.md"]["source"] == "Bridge Times"
+    expect(tab.locator("#articles-kinds")).to_contain_text("Corrected 1")
+    row(tab, "bridge.md").get_by_role("button", name="Undo the source").click()
+    told(tab, "Source is what the file says.")
+    expect(row(tab, "bridge.md").locator("td >> nth=1")).to_have_text("Border Post")
+    undo(tab, "Undone.")
+    expect(row(tab, "bridge.md").locator("td >> nth=1")).to_contain_text("Bridge Times")
+    edit(tab, "bridge.md")  # typing what the file says leaves it to the file
+    tab.get_by_label("Source", exact=True).fill("Border Post")
+    tab.keyboard.press("Enter")
+    expect(row(tab, "bridge.md").locator("td >> nth=1")).to_have_text("Border Post")
+    expect(row(tab, "bridge.md")).not_to_contain_text("File says")
+
+
+def test_escape_leaves_a_row_as_it_was(tab: Page) -> None:
+    edit(tab, "harbour.txt")
+    tab.keyboard.type("Nothing of the kind")
+    tab.keyboard.press("Escape")
+    expect(row(tab, "harbour.txt").locator(".edit")).to_be_focused()
+    expect(row(tab, "harbour.txt")).to_contain_text("Harbour closed")
+    edit(tab, "harbour.txt")
+    tab.keyboard.press("Enter")  # nothing was changed
+    expect(row(tab, "harbour.txt").locator(".edit")).to_be_focused()
+    expect(tab.locator(".notice")).to_have_count(0)
+
+
+def test_a_value_that_is_none_is_told_and_what_was_typed_stays(tab: Page) -> None:
+    edit(tab, "harbour.txt")
+    tab.get_by_label("Source", exact=True).fill("https://example.org/")
+    tab.keyboard.press("Enter")
+    told(tab, "A source is a name, not an address")
+    expect(tab.get_by_label("Source", exact=True)).to_have_value("https://example.org/")
+    tab.get_by_role("button", name="Cancel").click()
+    expect(row(tab, "harbour.txt")).to_contain_text("No source")
+
+
+def test_what_is_being_typed_outlives_a_change_of_the_index(tab: Page, own: Served) -> None:
+    edit(tab, "harbour.txt")
+    tab.keyboard.press("ControlOrMeta+A")
+    tab.keyboard.type("Half a ti")
+    (own.corpus / "tram.txt").write_text("Tram\n\nThe tram came late.\n")
+    own.call("reindex")
+    try:
+        row(tab, "tram.txt").wait_for()
+        expect(tab.get_by_label("Title", exact=True)).to_have_value("Half a ti")
+        expect(tab.get_by_label("Title", exact=True)).to_be_focused()
+        tab.keyboard.press("Escape")
+    finally:
+        (own.corpus / "tram.txt").unlink()
+        own.call("reindex")
+
+
+def test_unknown_sources_are_seen_and_set_for_many_at_once(tab: Page, own: Served) -> None:
+    kinds = tab.locator("#articles-kinds")
+    expect(row(tab, "harbour.txt")).to_contain_text("No source")
+    expect(row(tab, "harbour.txt")).to_contain_text("No date")
+    kinds.get_by_role("button", name="No source 5").click()
+    expect(kinds.get_by_role("button", name="No source 5")).to_be_focused()
+    expect(tab.locator("#articles-rows tr")).to_have_count(5)
+    tab.fill("#articles-filter", "txt")
+    expect(tab.locator("#articles-rows tr")).to_have_count(3)
+    tab.get_by_label("Select all that are shown").check()
+    expect(tab.locator("#selection-count")).to_have_text("3 selected")
+    row(tab, "ferry.txt").get_by_label("Select Ferry news").uncheck()
+    expect(tab.locator("#selection-count")).to_have_text("2 selected")
+    assert tab.get_by_label("Select all that are shown").evaluate("box => box.indeterminate")
+    tab.fill("#selection-source", "Town News")
+    tab.press("#selection-source", "Enter")
+    told(tab, "Source of 2 articles set to Town News.")
+    expect(tab.locator("#selection")).to_be_hidden()
+    expect(tab.locator("#articles-rows tr")).to_have_count(1)  # those left to do
+    assert "Town News" in own.call("status")["sources"]
+    undo(tab, "Undone.")
+    expect(tab.locator("#articles-rows tr")).to_have_count(3)
+    assert "Town News" not in own.call("status")["sources"]
+    tab.get_by_label("Select Rye bread").check()
+    tab.get_by_label("Select Harbour closed").click(modifiers=["Shift"])
+    expect(tab.locator("#selection-count")).to_have_text(re.compile("[23] selected"))
+    tab.fill("#selection-date", "2022-02-02")
+    tab.click("#selection-set-date")
+    told(tab, "set to 2 Feb 2022.")
+    undo(tab, "Undone.")
+    kinds.get_by_role("button", name=re.compile("No source")).click()
+    tab.fill("#articles-filter", "")
+    expect(tab.locator("#articles-rows tr")).to_have_count(6)
+
+
+def test_what_is_no_longer_shown_is_not_selected(tab: Page) -> None:
+    tab.get_by_label("Select all that are shown").check()
+    tab.fill("#articles-filter", "ferry")
+    expect(tab.locator("#selection-count")).to_have_text("1 selected")
+    tab.get_by_label("Select Ferry news").focus()
+    tab.locator("#selection-clear").focus()
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#selection")).to_be_hidden()
+    expect(tab.get_by_label("Select all that are shown")).to_be_focused()
+
+
+def test_an_article_is_removed_and_put_back(tab: Page, own: Served) -> None:
+    edit(tab, "bakery.txt")
+    tab.get_by_role("button", name="Remove article").click()
+    told(tab, "1 article removed.")
+    expect(row(tab, "bakery.txt")).to_have_count(0)
+    assert not (own.corpus / "bakery.txt").exists()
+    expect(tab.locator("#removed")).to_contain_text("Rye bread")
+    undo(tab, "1 article put back.")
+    expect(row(tab, "bakery.txt")).to_have_count(1)
+    expect(tab.locator("#removed")).to_be_empty()
+    tab.get_by_label("Select Rye bread").check()
+    tab.get_by_label("Select The noon train").check()
+    tab.click("#selection-remove")
+    told(tab, "1 article removed. news.csv#1 stays: it is a part of news.csv")
+    tab.reload()
+    tab.get_by_role("button", name="Put back Rye bread").click()
+    told(tab, "1 article put back.")
+    assert (own.corpus / "bakery.txt").read_text() == ARTICLES["bakery.txt"]
+
+
+def test_a_row_of_a_table_says_why_it_cannot_be_removed(tab: Page) -> None:
+    edit(tab, "news.csv#1")
+    expect(row(tab, "news.csv#1")).to_contain_text("A part of news.csv")
+    expect(tab.get_by_role("button", name="Remove article")).to_have_count(0)
+
+
+def test_the_original_is_opened_at_its_page(tab: Page, own: Served) -> None:
+    text = own.call("article", article="report.pdf")["text"]
+    start = text.index(f"{BODY} third")
+    tab.goto(f"/?view=articles&article=report.pdf&start={start}&end={start + 12}")
+    link = tab.locator(".file-link")
+    expect(link).to_have_text("Original PDF, page 3")
+    assert link.get_attribute("href") == "/original/report.pdf#page=3"
+    tab.goto("/?view=articles&article=news.csv%231")
+    expect(tab.locator(".file-link")).to_have_text("Original file")
+    with tab.expect_download() as download:
+        tab.click(".file-link")
+    assert download.value.suggested_filename == "news.csv"
+    assert download.value.path().read_text() == ARTICLES["news.csv"]
+    (own.corpus / "bridge.md").rename(own.corpus.parent / "bridge.md")
+    try:
+        tab.goto("/?view=articles&article=bridge.md")
+        tab.locator("#article .text").wait_for()
+        expect(tab.locator(".file-link")).to_have_count(0)
+    finally:
+        (own.corpus.parent / "bridge.md").rename(own.corpus / "bridge.md")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_axe_finds_nothing_while_editing(
+    browser: Browser, own: Served, size: tuple[int, int], scheme: str
+) -> None:
+    with opened(browser, own, size, color_scheme=scheme, reduced_motion="reduce") as page:
+        page.set_default_timeout(PATIENCE)
+        page.goto("/?view=articles")
+        page.get_by_label("Select Rye bread").check()
+        edit(page, "harbour.txt")
+        page.get_by_label("Source", exact=True).fill("Harbour Daily")
+        assert axe(page) == []
+        assert has_no_sideways_scroll(page)
+        page.keyboard.press("Enter")
+        told(page, "Source corrected.")
+        expect(row(page, "harbour.txt")).to_contain_text("File says nothing")
+        assert axe(page) == []
+        assert has_no_sideways_scroll(page)
+        undo(page, "Undone.")
+
+
+def test_nothing_moves_but_what_is_edited(browser: Browser, own: Served) -> None:
+    with opened(browser, own) as page:
+        page.set_default_timeout(PATIENCE)
+        page.goto("/?view=articles")
+        page.locator("#articles-rows a").first.wait_for()
+        page.wait_for_timeout(500)
+        page.evaluate(
+            "() => { window.shift = 0; new PerformanceObserver(list => { for (const each of"
+            " list.getEntries()) if (!each.hadRecentInput) window.shift += each.value; })"
+            ".observe({ type: 'layout-shift' }); }"
+        )
+        page.get_by_label("Select Rye bread").check()
+        page.fill("#selection-source", "Town News")
+        page.click("#selection-set-source")
+        told(page, "Source of 1 article set to Town News.")
+        expect(row(page, "bakery.txt")).to_contain_text("Town News")
+        top = row(page, "bakery.txt").bounding_box()
+        undo(page, "Undone.")
+        expect(row(page, "bakery.txt")).to_contain_text("No source")
+        now = row(page, "bakery.txt").bounding_box()
+        assert top is not None
+        assert now is not None
+        assert now["y"] == top["y"]
+
+
+@pytest.mark.parametrize("size", [PHONE])
+def test_what_a_finger_hits_is_large_enough(
+    browser: Browser, own: Served, size: tuple[int, int]
+) -> None:
+    with opened(browser, own, size, has_touch=True) as page:
+        page.set_default_timeout(PATIENCE)
+        page.goto("/?view=articles")
+        page.get_by_label("Select Rye bread").check()
+        edit(page, "harbour.txt")
+        small = page.locator(
+            ".pick, .editing input, .editing button, .selection :is(input, button), .kind, .edit"
+        ).evaluate_all(
+            "found => found.filter(e => e.getClientRects().length).map(e => [e.outerHTML,"
+            " e.getBoundingClientRect()]).filter(([, r]) => r.height < 44 || r.width < 44)"
+            ".map(([html, r]) => `${html.slice(0, 80)} ${r.width}x${r.height}`)"
+        )
+        assert small == []
+
+
+def test_a_page_for_reading_shows_what_is_unknown_and_edits_nothing(
+    browser: Browser, own: Served, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("reading")
+    making = start(folder, ARTICLES)
+    change = {"article": "bridge.md", "set": {"source": "Bridge Times"}}
+    making.call("reindex")
+    making.call("correct_articles", changes=[change])
+    making.process.terminate()
+    making.process.wait()
+    site = start(folder / "again", {}, options=["--read-only", "--index", str(folder / "index")])
+    try:
+        with opened(browser, site) as page:
+            page.goto("/?view=articles")
+            expect(row(page, "harbour.txt")).to_contain_text("No source")
+            expect(row(page, "bridge.md")).to_contain_text("File says Border Post")
+            expect(page.locator("#articles-kinds")).to_contain_text("No source")
+            for what in (".pick", ".edit", ".stated button", "#removed button"):
+                expect(page.locator(what)).to_have_count(0)
+            row(page, "bridge.md").locator("a").focus()
+            page.keyboard.press("F2")
+            expect(page.locator(".editing")).to_have_count(0)
+    finally:
+        site.process.terminate()
+        site.process.wait()
