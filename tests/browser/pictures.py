@@ -20,6 +20,7 @@ PICTURES = ROOT / "docs" / "pictures"
 README = ROOT / "qa" / "page" / "screenshot.png"
 WIDE, NARROW = (1280, 920), (390, 960)
 COLOURS = 256  # of a picture: it is of flat colours, and a third of the size
+CORRECTED = "2023/pharmacist-and-the-text.txt"
 MYANMAR = "How many suspects were handed over from Myanmar?"
 # The name of each, what is asked, and what is pressed then.
 SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
@@ -31,6 +32,9 @@ SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
 )
 
 
+KINDS = (("wide", WIDE, "light"), ("narrow", NARROW, "light"), ("dark", WIDE, "dark"))
+
+
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -40,15 +44,14 @@ def main() -> None:
         path = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         for name, question, presses in SHOWN:
-            for kind, size, scheme in (
-                ("wide", WIDE, "light"),
-                ("narrow", NARROW, "light"),
-                ("dark", WIDE, "dark"),
-            ):
+            for kind, size, scheme in KINDS:
                 picture = take(browser, site, size, scheme, question, presses)
                 picture.save(PICTURES / f"{name}-{kind}.png", optimize=True)
                 if (name, kind) == ("disagreeing", "wide"):
                     picture.save(README, optimize=True)
+        for kind, size, scheme in KINDS:
+            picture = take_editing(browser, site, size, scheme)
+            picture.save(PICTURES / f"editing-{kind}.png", optimize=True)
         browser.close()
         site.process.terminate()
         site.process.wait()
@@ -70,7 +73,30 @@ def take(
             settle(page)
         page.mouse.move(0, 0)
         settle(page)
-        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        return shot(page)
+
+
+def take_editing(browser: Browser, site: Served, size: tuple[int, int], scheme: str) -> Image.Image:
+    """The Articles tab: one article corrected, one being edited, others selected."""
+    change = {"article": CORRECTED, "set": {"source": "Meridian Wire"}}
+    undo = site.call("correct_articles", changes=[change])["undo"]
+    with opened(browser, site, size, color_scheme=scheme, reduced_motion="reduce") as page:
+        page.goto("/?view=articles")
+        page.locator("#articles-rows a").first.wait_for()
+        page.fill("#articles-filter", "txt")
+        for box in page.locator("#articles-rows .pick input").all()[2:4]:
+            box.check()
+        page.locator("#articles-rows .edit").nth(4).click()
+        page.locator(".editing input >> nth=1").fill("Border Post")
+        page.locator(".dropzone >> nth=1").scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        picture = shot(page)
+    site.call("correct_articles", changes=undo)
+    return picture
+
+
+def shot(page: Page) -> Image.Image:
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     return picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
