@@ -4,33 +4,18 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.window import PHONE, WIDE, axe, has_no_sideways_scroll, opened
-from tests.documents import make_pdf
-from tests.served import Served, start
+from tests.browser.editing import ARTICLES, BODY, PATIENCE, edit, row, start_own, told, undo
+from tests.browser.window import opened
+from tests.served import Served
 
 pytestmark = pytest.mark.browser
-
-PATIENCE = 30_000  # ms that a build may take
-BODY = "The ministry said that the campaign against fraud of this kind goes on and on"
-ARTICLES = {
-    "bridge.md": "---\ntitle: The bridge\nsource: Border Post\ndate: 2023-05-01\n---\n"
-    "The bridge carries 400 lorries a day.",
-    "harbour.txt": "Harbour closed\n\nThe harbour was closed. Nine ships waited outside it.",
-    "bakery.txt": "Rye bread\n\nThe bakery sells rye bread. It opens before dawn.",
-    "ferry.txt": "Ferry news\n\nUpdated on 2024-01-31\n\nThe ferry carried 9,871 passengers.",
-    "news.csv": "text,title\nThe train left at noon.,The noon train\n",
-}
 
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A page over articles of its own, which are changed."""
-    site = start(tmp_path_factory.mktemp("edited"), ARTICLES)
-    pages = [[f"{BODY} {word}."] for word in ("first", "second", "third")]
-    (site.corpus / "report.pdf").write_bytes(make_pdf(pages, {"/Title": "The report"}))
-    site.call("reindex")
+    site = start_own(tmp_path_factory.mktemp("edited"))
     yield site
     site.process.terminate()
     site.process.wait()
@@ -43,25 +28,6 @@ def tab(browser: Browser, own: Served) -> Iterator[Page]:
         page.goto("/?view=articles")
         page.locator("#articles-rows a").first.wait_for()
         yield page
-
-
-def row(page: Page, path: str) -> Locator:
-    return page.locator(f'tr[data-path="{path}"]')
-
-
-def edit(page: Page, path: str) -> None:
-    row(page, path).locator(".edit").click()
-    expect(row(page, path).get_by_label("Title", exact=True)).to_be_focused()
-
-
-def undo(page: Page, told: str) -> None:
-    """Undo by the notice at the foot, and wait until that is told."""
-    page.locator(".notice").get_by_role("button", name="Undo").click()
-    expect(page.locator(".notice")).to_contain_text(told, timeout=PATIENCE)
-
-
-def told(page: Page, words: str) -> None:
-    expect(page.locator(".notice")).to_contain_text(words, timeout=PATIENCE)
 
 
 def test_facts_are_corrected_in_place_by_keyboard_alone(tab: Page, own: Served) -> None:
@@ -224,95 +190,3 @@ def test_the_original_is_opened_at_its_page(tab: Page, own: Served) -> None:
         expect(tab.locator(".file-link")).to_have_count(0)
     finally:
         (own.corpus.parent / "bridge.md").rename(own.corpus / "bridge.md")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, PHONE])
-def test_axe_finds_nothing_while_editing(
-    browser: Browser, own: Served, size: tuple[int, int], scheme: str
-) -> None:
-    with opened(browser, own, size, color_scheme=scheme, reduced_motion="reduce") as page:
-        page.set_default_timeout(PATIENCE)
-        page.goto("/?view=articles")
-        page.get_by_label("Select Rye bread").check()
-        edit(page, "harbour.txt")
-        page.get_by_label("Source", exact=True).fill("Harbour Daily")
-        assert axe(page) == []
-        assert has_no_sideways_scroll(page)
-        page.keyboard.press("Enter")
-        told(page, "Source corrected.")
-        expect(row(page, "harbour.txt")).to_contain_text("File says nothing")
-        assert axe(page) == []
-        assert has_no_sideways_scroll(page)
-        undo(page, "Undone.")
-
-
-def test_nothing_moves_but_what_is_edited(browser: Browser, own: Served) -> None:
-    with opened(browser, own) as page:
-        page.set_default_timeout(PATIENCE)
-        page.goto("/?view=articles")
-        page.locator("#articles-rows a").first.wait_for()
-        page.wait_for_timeout(500)
-        page.evaluate(
-            "() => { window.shift = 0; new PerformanceObserver(list => { for (const each of"
-            " list.getEntries()) if (!each.hadRecentInput) window.shift += each.value; })"
-            ".observe({ type: 'layout-shift' }); }"
-        )
-        page.get_by_label("Select Rye bread").check()
-        page.fill("#selection-source", "Town News")
-        page.click("#selection-set-source")
-        told(page, "Source of 1 article set to Town News.")
-        expect(row(page, "bakery.txt")).to_contain_text("Town News")
-        top = row(page, "bakery.txt").bounding_box()
-        undo(page, "Undone.")
-        expect(row(page, "bakery.txt")).to_contain_text("No source")
-        now = row(page, "bakery.txt").bounding_box()
-        assert top is not None
-        assert now is not None
-        assert now["y"] == top["y"]
-
-
-@pytest.mark.parametrize("size", [PHONE])
-def test_what_a_finger_hits_is_large_enough(
-    browser: Browser, own: Served, size: tuple[int, int]
-) -> None:
-    with opened(browser, own, size, has_touch=True) as page:
-        page.set_default_timeout(PATIENCE)
-        page.goto("/?view=articles")
-        page.get_by_label("Select Rye bread").check()
-        edit(page, "harbour.txt")
-        small = page.locator(
-            ".pick, .editing input, .editing button, .selection :is(input, button), .kind, .edit"
-        ).evaluate_all(
-            "found => found.filter(e => e.getClientRects().length).map(e => [e.outerHTML,"
-            " e.getBoundingClientRect()]).filter(([, r]) => r.height < 44 || r.width < 44)"
-            ".map(([html, r]) => `${html.slice(0, 80)} ${r.width}x${r.height}`)"
-        )
-        assert small == []
-
-
-def test_a_page_for_reading_shows_what_is_unknown_and_edits_nothing(
-    browser: Browser, own: Served, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("reading")
-    making = start(folder, ARTICLES)
-    change = {"article": "bridge.md", "set": {"source": "Bridge Times"}}
-    making.call("reindex")
-    making.call("correct_articles", changes=[change])
-    making.process.terminate()
-    making.process.wait()
-    site = start(folder / "again", {}, options=["--read-only", "--index", str(folder / "index")])
-    try:
-        with opened(browser, site) as page:
-            page.goto("/?view=articles")
-            expect(row(page, "harbour.txt")).to_contain_text("No source")
-            expect(row(page, "bridge.md")).to_contain_text("File says Border Post")
-            expect(page.locator("#articles-kinds")).to_contain_text("No source")
-            for what in (".pick", ".edit", ".stated button", "#removed button"):
-                expect(page.locator(what)).to_have_count(0)
-            row(page, "bridge.md").locator("a").focus()
-            page.keyboard.press("F2")
-            expect(page.locator(".editing")).to_have_count(0)
-    finally:
-        site.process.terminate()
-        site.process.wait()
