@@ -1,4 +1,4 @@
-"""The Articles tab while it is edited: as axe sees it, as fingers hit it, as nothing of it moves."""
+"""The Articles tab while it is edited: as axe sees it, as fingers hit it; nothing of it moves."""
 
 from collections.abc import Iterator
 

@@ -5,7 +5,7 @@ import { tableRow } from "./article_row.js";
 import { byId, el, targetOf } from "./dom.js";
 import { count, day } from "./format.js";
 import * as editor from "./row_editor.js";
-import { isSelected, keepOf, onSelected, selectAllBox } from "./selection.js";
+import { isSelected, keepOf, markAll, onSelected, selectAllBox } from "./selection.js";
 import { drawKinds, ofKind } from "./unknown.js";
 
 /** @import { ListedArticle } from "./endpoints.js" */
@@ -43,6 +43,8 @@ const state = {
  * @param {boolean} canEdit
  */
 export function setArticles(articles, canEdit) {
+  const known = new Set(state.articles.map(({ article }) => article));
+  if (articles.some(({ article }) => !known.has(article))) state.order.clear();
   state.articles = articles;
   state.canEdit = canEdit;
   draw();
@@ -77,11 +79,24 @@ function drawHead() {
     if (on) cell.setAttribute("aria-sort", state.down ? "descending" : "ascending");
     else cell.removeAttribute("aria-sort");
   }
-  head.querySelector(".pick")?.remove();
-  head.querySelector("th.tools")?.remove();
   if (!state.canEdit) return;
-  head.querySelector("th")?.prepend(selectAllBox());
-  head.append(el("th", { scope: "col", class: "tools" }, el("span", { class: "unseen" }, "Edit")));
+  if (!head.querySelector(".pick")) {
+    head.querySelector("th")?.prepend(selectAllBox());
+    const words = el("span", { class: "unseen" }, "Edit");
+    head.append(el("th", { scope: "col", class: "tools" }, words));
+  }
+  drawBoxes();
+}
+
+/** Whether the boxes are checked; which of them has the focus stays. */
+function drawBoxes() {
+  for (const row of body.querySelectorAll("tr[data-path]")) {
+    const box = row.querySelector(".pick input");
+    const path = row.getAttribute("data-path") ?? "";
+    if (box instanceof HTMLInputElement) box.checked = isSelected(path);
+  }
+  const all = head.querySelector(".pick input");
+  if (all instanceof HTMLInputElement) markAll(all);
 }
 
 /** @param {ListedArticle[]} rows */
@@ -133,7 +148,7 @@ function compare(a, b) {
 }
 
 /**
- * As they were sorted last; those that came since are sorted among themselves, behind.
+ * As they were sorted last, where none is new.
  * @param {ListedArticle} a
  * @param {ListedArticle} b
  */
@@ -194,19 +209,7 @@ more.addEventListener("click", () => {
   draw();
 });
 
-// Boxes that follow from others; the one that was clicked keeps the focus.
-onSelected(() => {
-  for (const row of body.querySelectorAll("tr[data-path]")) {
-    const box = row.querySelector(".pick input");
-    const path = row.getAttribute("data-path") ?? "";
-    if (box instanceof HTMLInputElement) box.checked = isSelected(path);
-  }
-  const all = head.querySelector(".pick input");
-  const next = selectAllBox().querySelector("input");
-  if (!(all instanceof HTMLInputElement) || !next) return;
-  all.checked = next.checked;
-  all.indeterminate = next.indeterminate;
-});
+onSelected(drawBoxes);
 
 body.addEventListener("keydown", (event) => {
   if (event.key !== "F2" || !state.canEdit) return;

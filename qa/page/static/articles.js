@@ -3,6 +3,7 @@
 import * as adding from "./adding.js";
 import * as table from "./article_table.js";
 import { byId, el } from "./dom.js";
+import { onEdited } from "./edits.js";
 import * as server from "./endpoints.js";
 import { count } from "./format.js";
 import { drawRemoved } from "./removed.js";
@@ -79,3 +80,8 @@ function skippedList(skipped) {
     el("dl", { class: "skipped" }, skipped.map(row)),
   ];
 }
+
+onEdited(async () => {
+  setStatus(await server.status());
+  await render();
+});

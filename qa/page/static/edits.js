@@ -13,6 +13,15 @@ import { lookNow } from "./status.js";
 export const NAMES = { title: "Title", source: "Source", date: "Date" };
 
 let busy = false;
+let refresh = async () => {};
+
+/**
+ * Who shows the articles draws them anew after each edit, before that is said to be done.
+ * @param {() => Promise<void>} listener
+ */
+export function onEdited(listener) {
+  refresh = listener;
+}
 
 /**
  * Corrects facts of articles, and says so in these words. Whether it was done.
@@ -63,6 +72,7 @@ async function make(work, say) {
   lookNow();
   try {
     const done = await work();
+    await refresh().catch(() => {}); // it is done, whether or not it can be shown now
     const { words, undo } = say(done);
     const late = done.error ? ` It is kept, but the index was not made to match: ${done.error}` : "";
     tell(`${words}${late}`, undo);

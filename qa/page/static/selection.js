@@ -58,13 +58,22 @@ export function selectBox({ article }, name) {
 /** A box that selects all that is shown, or none. */
 export function selectAllBox() {
   const box = el("input", { type: "checkbox", "aria-label": "Select all that are shown" });
-  box.checked = shown.length > 0 && selected.size === shown.length;
-  box.indeterminate = selected.size > 0 && !box.checked;
   box.addEventListener("click", () => {
     for (const { article } of shown) mark(article, box.checked);
     changed();
   });
   return el("label", { class: "pick", id: "select-all" }, box);
+}
+
+/**
+ * Shows on that box whether all are selected, or some.
+ * @param {HTMLInputElement} box
+ */
+export function markAll(box) {
+  Object.assign(box, {
+    checked: shown.length > 0 && selected.size === shown.length,
+    indeterminate: selected.size > 0 && selected.size < shown.length,
+  });
 }
 
 /**
