@@ -32,11 +32,6 @@ _PAGE_POLICY = (
     "worker-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
-# Chromium shows no PDF in a sandbox. Its viewer is a program of the browser's own, at no origin.
-_PDF_POLICY = (
-    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-)
-_PDF = b"application/pdf"
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
@@ -153,7 +148,6 @@ class _Answer:
     def __init__(self, send: Send, route: Route | None) -> None:
         self._send = send
         self._is_page = route is not None and route.is_page
-        self._is_original = route is not None and route.is_original
         self._started = False
         self.cookie: str | None = None
 
@@ -161,8 +155,6 @@ class _Answer:
         if message["type"] == "http.response.start":
             self._started = True
             policy = _PAGE_POLICY if self._is_page else _DATA_POLICY
-            if self._is_original and (b"content-type", _PDF) in message.get("headers", []):
-                policy = _PDF_POLICY
             # The page is asked for anew after an upgrade; data is kept in no cache.
             cached = b"no-cache" if self._is_page else b"no-store"
             added = [

@@ -40,7 +40,6 @@ class Route:
     use: Use = "own"
     is_public: bool = False  # before the password, too: holds nothing of the articles
     is_page: bool = False  # a file of the page itself; all else is data, which no browser runs
-    is_original: bool = False  # a file of the corpus; one that is a PDF a browser shows
 
 
 _PAGES = ["/", REFERENCE, *(f"/page/{file.name}" for file in sorted(STATIC.iterdir()))]
@@ -51,7 +50,7 @@ ROUTES = (
     Route(re.compile("/session"), ("POST",), is_public=True),
     Route(re.compile("/login"), ("POST",), is_public=True),
     Route(re.compile(f"/answers/{ID}/(?:csv|jsonl)"), _READ),
-    Route(re.compile("/original/.+", re.DOTALL), _READ, is_original=True),
+    Route(re.compile("/original/.+"), _READ),
     # Calls, as the page and scripts make them.
     Route(re.compile("/gradio_api/upload"), ("POST",), "upload"),
     Route(re.compile(f"{_CALL}/{_NAME}"), ("POST",), "call"),

@@ -84,11 +84,11 @@ def take_editing(browser: Browser, site: Served, size: tuple[int, int], scheme: 
         page.goto("/?view=articles")
         page.locator("#articles-rows a").first.wait_for()
         page.fill("#articles-filter", "txt")
-        for box in page.locator("#articles-rows .pick input").all()[2:4]:
+        for box in page.locator("#articles-rows .pick input").all()[1:3]:
             box.check()
         page.locator("#articles-rows .edit").nth(4).click()
         page.locator(".editing input >> nth=1").fill("Border Post")
-        page.locator(".dropzone >> nth=1").scroll_into_view_if_needed()
+        page.locator(".editing").scroll_into_view_if_needed()
         page.wait_for_timeout(500)
         picture = shot(page)
     site.call("correct_articles", changes=undo)

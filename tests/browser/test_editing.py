@@ -1,16 +1,23 @@
 """Articles edited on the Articles tab: in place, many at once, removed, each undone by a click."""
 
+import contextlib
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser.editing import ARTICLES, BODY, PATIENCE, edit, row, start_own, told, undo
 from tests.browser.window import opened
 from tests.served import Served
 
 pytestmark = pytest.mark.browser
+
+WEB_PAGE = (
+    "<!doctype html><title>The ferry</title><script>document.title = 'pwned'</script>"
+    "<article><p>The ferry was lengthened by 12 metres.</p></article>"
+)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +116,7 @@ def test_unknown_sources_are_seen_and_set_for_many_at_once(tab: Page, own: Serve
     expect(tab.locator("#articles-rows tr")).to_have_count(3)
     tab.get_by_label("Select all that are shown").check()
     expect(tab.locator("#selection-count")).to_have_text("3 selected")
-    row(tab, "ferry.txt").get_by_label("Select Ferry news").uncheck()
+    row(tab, "ferry.txt").locator(".pick input").uncheck()
     expect(tab.locator("#selection-count")).to_have_text("2 selected")
     assert tab.get_by_label("Select all that are shown").evaluate("box => box.indeterminate")
     tab.fill("#selection-source", "Town News")
@@ -137,7 +144,7 @@ def test_what_is_no_longer_shown_is_not_selected(tab: Page) -> None:
     tab.get_by_label("Select all that are shown").check()
     tab.fill("#articles-filter", "ferry")
     expect(tab.locator("#selection-count")).to_have_text("1 selected")
-    tab.get_by_label("Select Ferry news").focus()
+    row(tab, "ferry.txt").locator(".pick input").focus()
     tab.locator("#selection-clear").focus()
     tab.keyboard.press("Escape")
     expect(tab.locator("#selection")).to_be_hidden()
@@ -190,3 +197,27 @@ def test_the_original_is_opened_at_its_page(tab: Page, own: Served) -> None:
         expect(tab.locator(".file-link")).to_have_count(0)
     finally:
         (own.corpus.parent / "bridge.md").rename(own.corpus / "bridge.md")
+
+
+def test_the_browser_shows_a_pdf_by_its_viewer_and_runs_no_web_page(
+    browser: Browser, own: Served
+) -> None:
+    (own.corpus / "page.html").write_text(WEB_PAGE)
+    own.call("reindex")
+    context = browser.new_context(base_url=own.url)
+    page = context.new_page()
+    try:
+        page.goto("/original/report.pdf#page=3")
+        deadline = time.monotonic() + 20
+        while not any(each.url.startswith("chrome-extension://") for each in page.frames):
+            assert time.monotonic() < deadline, "the browser's viewer has not opened it"
+            page.wait_for_timeout(100)
+        page.goto("about:blank")
+        with page.expect_download() as download, contextlib.suppress(Error):
+            page.goto("/original/page.html")
+        assert download.value.suggested_filename == "page.html"
+        assert page.url == "about:blank"
+    finally:
+        context.close()
+        (own.corpus / "page.html").unlink()
+        own.call("reindex")

@@ -181,13 +181,12 @@ const rowOf = (path) => body.querySelector(`tr[data-path="${CSS.escape(path)}"]`
 function keepingFocus(work) {
   const active = /** @type {HTMLElement | null} */ (document.activeElement);
   const row = active?.closest("tr[data-path]");
-  const own = "a, button, input";
-  const at = row ? [...row.querySelectorAll(own)].findIndex((each) => each === active) : -1;
   const path = row?.getAttribute("data-path");
   work();
   if (!active || document.activeElement === active || !path) return;
-  const next = active.isConnected ? active : rowOf(path)?.querySelectorAll(own)[at];
-  /** @type {HTMLElement | undefined} */ (next)?.focus({ preventScroll: true });
+  const place = active.localName === "button" ? ".edit" : active.localName;
+  const next = active.isConnected ? active : rowOf(path)?.querySelector(place);
+  /** @type {HTMLElement | null | undefined} */ (next)?.focus({ preventScroll: true });
 }
 
 /** @param {string} text */

@@ -15,6 +15,7 @@ const state = {
   status: null, // the server's, as last seen
   /** @type {string | null} */
   listed: null, // the state of the index that is listed
+  coming: Promise.resolve(), // until that is drawn
 };
 
 /**
@@ -36,8 +37,15 @@ export async function render() {
   if (problem.textContent !== said) problem.textContent = said;
   // A build that changes no article can still skip other files than the one before.
   const now = JSON.stringify([status.index_version, status.skipped, status.last_build]);
-  if (state.listed === now) return;
-  state.listed = now;
+  if (state.listed !== now) {
+    state.listed = now;
+    state.coming = list(status);
+  }
+  await state.coming;
+}
+
+/** @param {Status} status */
+async function list(status) {
   let found;
   try {
     found = await server.articles();

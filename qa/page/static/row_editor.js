@@ -57,8 +57,9 @@ export function edit(article, onEnd) {
     el("td", {}, inputs.title),
     el("td", {}, inputs.source),
     el("td", { class: "date" }, inputs.date),
-    el("td", { class: "file", colspan: 2 }, el("bdi", {}, article.article), removing(article)),
-    el("td", { class: "tools" }, tools(article)),
+    el("td", { class: "number" }, String(article.passages)),
+    el("td", { class: "file" }, el("bdi", {}, article.article), ending(article)),
+    el("td", { class: "tools" }),
   );
   row.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -71,12 +72,12 @@ export function edit(article, onEnd) {
 }
 
 /** @param {ListedArticle} article */
-function tools(article) {
-  const keep = el("button", { type: "submit", class: "quiet", form: form.id }, "Save");
+function ending(article) {
+  const keep = el("button", { type: "submit", class: "button", form: form.id }, "Save");
   const leave = el("button", { type: "button", class: "quiet" }, "Cancel");
   keep.setAttribute("aria-label", `Save ${titleOf(article)}`);
   leave.addEventListener("click", end);
-  return [keep, leave];
+  return el("div", { class: "ending" }, keep, leave, removing(article));
 }
 
 /** @param {ListedArticle} article */
@@ -85,7 +86,7 @@ function removing({ article, part_of: partOf }) {
     const why = `A part of ${partOf}: it can be taken out in that file alone.`;
     return el("span", { class: "fine", dir: "auto" }, why);
   }
-  const button = el("button", { type: "button", class: "action" }, "Remove article");
+  const button = el("button", { type: "button", class: "quiet" }, "Remove article");
   button.addEventListener("click", async () => {
     setBusy(true);
     if (await edits.remove([article])) end();
