@@ -29,7 +29,7 @@ class Library:
 
         With the notes that say that it was corrected, updated, clarified or withdrawn.
         """
-        article = self._article(path)
+        article, version = self._article(path)
         text, sentence = article.text, None
         blocks = blocks_of(text, article.title)
         if start is not None and end is not None:
@@ -50,11 +50,12 @@ class Library:
             "sentence": sentence,
             "blocks": block_rows(text, blocks),
             "notes": notes,
+            "index_version": version,
         }
 
     def text(self, path: str, start: int | None, end: int | None) -> Row:
         """The slice of an article's text from start to end; all of it where neither is given."""
-        article = self._article(path)
+        article, version = self._article(path)
         length = len(article.text)
         first, last = 0 if start is None else start, length if end is None else end
         if not 0 <= first <= last <= length:
@@ -62,13 +63,14 @@ class Library:
                 f"{path} has {length:,} characters: {first} to {last} is no part of it."
             )
         place = {"start": first, "end": last, "length": length}
-        return {**article_row(article), **place, "text": article.text[first:last]}
+        row = {**article_row(article), **place, "text": article.text[first:last]}
+        return {**row, "index_version": version}
 
-    def _article(self, path: str) -> Article:
-        article = self._index.searcher().article(path)
+    def _article(self, path: str) -> tuple[Article, int]:
+        article, version = self._index.searcher().versioned(path)
         if article is None:
             raise NoArticleError(f"There is no article {path} in the index (any more).")
-        return article
+        return article, version
 
     def articles(self) -> dict[str, Any]:
         """Every indexed article, and what was skipped and why."""
