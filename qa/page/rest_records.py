@@ -175,6 +175,7 @@ class Text(Facts):
     end: int
     length: int
     text: str
+    index_version: int
 
 
 @dataclass
@@ -212,6 +213,8 @@ class Status(Searched):
     formats: list[str]
     problem: str | None
     missing: str | None
+    watched: int
+    latest_change: int
     ready: bool
     building: Any
     last_build: Any

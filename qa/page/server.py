@@ -35,6 +35,7 @@ from qa.page.rest import Rest, build_rest
 from qa.page.sessions import Sessions, TooManyTriesError
 from qa.page.static_files import StaticFiles
 from qa.page.turns import MAX_WAITING, Endpoint, Line, Turns
+from qa.page.watching import Watching
 
 _MAX_FORM = 10_000  # bytes of a log-in
 _LONG = ("batch", "add_articles", "reindex")  # they report their progress
@@ -86,7 +87,8 @@ def build_server(
     endpoint wait before the next is told that the page is busy. Where the index is for reading
     only, no endpoint adds articles or reindexes.
     """
-    endpoints = Endpoints(answering, Library(index), Rebuild(index), scratch)
+    watching = Watching(index, answering)
+    endpoints = Endpoints(answering, Library(index), Rebuild(index), watching, scratch)
     changing = () if index.read_only else endpoints.CHANGING
     offered = endpoints.READING + changing + endpoints.PLAIN
     functions = {name: getattr(endpoints, name) for name in offered}
