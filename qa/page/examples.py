@@ -99,15 +99,19 @@ def _others(
     kind: Kind,
     asking: _Asking,
 ) -> list[Example]:
-    """The first name or date that is surely answered, by articles that do not differ."""
+    """The first name or date that is surely answered; rather by articles that do not differ."""
+    differing: list[Example] = []
     for candidate in _first(_in_turn(articles, turn), _OTHERS):
         result = asking.ask(candidate.question)
-        if result is None or result.reconciled.agree is False:
+        if result is None:
             continue
-        best = result.answers[0]
-        if best.confidence >= _SURE and candidate.answer in best.text:
-            return [Example(candidate.question, kind)]
-    return []
+        best, example = result.answers[0], Example(candidate.question, kind)
+        if best.confidence < _SURE or candidate.answer not in best.text:
+            continue
+        if result.reconciled.agree is not False:
+            return [example]
+        differing.append(example)
+    return differing[:1]
 
 
 def _titles(articles: Sequence[Article], asking: _Asking, wanted: int) -> list[Example]:

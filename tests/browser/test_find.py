@@ -1,6 +1,7 @@
 """Finding in the open article, and the rail of marks beside its scroll bar."""
 
 import io
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -35,7 +36,7 @@ VARIANTS = [
     ("𠀀𠀁 😀👍🏽", "𠀁", ["𠀁"]),
     ("a😀b😀", "😀", ["😀", "😀"]),
     ("a😀b", "\ude00", []),
-    ("☎\ufe0f ☎", "☎", ["☎\ufe0f", "☎"]),
+    ("☎\ufe0f ☎", "☎\ufe0e", ["☎", "☎"]),
     ("\u1100\u1161\u11a8 \uac01", "\uac01", ["\u1100\u1161\u11a8", "\uac01"]),
     ("إن 512 مشتبها", "512 مشتبها", ["512 مشتبها"]),
     ("aaaa", "aa", ["aa", "aa"]),
@@ -62,9 +63,10 @@ SHIFTS = """() => new Promise((resolve) => {
 })"""
 TEXT_AT = """() => {
     const blocks = document.querySelectorAll('#article .text > *:not(.margin, .found-boxes)');
-    const down = document.getElementById('reading-scroll').scrollTop;
+    const scroll = document.getElementById('reading-scroll');
+    const top = scroll.getBoundingClientRect().top - scroll.scrollTop;
     return [...blocks].map((each) => each.getBoundingClientRect())
-        .map((box) => [box.left, box.top + down, box.width]);
+        .map((box) => [box.left, Math.round(box.top - top), box.width]);
 }"""
 
 
@@ -181,19 +183,18 @@ def test_what_is_typed_is_found_in_the_next_article(desk: Page) -> None:
         assert {each.casefold() for each in desk.evaluate(PAINTED, "found")} == {"houses"}
 
 
-def test_n_and_p_lead_through_the_places_of_the_answers(browser: Browser, site: Served) -> None:
-    with opened(browser, site) as page:
-        page.goto(f"/?q={quote('How many ships called at the port of Wrapton?')}")
-        page.locator("#article mark").first.wait_for()
-        page.goto(f"/?q={quote(HANDED_OVER)}")
-        page.locator("#article mark.strong").wait_for()
-        steps = page.locator("#steps-text")
-        if steps.is_hidden():
-            pytest.skip("one place alone")
-        page.locator("#reading-scroll").focus()
-        first = steps.text_content()
-        page.keyboard.press("n" if (first or "").startswith("1 ") else "p")
-        expect(steps).not_to_have_text(first or "")
+def test_n_and_p_lead_through_the_places_of_the_question(page: Page) -> None:
+    page.goto(f"/?q={quote('What closed the road in the hills, the weather or the harvests?')}")
+    page.locator("#article .text").wait_for()
+    steps = page.locator("#steps-text")
+    expect(steps).to_have_text(re.compile(r"^1 of \d+$"))
+    page.locator("#reading-scroll").focus()
+    page.keyboard.press("n")
+    expect(steps).to_have_text(re.compile(r"^2 of \d+$"))
+    page.keyboard.press("p")
+    expect(steps).to_have_text(re.compile(r"^1 of \d+$"))
+    page.keyboard.press("p")
+    expect(steps).to_have_text(re.compile(r"^1 of \d+$"))
 
 
 def test_the_rail_shows_where_the_answer_stands_and_a_click_leads_there(page: Page) -> None:
@@ -220,10 +221,6 @@ def test_the_rail_shows_where_the_answer_stands_and_a_click_leads_there(page: Pa
     page.mouse.click(box["x"] + 2, box["y"] + 6)
     page.wait_for_timeout(100)
     expect(page.locator("#article mark.strong")).to_be_in_viewport()
-    page.click("#reading-close")
-    page.goto("/?article=harbin.txt&start=0&end=6")  # which needs no scrolling
-    page.locator("#article .text").wait_for()
-    expect(page.locator("#rail span")).to_have_count(0)
 
 
 def test_without_the_browsers_highlights_boxes_are_laid_over(

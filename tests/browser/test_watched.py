@@ -29,6 +29,7 @@ LATER = (
 def own(tmp_path: Path) -> Iterator[Served]:
     site = start(tmp_path / "site", ARTICLES)
     site.call("reindex")
+    site.call("ask", question="Who?")  # loads the reader, so that no test waits for it
     yield site
     site.process.terminate()
     site.process.wait(timeout=10)
@@ -42,9 +43,9 @@ def add_later(site: Served) -> None:
 def watch(page: Page, question: str) -> None:
     ask(page, question)
     button = page.locator(".watch")
-    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(button).to_have_attribute("aria-pressed", "false", timeout=30_000)
     button.click()
-    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_have_attribute("aria-pressed", "true", timeout=30_000)
 
 
 def test_a_change_is_told_with_the_article_behind_it(browser: Browser, own: Served) -> None:
@@ -52,7 +53,9 @@ def test_a_change_is_told_with_the_article_behind_it(browser: Browser, own: Serv
         page.goto("/")
         page.locator("#start .what").wait_for()
         watch(page, BRIDGE)
-        watch(page, WHALES)
+        ask(page, WHALES)
+        page.locator(".no-answer .watch").click()
+        expect(page.locator(".watch")).to_have_attribute("aria-pressed", "true", timeout=30_000)
         page.click("a.name")
         rows = page.locator(".watched li")
         expect(rows).to_have_count(2)
@@ -83,7 +86,8 @@ def test_another_session_sees_the_same_and_no_old_news(browser: Browser, own: Se
         page.goto("/")
         expect(page.locator(".watched .value")).to_have_text("400", timeout=30_000)
         add_later(own)
-        expect(page.locator('.notice[data-kind="watched"]')).to_be_visible(timeout=60_000)
+        told = page.locator('.notice[data-kind="watched"], .watched .change.news')
+        expect(told.first).to_be_visible(timeout=60_000)
     with opened(browser, own) as stranger:
         stranger.goto("/")
         expect(stranger.locator(".watched .change")).to_have_count(1)

@@ -25,6 +25,8 @@ const state = {
   /** @type {Offsets[]} */
   found: [], // of the drawn text, in order
   at: -1, // which of them is shown
+  /** @type {number[] | null} */
+  shares: null, // how far down each of them stands, once it is known
 };
 
 /**
@@ -44,13 +46,19 @@ export function draw(drawn, hits = []) {
  * @param {number} at
  */
 export function drawFound(found, at) {
+  if (found !== state.found) state.shares = null;
   state.found = found;
   state.at = at;
-  layOut();
+  drawMarks();
 }
 
 /** Draws the marks where the text stands now. */
 export function layOut() {
+  state.shares = null;
+  drawMarks();
+}
+
+function drawMarks() {
   const { drawn, hits, found, at } = state;
   const whole = scroll.scrollHeight;
   if (!drawn || whole <= scroll.clientHeight) {
@@ -60,11 +68,12 @@ export function layOut() {
   rail.style.insetInlineEnd = `${scroll.offsetWidth - scroll.clientWidth}px`;
   const origin = scroll.getBoundingClientRect().top - scroll.scrollTop;
   const share = (/** @type {number} */ top) => (top - origin) / whole;
+  state.shares ??= drawn.tops(found).map(share);
   const marks = hits.map(({ part, kind }) => hitMark(drawn, part, kind, share));
   const rows = new Map(); // by pixel: what is found in many places of a line is one mark
   const height = rail.clientHeight || 1;
-  for (const [i, top] of drawn.tops(found).entries()) {
-    const row = Math.round(share(top) * height);
+  for (const [i, far] of state.shares.entries()) {
+    const row = Math.round(far * height);
     if (i === at || !rows.has(row)) rows.set(row, i === at ? "found current" : "found");
   }
   const ticks = [...rows].map(([row, kind]) => tick(kind, row / height));

@@ -167,7 +167,8 @@ function hitsOf(ranges, units) {
   );
   stated.push(...marked("place", "place"), ...marked("answer", "strong"));
   stated.sort((a, b) => Number(a.kind === "answer") - Number(b.kind === "answer"));
-  return [...marked("passage", "passage"), ...stated];
+  const once = new Map(stated.map((hit) => [String(hit.part), hit])); // an answer over a guess
+  return [...marked("passage", "passage"), ...once.values()];
 }
 
 /** @returns {HTMLElement[]} the marks of the place that is opened */
