@@ -29,7 +29,7 @@ SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
     ("corrected", MYANMAR, [".said li:has(.correction) > a.row"]),
     ("copied", MYANMAR, [".said .fold >> nth=0", "text=1 copy"]),
     ("absent", "How many suspects were handed over from Myanmar in 2021?", []),
-    ("found", MYANMAR, ["#find-button", "type China"]),
+    ("found", MYANMAR, ["text=Open article", "#find-button", "type fraud"]),
 )
 KINDS = (("wide", WIDE, "light"), ("narrow", NARROW, "light"), ("dark", WIDE, "dark"))
 LATER = (  # what changes a watched answer
@@ -90,6 +90,7 @@ def take(
     presses: Sequence[str],
 ) -> Image.Image:
     with opened(browser, site, size, color_scheme=scheme, reduced_motion="reduce") as page:
+        page.add_init_script("localStorage.setItem('gleaner.watched.seen', '0')")  # all is new
         page.goto(f"/?q={quote(question)}" if question else "/")
         settle(page)
         for press in presses:

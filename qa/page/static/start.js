@@ -15,11 +15,11 @@ const WHAT =
   "Nothing is generated.";
 /** What an example shows, by its kind. */
 const KINDS = {
-  figure: "a figure",
-  disagreement: "articles differ",
-  name: "a name",
-  date: "a date",
-  article: "an article",
+  figure: "A figure",
+  disagreement: "Articles differ",
+  name: "A name",
+  date: "A date",
+  article: "An article",
 };
 const area = byId("start");
 /** @type {number | null} */
@@ -83,7 +83,7 @@ function drawWatched(status) {
 
 /** @param {Example} example */
 const exampleItem = ({ question, kind }) =>
-  el("li", {}, askLink(question), " ", el("span", { class: "kind" }, KINDS[kind]));
+  el("li", {}, el("span", { class: "kind" }, KINDS[kind]), " ", askLink(question));
 
 /**
  * @param {HTMLElement} list

@@ -98,7 +98,7 @@ function changeBlock(change, address) {
   return el(
     "div",
     { class: isNew ? "change news" : "change" },
-    el("p", { class: "muted when" }, isNew ? el("span", { class: "tag" }, "new") : null, at),
+    el("p", { class: "muted when" }, isNew ? el("span", { class: "tag" }, "new") : null, "changed ", at),
     parts,
     change.because.slice(0, BESIDE).map((each) => becauseLine(each, address)),
   );
@@ -136,7 +136,7 @@ function becauseLine(cause, address) {
       ? el("bdi", {}, title)
       : placeLink(/** @type {any} */ (span), address, { dir: "auto" }, title);
   const said = past && how === "changed" ? [", which said “", el("bdi", {}, cause.text), "”"] : null;
-  return el("p", { class: "because" }, `${how}: `, name, about ? ` · ${about}` : null, said);
+  return el("p", { class: "because" }, `${how}: `, name, said, about ? [el("span", { class: "between" }, " · "), el("span", { class: "about" }, about)] : null);
 }
 
 /** @param {WatchedQuestion} watched */
