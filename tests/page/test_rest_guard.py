@@ -143,16 +143,29 @@ def test_without_an_index_that_can_be_read_it_is_told(tmp_path: Path, damaged: b
     site.process.wait(timeout=10)
 
 
-def test_an_index_of_an_earlier_form_is_told_without_its_folder(tmp_path: Path) -> None:
+def test_an_index_without_its_reader_is_told_without_a_path(tmp_path: Path) -> None:
+    options = ["--reader", str(tmp_path / "nowhere")]
+    site = start(tmp_path / "site", {"a.txt": "Seven ships called."}, options=options)
+    site.call("reindex")
+    answer = ask(site, "GET", "/api/ask")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
+    assert answer.json() == {"error": "The index cannot be asked as it is. The page says why."}
+    assert ask(site, "GET", "/api/search").status_code == 200
+    with pytest.raises(RuntimeError, match="nowhere cannot be loaded"):
+        site.call("ask", question=QUESTION)
+    site.process.terminate()
+    site.process.wait(timeout=10)
+
+
+def test_an_index_of_another_form_is_told_without_its_folder(tmp_path: Path) -> None:
     site = start(tmp_path / "site", {"a.txt": "Seven ships called."})
     site.call("reindex")
     with closing(sqlite3.connect(tmp_path / "site" / "index" / STORE_FILE)) as store:
         store.execute("ALTER TABLE articles RENAME COLUMN author TO writer")
-    for path in ("/api/ask?q=How+many+ships%3F", "/api/article?path=a.txt"):
+    for path in ("/api/ask", "/api/article"):
         answer = ask(site, "GET", path)
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
-        assert answer.json() == {"error": "The index cannot be asked as it is. The page says why."}
-    assert "an earlier version" in ask(site, "GET", "/api/status").json()["problem"]
+        assert str(tmp_path) not in answer.json()["error"]
     site.process.terminate()
     site.process.wait(timeout=10)
 
