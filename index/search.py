@@ -7,7 +7,7 @@ from pathlib import Path
 from index.commands import command
 from index.edition import Edition, Editions
 from index.encoder import Encoder, Vectors, load_encoder
-from index.errors import DamagedError, UserError
+from index.errors import DamagedError, UnavailableError
 from index.records import Article, Filters, Hit, SearchResult, Skipped, Statistics
 from index.store import ArticleSummary, Damage, Snapshot
 
@@ -91,13 +91,17 @@ class Searcher:
 
         Raises DamagedError where it is damaged in the index.
         """
+        return self.versioned(path)[0]
+
+    def versioned(self, path: str) -> tuple[Article | None, int]:
+        """The same, and the version of the index that it was read from."""
         # No path in an index holds halves of characters: it would not be text.
         path = path.encode("utf-8", "backslashreplace").decode()
         with self.edition() as edition:
             article = edition.store.article(path)
             if article is None and (notice := notice_of(self.directory, edition.damage)):
                 raise DamagedError(notice)
-            return article
+            return article, edition.store.edition.version
 
     def articles(self) -> list[ArticleSummary]:
         """Every article, by path."""
@@ -158,7 +162,7 @@ def _stretch(scores: Mapping[int, float]) -> dict[int, float]:
 
 def _check_encoder(directory: Path, snapshot: Snapshot, encoder: Encoder) -> None:
     if encoder.identity != snapshot.encoder_identity:
-        raise UserError(
+        raise UnavailableError(
             f"The index in {directory} was built with the encoder {snapshot.encoder_identity}, "
             f"but {encoder.identity} was given. Make the index again with it: "
             f"{command('gleaner-index')} CORPUS --index {directory} "

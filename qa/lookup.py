@@ -12,14 +12,19 @@ MAX_COMPARED = 5_000  # paths, letter by letter: about a second
 
 def find_article(searcher: Searcher, path: str) -> Article:
     """The article at a path. Raises UserError, which names the nearest, where there is none."""
+    return find_versioned(searcher, path)[0]
+
+
+def find_versioned(searcher: Searcher, path: str) -> tuple[Article, int]:
+    """The same, and the version of the index that it was read from."""
     # No path in an index holds bytes that are no UTF-8: it would not be text.
     path = path.encode("utf-8", "backslashreplace").decode()
-    article = searcher.article(path)
+    article, version = searcher.versioned(path)
     if article is None:
         near = _nearest(path, [summary.path for summary in searcher.articles()])
         hint = f" Nearest: {', '.join(near)}." if near else ""
         raise UserError(f"No article {path} in {searcher.directory}.{hint}")
-    return article
+    return article, version
 
 
 def _nearest(path: str, paths: Sequence[str]) -> list[str]:

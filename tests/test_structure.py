@@ -179,7 +179,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.build", "index.checking", "index.edits", "index.encoder", "index.reading",
         "index.search", "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch",
         "qa.draft", "qa.language", "qa.questions", "qa.readers", "qa.records", "qa.rows",
-        "qa.settings",
+        "qa.settings", "qa.watch",
     },
     "qa.assistants": {*BASE, "index.search", "index.store", "qa.answer", "qa.draft", "qa.lookup",
                       "qa.page", "qa.readers", "qa.records", "qa.rows", "qa.settings"},

@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.commands import command
-from index.errors import DamagedError, UserError
+from index.errors import DamagedError, UnavailableError, UserError
 from index.store.change import Change, FileState, save_vectors
 from index.store.connecting import (
     DATABASE_SUFFIXES,
@@ -118,7 +118,7 @@ class Store:
         last written here.
         """
         if not self.exists:
-            raise UserError(
+            raise UnavailableError(
                 f"There is no index in {self.directory}. "
                 f"Run: {command('gleaner-index')} CORPUS --index {self.directory}"
             )

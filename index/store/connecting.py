@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.commands import command
-from index.errors import DamagedError, UserError
+from index.errors import DamagedError, UnavailableError
 
 DATABASE_SUFFIXES = ("", "-wal", "-shm", "-journal")  # of the files that a database may have
 WAIT = 10  # seconds for another process that holds the file
@@ -120,7 +120,7 @@ def errors_to_user(directory: Path, writing: bool = False) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        kind = DamagedError if is_damage(error) else UserError
+        kind = DamagedError if is_damage(error) else UnavailableError
         raise kind(cannot_read(directory, error, writing)) from error
 
 

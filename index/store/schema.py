@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from index.commands import command
-from index.errors import DamagedError, UserError
+from index.errors import DamagedError, UnavailableError, UserError
 from index.records import Span
 from index.store.checksums import KNOWN
 from index.store.seal import is_whole_meta, new_identity, read_meta
@@ -72,7 +72,7 @@ def check_schema(connection: sqlite3.Connection, directory: Path) -> dict[str, A
     said = check_made_by_gleaner(connection, directory)
     lacking = _lacking_columns(connection)
     if lacking:
-        raise UserError(
+        raise UnavailableError(
             f"The index in {directory} was made by an earlier version of Gleaner, which did not "
             f"know of: {', '.join(lacking)}. Bring it up to date: "
             f"{command('gleaner-index')} CORPUS --index {directory}"
@@ -84,7 +84,7 @@ def check_made_by_gleaner(connection: sqlite3.Connection, directory: Path) -> di
     """What a finished store of this schema says of itself; UserError at any other."""
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not tables:  # a first build was cut off before it was done
-        raise UserError(
+        raise UnavailableError(
             f"There is no finished index in {directory}. "
             f"Run: {command('gleaner-index')} CORPUS --index {directory}"
         )

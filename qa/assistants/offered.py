@@ -166,6 +166,7 @@ FETCH = Offered(
             **_SLICE,
             length=_about(WHOLE, "Characters of the whole article."),
             next=MAYBE_TEXT,
+            index_version=WHOLE,
             date=MAYBE_TEXT,
             source=MAYBE_TEXT,
             author=MAYBE_TEXT,

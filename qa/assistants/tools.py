@@ -15,7 +15,7 @@ from qa.assistants.addresses import read_id, slice_id, url_of
 from qa.assistants.places import add_match_places, add_places
 from qa.draft import check_quote
 from qa.draft.rows import to_row as to_draft_row
-from qa.lookup import find_article
+from qa.lookup import find_article, find_versioned
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
 from qa.records import DEFAULT_READER
@@ -67,7 +67,7 @@ class Tools:
     def fetch(self, id: str) -> Row:
         """An article, or the slice of it that the id names, of MAX_FETCHED characters at most."""
         place = read_id(id)
-        article = find_article(self._opened(), place.path)
+        article, version = find_versioned(self._opened(), place.path)
         length = len(article.text)
         start, wanted = place.start, length if place.end is None else place.end
         if not start <= wanted <= length:
@@ -85,6 +85,7 @@ class Tools:
                 "end": end,
                 "length": length,
                 "next": more,
+                "index_version": version,
                 **{name: value for name, value in article.plain_facts().items() if name != "title"},
             },
         }

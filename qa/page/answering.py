@@ -14,7 +14,7 @@ from qa.answer import Answerer, check_source
 from qa.batch import answer_batch
 from qa.draft import check_draft
 from qa.draft.rows import to_row as checked_row
-from qa.page.examples import find_examples
+from qa.page.examples import Example, find_examples
 from qa.page.open_index import OpenIndex
 from qa.questions import Place, read_questions
 from qa.readers.open import open_reader
@@ -43,7 +43,7 @@ class Answering:
     ) -> None:
         self.is_ready = False  # whether the first question is answered as fast as the next
         self._index = index
-        self._name = reader
+        self.reader_name = reader
         self._min_confidence = min_confidence
         self._loading = threading.Lock()
         self._reader: Reader | None = None
@@ -52,7 +52,7 @@ class Answering:
         self._nobody_asks = threading.Condition()
         self._batches = threading.Semaphore(2)
         self._finding_examples = threading.Lock()
-        self._examples: tuple[int, list[str]] = (0, [])  # of which version
+        self._examples: tuple[int, list[Example]] = (0, [])  # of which version
 
     def warm(self) -> None:
         """Load what the first question needs, so that it is answered as fast as the next.
@@ -74,7 +74,7 @@ class Answering:
     def ask(self, question: str, settings: Settings) -> Result:
         """The result of a question."""
         with self._asked():
-            return self._answerer(settings).answer(question)
+            return self.answerer(settings).answer(question)
 
     def search(self, question: str, settings: Settings) -> SearchResult:
         """The passages found for a question, none of them read."""
@@ -132,7 +132,7 @@ class Answering:
         first = list(islice(questions, 1))
         if not first:
             raise UserError(f"{name} holds no questions.")
-        rows = answer_batch(self._answerer(settings), chain(first, questions))
+        rows = answer_batch(self.answerer(settings), chain(first, questions))
         return place, self._in_turn(rows)
 
     def _in_turn(self, rows: Iterator[Row]) -> Iterator[Row]:
@@ -145,7 +145,7 @@ class Answering:
                 return
             yield row
 
-    def examples(self) -> list[str]:
+    def examples(self) -> list[Example]:
         """Questions that the articles at hand answer; found once for a version of the index."""
         searcher = self._index.searcher()
         with self._finding_examples:
@@ -167,9 +167,10 @@ class Answering:
     def _try(self, question: str) -> Result:
         """Answer a question of our own, when nobody waits for one of theirs."""
         self.wait_for_others()
-        return self._answerer(Settings()).answer(question)
+        return self.answerer(Settings()).answer(question)
 
-    def _answerer(self, settings: Settings) -> Answerer:
+    def answerer(self, settings: Settings) -> Answerer:
+        """What answers, for settings that ask for a source that there is."""
         searcher = self._searcher(settings)
         return Answerer(searcher, self._loaded_reader(), settings)
 
@@ -184,5 +185,5 @@ class Answering:
         searcher = self._index.searcher()
         with self._loading:
             if self._reader is None:
-                self._reader = open_reader(searcher, self._name)
+                self._reader = open_reader(searcher, self.reader_name)
             return self._reader

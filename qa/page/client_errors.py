@@ -11,7 +11,7 @@ from typing import Any
 
 from gradio import Error, FileData
 
-from index.errors import DamagedError, UserError
+from index.errors import DamagedError, UnavailableError, UserError
 from qa.page.answering import TooLargeError
 from qa.page.library import NoArticleError
 from qa.page.open_index import NoIndexError
@@ -21,11 +21,13 @@ MAX_SECONDS = 60.0  # of a call; one that reports its progress takes as long as 
 BUSY = "Busy"  # the title of errors after which the same is worth another try
 FAILED = "Failed"  # of a bug, or of a disk
 NO_ARTICLE, NO_INDEX, DAMAGED, TOO_LARGE = "No article", "No index", "Damaged", "Too large"
+UNAVAILABLE = "Unavailable"  # whatever is asked: locked, of another form, without its weights
 _TITLES = {  # by which clients tell them from others
     BusyError: BUSY,
     NoIndexError: NO_INDEX,
     NoArticleError: NO_ARTICLE,
     DamagedError: DAMAGED,
+    UnavailableError: UNAVAILABLE,
     TooLargeError: TOO_LARGE,
 }
 _LATER = "Ask again in a moment."

@@ -3,6 +3,7 @@
 import secrets
 import tempfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from qa.page.rebuild import Rebuild
 from qa.page.sessions import Claims
 from qa.page.uploads import copy_upload, sweep
 from qa.page.view import to_view
+from qa.page.watching import Watching
 from qa.questions import Place
 from qa.rows import search_row, to_json, to_row
 from qa.settings import FILTERS, Settings, clean_question
@@ -30,10 +32,10 @@ ANSWER_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 class Endpoints:
     """Every method named in these tuples is an endpoint; its parameters are its values."""
 
-    READING = ("ask", "examples", "article", "articles", "status", "batch")
+    READING = ("ask", "examples", "article", "articles", "status", "batch", "watched")
     EDITING = ("correct_articles", "remove_articles", "restore_articles", "removed_articles")
     # There are none of these where the page is for reading only.
-    CHANGING = ("add_articles", "reindex", *EDITING)
+    CHANGING = ("add_articles", "reindex", "watch", "unwatch", *EDITING)
     PLAIN = ("answer", "search", "check", "text")  # what programs ask for; the page draws more
 
     def __init__(
@@ -42,6 +44,7 @@ class Endpoints:
         library: Library,
         rebuild: Rebuild,
         editing: Editing,
+        watching: Watching,
         scratch: Path,
     ) -> None:
         """`scratch`: the folder of uploads and of answers to download."""
@@ -49,6 +52,7 @@ class Endpoints:
         self._library = library
         self._rebuild = rebuild
         self._editing = editing
+        self._watching = watching
         self._scratch = scratch
         self._answers = Claims()
 
@@ -103,9 +107,9 @@ class Endpoints:
         """An article's text, or the slice of it from start to end."""
         return self._library.text(article, start, end)
 
-    def examples(self) -> list[str]:
-        """Questions that the articles at hand answer."""
-        return self._answering.examples()
+    def examples(self) -> list[Json]:
+        """Questions that the articles at hand answer, and what each shows."""
+        return [asdict(example) for example in self._answering.examples()]
 
     def article(self, article: str = "", start: int | None = None, end: int | None = None) -> Json:
         """A whole article by its path, with the sentence around a span of it."""
@@ -119,6 +123,7 @@ class Endpoints:
         """What the index holds, and the progress of a build under way."""
         return {
             **self._library.status(),
+            **self._watching.status(),
             "ready": self._answering.is_ready,
             "building": self._rebuild.progress,
             "last_build": self._rebuild.last_build,
@@ -182,6 +187,34 @@ class Endpoints:
         except UserError as error:  # what is saved stays: the next reindex takes it in
             last["error"] = str(error)
         yield {**last, "saved": saved}
+
+    def watched(self) -> Json:
+        """The questions that are watched, with what changed of their answers."""
+        return self._watching.listed()
+
+    def watch(
+        self,
+        question: str = "",
+        after: str = "",
+        before: str = "",
+        source: str = "",
+        as_of: str = "",
+    ) -> Json:
+        """Watch a question: from now on it is told when its answer changes."""
+        self._watching.add(question, _typed(after, before, source, as_of))
+        return self._watching.listed()
+
+    def unwatch(
+        self,
+        question: str = "",
+        after: str = "",
+        before: str = "",
+        source: str = "",
+        as_of: str = "",
+    ) -> Json:
+        """Watch a question no more."""
+        self._watching.remove(question, _typed(after, before, source, as_of))
+        return self._watching.listed()
 
     def reindex(self) -> Iterator[Json]:
         """Make the index match the corpus folder."""

@@ -1,98 +1,157 @@
 """Example questions from the articles at hand, each of them asked and answered beforehand."""
 
-import functools
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from index.records import Article
 from index.search import Searcher
-from index.splitting.sentences import split_sentences
+from qa.page.turned import Turned, counting_questions, dating_questions, naming_questions
 from qa.records import Result
 
 WANTED = 5
+MAX_ASKED = 32  # questions asked to find them
 _ARTICLES = 60  # looked at: enough to find examples, few enough to be done at once
-_TRIES = 16  # questions asked to find them
+_FIGURES, _OTHERS = 14, 6  # questions asked after figures, and after each other kind
+_SURE = 0.5  # confidence of a name or a date that is shown
 
-_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion))?)"
-# "a total of 4,666 suspects … have been handed over to Chinese authorities by Myanmar police"
-_COUNTED = re.compile(
-    rf"(?<![\w.,$€£¥])(?:some |about |over |nearly |more than )?{_NUMBER} "
-    r"(?P<counted>(?:[a-z-]+ ){0,2}?(?:people|[a-z]{3,}s))"
-    r"(?P<between>(?: (?:involved|suspected|accused|from|in|of|on|for)\b[^.,;:()\"“”]{0,60}?)?)"
-    r" (?P<verb>have been|had been|has been|were|are|was) "
-    r"(?P<rest>[a-z]+(?:ed|en|n|t|de|ld)\b(?: [\w'’-]+){0,7})(?=[.,;:]| and | while | after )"
-)
-# Where a clause must not stop, and what only its article's reader would understand.
-_DANGLING = re.compile(
-    r"(?i) (?:the|a|an|of|in|to|by|for|from|with|its|their|and|or|at|on|as|than|about|over|under|"
-    r"since|between|which|that|who)$"
-)
-_VAGUE = re.compile(
-    r"(?i)\b(?:they|them|he|she|his|her|it|its|their|this|that|these|those|said|there|then|result|"
-    r"same|other|another|such|also)\b"
-)
-_FOOTNOTE = re.compile(r"\d{5}")  # "November 202310": a note's number run into a year
-_COUNTS_NOTHING = {"percents", "was", "has", "years", "days", "months", "hours", "times", "others"}
+
+class Kind(StrEnum):
+    """What an example shows."""
+
+    FIGURE = "figure"
+    DISAGREEMENT = "disagreement"  # the articles give more than one answer
+    NAME = "name"
+    DATE = "date"
+    ARTICLE = "article"  # a title, whose article is found
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
-    """A question after a number."""
+class Example:
+    """A question that the articles answer."""
 
-    question: str  # "How many phones were seized in Luzhou?"
-    number: str  # "1,200"
-    counted: str  # "phones"
+    question: str
+    kind: Kind
 
 
-def find_examples(searcher: Searcher, ask: Callable[[str], Result]) -> list[str]:
-    """Up to five questions, from different articles, whose answer is the figure they were made of.
+Ask = Callable[[str], Result]
 
-    None is answered with a figure that was corrected. One at least is answered differently by
-    other articles, where such a one is found. Where the articles have too few such figures, titles
-    stand in: asking one finds its article.
+
+def find_examples(searcher: Searcher, ask: Ask) -> list[Example]:
+    """Up to five questions, whose answer is the figure, name or date they were made of.
+
+    One of each kind first, where the articles have such: a figure that all who give it agree on, a
+    disagreement, a name, a date; then more of them. None is answered with what was corrected. Where
+    there are too few, titles stand in: asking one finds its article.
     """
     newest = sorted(searcher.articles(), key=lambda each: each.path)
     newest.sort(key=lambda each: each.date.toordinal() if each.date else 0, reverse=True)
     chosen = [searcher.article(each.path) for each in newest[:_ARTICLES]]
     articles = [article for article in chosen if article]
-    asked: dict[str, Result] = {}  # articles echo each other
-    found: dict[str, Result] = {}  # those that are right
-    for question, is_right in _candidates(articles):
-        enough = len(found) >= WANTED
-        if len(asked) == _TRIES or (enough and any(map(_disagree, found.values()))):
-            break
-        if question in asked:
+    asking = _Asking(ask)
+    figures = _figures(articles, asking)
+    names = _others(articles, naming_questions, Kind.NAME, asking)
+    dates = _others(articles, dating_questions, Kind.DATE, asking)
+    agreed = [each for each in figures if each.kind is Kind.FIGURE]
+    differing = [each for each in figures if each.kind is Kind.DISAGREEMENT]
+    found = [*agreed[:1], *differing[:1], *names[:1], *dates[:1]]
+    found += [*agreed[1:], *differing[1:], *names[1:], *dates[1:]]
+    return [*found, *_titles(articles, asking, WANTED - len(found))][:WANTED]
+
+
+class _Asking:
+    """Asks each question once: articles echo each other."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._asked: set[str] = set()
+
+    def ask(self, question: str) -> Result | None:
+        """Its result; None where it was asked before, is not answered, or with what was wrong."""
+        if question in self._asked:
+            return None
+        self._asked.add(question)
+        result = self._ask(question)
+        return result if result.answered and not _is_corrected(result) else None
+
+
+def _figures(articles: Sequence[Article], asking: _Asking) -> list[Example]:
+    """Figures, first those on which articles agree; and figures on which they differ."""
+    agreed: list[Example] = []
+    alone: list[Example] = []
+    differing: list[Example] = []
+    for candidate in _first(_in_turn(articles, counting_questions), _FIGURES):
+        result = asking.ask(candidate.question)
+        if result is None or candidate.answer not in result.answers[0].text:
             continue
-        result = asked[question] = ask(question)
-        if is_right(result) and not _is_corrected(result) and (not enough or _disagree(result)):
-            found[question] = result
-    questions = list(found)
-    return questions if len(questions) <= WANTED else [*questions[: WANTED - 1], questions[-1]]
+        agree = result.reconciled.agree
+        kind = Kind.DISAGREEMENT if agree is False else Kind.FIGURE
+        into = differing if agree is False else agreed if agree else alone
+        into.append(Example(candidate.question, kind))
+        if agreed and differing and len([*agreed, *alone, *differing]) >= WANTED - 2:
+            break
+    return [*agreed, *alone, *differing]
 
 
-def _candidates(articles: Sequence[Article]) -> Iterator[tuple[str, Callable[[Result], bool]]]:
-    """Questions, each with what says whether a result answers it."""
-    # First one question after each thing that is counted, then further ones.
-    counting = [next(iter(counting_questions(each.text)), None) for each in articles]
-    fresh: list[Counting] = []
-    again: list[Counting] = []
-    for each in filter(None, counting):
-        known = each.counted in {other.counted for other in fresh}
-        (again if known else fresh).append(each)
-    for candidate in fresh + again:
-        yield candidate.question, functools.partial(_gives, candidate.number)
+def _others(
+    articles: Sequence[Article],
+    turn: Callable[[str], Iterator[Turned]],
+    kind: Kind,
+    asking: _Asking,
+) -> list[Example]:
+    """The first name or date that is surely answered; rather by articles that do not differ."""
+    differing: list[Example] = []
+    for candidate in _first(_in_turn(articles, turn), _OTHERS):
+        result = asking.ask(candidate.question)
+        if result is None:
+            continue
+        best, example = result.answers[0], Example(candidate.question, kind)
+        if best.confidence < _SURE or candidate.answer not in best.text:
+            continue
+        if result.reconciled.agree is not False:
+            return [example]
+        differing.append(example)
+    return differing[:1]
+
+
+def _titles(articles: Sequence[Article], asking: _Asking, wanted: int) -> list[Example]:
+    found: list[Example] = []
+    titled = [(article, title) for article in articles if (title := _title(article))]
+    for article, title in titled[: 2 * WANTED]:
+        if len(found) >= wanted:
+            break
+        result = asking.ask(title)
+        if result and result.answers[0].article.path == article.path:
+            found.append(Example(title, Kind.ARTICLE))
+    return found
+
+
+def _in_turn(
+    articles: Sequence[Article], turn: Callable[[str], Iterator[Turned]]
+) -> Iterator[Turned]:
+    """A question of each article, about things of which none was before; then further ones."""
+    again: list[Turned] = []
+    about: set[str] = set()
     for article in articles:
-        if title := _title(article):
-            yield title, functools.partial(_finds, article.path)
+        for candidate in turn(article.text):
+            if candidate.about in about:
+                again.append(candidate)
+                continue
+            about.add(candidate.about)
+            yield candidate
+            break
+    yield from again
 
 
-def _gives(number: str, result: Result) -> bool:
-    return result.answered and number in result.answers[0].text
-
-
-def _finds(path: str, result: Result) -> bool:
-    return result.answered and result.answers[0].article.path == path
+def _first(candidates: Iterable[Turned], count: int) -> Iterator[Turned]:
+    """So many of them, each question once."""
+    seen: set[str] = set()
+    for candidate in candidates:
+        if len(seen) == count:
+            return
+        if candidate.question not in seen:
+            seen.add(candidate.question)
+            yield candidate
 
 
 def _is_corrected(result: Result) -> bool:
@@ -102,28 +161,6 @@ def _is_corrected(result: Result) -> bool:
         for group in result.reconciled.groups
         for statement in group.statements
     )
-
-
-def _disagree(result: Result) -> bool:
-    return result.reconciled.agree is False
-
-
-def counting_questions(text: str) -> Iterator[Counting]:
-    """Questions after the number of something: the text's own words turned round."""
-    for start, end in split_sentences(text):
-        sentence = " ".join(text[start:end].split())
-        for match in _COUNTED.finditer(sentence):
-            counted, rest = match["counted"], match["rest"].rstrip()
-            while _DANGLING.search(rest):
-                rest = _DANGLING.sub("", rest)
-            words = f"{counted}{match['between']} {match['verb']} {rest}"
-            if counted.split()[-1] in _COUNTS_NOTHING or _VAGUE.search(words):
-                continue
-            if not 4 <= len(words.split()) <= 15 or len(rest.split()) < 2:
-                continue
-            if _FOOTNOTE.search(words):
-                continue
-            yield Counting(f"How many {words}?", match["number"], counted.split()[-1])
 
 
 def _title(article: Article) -> str | None:

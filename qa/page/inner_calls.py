@@ -3,7 +3,15 @@
 import json
 from typing import Any
 
-from qa.page.client_errors import BUSY, DAMAGED, FAILED, NO_ARTICLE, NO_INDEX, TOO_LARGE
+from qa.page.client_errors import (
+    BUSY,
+    DAMAGED,
+    FAILED,
+    NO_ARTICLE,
+    NO_INDEX,
+    TOO_LARGE,
+    UNAVAILABLE,
+)
 from qa.page.guard import REQUEST, SESSION, App, Message, Receive
 from qa.page.routes import find_route
 from qa.page.turns import RETRY_AFTER
@@ -11,10 +19,12 @@ from qa.page.turns import RETRY_AFTER
 _KEPT = ("type", "asgi", "http_version", "scheme", "server", "client", SESSION)
 _STATUS = {
     NO_ARTICLE: 404, TOO_LARGE: 413, FAILED: 500, BUSY: 503, NO_INDEX: 503, DAMAGED: 503,
+    UNAVAILABLE: 503,
 }  # fmt: skip
-_INNER = {  # what names parts of the index: for the terminal, not for who asks over HTTP
+SAID = {  # what names parts of the index: for the terminal, not for who asks over HTTP
     FAILED: "That did not work. The terminal that runs Gleaner says why.",
     DAMAGED: "The index is damaged. The Articles tab of the page says how it is mended.",
+    UNAVAILABLE: "The index cannot be asked as it is. The page says why.",
 }
 _GONE = "The call was given up before it was answered."
 
@@ -53,7 +63,7 @@ class InnerCalls:
         status, content = await self._ask("POST", path, scope, receive_body)
         started = json.loads(content)
         if status != 200:
-            raise RefusedError(status, started.get("error") or _INNER[FAILED])
+            raise RefusedError(status, started.get("error") or SAID[FAILED])
         path = f"{path}/{started['event_id']}"
         status, content = await self._ask("GET", path, scope, receive)
         event, _, data = content.decode().strip().rpartition("\n\n")[2].partition("\ndata: ")
@@ -89,4 +99,4 @@ class InnerCalls:
 
 def _refused(error: Any) -> RefusedError:
     title, problem = (error["title"], error["error"]) if isinstance(error, dict) else (FAILED, "")
-    return RefusedError(_STATUS.get(title, 422), _INNER.get(title, problem))
+    return RefusedError(_STATUS.get(title, 422), SAID.get(title, problem))

@@ -32,7 +32,7 @@ class Library:
 
         With the notes that say that it was corrected, updated, clarified or withdrawn.
         """
-        article = self._article(path)
+        article, version = self._article(path)
         text, sentence = article.text, None
         blocks = blocks_of(text, article.title)
         if start is not None and end is not None:
@@ -56,11 +56,12 @@ class Library:
             **_edited(article),
             "file": article.file if self._originals.is_there(article.file) else None,
             "page": article.page_at(0 if start is None else start),
+            "index_version": version,
         }
 
     def text(self, path: str, start: int | None, end: int | None) -> Row:
         """The slice of an article's text from start to end; all of it where neither is given."""
-        article = self._article(path)
+        article, version = self._article(path)
         length = len(article.text)
         first, last = 0 if start is None else start, length if end is None else end
         if not 0 <= first <= last <= length:
@@ -68,14 +69,14 @@ class Library:
                 f"{path} has {length:,} characters: {first} to {last} is no part of it."
             )
         place = {"start": first, "end": last, "length": length}
-        row = {**article_row(article), **_edited(article), **place}
+        row = {**article_row(article), **_edited(article), **place, "index_version": version}
         return {**row, "page": article.page_at(first), "text": article.text[first:last]}
 
-    def _article(self, path: str) -> Article:
-        article = self._index.searcher().article(path)
+    def _article(self, path: str) -> tuple[Article, int]:
+        article, version = self._index.searcher().versioned(path)
         if article is None:
             raise NoArticleError(f"There is no article {path} in the index (any more).")
-        return article
+        return article, version
 
     def articles(self) -> dict[str, Any]:
         """Every indexed article, and what was skipped and why."""

@@ -5,6 +5,7 @@ the same. The paths are named in routes.py too: the guard lets no other in.
 """
 
 import json
+import sys
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
@@ -13,8 +14,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.responses import Response
 
 from qa.page import rest_records as records
+from qa.page.client_errors import FAILED
 from qa.page.guard import REQUEST, App, Message, Receive, Send
-from qa.page.inner_calls import InnerCalls, RefusedError
+from qa.page.inner_calls import SAID, InnerCalls, RefusedError
 from qa.page.routes import Request as Asked
 from qa.rows import to_json
 from qa.settings import MAX_QUESTION, MAX_TOP_K, Settings
@@ -97,6 +99,7 @@ def build_rest(calls: App) -> FastAPI:
         dependencies=[Depends(_check_names)],
     )
     rest.add_exception_handler(RefusedError, _refused)
+    rest.add_exception_handler(Exception, _failed)
     rest.add_exception_handler(RequestValidationError, _invalid)
     _add_questions(rest, InnerCalls(calls))
     _add_articles(rest, InnerCalls(calls))
@@ -220,6 +223,12 @@ def _taken(request: Request) -> list[str]:
 async def _refused(_: Request, error: Any) -> Response:
     body = to_json({"error": error.problem})
     return Response(body, error.status, error.headers, "application/json")
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """A bug: its line is for the terminal, which gets all of it from the server too."""
+    print(f"ui: {request.url.path}: {error!r}"[:500], file=sys.stderr)
+    return await _refused(request, RefusedError(500, SAID[FAILED]))
 
 
 async def _invalid(request: Request, error: Any) -> Response:

@@ -187,6 +187,7 @@ class Text(Edited):
     length: int
     page: int | None
     text: str
+    index_version: int
 
 
 @dataclass
@@ -224,6 +225,8 @@ class Status(Searched):
     formats: list[str]
     problem: str | None
     missing: str | None
+    watched: int
+    latest_change: int
     ready: bool
     building: Any
     last_build: Any

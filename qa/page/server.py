@@ -38,6 +38,7 @@ from qa.page.rest import Rest, build_rest
 from qa.page.sessions import Sessions, TooManyTriesError
 from qa.page.static_files import StaticFiles
 from qa.page.turns import MAX_WAITING, Endpoint, Line, Turns
+from qa.page.watching import Watching
 
 _MAX_FORM = 10_000  # bytes of a log-in
 _EDITS = ("correct_articles", "remove_articles", "restore_articles")
@@ -90,9 +91,9 @@ def build_server(
     endpoint wait before the next is told that the page is busy. Where the index is for reading
     only, no endpoint adds articles or reindexes.
     """
-    rebuild = Rebuild(index)
-    editing = Editing(index, rebuild)
-    endpoints = Endpoints(answering, Library(index), rebuild, editing, scratch)
+    rebuild, watching = Rebuild(index), Watching(index, answering)
+    editing, library = Editing(index, rebuild), Library(index)
+    endpoints = Endpoints(answering, library, rebuild, editing, watching, scratch)
     changing = () if index.read_only else endpoints.CHANGING
     offered = endpoints.READING + changing + endpoints.PLAIN
     functions = {name: getattr(endpoints, name) for name in offered}

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import UserError
+from index.errors import UnavailableError
 from index.records import Hit
 from qa.readers.candidates import NETWORK_FEATURES, AnswerCandidate
 from qa.readers.shipped import CALIBRATION_FILE as CALIBRATION_FILE
@@ -84,7 +84,7 @@ def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
             if file == CALIBRATION_FILE
             else "Delete it to use the shipped one, or make it with training/calibrate.py"
         )
-        raise UserError(
+        raise UnavailableError(
             f"The reader's calibration {file} cannot be used: {error}. {mend}"
         ) from error
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from index.encoder import default_folder
-from index.errors import UserError, first_line
+from index.errors import UnavailableError, first_line
 from index.runtime import Compiled, Outputs, Tokenized, Tokens, convert, has_bfloat16, keep
 from index.runtime.convert import write_model
 from index.sentence_model import has_gpu, quiet_and_offline
@@ -142,7 +142,7 @@ def load_other(name: str) -> Network:
             raise ValueError("its scores are not numbers")
         return network
     except Exception as error:
-        raise UserError(
+        raise UnavailableError(
             f"The reader {name} cannot be loaded: {first_line(error)}. Give --reader the path of "
             "an extractive question-answering model on this machine, or set HF_HUB_OFFLINE=0 once "
             "to download it by name."

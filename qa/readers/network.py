@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import default_folder
-from index.errors import UserError
+from index.errors import UnavailableError
 from index.records import Span
 from index.runtime import Compiled, Outputs, Tokenized, Tokens, find_kept, tell_preparing
 from index.sentence_model import has_gpu
@@ -119,12 +119,12 @@ def read_weights() -> bytes:
     try:
         data = WEIGHTS.read_bytes()
     except OSError as error:
-        raise UserError(
+        raise UnavailableError(
             f"The reader's weights {WEIGHTS} cannot be read: {error.strerror or error}. {again}"
         ) from error
     found = hashlib.sha256(data).hexdigest()
     if found != WEIGHTS_SHA256:
-        raise UserError(
+        raise UnavailableError(
             f"The reader's weights {WEIGHTS} are not the expected ones (SHA-256 {found[:12]}…, "
             f"expected {WEIGHTS_SHA256[:12]}…). {again}"
         )

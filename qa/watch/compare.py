@@ -7,28 +7,38 @@ its articles stand has faded: it is kept, and is no news when it is found again.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from qa.language.words import same_words
 from qa.watch.records import Cause, Difference, How, Place, PlainValue, Said, Standing
 
 _CLOSE = 1e-9  # relative; figures that are written alike are equal
 Articles = Mapping[str, str]  # path to digest
-FindCauses = Callable[[Iterable[Place]], tuple[Cause, ...]]
+
+
+class FindCauses(Protocol):
+    """Tells in which of the articles of places something happened; `was`: that stood there."""
+
+    def __call__(self, now: Iterable[Place], was: Iterable[Place] = (), /) -> tuple[Cause, ...]: ...
 
 
 def causes_between(before: Articles, after: Articles) -> FindCauses:
-    """What tells, of places, in which of them the article came, changed or went."""
+    """What tells, of places as they are and as they were, where the article came, changed or went.
 
-    def find(places: Iterable[Place]) -> tuple[Cause, ...]:
+    Of an article that says it still, or says something else, the place is the one as it is.
+    """
+
+    def find(now: Iterable[Place], was: Iterable[Place] = ()) -> tuple[Cause, ...]:
         found: dict[str, Cause] = {}
-        for place in places:
+        for place, is_past in [*((one, False) for one in now), *((one, True) for one in was)]:
             path = place.article
             if before.get(path) == after.get(path):
                 continue
             how = How.CHANGED if path in after else How.REMOVED
-            found.setdefault(path, Cause(how if path in before else How.ADDED, place))
+            how = how if path in before else How.ADDED
+            found.setdefault(path, Cause(how, place, is_past))
         return tuple(found.values())
 
     return find
@@ -37,8 +47,8 @@ def causes_between(before: Articles, after: Articles) -> FindCauses:
 def compare(was: Standing, now: Standing, find: FindCauses) -> tuple[Difference | None, Standing]:
     """What is news, if anything; and what is to be kept: what is now, with what has faded."""
     if (was.error is None) != (now.error is None) or (was.first is None) != (now.first is None):
-        groups = [*now.groups, *was.groups]
-        return Difference(True, (), (), (), (), False, find(_places(groups))), now
+        because = _because(now.groups, was.groups, now, find)
+        return Difference(True, (), (), (), (), False, because), now
     if was.first is None or now.first is None:
         return None, now
     came = [one for one in _without(now.groups, was.groups) if find(_places([one]))]
@@ -47,14 +57,15 @@ def compare(was: Standing, now: Standing, find: FindCauses) -> tuple[Difference 
     faded = [replace(one, faded=True) for one in lost if one not in went]
     corrected, restored = _corrected(was, now, find), _corrected(now, was, find)
     is_answer = not _is_first_still(was.first, now.first, find)
-    news = [*came, *went, *corrected, *restored]
-    because = find(_places(([now.first, was.first] if is_answer else []) + news))
-    if is_answer and not because:
-        because = find(_places([*now.groups, *was.groups]))
-    differ = (was.agree is False) != (now.agree is False)
     kept = replace(now, groups=(*now.groups, *faded))
-    if not (is_answer or news):
+    if not (is_answer or came or went or corrected or restored):
         return None, kept
+    firsts = ([now.first], [was.first]) if is_answer else ([], [])
+    new, old = [*firsts[0], *came, *corrected], [*firsts[1], *went, *restored]
+    because = _because(new, old, now, find)
+    if is_answer and not because:
+        because = _because(now.groups, was.groups, now, find)
+    differ = (was.agree is False) != (now.agree is False)
     difference = Difference(
         is_answer,
         tuple(came),
@@ -65,6 +76,18 @@ def compare(was: Standing, now: Standing, find: FindCauses) -> tuple[Difference 
         because,
     )
     return difference, kept
+
+
+def _because(
+    new: Iterable[Said], old: Iterable[Said], now: Standing, find: FindCauses
+) -> tuple[Cause, ...]:
+    """The articles behind what is new and what was; where one says it still, where it does."""
+    stand = {wording: place for one in now.groups for place, wording in _worded(one)}
+    causes = []
+    for cause in find(_places(new), _places(old)):
+        place = stand.get(_wording(cause.place)) if cause.is_past else None
+        causes.append(replace(cause, place=place, is_past=False) if place else cause)
+    return tuple(causes)
 
 
 def _is_first_still(was: Said, now: Said, find: FindCauses) -> bool:
@@ -114,7 +137,16 @@ def say_the_same(one: Said, other: Said) -> bool:
 
 
 def _wordings(said: Said) -> set[tuple[str, str]]:
-    return {(place.article, " ".join(place.text.split()).casefold()) for place in said.places}
+    return {wording for _, wording in _worded(said)}
+
+
+def _worded(said: Said) -> list[tuple[Place, tuple[str, str]]]:
+    return [(place, _wording(place)) for place in said.places]
+
+
+def _wording(place: Place) -> tuple[str, str]:
+    """What an article says there, however it is set."""
+    return place.article, " ".join(place.text.split()).casefold()
 
 
 def _equal(one: Said, other: Said) -> bool:

@@ -1,7 +1,7 @@
 """What a watch found, as a person reads it in a terminal."""
 
 from qa.terminal import BOLD, DIM, one_line, styled
-from qa.watch.records import Cause, Changed, Report, Said, Standing
+from qa.watch.records import Cause, Changed, How, Report, Said, Standing
 
 _SHOWN = 8  # articles behind one change
 _WIDEST = 80  # columns of an answer
@@ -53,8 +53,10 @@ def _because(causes: tuple[Cause, ...], colour: bool) -> list[str]:
     for cause in causes[:_SHOWN]:
         place = cause.place
         about = [one_line(part) for part in (place.title, place.source, place.date) if part]
-        where = f"{one_line(place.article)}:{place.start}-{place.end}"
-        told = " · ".join([*about, where if cause.how != "removed" else one_line(place.article)])
+        path = one_line(place.article)
+        told = " · ".join([*about, path if cause.is_past else f"{path}:{place.start}-{place.end}"])
+        if cause.is_past and cause.how is How.CHANGED:
+            told += f", which said “{_short(place.text)}”"
         lines.append(f"  {cause.how}: {styled(told, DIM, colour)}")
     more = len(causes) - _SHOWN
     return [*lines, f"  … and {more:,} more"] if more > 0 else lines

@@ -74,7 +74,8 @@ class Cause:
     """An article behind a change, where it says what changed."""
 
     how: How
-    place: Place  # as it was where the article is gone
+    place: Place
+    is_past: bool = False  # where the article said so: it is gone, or says it no more
 
 
 @dataclass(frozen=True, slots=True)

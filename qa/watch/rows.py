@@ -42,7 +42,8 @@ def _change(change: Changed) -> Row:
         "now": _standing(change.now),
         **{name: [each.answer for each in groups] for name, groups in lists.items()},
         "because": [
-            {"how": each.how.value, **dataclasses.asdict(each.place)} for each in found.because
+            {"how": each.how.value, "past": each.is_past, **dataclasses.asdict(each.place)}
+            for each in found.because
         ],
     }
 

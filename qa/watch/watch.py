@@ -55,22 +55,45 @@ def watch(
     next time. Raises UserError where the index cannot be read or is damaged: what is left out then
     would count as gone.
     """
-    first: dict[str, Question] = {}
-    for each in map(_question, rows):
-        first.setdefault(each.key, each)
-    questions = list(first.values())
+    questions = distinct(rows)
     if not questions:
         raise UserError("There is no question in the file. Write one.")
     key = way.key(state.parent)
     with locked(state):
         watches = read_watches(state)
         before = to_watch(watches[key]) if key in watches else None
-        now = _Asking(way, before, questions).ask()
-        report, after = _compared(questions, before, now)
+        report, after = look(questions, before, way)
         tell(report)
         if after != before:
             write_watches(state, {**watches, key: to_plain(after)})
     return report
+
+
+def distinct(rows: Iterable[BatchQuestion]) -> list[Question]:
+    """The questions of a file, each once."""
+    first: dict[str, Question] = {}
+    for each in map(_question, rows):
+        first.setdefault(each.key, each)
+    return list(first.values())
+
+
+def look(
+    questions: Sequence[Question],
+    before: Watch | None,
+    way: Way,
+    one_by_one: Callable[[Sequence[Question]], Iterable[Question]] | None = None,
+) -> tuple[Report, Watch]:
+    """Ask what has to be asked: what is news since `before`, and what is to be remembered.
+
+    `one_by_one` passes on the questions that are asked; a bar shows how far that is if not said.
+    Raises UserError as `watch` does.
+    """
+    now = _Asking(way, before, questions, one_by_one or _with_bar).ask()
+    return _compared(questions, before, now)
+
+
+def _with_bar(questions: Sequence[Question]) -> Iterable[Question]:
+    return progress(questions, len(questions))
 
 
 def _question(row: BatchQuestion) -> Question:
@@ -109,7 +132,14 @@ def _compared(
 class _Asking:
     """All questions, answered from one edition of the index, whoever writes the next one."""
 
-    def __init__(self, way: Way, before: Watch | None, questions: Sequence[Question]) -> None:
+    def __init__(
+        self,
+        way: Way,
+        before: Watch | None,
+        questions: Sequence[Question],
+        one_by_one: Callable[[Sequence[Question]], Iterable[Question]],
+    ) -> None:
+        self._one_by_one = one_by_one
         self._way = way
         self._before = before
         self._questions = questions
@@ -125,7 +155,7 @@ class _Asking:
             if not due:
                 standings = {each.key: known[each.key] for each in self._questions}
                 return Watch(edition, self._way.reader_state, articles, standings)
-            for each in progress(due, len(due)):
+            for each in self._one_by_one(due):
                 standing = self._ask(each, edition)
                 if standing is None:
                     break

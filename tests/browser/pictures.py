@@ -6,7 +6,8 @@ python -m tests.browser.pictures
 import io
 import shutil
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,6 +30,12 @@ SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
     ("corrected", MYANMAR, [".said li:has(.correction) > a.row"]),
     ("copied", MYANMAR, [".said .fold >> nth=0", "text=1 copy"]),
     ("absent", "How many suspects were handed over from Myanmar in 2021?", []),
+    ("found", MYANMAR, ["text=Open article", "#find-button", "type fraud"]),
+)
+KINDS = (("wide", WIDE, "light"), ("narrow", NARROW, "light"), ("dark", WIDE, "dark"))
+LATER = (  # what changes a watched answer
+    "---\ntitle: Handovers rise\nsource: Harbour Daily\ndate: 2024-06-01\n---\n"
+    "Up to the end of May, 5,120 suspects were handed over from Myanmar, police said.\n"
 )
 
 
@@ -52,9 +59,33 @@ def main() -> None:
         for kind, size, scheme in KINDS:
             picture = take_editing(browser, site, size, scheme)
             picture.save(PICTURES / f"editing-{kind}.png", optimize=True)
+        for name in ("start", "watched"):
+            if name == "watched":
+                change_what_is_watched(site)
+            for kind, size, scheme in KINDS:
+                picture = take(browser, site, size, scheme, "", [])
+                picture.save(PICTURES / f"{name}-{kind}.png", optimize=True)
         browser.close()
         site.process.terminate()
         site.process.wait()
+
+
+def change_what_is_watched(site: Served) -> None:
+    """Two questions, and an article that changes the answer to one."""
+    site.call("watch", question=MYANMAR)
+    site.call("watch", question="How many police officers were trained in Luzhou?")
+    wait_until(lambda: all(each["known"] for each in site.call("watched")["questions"]))
+    (site.corpus / "2024" / "handovers-rise.md").write_text(LATER, encoding="utf-8")
+    site.call("reindex")
+    wait_until(lambda: site.call("watched")["latest_change"] > 0)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 120
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise RuntimeError("It was waited for two minutes, in vain.")
+        time.sleep(0.5)
 
 
 def take(
@@ -66,10 +97,15 @@ def take(
     presses: Sequence[str],
 ) -> Image.Image:
     with opened(browser, site, size, color_scheme=scheme, reduced_motion="reduce") as page:
-        page.goto(f"/?q={quote(question)}")
+        page.add_init_script("localStorage.setItem('gleaner.watched.seen', '0')")  # all is new
+        page.goto(f"/?q={quote(question)}" if question else "/")
         settle(page)
         for press in presses:
-            page.click(press)
+            typed = press.removeprefix("type ")
+            if typed == press:
+                page.click(press)
+            else:
+                page.keyboard.type(typed)
             settle(page)
         page.mouse.move(0, 0)
         settle(page)
@@ -102,7 +138,7 @@ def shot(page: Page) -> Image.Image:
 
 def settle(page: Page) -> None:
     """Wait until what was asked for is drawn."""
-    page.locator(".answer, .no-answer").first.wait_for(timeout=60_000)
+    page.locator(".answer, .no-answer, .examples a").first.wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
 

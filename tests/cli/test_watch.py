@@ -169,3 +169,16 @@ def test_rows_with_ids_and_filters_of_their_own(place: Path, capfdbinary: Captur
     (change,) = json.loads(out)["changes"]
     assert (code, change["id"], change["filters"]) == (3, "post", {"source": "Border Post"})
     assert change["now"]["error"].startswith("No article is from the source Border Post.")
+
+
+def test_a_place_that_is_gone_is_not_shown_as_if_it_stood(
+    watched: Path, capfdbinary: Capture
+) -> None:
+    write("2023-06-01-mayor.md", "The bridge carries 500 lorries a day.")
+    index()
+    assert look(capfdbinary)[0] == 3
+    write("2023-06-01-mayor.md", "The mayor is away until the autumn.")
+    index()
+    code, out, _ = run(capfdbinary, "watch", "q.txt", *RULES)
+    assert code == 3
+    assert "  changed: 2023-06-01 · 2023-06-01-mayor.md, which said “500”\n" in out

@@ -97,10 +97,11 @@ def test_status_and_articles(site: Served) -> None:
 
 
 def test_examples_are_answered(site: Served) -> None:
-    questions = site.call("examples")
-    assert 2 <= len(questions) <= 5
-    for question in questions:
-        assert site.call("ask", question=question)["answered"]
+    examples = site.call("examples")
+    assert 2 <= len(examples) <= 5
+    for example in examples:
+        assert example["kind"] in {"figure", "disagreement", "name", "date", "article"}
+        assert site.call("ask", question=example["question"])["answered"]
 
 
 def test_gradio_client(site: Served, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from index.build import build_index
 from index.encoder import load_encoder
 from index.search import Searcher
 from qa.answer import Answerer
-from qa.page.examples import WANTED, find_examples
+from qa.page.examples import MAX_ASKED, WANTED, Kind, find_examples
 from qa.readers.network_reader import TrainedReader
 from qa.records import Result
 from qa.settings import Settings
@@ -28,10 +28,16 @@ def test_examples_show_no_corrected_figure_and_one_disagreement(tmp_path: Path) 
 
     examples = find_examples(searcher, ask)
     assert len(examples) == WANTED
-    assert len(asked) <= 16
-    for result in (asked[each] for each in examples):
+    assert len(asked) <= MAX_ASKED
+    kinds = [each.kind for each in examples]
+    assert kinds[:4] == [Kind.FIGURE, Kind.DISAGREEMENT, Kind.NAME, Kind.DATE]
+    for example in examples:
+        result = asked[example.question]
+        if example.kind in (Kind.FIGURE, Kind.DISAGREEMENT):
+            differs = result.reconciled.agree is False
+            assert (example.kind is Kind.DISAGREEMENT) == differs
         assert result.answered
         for group in result.reconciled.groups:
             for statement in group.statements:
                 assert not (statement.correction and statement.answer.overlaps(result.answers[0]))
-    assert any(asked[each].reconciled.agree is False for each in examples)
+    assert asked[examples[0].question].reconciled.agree  # of several articles

@@ -119,12 +119,13 @@ def test_a_page_for_reading_adds_nothing(locked: Served) -> None:
     with client(locked) as friend:
         friend.post("/login", data={"password": PASSWORD})
         assert call(friend, "status")["read_only"] is True
-        for name in ("add_articles", "reindex"):
+        for name in ("add_articles", "reindex", "watch", "unwatch"):
             answer = friend.post(f"/gradio_api/call/v2/{name}", json={})
             assert (answer.status_code, "no endpoint" in answer.text) == (400, True)
         names = {each["api_name"] for each in friend.get("/config").json()["dependencies"]}
         plain = {"answer", "search", "text", "check"}
-        assert names == {"ask", "article", "articles", "examples", "status", "batch", *plain}
+        shown = {"ask", "article", "articles", "examples", "status", "batch", "watched"}
+        assert names == {*shown, *plain}
         path = friend.post("/gradio_api/upload", files={"files": ("q.txt", QUESTION)}).json()[0]
         assert call(friend, "batch", questions=file_data(path, "q.txt"))["done"] == 1
     assert [path.name for path in locked.corpus.iterdir()] == ["harbin.txt"]

@@ -1,12 +1,16 @@
 """What a plain request is told that has no answer: a status, a sentence, nothing of the inside."""
 
 import json
+from typing import Any
 
 import httpx
 import pytest
+from starlette.testclient import TestClient
 
 from qa.page.answering import Answering, TooLargeError
+from qa.page.guard import SESSION
 from qa.page.open_index import OpenIndex
+from qa.page.rest import build_rest
 from qa.settings import Settings
 from tests.served import Served
 
@@ -94,3 +98,21 @@ def test_a_draft_that_takes_too_long_is_given_up(
     monkeypatch.setattr("qa.page.answering._LONGEST_CHECK", 0.0)
     with pytest.raises(TooLargeError, match="checked up to its character 16"):
         answering.check(draft, Settings())
+
+
+def test_a_bug_is_told_as_json_and_named_in_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("the wheel came off")
+
+    rest = build_rest(broken)
+
+    async def in_a_session(scope: Any, receive: Any, send: Any) -> None:
+        await rest({**scope, "asgi": {}, SESSION: None}, receive, send)
+
+    client = TestClient(in_a_session, raise_server_exceptions=False)
+    answer = client.get("/api/status")
+    said = {"error": "That did not work. The terminal that runs Gleaner says why."}
+    assert (answer.status_code, answer.json()) == (500, said)
+    assert "ui: /api/status: RuntimeError('the wheel came off')" in capsys.readouterr().err

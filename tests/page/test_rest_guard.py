@@ -2,15 +2,17 @@
 
 import json
 import socket
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from index.store import STORE_FILE
 from qa.page.rest import build_rest
 from qa.page.routes import REFERENCE, REST, find_route
 from tests.page.clients import PASSWORD, QUESTION, client
@@ -137,6 +139,33 @@ def test_without_an_index_that_can_be_read_it_is_told(tmp_path: Path, damaged: b
     assert ask(site, "GET", "/api/status").json()["articles"] == 0
     assert ask(site, "GET", "/api/articles").json() == {"articles": [], "skipped": []}
     assert "Traceback" not in site.log.read_text()
+    site.process.terminate()
+    site.process.wait(timeout=10)
+
+
+def test_an_index_without_its_reader_is_told_without_a_path(tmp_path: Path) -> None:
+    options = ["--reader", str(tmp_path / "nowhere")]
+    site = start(tmp_path / "site", {"a.txt": "Seven ships called."}, options=options)
+    site.call("reindex")
+    answer = ask(site, "GET", "/api/ask")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
+    assert answer.json() == {"error": "The index cannot be asked as it is. The page says why."}
+    assert ask(site, "GET", "/api/search").status_code == 200
+    with pytest.raises(RuntimeError, match="nowhere cannot be loaded"):
+        site.call("ask", question=QUESTION)
+    site.process.terminate()
+    site.process.wait(timeout=10)
+
+
+def test_an_index_of_another_form_is_told_without_its_folder(tmp_path: Path) -> None:
+    site = start(tmp_path / "site", {"a.txt": "Seven ships called."})
+    site.call("reindex")
+    with closing(sqlite3.connect(tmp_path / "site" / "index" / STORE_FILE)) as store:
+        store.execute("ALTER TABLE articles RENAME COLUMN author TO writer")
+    for path in ("/api/ask", "/api/article"):
+        answer = ask(site, "GET", path)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
+        assert str(tmp_path) not in answer.json()["error"]
     site.process.terminate()
     site.process.wait(timeout=10)
 

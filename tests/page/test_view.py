@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from index.records import Article, Hit, Passage, Span, Statistics
 from index.splitting.blocks import find_blocks
 from qa.page.drawing import block_rows
-from qa.page.examples import counting_questions
 from qa.page.view import to_view
 from qa.records import (
     NOTHING_RECONCILED,
@@ -267,17 +266,3 @@ def test_nothing_found_at_all() -> None:
 @given(st.floats(0, 1))
 def test_every_confidence_has_a_word(confidence: float) -> None:
     assert confidence_word(confidence) in {"very likely", "likely", "possible", "unlikely"}
-
-
-def test_counting_questions_turn_the_texts_own_words_round() -> None:
-    text = (
-        "Since May, a total of 4,666 suspects involved in fraud have been handed over to China by "
-        "the authorities, officials said. They were tired. About 39,000 cases were solved in 2023. "
-        "Some 12 percent were angry. 5 of these were their own."
-    )
-    handed, solved = counting_questions(text)
-    assert handed.question == (
-        "How many suspects involved in fraud have been handed over to China by the authorities?"
-    )
-    assert (handed.number, handed.counted) == ("4,666", "suspects")
-    assert solved.question == "How many cases were solved in 2023?"

@@ -126,6 +126,33 @@ def test_what_says_another_thing_is_news(was: Said, now: Said) -> None:
     assert found.is_answer
 
 
+def test_an_article_that_says_it_no_more_is_told_as_it_was() -> None:
+    """Its place is one of a text that is gone."""
+    found, _ = news(standing(FOUR, FIVE), standing(FOUR), {**BEFORE, "b.txt": "2"})
+    assert found
+    assert [(each.how, each.is_past) for each in found.because] == [(How.CHANGED, True)]
+    edited = replace(said("450", "a.txt", value=450.0))
+    found, _ = news(standing(FOUR), standing(edited), {**BEFORE, "a.txt": "2"})
+    assert found
+    assert [(each.place.text, each.is_past) for each in found.because] == [("450", False)]
+    found, _ = news(standing(FOUR), standing(), {"b.txt": "1", "c.txt": "1"})
+    assert found
+    assert [(each.how, each.is_past) for each in found.because] == [(How.REMOVED, True)]
+
+
+def test_of_an_article_that_says_it_still_the_place_is_where_it_does() -> None:
+    moved = Place("a.txt", 90, 93, "400", "400.")
+    still = replace(FOUR, places=(moved,))
+    came = said("700", "d.txt", value=700.0)
+    after = {**BEFORE, "a.txt": "2", "d.txt": "1"}
+    found, _ = news(standing(FOUR), standing(came, still), after)
+    assert found
+    assert [(each.place, each.is_past) for each in found.because] == [
+        (came.places[0], False),
+        (moved, False),
+    ]
+
+
 def test_a_group_may_be_worded_by_another_of_its_articles() -> None:
     """Round figures and exact ones stand in one group; a new article's figure is news."""
     round_, exact = (

@@ -3,6 +3,7 @@
 import { filtersOf } from "./address.js";
 import { el } from "./dom.js";
 import { count, dates } from "./format.js";
+import { watchButton } from "./watching.js";
 
 /** @import { Address } from "./address.js" */
 /** @import { Statistics } from "./endpoints.js" */
@@ -18,6 +19,7 @@ export function noAnswer(found, address) {
     { class: "no-answer" },
     el("h2", {}, "No answer found"),
     el("p", { class: "muted" }, searched(found.searched, address)),
+    el("p", { class: "actions" }, watchButton(address)),
   );
 }
 

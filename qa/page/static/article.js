@@ -8,6 +8,15 @@ import { runNodes, unitsOf } from "./text.js";
 /** @import { Block, Run } from "./endpoints.js" */
 /** @import { Range } from "./text.js" */
 
+/** @type {WeakMap<Element, WeakMap<Node, number>>} */
+const beginnings = new WeakMap(); // of each text that is drawn
+
+/**
+ * Where in the article's text each piece of what `drawText` drew begins, in UTF-16 units.
+ * @param {Element} body
+ */
+export const beginsOf = (body) => beginnings.get(body) ?? new WeakMap();
+
 /** By level; the title is an h2. @type {("h2" | "h3" | "h4" | "h5" | "h6")[]} */
 const HEADINGS = ["h2", "h3", "h4", "h5", "h6"];
 
@@ -38,6 +47,7 @@ export function drawText(text, blocks, ranges) {
   }
   body.append(text.slice(units(end)));
   keepVerbatim(body, text, begins);
+  beginnings.set(body, begins);
   return body;
 }
 

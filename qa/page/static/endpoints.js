@@ -151,6 +151,8 @@ import { call } from "./api.js";
  *   formats: string[],
  *   problem: string | null,
  *   missing: "never" | "gone" | null,
+ *   watched: number,
+ *   latest_change: number,
  *   ready: boolean,
  *   building: Progress | null,
  *   last_build: BuildReport | null,
@@ -168,7 +170,15 @@ import { call } from "./api.js";
 export const ask = (question, filters, signal) =>
   call("ask", { question, ...filters }, { signal });
 
-/** @returns {Promise<string[]>} */
+/**
+ * A question that the articles answer, and what it shows.
+ * @typedef {{
+ *   question: string,
+ *   kind: "figure" | "disagreement" | "name" | "date" | "article",
+ * }} Example
+ */
+
+/** @returns {Promise<Example[]>} */
 export const examples = () => call("examples");
 
 /**

@@ -1,11 +1,14 @@
-// The keyboard: / asks, Escape closes, up and down walk what the articles say.
+// The keyboard: / asks, Escape closes, up and down walk what the articles say; in the open article f
+// finds, n and p go to the next place and the one before.
 
 import { go, here, withoutArticle } from "./address.js";
 import { targetOf } from "./dom.js";
+import * as find from "./find.js";
 import * as pane from "./pane.js";
 import { closePanels } from "./panels.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
+import * as steps from "./steps.js";
 import { askAddress } from "./views.js";
 import { walk } from "./walk.js";
 
@@ -15,7 +18,10 @@ import { walk } from "./walk.js";
  */
 const KEYS = {
   "/": (field) => !field && toQuestion(),
-  Escape: () => !closePanels() && closeArticle(),
+  Escape: () => !closePanels() && (find.close() || closeArticle()),
+  f: (field) => !field && find.open(),
+  n: (field) => !field && toPlace(1),
+  p: (field) => !field && toPlace(-1),
   ArrowDown: (field) => isAsking(field) && !question.isWithin() && walk(1),
   ArrowUp: (field) => isAsking(field) && walk(-1),
 };
@@ -32,6 +38,11 @@ function toQuestion() {
   else if (pane.isSheet()) reading.close({ now: true });
   setTimeout(question.focus);
   return true;
+}
+
+/** @param {1 | -1} by */
+function toPlace(by) {
+  return pane.isOpen() && (find.step(by) || steps.step(by));
 }
 
 function closeArticle() {

@@ -1,6 +1,6 @@
 // Starts the page: the address decides what is shown, the server's state is watched.
 
-import { here, onChange } from "./address.js";
+import { go, here, onChange } from "./address.js";
 import * as articles from "./articles.js";
 import * as ask from "./ask.js";
 import { byId } from "./dom.js";
@@ -12,6 +12,7 @@ import * as question from "./question.js";
 import * as reading from "./reading.js";
 import { watch } from "./status.js";
 import { render } from "./views.js";
+import * as watching from "./watching.js";
 
 /** @import { Progress, Status } from "./endpoints.js" */
 
@@ -29,6 +30,7 @@ function onStatus(next, before, wasGone) {
   }
   drawIndexing(next.building);
   ask.setStatus(next);
+  watching.setStatus(next);
   if (before && next.index_version !== before.index_version) tellUpdate(before, next);
   tellMissing(next);
   if (here().view === "articles") articles.render();
@@ -96,6 +98,12 @@ onChange((address) => {
   if (isShown) dismiss("updated"); // what changed is there to be seen
 });
 onChange(render);
+watching.onShow(() => {
+  go({});
+  const heading = document.getElementById("watched-heading");
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView();
+});
 render(here());
 if (here().view === "ask" && !here().q && !matchMedia("(pointer: coarse)").matches) {
   question.focus();

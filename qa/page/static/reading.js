@@ -2,19 +2,24 @@
 
 import { go, here, takePointed, wasOpened, withoutArticle } from "./address.js";
 import { explain } from "./api.js";
-import { drawText } from "./article.js";
+import { beginsOf, drawText } from "./article.js";
 import { byId, el } from "./dom.js";
+import { DrawnText } from "./drawn_text.js";
 import * as server from "./endpoints.js";
 import { fileLink } from "./file_link.js";
+import * as find from "./find.js";
 import { directionOf, origin, titleOf } from "./format.js";
+import { drawBars, margin, passagesOf } from "./margin.js";
 import * as pane from "./pane.js";
 import * as pinned from "./pinned.js";
+import * as rail from "./rail.js";
 import * as steps from "./steps.js";
 import { unitsOf } from "./text.js";
 
 /** @import { Address } from "./address.js" */
 /** @import { WholeArticle } from "./endpoints.js" */
 /** @import { Row } from "./rows.js" */
+/** @import { Hit } from "./rail.js" */
 /** @import { Range } from "./text.js" */
 
 const POINTED = 1600; // ms that a place is pointed out
@@ -30,8 +35,6 @@ const state = {
 };
 /** @type {Row[]} */
 let evidence = []; // the rows of the question that are of the article
-/** @type {(number | undefined)[]} */
-let bars = [];
 
 /** Whether the reader closed it, and nothing has been opened since. */
 export const isClosed = () => state.closed;
@@ -117,8 +120,9 @@ function draw(found, address, rows) {
   const units = unitsOf(text);
   /** @type {(start: number, end: number, kind: string, id?: number) => Range} */
   const range = (start, end, kind, id) => ({ start: units(start), end: units(end), kind, id });
-  const ranges = passages().map(([start, end], i) => range(start, end, "passage", i));
-  const [start, end] = [address.start, address.end];
+  const passages = passagesOf(evidence);
+  const ranges = passages.map(([start, end], i) => range(start, end, "passage", i));
+  const { start, end } = address;
   if (found.sentence) ranges.push(range(...found.sentence, "pale"));
   if (start !== null && end !== null) {
     ranges.push(range(start, end, kindOf({ start, end }, found, rows)));
@@ -126,8 +130,7 @@ function draw(found, address, rows) {
 
   const body = drawText(text, found.blocks, ranges);
   const named = found.blocks[0]?.kind === "title";
-  const margin = el("div", { class: "margin", "aria-hidden": "true" });
-  body.append(margin);
+  body.append(margin());
 
   const kicker = origin(found);
   if (found.author) kicker.push(kicker.length ? " · " : "", el("span", { dir: "auto" }, found.author));
@@ -138,11 +141,35 @@ function draw(found, address, rows) {
     el("p", { class: "foot" }, el("bdi", {}, found.article), original(found.url)),
   );
   byId("reading-title").textContent = titleOf(found);
-  bars = ranges.filter((each) => each.kind === "passage").map((each) => each.id);
-  drawMargin();
+  drawBars(holder);
   pinned.draw(found, evidence);
   scroll.scrollTop = 0;
   toPlace("instant");
+  const drawn = new DrawnText(body, beginsOf(body));
+  rail.draw(drawn, hitsOf(ranges, units));
+  find.follow(drawn, body);
+}
+
+/**
+ * What the rail shows: the passages, and what each of them answers or seems to.
+ * @param {Range[]} ranges what is marked in the text
+ * @param {(offset: number) => number} units
+ * @returns {Hit[]}
+ */
+function hitsOf(ranges, units) {
+  /** @type {(kind: Hit["kind"], of: string) => Hit[]} */
+  const marked = (kind, of) =>
+    ranges.filter((each) => each.kind === of).map(({ start, end }) => ({ part: [start, end], kind }));
+  /** @type {Hit[]} */
+  const stated = evidence.flatMap(({ start, end, guess }) =>
+    start === null || end === null
+      ? []
+      : [{ part: [units(start), units(end)], kind: guess ? "place" : "answer" }],
+  );
+  stated.push(...marked("place", "place"), ...marked("answer", "strong"));
+  stated.sort((a, b) => Number(a.kind === "answer") - Number(b.kind === "answer"));
+  const once = new Map(stated.map((hit) => [String(hit.part), hit])); // an answer over a guess
+  return [...marked("passage", "passage"), ...once.values()];
 }
 
 /** @returns {HTMLElement[]} the marks of the place that is opened */
@@ -185,39 +212,11 @@ function kindOf({ start, end }, found, rows) {
   return rows.length ? "place" : "strong"; // without a question, it is what the link is for
 }
 
-// The passages found in this article; those that overlap are one stretch of the margin.
-function passages() {
-  /** @type {[number, number][]} */
-  const merged = [];
-  /** @type {[number, number][]} */
-  const spans = evidence.map((row) => [row.passage_start, row.passage_end]);
-  for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
-    const last = merged[merged.length - 1];
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else merged.push([start, end]);
-  }
-  return merged;
-}
-
-function drawMargin() {
-  const margin = holder.querySelector(".margin");
-  if (!margin?.parentElement || !pane.isOpen()) return;
-  const top = margin.parentElement.getBoundingClientRect().top;
-  margin.replaceChildren(
-    ...bars.flatMap((id) => {
-      const parts = [...holder.querySelectorAll(`[data-passage="${id}"]`)];
-      if (!parts.length) return [];
-      const bar = el("span");
-      const first = parts[0].getClientRects()[0];
-      const last = [...parts[parts.length - 1].getClientRects()].pop() ?? first;
-      bar.style.top = `${first.top - top}px`;
-      bar.style.height = `${last.bottom - first.top}px`;
-      return [bar];
-    }),
-  );
-}
-
-new ResizeObserver(drawMargin).observe(holder);
+new ResizeObserver(() => {
+  if (!pane.isOpen()) return;
+  drawBars(holder);
+  rail.layOut();
+}).observe(holder);
 
 byId("reading-close").addEventListener("click", () => close());
 
@@ -229,6 +228,8 @@ function drawProblem(error, address) {
   pane.open();
   steps.hide();
   pinned.hide();
+  rail.draw(null);
+  find.follow(null, null);
   const text = explain(error, "Gleaner has stopped, so the article cannot be read.");
   byId("reading-title").textContent = "";
   holder.replaceChildren(

@@ -15,6 +15,7 @@ import { quote } from "./quote.js";
 import { answerRow, missRows, spanOf } from "./rows.js";
 import { sideBySide } from "./strip.js";
 import { sentence, words } from "./text.js";
+import { watchButton } from "./watching.js";
 
 /** @import { Address } from "./address.js" */
 /** @import { Status } from "./endpoints.js" */
@@ -150,6 +151,7 @@ function answerBlock(found, address) {
       opens(el("a", { class: "action", href: href(target) }, "Open article"), target),
       copyButton("Copy quote", () => quote(found, target)),
       copyButton("Copy link", () => absolute(target)),
+      watchButton(address),
     ),
   );
 }

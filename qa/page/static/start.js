@@ -5,15 +5,27 @@ import * as server from "./endpoints.js";
 import { count, dates } from "./format.js";
 import { noIndex } from "./no_index.js";
 import { askLink } from "./question.js";
+import { watchedList } from "./watched_list.js";
+import * as watching from "./watching.js";
 
-/** @import { Status } from "./endpoints.js" */
+/** @import { Example, Status } from "./endpoints.js" */
 
 const WHAT =
   "Ask a question: the answer is a passage of your articles, word for word, and where it stands. " +
   "Nothing is generated.";
+/** What an example shows, by its kind. */
+const KINDS = {
+  figure: "A figure",
+  disagreement: "Articles differ",
+  name: "A name",
+  date: "A date",
+  article: "An article",
+};
 const area = byId("start");
 /** @type {number | null} */
 let examplesOf = null; // the version of the index that the examples are of
+let timer = 0; // until answers that are not known yet are looked for again
+const SOON = 1500; // ms
 
 export function hide() {
   area.hidden = true;
@@ -34,7 +46,7 @@ export function draw(status, { afresh = false } = {}) {
     if (!area.querySelector(".no-index")) area.replaceChildren(noIndex(status));
   } else if (examplesOf !== status.index_version || afresh || !area.querySelector(".examples")) {
     drawSummary(status);
-  }
+  } else drawWatched(status);
 }
 
 /** @param {Status} status */
@@ -47,19 +59,44 @@ function drawSummary(status) {
     el("p", { class: "muted figure" }, summary),
     status.ready ? list : el("p", { class: "muted starting" }, "Starting …"),
   );
-  if (status.ready) drawExamples(list, status.index_version);
+  if (status.ready) drawExamples(list, status);
 }
 
 /**
- * @param {HTMLElement} list
- * @param {number} version of the index
+ * The watched questions, above the examples, which come later; what is drawn there is no news any
+ * more.
+ * @param {Status} status
  */
-async function drawExamples(list, version) {
-  examplesOf = version;
+function drawWatched(status) {
+  clearTimeout(timer);
+  const watched = watching.known();
+  area.querySelector(".watched")?.remove();
+  if (!watched?.questions.length) return;
+  area.querySelector(".examples")?.before(watchedList(watched, status.read_only));
+  if (!document.hidden) watching.setAllSeen();
+  if (watched.questions.every((each) => each.known || each.error)) return;
+  timer = setTimeout(async () => {
+    const isDrawn = (await watching.load()) && !area.hidden && area.querySelector(".watched");
+    if (isDrawn && !isDrawn.contains(document.activeElement)) drawWatched(status);
+  }, SOON);
+}
+
+/** @param {Example} example */
+const exampleItem = ({ question, kind }) =>
+  el("li", {}, el("span", { class: "kind" }, KINDS[kind]), " ", askLink(question));
+
+/**
+ * @param {HTMLElement} list
+ * @param {Status} status
+ */
+async function drawExamples(list, status) {
+  const version = (examplesOf = status.index_version);
   try {
-    const questions = await server.examples();
+    await watching.load();
+    if (list.isConnected) drawWatched(status);
+    const examples = await server.examples();
     if (examplesOf !== version) return;
-    list.replaceChildren(...questions.map((q) => el("li", {}, askLink(q))));
+    list.replaceChildren(...examples.map(exampleItem));
   } catch {
     examplesOf = null; // asked for again the next time
   }

@@ -37,10 +37,14 @@ export function hide() {
   block.hidden = true;
 }
 
-/** @param {1 | -1} by */
-function step(by) {
-  const next = state.spans[state.at + by];
+/**
+ * Opens the next place, or the one before; returns whether there is one.
+ * @param {1 | -1} by
+ */
+export function step(by) {
+  const next = block.hidden ? null : state.spans[state.at + by];
   if (next) go({ ...here(), ...next }, { replace: Boolean(here().article), opened: true });
+  return Boolean(next);
 }
 
 back.addEventListener("click", () => step(-1));
