@@ -21,8 +21,9 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # hyphens that may be, spaces without width
 # What is not taken over as it stands, longest first.
 _SPECIAL = re.compile(
-    rf"[ \t]*[-‐\u00ad][ \t]*\n\s*(?=[^\W\d_])"  # a word divided at a line's end, or a dash
-    rf"|[\s{_HIDDEN}]*\s[\s{_HIDDEN}]*|[{_HIDDEN}]+"
+    rf"[ \t]*[-‐\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])"  # a word divided at a line's end, or a dash
+    # Most spaces are one between two words, which stays as it is.
+    rf"|(?!(?<=[\w.,;:!?'’]) \w)[\s{_HIDDEN}]*\s[\s{_HIDDEN}]*|[{_HIDDEN}]+"
     rf"|[{''.join(_LIGATURES)}]|…|[^\W\d_][\u0300-\u036f]+"
 )
 _BEFORE_MARK = frozenset(",.;:!?)]")  # marks that stand without a space before them
@@ -71,9 +72,34 @@ def fold(text: str, joined: bool = False) -> Folded:
     return Folded("".join(pieces), starts, ends)
 
 
+def fold_text(text: str, joined: bool = False) -> str:
+    """The same text at once, for where its places are not needed."""
+
+    def folded(special: re.Match[str]) -> str:
+        start, end = special.span()
+        before = text[start - 1] if start else " "
+        after = text[end] if end < len(text) else " "
+        return _folded(special[0], before, after, joined)
+
+    return _SPECIAL.sub(folded, text).translate(_ALIKE)
+
+
+def without_case(folded: Folded) -> Folded:
+    """The same without a difference of capitals: "Straße" is as "STRASSE"."""
+    text = folded.text.casefold()
+    if len(text) == len(folded.text):  # none became several
+        return Folded(text, folded.starts, folded.ends)
+    pieces = [char.casefold() for char in folded.text]
+    starts, ends = array("q"), array("q")
+    for piece, start, end in zip(pieces, folded.starts, folded.ends, strict=True):
+        starts.extend([start] * len(piece))
+        ends.extend([end] * len(piece))
+    return Folded("".join(pieces), starts, ends)
+
+
 def has_divided_words(text: str) -> bool:
     """Whether a hyphen stands at the end of a line within a word, so that it may be read twice."""
-    return re.search(r"[^\W\d_][-‐\u00ad][ \t]*\n\s*[^\W\d_]", text) is not None
+    return re.search(r"[^\W\d_][-‐\u00ad][ \t]*\r?\n\s*[^\W\d_]", text) is not None
 
 
 def _add_plain(

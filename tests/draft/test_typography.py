@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.draft.typography import fold
+from qa.draft.exact import Readings
+from qa.draft.typography import fold, fold_text, without_case
 
 PIECES = st.sampled_from(
     [*"aeB1,.- \n\t'\"“”«»–—…ﬁﬃ\u00a0\u202f\u00ad\u200b\u0301é", "-\n", " \n", "ab", "...", "«  "]
@@ -45,6 +46,8 @@ def test_a_word_divided_at_a_line_end_is_read_both_ways() -> None:
 @given(st.lists(PIECES, max_size=30).map("".join), st.booleans())
 def test_every_character_has_its_place(text: str, joined: bool) -> None:
     folded = fold(text, joined)
+    assert folded.text == fold_text(text, joined)
+    assert without_case(folded).text == folded.text.casefold()
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     before = 0
     for start, end in zip(folded.starts, folded.ends, strict=True):
@@ -54,3 +57,33 @@ def test_every_character_has_its_place(text: str, joined: bool) -> None:
         start, end = folded.original(at, at + 1)
         if text[start:end].isalnum() and len(text[start:end]) == 1 and text[start] not in "ﬁﬃ":
             assert folded.text[at] == text[start:end]
+
+
+@given(st.lists(PIECES, max_size=30).map("".join), st.booleans())
+def test_without_case_every_character_has_its_place(text: str, joined: bool) -> None:
+    folded = without_case(fold(text + "ßİ", joined))
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    assert all(0 <= start < end for start, end in zip(folded.starts, folded.ends, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "places"),
+    [
+        ("Hand in hand, HAND-MADE, handful", "hand", ["Hand", "hand", "HAND"]),
+        ("an inter-\r\nnational and international", "International", 2),
+        ("the anti-\nfraud unit", "Anti-Fraud Unit", ["anti-\nfraud unit"]),
+        ("die Straße, STRASSE", "strasse", ["Straße", "STRASSE"]),
+        ("a\u00ad b, a  b\u00a0a b", "a b", 3),
+        ("it cost 1,200.5, then 1,200", "1,200", ["1,200"]),
+        ("他们破获电信诈骗案件，电信诈骗", "电信诈骗", 2),
+        ("電信詐騙のデータベース", "データ", 1),
+        ("การหลอกลวงทางโทรศัพท์", "หลอกลวง", 1),
+        ("대통령은 부대통령", "대통령", ["대통령"]),
+        ("the “ﬁne” oﬃce", '"fine" office', ["“ﬁne” oﬃce"]),
+        ("", "a", []),
+        ("a", " ", []),
+    ],
+)
+def test_places_of_a_text(text: str, wanted: str, places: int | list[str]) -> None:
+    found = [text[start:end] for start, end in Readings(text, caseless=True).places(wanted)]
+    assert (len(found) if isinstance(places, int) else found) == places
