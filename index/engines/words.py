@@ -109,9 +109,8 @@ class WordView:
             return query
         # They must not add to a score: what is proposed is judged by how near the two scores are.
         silent = [tantivy.Query.const_score_query(each, 0.0) for each in restrictions]
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, each) for each in (query, *silent)]
-        )
+        must = tantivy.Occur.Must
+        return tantivy.Query.boolean_query([(must, each) for each in (query, *silent)])
 
     def _held(self, wanted: Wanted) -> tantivy.Query:
         if isinstance(wanted, Term):
@@ -119,8 +118,7 @@ class WordView:
                 return tantivy.Query.regex_query(self._schema, "text", f".*{wanted.stem}.*")
             return self._term("text", wanted.stem, 1.0)
         occur = tantivy.Occur.Must if wanted.every else tantivy.Occur.Should
-        parts = [(occur, self._held(part)) for part in wanted.parts]
-        return tantivy.Query.boolean_query(parts)
+        return tantivy.Query.boolean_query([(occur, self._held(part)) for part in wanted.parts])
 
     def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, word, "freq")

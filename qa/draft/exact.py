@@ -1,7 +1,7 @@
 """Where a text holds another, letter by letter but for how both are set in type."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from index.records import Span
 from qa.draft.typography import Folded, fold, fold_text, has_divided_words, without_case
@@ -39,19 +39,20 @@ class Readings:
     def places(self, wanted: str) -> list[Span]:
         """Every place of a text in it, in order; of those that overlap the first."""
         folded = as_wanted(wanted, self._caseless)
-        found = sorted({place for joined in self._ways for place in self._all(folded, joined)})
+        return self.places_by(lambda text: _all(folded, text))
+
+    def places_by(self, find: Callable[[str], Iterable[Span]]) -> list[Span]:
+        """The places that a function finds in the text as it is compared, in the same way."""
+        found = {
+            self._original(joined, *place)
+            for joined in self._ways
+            for place in find(self._compared(joined))
+        }
         kept: list[Span] = []
-        for start, end in found:
+        for start, end in sorted(found):
             if not kept or start >= kept[-1][1]:
                 kept.append((start, end))
         return kept
-
-    def _all(self, wanted: str, joined: bool) -> Iterator[Span]:
-        text = self._compared(joined)
-        at = _find(wanted, text)
-        while at is not None:
-            yield self._original(joined, at, at + len(wanted))
-            at = _find(wanted, text, at + len(wanted))
 
     def _compared(self, joined: bool) -> str:
         if joined not in self._texts:
@@ -75,6 +76,13 @@ def as_wanted(text: str, caseless: bool = False) -> str:
 def is_unspaced(text: str) -> bool:
     """Whether it has words that other words may touch, in Chinese, Japanese, Thai or Korean."""
     return bool(_UNSPACED.search(text) or _HANGUL.search(text))
+
+
+def _all(wanted: str, text: str) -> Iterator[Span]:
+    at = _find(wanted, text)
+    while at is not None:
+        yield at, at + len(wanted)
+        at = _find(wanted, text, at + len(wanted))
 
 
 def _find(wanted: str, text: str, start: int = 0) -> int | None:
