@@ -167,6 +167,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "qa.draft": {*BASE, "index.search", "index.splitting", "index.workers", "qa.language",
                  "qa.readers", "qa.reconcile", "qa.terminal", "qa.values"},
+    "qa.words": {*BASE, "index.edition", "index.holding", "index.search", "index.splitting",
+                 "qa.answer", "qa.draft", "qa.language", "qa.rows", "qa.settings", "qa.terminal"},
     "qa.questions": {*BASE, "qa.rows", "qa.settings"},
     "qa.batch": {*BASE, "qa.answer", "qa.questions", "qa.records", "qa.rows", "qa.settings"},
     "qa.watch": {
@@ -180,13 +182,15 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.build", "index.checking", "index.encoder", "index.reading", "index.search",
         "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch", "qa.draft",
         "qa.language", "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
+        "qa.words",
     },
     "qa.assistants": {*BASE, "index.search", "index.store", "qa.answer", "qa.draft", "qa.lookup",
-                      "qa.page", "qa.readers", "qa.records", "qa.rows", "qa.settings"},
+                      "qa.page", "qa.readers", "qa.records", "qa.rows", "qa.settings",
+                      "qa.words"},
     "qa.__main__": {
         *BASE, "index.completion", "index.search", "qa.answer", "qa.arguments", "qa.assistants",
         "qa.batch", "qa.draft", "qa.evaluation", "qa.lookup", "qa.questions", "qa.readers",
-        "qa.records", "qa.rows", "qa.settings", "qa.terminal", "qa.watch",
+        "qa.records", "qa.rows", "qa.settings", "qa.terminal", "qa.watch", "qa.words",
     },
 }  # fmt: skip
 

@@ -2,12 +2,11 @@
 
 from qa.words.find import find_words
 from qa.words.read import find_typed
-from qa.words.records import Facets, Order, Sought, WordHit, WordResult
+from qa.words.records import Facets, Sought, WordHit, WordResult
 from qa.words.typed import Typed, read_typed
 
 __all__ = [
     "Facets",
-    "Order",
     "Sought",
     "Typed",
     "WordHit",

@@ -9,9 +9,10 @@ from index.edition import SearchableEdition
 from index.holding import MOST, propose
 from index.records import Filters, Passage
 from index.search import Searcher, notice_of
+from qa.settings import Order
 from qa.words.excerpt import excerpt_of
 from qa.words.matching import Found, Matcher
-from qa.words.records import Facets, Order, Sought, WordHit, WordResult
+from qa.words.records import Facets, Sought, WordHit, WordResult
 
 _AT_ONCE = 400  # passages that are read at once
 

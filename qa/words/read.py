@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from index.search import Searcher
-from qa.settings import Settings, clean_question
+from qa.settings import Looking, Settings, clean_question
 from qa.words.find import find_words
-from qa.words.records import Order, WordResult
+from qa.words.records import WordResult
 from qa.words.typed import is_written_as_name, read_typed
 
 NEAREST = 8  # passages near in meaning, where none holds what is sought
@@ -15,17 +15,14 @@ def find_typed(
     searcher: Searcher,
     text: str,
     settings: Settings = Settings(),
-    typed: str = "",
-    order: Order = Order.RELEVANCE,
-    offset: int = 0,
+    looking: Looking = Looking(),
 ) -> WordResult | None:
     """The passages that hold what a text seeks; None where it is a question.
 
-    `typed`, "words" or "question", says how it is to be read. Raises UserError for a text that
-    cannot be asked.
+    Raises UserError for a text that cannot be asked.
     """
     text = clean_question(text)
-    read = read_typed(text, typed)
+    read = read_typed(text, looking.typed)
     result = None
     for sought in read.tries:
         result = find_words(
@@ -33,9 +30,9 @@ def find_typed(
             text,
             sought,
             count=settings.top_k,
-            offset=offset,
+            offset=looking.offset,
             filters=settings.searched,
-            order=order,
+            order=looking.order,
         )
         if result.passages and not (read.may_ask and not _is_name(result)):
             return result

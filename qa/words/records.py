@@ -1,17 +1,9 @@
 """What is looked for word by word, and what was found."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from index.records import Hit, Passage, Span, Statistics
-
-
-class Order(StrEnum):
-    """In which order passages come; those of an article always come together."""
-
-    RELEVANCE = "relevance"  # the articles that have it in their title, then those that say it most
-    NEWEST = "newest"  # by the article's day; without one, last
-    OLDEST = "oldest"
+from qa.settings import Order
 
 
 @dataclass(frozen=True, slots=True)

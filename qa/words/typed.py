@@ -9,13 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.errors import UserError
 from qa.draft.exact import is_unspaced
 from qa.language.question import asks
 from qa.language.words import STOPWORDS
 from qa.words.records import Sought
 
-TYPED = ("question", "words")  # as which a text may be read
 MOST_WORDS = 2  # of what is no name and no question
 MOST_OF_A_NAME = 5
 MOST_UNSPACED = 12  # characters of a word, or of a few that stand together without a space
@@ -40,8 +38,7 @@ class Typed:
 
 
 def read_typed(text: str, typed: str = "") -> Typed:
-    """How a text is to be read; `typed`, one of TYPED, where a person has said it."""
-    check_typed(typed)
+    """How a text is to be read; `typed`, of qa/settings.py, where a person has said it."""
     phrases = [
         phrase
         for found in _QUOTED.finditer(text)
@@ -61,12 +58,6 @@ def read_typed(text: str, typed: str = "") -> Typed:
             return Typed((whole,), may_ask=True)
         return Typed((whole, _sought(words)) if len(words) > 1 else (_sought(words),))
     return Typed((_sought(words),)) if 0 < len(words) <= MOST_WORDS else Typed()
-
-
-def check_typed(typed: str) -> None:
-    """Raise UserError unless a text may be read as that; empty: as it looks."""
-    if typed and typed not in TYPED:
-        raise UserError(f"A text is read as one of {', '.join(TYPED)}, not as {typed[:100]}.")
 
 
 def _sought(words: Sequence[str], phrases: Sequence[str] = ()) -> Sought:

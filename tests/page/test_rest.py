@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from qa.__main__ import main
 from qa.page import rest_records as records
+from qa.page.rest_search import Found
 from qa.page.routes import REST
 from tests.page.clients import QUESTION
 from tests.served import ARTICLES, ROOT, Served
@@ -28,7 +29,7 @@ DRAFT = (
 )
 KINDS = {
     "ask": records.Result,
-    "search": records.Found,
+    "search": Found,
     "article": records.Text,
     "articles": records.Articles,
     "status": records.Status,
