@@ -118,7 +118,9 @@ function draw(found, address, rows) {
   const range = (start, end, kind, id) => ({ start: units(start), end: units(end), kind, id });
   const ranges = passages().map(([start, end], i) => range(start, end, "passage", i));
   const [start, end] = [address.start, address.end];
-  if (found.sentence) ranges.push(range(...found.sentence, "pale"));
+  const places = evidence.flatMap((row) => row.places ?? []);
+  for (const place of places) ranges.push(range(...place, "pale"));
+  if (found.sentence && !places.length) ranges.push(range(...found.sentence, "pale"));
   if (start !== null && end !== null) {
     ranges.push(range(start, end, kindOf({ start, end }, found, rows)));
   }
