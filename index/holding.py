@@ -8,7 +8,7 @@ from index.records import Filters
 from index.wanted import loosely, strictly
 
 MOST = 10_000  # passages that have all the words
-MOST_BESIDE = 1_000  # of those that have half of them, or words that are divided
+MOST_BESIDE = 1_000  # of those that have a part of them, or words that are divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ def propose(
     edition: SearchableEdition, texts: Sequence[str], filters: Filters, most: int = MOST
 ) -> Proposed:
     """The passages that may hold all of these texts."""
-    wanted, half = strictly(texts), loosely(texts)
-    if wanted is None or half is None:
+    wanted, part = strictly(texts), loosely(texts)
+    if wanted is None or part is None:
         return Proposed((), True)
     found = edition.view.holding(wanted, most + 1, filters)
-    beside = edition.view.holding(half, MOST_BESIDE, filters) if len(found) <= most else []
+    beside = edition.view.holding(part, MOST_BESIDE, filters) if len(found) <= most else []
     return Proposed(tuple(sorted({*found[:most], *beside})), len(found) <= most)

@@ -14,6 +14,7 @@ from index.terms import stem_of, written_stems
 # Of these scripts a term is a run of words, or a word with its particle: what is wanted may be a
 # part of it. Han, hiragana and katakana are terms each.
 _RUNS = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u11ff\u1780-\u17ff\uac00-\ud7af]")
+_PART = 5  # words that a passage has of a long text which it has a part of
 _SHORTEST = 2  # letters that stay at the end of a line, or go to the next
 
 
@@ -47,13 +48,13 @@ def strictly(texts: Sequence[str]) -> Wanted | None:
 
 
 def loosely(texts: Sequence[str]) -> Wanted | None:
-    """The same of one that holds as little as the half of each text, or its words divided.
+    """The same of one that holds a part of each text, or its words divided.
 
-    That is where a text goes over the border of two passages, or a line's end or a soft hyphen
+    That is where a text goes over the borders of passages, or a line's end or a soft hyphen
     divides its words.
     """
-    halves = [half for text in texts if (half := _halves(text))]
-    return _all(halves) if halves else None
+    parts = [part for text in texts if (part := _any_part(text))]
+    return _all(parts) if parts else None
 
 
 def holds(terms: Collection[str], wanted: Wanted) -> bool:
@@ -64,11 +65,14 @@ def holds(terms: Collection[str], wanted: Wanted) -> bool:
     return (all if wanted.every else any)(holds(terms, part) for part in wanted.parts)
 
 
-def _halves(text: str) -> Wanted | None:
+def _any_part(text: str) -> Wanted | None:
+    """A half of its words, or of a text of many some that stand together."""
     words = [_whole_or_divided(*word) for word in written_stems(text)]
     if len(words) < 2:
         return words[0] if words else None
-    return _any([_all(words[: (len(words) + 1) // 2]), _all(words[len(words) // 2 :])])
+    size = min((len(words) + 1) // 2, _PART)
+    starts = [*range(0, len(words) - size, size), len(words) - size]
+    return _any(_all(words[start : start + size]) for start in starts)
 
 
 def _spelt(written: str, stem: str) -> Wanted:

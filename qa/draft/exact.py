@@ -1,6 +1,7 @@
 """Where a text holds another, letter by letter but for how both are set in type."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from index.records import Span
@@ -100,9 +101,18 @@ def _find(wanted: str, text: str, start: int = 0) -> int | None:
 
 def _joins(one: str, other: str, is_end: bool = False) -> bool:
     """Whether two neighbours are of one word."""
-    if not (one.isalnum() and other.isalnum()) or _UNSPACED.match(one) or _UNSPACED.match(other):
+    if (
+        not (_is_of_word(one) and _is_of_word(other))
+        or _UNSPACED.match(one)
+        or _UNSPACED.match(other)
+    ):
         return False
     return not (is_end and _HANGUL.match(one) and _HANGUL.match(other))
+
+
+def _is_of_word(char: str) -> bool:
+    """Whether it is a letter, a figure, or a mark that is written with one."""
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

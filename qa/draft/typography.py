@@ -26,7 +26,7 @@ _SPECIAL = re.compile(
     rf"|(?!(?<=[\w.,;:!?'’]) \w)[\s{_HIDDEN}]*\s[\s{_HIDDEN}]*|[{_HIDDEN}]+"
     rf"|[{''.join(_LIGATURES)}]|…|[^\W\d_][\u0300-\u036f]+"
 )
-_BEFORE_MARK = frozenset(",.;:!?)]")  # marks that stand without a space before them
+_BEFORE_MARK = frozenset(",.;:!?)]…")  # marks that stand without a space before them
 _AFTER_MARK = frozenset("([")
 
 

@@ -19,7 +19,7 @@ MOST_OF_A_NAME = 5
 MOST_UNSPACED = 12  # characters of a word, or of a few that stand together without a space
 _JOINING = "of the and de la le van von der den bin ibn al el du di da del dos"
 _SMALL = frozenset(_JOINING.split())
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 # Marks are mixed as keyboards mix them; a straight one opens no phrase within a word.
 _MARKS = "“”„‟«»‹›「」『』"
 _QUOTED = re.compile(
@@ -62,13 +62,18 @@ def read_typed(text: str, typed: str = "") -> Typed:
 
 def _sought(words: Sequence[str], phrases: Sequence[str] = ()) -> Sought:
     """Words to be found in any form; those that have no forms, or several parts, as phrases."""
-    telling = [word for word in words if word.casefold() not in STOPWORDS]
+    telling = [word for word in words if word.casefold() not in STOPWORDS or _is_acronym(word)]
     plain: list[str] = []
     whole: list[str] = []
     for word in telling or ([] if phrases else words):
         has_forms = re.fullmatch(r"[^\W\d_]+(?:['’][^\W\d_]+)?", word) and not is_unspaced(word)
         (plain if has_forms else whole).append(word)
     return Sought(tuple(dict.fromkeys((*phrases, *whole))), tuple(dict.fromkeys(plain)))
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether it is one, as "WHO" and "IT" are."""
+    return len(word) > 1 and word.isupper()
 
 
 def _is_name(words: list[str]) -> bool:

@@ -101,6 +101,19 @@ def test_search_gives_articles_with_verbatim_passages(tools: Tools, searcher: Se
     assert {each["article"] for one in row["results"] for each in one["passages"]} == set(ids)
 
 
+def test_search_finds_phrases_as_they_stand(tools: Tools, searcher: Searcher) -> None:
+    row = tools.search('"the PORT of Wrapton"')
+    assert (row["typed"], row["phrases"], row["words"]) == ("words", ["the PORT of Wrapton"], [])
+    assert {each["id"] for each in row["results"]} == {"port-2022.md", "port-2024.txt", "ships.md"}
+    assert row["count"]["passages"] == 3
+    assert {"source": "Harbour Daily", "passages": 2} in row["facets"]["sources"]
+    assert row["nearest"] == []
+    assert check_slices(row, searcher) >= 6  # each passage, and its place
+    nowhere = tools.search('"the port of Nowhere"')
+    assert (nowhere["results"], nowhere["count"]["passages"]) == ([], 0)
+    assert check_slices(nowhere, searcher) >= len(nowhere["nearest"]) > 0
+
+
 def test_what_search_names_can_be_fetched(tools: Tools, searcher: Searcher) -> None:
     for result in tools.search("the second row tells of kites and lanterns")["results"]:
         fetched = tools.fetch(result["id"])
