@@ -9,6 +9,7 @@ from qa.settings import Order
 from qa.words.records import Facets, WordHit, WordResult
 
 Row = dict[str, Any]
+MAX_SOURCES = 100  # that are told, those with the most passages
 
 
 def words_row(result: WordResult) -> Row:
@@ -68,8 +69,9 @@ def _time(hit: Hit, order: Order) -> tuple[bool, int]:
 
 
 def _facets(facets: Facets) -> Row:
+    sources = facets.sources[:MAX_SOURCES]
     return {
-        "sources": [{"source": name, "passages": number} for name, number in facets.sources],
+        "sources": [{"source": name, "passages": number} for name, number in sources],
         "years": [{"year": year, "passages": number} for year, number in facets.years],
     }
 

@@ -68,7 +68,7 @@ def slices(value: Any, path: str | None = None) -> Iterator[tuple[str, str, int,
         ("article_text", "article_start", "article_end"),
     ):
         # A group's answer is that of its first place; a difference's text is the quotation's.
-        if value.get(name) is None or "places" in value:
+        if value.get(name) is None or (name == "answer" and "places" in value):
             continue
         if name == "article_text" and not value[name]:
             continue  # words that the article lacks
