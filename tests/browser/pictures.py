@@ -27,6 +27,7 @@ SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
     ("disagreeing", MYANMAR, []),
     ("corrected", MYANMAR, [".said li:has(.correction) > a.row"]),
     ("copied", MYANMAR, [".said .fold >> nth=0", "text=1 copy"]),
+    ("words", "“Ministry of Public Security”", []),
     ("absent", "How many suspects were handed over from Myanmar in 2021?", []),
 )
 
@@ -76,7 +77,7 @@ def take(
 
 def settle(page: Page) -> None:
     """Wait until what was asked for is drawn."""
-    page.locator(".answer, .no-answer").first.wait_for(timeout=60_000)
+    page.locator(".answer, .no-answer, .found").first.wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
 
