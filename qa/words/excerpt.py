@@ -12,7 +12,7 @@ MOST_SHOWN = 500  # characters, beyond which no further sentence is shown
 
 
 def excerpt_of(passage: Passage, places: Sequence[Span]) -> Span:
-    """The sentence with the most of what is sought, and those after it.
+    """The sentence with the most different words of what is sought, and those after it.
 
     As far as they hold more of it, are few and of one block.
     """
@@ -20,7 +20,8 @@ def excerpt_of(passage: Passage, places: Sequence[Span]) -> Span:
     text = passage.article.text
 
     def different(sentence: Span) -> int:
-        return len({text[slice(*each)].casefold() for each in places_in(sentence, places)})
+        texts = {text[slice(*each)].casefold() for each in places_in(sentence, places)}
+        return sum(len(each.split()) for each in texts)
 
     start, end = max(sentences, key=different)
     block = block_around(_blocks(passage.article), (start, end))

@@ -78,7 +78,7 @@ def test_a_phrase_brings_its_passages(window: Page) -> None:
     window.locator("#article mark.place").first.wait_for()
     assert window.locator("#article mark.strong").count() == 0
     texts = window.locator("#article mark.place").all_text_contents()
-    assert " ".join("".join(texts).split()) == "green lantern was lit"
+    assert "".join("".join(texts).split()) == "greenlanternwaslit"
 
 
 def test_a_place_is_opened_linked_to_and_stepped_from(window: Page) -> None:
@@ -160,7 +160,8 @@ def test_more_come_beneath_and_nothing_moves(window: Page) -> None:
     rows = window.locator("#result a.row")
     expect(rows).to_have_count(20)
     window.wait_for_timeout(500)
-    top = rows.nth(19).bounding_box()
+    place = "each => each.getBoundingClientRect().top + scrollY"
+    top = rows.nth(19).evaluate(place)
     more = window.locator("#result .more")
     expect(more).to_have_text("20 of 41 more passages")
     more.click()
@@ -168,13 +169,13 @@ def test_more_come_beneath_and_nothing_moves(window: Page) -> None:
     assert window.evaluate(
         "document.activeElement === document.querySelectorAll('#result a.row')[20]"
     )
-    assert rows.nth(19).bounding_box() == top
+    assert rows.nth(19).evaluate(place) == top
     more.click()
     expect(rows).to_have_count(60)
     expect(more).to_have_text("1 of 1 more passage")
     more.click()
     expect(rows).to_have_count(61)
-    expect(more).to_be_hidden()
+    expect(more).to_have_count(0)
     assert len(set(rows.evaluate_all("all => all.map((each) => each.dataset.span)"))) == 61
     assert window.evaluate("window.moved") == []
     window.click("#result a.row >> nth=60")
@@ -201,7 +202,7 @@ def test_by_keyboard_alone(window: Page) -> None:
     for _ in range(30):
         window.keyboard.press("Tab")
         seen.add(window.evaluate("document.activeElement.textContent.trim()"))
-    assert {"Relevance", "Newest", "Oldest", "Ask it as a question", "3 more"} <= seen
+    assert {"Relevance", "Newest", "Oldest", "Ask it as a question", "2 more"} <= seen
 
 
 def test_words_and_questions_lead_to_each_other(window: Page) -> None:

@@ -182,6 +182,7 @@ function kindOf({ start, end }, found, rows) {
   const stated = evidence.find((row) => row.start === start && row.end === end);
   const [first, last] = found.sentence ?? [start, end];
   if (stated) return stated.guess ? "place" : "strong";
+  if (evidence.some((row) => row.places)) return "place"; // words are no answer
   if (start <= first && end >= last) return "pale";
   return rows.length ? "place" : "strong"; // without a question, it is what the link is for
 }

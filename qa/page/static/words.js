@@ -32,12 +32,9 @@ export function wordsBlocks(found, address) {
   }
   const list = el("div", { class: "groups" });
   append(list, found.evidence, address);
-  const passages = el("section", { class: "evidence", "aria-label": "Passages" }, list);
-  const narrow = facetsBlock(found.facets, address);
-  if (found.evidence.length < found.count.passages) {
-    passages.append(moreButton(list, found, address));
-  }
-  return [head(found, address), ...narrow, passages];
+  const all = { class: "evidence", "aria-label": "Passages" };
+  const passages = el("section", all, list, more(list, found, address));
+  return [head(found, address), ...facetsBlock(found.facets, address), passages];
 }
 
 /**
@@ -118,39 +115,46 @@ function orders(address) {
 }
 
 /**
- * Puts further passages beneath those there, none of which moves.
+ * What puts further passages beneath those there, none of which moves; nothing where all are there.
  * @param {HTMLElement} list
  * @param {Words} found keeps them as well, so that the way back shows them
  * @param {Address} address
  */
-function moreButton(list, found, address) {
-  const button = el("button", { type: "button", class: "quiet more" });
+function more(list, found, address) {
+  const left = found.count.passages - found.evidence.length;
+  if (left <= 0) return "";
+  const name = `${Math.min(left, MORE)} of ${count(left, "more passage")}`;
+  const button = el("button", { type: "button", class: "quiet more" }, name);
   const said = el("p", { class: "problem", role: "alert", hidden: true });
-  const name = () => {
-    const left = found.count.passages - found.evidence.length;
-    button.textContent = `${Math.min(left, MORE)} of ${count(left, "more passage")}`;
-    button.hidden = left <= 0;
-  };
-  name();
+  const holder = el("div", {}, button, said);
   button.addEventListener("click", async () => {
     if (button.getAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
     said.hidden = true;
     try {
-      const how = { ...filtersOf(address), ...readingOf(address), offset: found.evidence.length };
-      const next = await server.ask(address.q, how);
-      const rows = isWords(next) ? next.evidence : [];
-      const first = append(list, rows, address);
-      found.evidence.push(...rows);
-      if (!rows.length) found.count.passages = found.evidence.length; // they went meanwhile
+      const first = await addNext(list, found, address);
+      holder.replaceWith(more(list, found, address)); // a new one: this one would move down
       markCurrent();
       first?.querySelector("a")?.focus({ preventScroll: true });
-      name();
     } catch (error) {
+      button.removeAttribute("aria-busy");
       said.textContent = explain(error, "Gleaner has stopped, so no more can be shown.");
       said.hidden = false;
     }
-    button.removeAttribute("aria-busy");
   });
-  return el("div", {}, button, said);
+  return holder;
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {Words} found
+ * @param {Address} address
+ */
+async function addNext(list, found, address) {
+  const how = { ...filtersOf(address), ...readingOf(address), offset: found.evidence.length };
+  const next = await server.ask(address.q, how);
+  const rows = isWords(next) ? next.evidence : [];
+  if (!rows.length) found.count.passages = found.evidence.length; // they went meanwhile
+  found.evidence.push(...rows);
+  return append(list, rows, address);
 }
