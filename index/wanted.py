@@ -66,8 +66,10 @@ def holds(terms: Collection[str], wanted: Wanted) -> bool:
 
 
 def _any_part(text: str) -> Wanted | None:
-    """A half of its words, or of a text of many some that stand together."""
-    words = [_whole_or_divided(*word) for word in written_stems(text)]
+    """A half of its words, or of a text of many some that stand together, whole."""
+    written = written_stems(text)
+    is_long = len(written) > 2 * _PART
+    words = [(_spelt if is_long else _whole_or_divided)(*word) for word in written]
     if len(words) < 2:
         return words[0] if words else None
     size = min((len(words) + 1) // 2, _PART)

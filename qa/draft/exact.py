@@ -5,13 +5,15 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from index.records import Span
-from qa.draft.typography import Folded, fold, fold_text, has_divided_words, without_case
+from qa.draft.typography import Folded, fold, has_divided_words
 
 # Scripts whose words are written without spaces: any character may begin and end one.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u31f0-\u31ff\u3400-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
+_HIDES = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_PLAIN_WORD = re.compile("[a-z0-9]{2,}")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7af]")  # a particle follows its word without a space
 
 
@@ -26,28 +28,29 @@ class Readings:
         self._text = text
         self._caseless = caseless
         self._ways = (False, True) if has_divided_words(text) else (False,)
-        self._texts: dict[bool, str] = {}  # as it is compared; `joined` to it
-        self._places: dict[bool, Folded] = {}  # the same with places, which take longer
+        self._is_hard: bool | None = None  # whether a word may be written with signs within
+        self._folded_case = ""
+        self._read: dict[bool, Folded] = {}  # as it is compared; words divided at line ends whole
 
     def first(self, wanted: str) -> Span | None:
         """The first place of a text in it; one whose words are divided only where there is none."""
         folded = as_wanted(wanted, self._caseless)
         for joined in self._ways:
-            if (at := _find(folded, self._compared(joined))) is not None:
-                return self._original(joined, at, at + len(folded))
+            if (at := _find(folded, self._compared(joined).text)) is not None:
+                return self._compared(joined).original(at, at + len(folded))
         return None
 
     def places(self, wanted: str) -> list[Span]:
         """Every place of a text in it, in order; of those that overlap the first."""
         folded = as_wanted(wanted, self._caseless)
-        return self.places_by(lambda text: _all(folded, text))
+        return [] if self._lacks(folded) else self.places_by(lambda text: _all(folded, text))
 
     def places_by(self, find: Callable[[str], Iterable[Span]]) -> list[Span]:
         """The places that a function finds in the text as it is compared, in the same way."""
         found = {
-            self._original(joined, *place)
+            self._compared(joined).original(*place)
             for joined in self._ways
-            for place in find(self._compared(joined))
+            for place in find(self._compared(joined).text)
         }
         kept: list[Span] = []
         for start, end in sorted(found):
@@ -55,23 +58,25 @@ class Readings:
                 kept.append((start, end))
         return kept
 
-    def _compared(self, joined: bool) -> str:
-        if joined not in self._texts:
-            text = fold_text(self._text, joined)
-            self._texts[joined] = text.casefold() if self._caseless else text
-        return self._texts[joined]
+    def _lacks(self, wanted: str) -> bool:
+        """Whether a word of it is nowhere, which is known sooner than where all of it is."""
+        if self._is_hard is None:
+            hides = not self._text.isascii() and _HIDES.search(self._text) is not None
+            self._is_hard = hides or len(self._ways) > 1
+            self._folded_case = self._text.casefold()
+        return not self._is_hard and any(
+            word not in self._folded_case for word in _PLAIN_WORD.findall(wanted.casefold())
+        )
 
-    def _original(self, joined: bool, start: int, end: int) -> Span:
-        if joined not in self._places:
-            folded = fold(self._text, joined)
-            self._places[joined] = without_case(folded) if self._caseless else folded
-        return self._places[joined].original(start, end)
+    def _compared(self, joined: bool) -> Folded:
+        if joined not in self._read:
+            self._read[joined] = fold(self._text, joined, self._caseless)
+        return self._read[joined]
 
 
 def as_wanted(text: str, caseless: bool = False) -> str:
     """A text as it is looked for."""
-    folded = fold_text(text.strip())
-    return folded.casefold() if caseless else folded
+    return fold(text.strip(), caseless=caseless).text
 
 
 def is_unspaced(text: str) -> bool:

@@ -136,9 +136,9 @@ def _slice(folded: Folded, words: Sequence[re.Match[str]], first: int, last: int
     if first < last:
         return folded.original(words[first].start(), words[last - 1].end())
     if first < len(words):
-        start = folded.starts[words[first].start()]
+        start = folded.start_of(words[first].start())
         return start, start
-    end = folded.ends[words[-1].end() - 1]
+    end = folded.end_of(words[-1].end() - 1)
     return end, end
 
 

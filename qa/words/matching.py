@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.records import Article, Passage, Span
 from qa.draft.exact import Readings
-from qa.language.words import is_same_word, stem, tokens
+from qa.language.words import forms_of
 from qa.words.records import Sought
 
 
@@ -28,7 +28,7 @@ class Matcher:
 
     def __init__(self, sought: Sought) -> None:
         self._phrases = sought.phrases
-        self._words = [(word, stem(word)) for word in sought.words]
+        self._forms = [forms_of(word) for word in sought.words]
         several = len(sought.words) > 1 and not sought.phrases
         self._together = " ".join(sought.words) if several else ""
 
@@ -62,20 +62,13 @@ class Matcher:
         places = [_within(each, passage.start, passage.end) for each in of_phrases]
         if not all(places):
             return set()
-        if self._words:
+        if self._forms:
             places += self._words_in(Readings(passage.text), passage.start)
         return set().union(*places) if all(places) else set()
 
     def _words_in(self, readings: Readings, start: int = 0) -> Iterator[list[Span]]:
         """Where each of the words stands, in any of its forms."""
-        for asked, asked_stem in self._words:
-
-            def forms(text: str, asked: str = asked, wanted: str = asked_stem) -> Iterator[Span]:
-                for token in tokens(text):
-                    word = text[token.start : token.end]
-                    if token.stem == wanted and is_same_word(word, asked):
-                        yield token.start, token.end
-
+        for forms in self._forms:
             yield [(start + low, start + high) for low, high in readings.places_by(forms)]
 
     def _is_in_title(self, article: Article) -> bool:
@@ -86,7 +79,8 @@ class Matcher:
     def _record(self, passage: Passage, places: set[Span], in_title: bool) -> Found:
         article, id = passage.article, passage.id
         assert id is not None  # it comes from an index
-        together = Readings(passage.text, caseless=True).places(self._together)
+        readings = Readings(passage.text, caseless=True)
+        together = readings.places(self._together) if self._together else ()
         return Found(
             id,
             article.path,

@@ -5,10 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.draft.exact import Readings
-from qa.draft.typography import fold, fold_text, without_case
+from qa.draft.typography import fold
 
 PIECES = st.sampled_from(
-    [*"aeB1,.- \n\t'\"“”«»–—…ﬁﬃ\u00a0\u202f\u00ad\u200b\u0301é", "-\n", " \n", "ab", "...", "«  "]
+    [
+        *"aeB1,.- \n\t'\"“”«»–—…ﬁﬃ\u00a0\u202f\u00ad\u200b\u0301é",
+        "-\n",
+        " \n",
+        "ab",
+        "...",
+        "«  ",
+        *"ßİÄ",
+    ]
 )
 
 
@@ -43,27 +51,29 @@ def test_a_word_divided_at_a_line_end_is_read_both_ways() -> None:
     assert fold("inter-\nnational", joined=True).text == "international"
 
 
-@given(st.lists(PIECES, max_size=30).map("".join), st.booleans())
-def test_every_character_has_its_place(text: str, joined: bool) -> None:
-    folded = fold(text, joined)
-    assert folded.text == fold_text(text, joined)
-    assert without_case(folded).text == folded.text.casefold()
-    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+@given(st.lists(PIECES, max_size=30).map("".join), st.booleans(), st.booleans())
+def test_every_character_has_its_place(text: str, joined: bool, caseless: bool) -> None:
+    folded = fold(text, joined, caseless)
     before = 0
-    for start, end in zip(folded.starts, folded.ends, strict=True):
+    for at in range(len(folded.text)):
+        start, end = folded.start_of(at), folded.end_of(at)
         assert before <= start < end <= len(text)
         before = start
-    for at in range(len(folded.text)):
-        start, end = folded.original(at, at + 1)
-        if text[start:end].isalnum() and len(text[start:end]) == 1 and text[start] not in "ﬁﬃ":
-            assert folded.text[at] == text[start:end]
+        assert folded.original(at, at + 1) == (start, end)
+        if text[start:end].isalnum() and len(text[start:end]) == 1 and text[start] not in "ﬁﬃßİ":
+            assert folded.text[at] == (text[start].casefold() if caseless else text[start])
+    if caseless:
+        assert folded.text == fold(text, joined).text.casefold()
 
 
-@given(st.lists(PIECES, max_size=30).map("".join), st.booleans())
-def test_without_case_every_character_has_its_place(text: str, joined: bool) -> None:
-    folded = without_case(fold(text + "ßİ", joined))
-    assert len(folded.text) == len(folded.starts) == len(folded.ends)
-    assert all(0 <= start < end for start, end in zip(folded.starts, folded.ends, strict=True))
+@given(st.lists(PIECES, max_size=30).map("".join), st.integers(0, 40), st.integers(0, 40))
+def test_a_part_keeps_its_places(text: str, start: int, end: int) -> None:
+    folded = fold(text)
+    part = folded.part(start, end, 100)
+    assert part.text == folded.text[start:end]
+    for at in range(len(part.text)):
+        assert part.start_of(at) == folded.start_of(start + at) + 100
+        assert part.end_of(at) == folded.end_of(start + at) + 100
 
 
 @pytest.mark.parametrize(
