@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from index.commands import command
-from index.edition import Edition, Editions
+from index.edition import Edition, Editions, SearchableEdition
 from index.encoder import Encoder, Vectors, load_encoder
 from index.errors import DamagedError, UnavailableError
 from index.records import Article, Filters, Hit, SearchResult, Skipped, Statistics
@@ -38,6 +38,10 @@ class Searcher:
     def edition(self) -> AbstractContextManager[Edition]:
         """The last committed version, for several reads that are to agree."""
         return self._editions.open()
+
+    def edition_to_search(self) -> AbstractContextManager[SearchableEdition]:
+        """The same with what its engine finds in it."""
+        return self._editions.open_to_search()
 
     @property
     def version(self) -> int:

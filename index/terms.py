@@ -41,6 +41,34 @@ def question_stems(question: str) -> list[str]:
     return list(dict.fromkeys(stems))
 
 
+def written_stems(text: str) -> list[tuple[str, str]]:
+    """The words that tell the most, in small letters, each with its stem; as question_stems."""
+    words = _words().analyze(text)
+    for stopwords in (True, False):
+        stems = [analyzer(stopwords).analyze(word) for word in words]
+        if any(stems):
+            break
+    pairs = zip(words, stems, strict=True)
+    return list(dict.fromkeys((word, stem[0]) for word, stem in pairs if stem))
+
+
+def stem_of(word: str) -> str | None:
+    """The stem of one word, whatever word it is; None where it is none."""
+    return next(iter(analyzer().analyze(word)), None)
+
+
+def all_stems(text: str) -> set[str]:
+    """Every stem of a text."""
+    return set(analyzer().analyze(text))
+
+
+@cache
+def _words() -> Any:
+    """What makes words of a text, in small letters and otherwise as they are written."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(TOKEN))
+    return builder.filter(tantivy.Filter.lowercase()).build()
+
+
 def term(stem: str) -> int:
     """The 32 bits that stand for a stem; of a million stems about a hundred share theirs."""
     return zlib.crc32(stem.encode())

@@ -1,5 +1,5 @@
 # PYTHON_ARGCOMPLETE_OK: shells may ask this what comes next, as `python -m qa`.
-"""The command line: ask, answer a file of questions, check, watch, measure, show an article."""
+"""The command line: ask, search, answer files of questions, check, watch, measure, show."""
 
 import argparse
 import json
@@ -14,7 +14,7 @@ from index.commands import STOPPED, end
 from index.completion import shell_code, with_completion
 from index.errors import UserError
 from qa.arguments import CHANGED, command_parser, read_confidence, read_whole
-from qa.settings import FILTERS, Settings, check_top_k, clean_question
+from qa.settings import FILTERS, Looking, Settings, check_top_k, clean_question, read_order
 
 if TYPE_CHECKING:  # what it loads takes a second: --help and mistakes should not wait for it
     from qa.answer import Answerer
@@ -53,7 +53,10 @@ def _ask(arguments: argparse.Namespace) -> int:
     clean_question(arguments.question)
     from qa.rows import to_json, to_row
     from qa.terminal import describe, has_colour
+    from qa.words.command import print_words
 
+    if print_words(arguments, settings):
+        return 0
     result = _open(arguments, settings).answer(arguments.question)
     if result.notice:
         print(result.notice, file=sys.stderr)
@@ -62,6 +65,16 @@ def _ask(arguments: argparse.Namespace) -> int:
     else:
         text = describe(result, settings, has_colour())
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    return 0
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    offset = read_whole(arguments.offset, "--offset", 0)
+    looking = Looking(arguments.typed, read_order(arguments.order), offset)
+    settings = _settings(arguments)
+    from qa.words.command import search
+
+    search(arguments, settings, looking)
     return 0
 
 
@@ -267,6 +280,7 @@ def _open(arguments: argparse.Namespace, settings: Settings) -> "Answerer":
 
 _COMMANDS = {
     "ask": _ask,
+    "search": _search,
     "batch": _batch,
     "check": _check,
     "watch": _watch,

@@ -10,14 +10,13 @@ from index.completion import SHELLS, offer
 from index.errors import UserError
 from qa.readers.open import READERS
 from qa.records import ANSWERED_FROM, DEFAULT_READER
-from qa.settings import MAX_TOP_K, Settings, check_confidence
+from qa.settings import MAX_TOP_K, TYPED, Order, Settings, check_confidence
 
 MCP_PORT = 7861  # the page's and one
 _MCP = """Serve the articles to an assistant by the Model Context Protocol (MCP): to the one that
 starts this command, over standard input and output, or to those of this machine, over HTTP."""
-_ABOUT = (
-    "Ask a question, answer a file of them, check a draft, watch answers, measure, show an article."
-)
+_ABOUT = """Ask a question, find words, answer a file of questions, check a draft, watch answers,
+measure, show an article."""
 _EXIT_CODES = """exit codes: 0 done, whether or not there was an answer; 1 something to mend, named
 on standard error; 130 stopped with Ctrl-C."""
 CHANGED = 3
@@ -27,6 +26,11 @@ on standard error; 130 stopped with Ctrl-C."""
 
 _COMMANDS = {  # in a line; and at length, where that says more
     "ask": ("answer one question", ""),
+    "search": (
+        "find the passages that hold words or a phrase",
+        "Find the passages that hold words, or a phrase in quotation marks exactly, with how many "
+        "there are, of which sources and years; for a question, those nearest to it.",
+    ),
     "batch": (
         "answer a file of questions",
         "Answer a file of questions, one row each, in order. A question that cannot be asked "
@@ -67,6 +71,7 @@ def command_parser() -> Parser:
         return commands.add_parser(name, help=about, description=description or about, epilog=codes)
 
     _fill_ask(add("ask"))
+    _fill_search(add("search"))
     _fill_batch(add("batch"))
     _fill_check(add("check"))
     _fill_watch(add("watch", _WATCH_CODES))
@@ -80,7 +85,22 @@ def command_parser() -> Parser:
 def _fill_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_typed(parser)
     _add_search(parser)
+
+
+def _fill_search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", help='words, a name, or a "phrase" within quotation marks')
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--order", choices=[*Order], default="", help="of the articles (default: relevance)"
+    )
+    parser.add_argument("--offset", metavar="N", help="pass over the first N passages")
+    _add_typed(parser)
+    _add_index(parser)
+    _add_top_k(parser)
+    _add_filters(parser)
+    _add_as_of(parser)
 
 
 def _fill_batch(parser: argparse.ArgumentParser) -> None:
@@ -183,13 +203,23 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
     _add_index(parser)
     _add_top_k(parser)
     _add_filters(parser)
+    _add_as_of(parser)
+    add_reader(parser)
+
+
+def _add_as_of(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
         default="",
         metavar="DATE",
         help="what the articles said at the end of that day, without what came later",
     )
-    add_reader(parser)
+
+
+def _add_typed(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--typed", choices=TYPED, default="", help="read it as that, however it looks"
+    )
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from index.records import SearchResult, Statistics
+from index.records import Statistics
 from qa.group_rows import GROUP_FIELDS, reconciled_fields
 from qa.records import Answer, Result
 
@@ -65,27 +65,6 @@ def to_row(result: Result, id: Id = None) -> Row:
         "notice": result.notice,
     }
     return _ordered(filled)
-
-
-def search_row(question: str, found: SearchResult) -> Row:
-    """Return what a search found as plain values: every passage with its article and its text."""
-    return {
-        "question": question,
-        "index_version": found.index_version,
-        "passages": [
-            {
-                "article": hit.passage.article.path,
-                **hit.passage.article.plain_facts(),
-                "start": hit.passage.start,
-                "end": hit.passage.end,
-                "text": hit.passage.text,
-                "score": round(hit.score, 4),
-            }
-            for hit in found.hits
-        ],
-        "searched": statistics_row(found.searched),
-        "notice": found.notice,
-    }
 
 
 def statistics_row(statistics: Statistics) -> Row:

@@ -8,6 +8,7 @@ import datetime
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from index.errors import UserError
 from index.records import Filters
@@ -15,6 +16,8 @@ from qa.records import ANSWERED_FROM
 
 MAX_QUESTION = 1_000  # characters
 MAX_TOP_K = 100
+MAX_OFFSET = 1_000_000
+TYPED = ("question", "words")  # as which a text may be read
 FILTERS = ("after", "before", "source", "as_of")  # as files and clients of the page name them
 
 
@@ -53,6 +56,38 @@ class Settings:
         _check_order(after, as_of, "as_of", sign)
         source = typed.get("source") or filters.source
         return replace(self, filters=Filters(after, before, source), as_of=as_of)
+
+
+class Order(StrEnum):
+    """In which order passages come that hold words; those of an article always come together."""
+
+    RELEVANCE = "relevance"  # the articles that have them in the title, then those that say it most
+    NEWEST = "newest"  # by the article's day; without one, last
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How a text is read, and which passages are given that hold it. Raises UserError as above."""
+
+    typed: str = ""  # one of TYPED; empty: as it looks
+    order: Order = Order.RELEVANCE
+    offset: int = 0  # how many passages are passed over
+
+    def __post_init__(self) -> None:
+        if self.typed and self.typed not in TYPED:
+            names = " or ".join(TYPED)
+            raise UserError(f"A text is read as {names}, not as {self.typed[:100]}.")
+        if not 0 <= self.offset <= MAX_OFFSET:
+            raise UserError(f"offset {self.offset} is not between 0 and {MAX_OFFSET:,}.")
+
+
+def read_order(order: str) -> Order:
+    """An order by its name; empty: by relevance. Raises UserError where there is none of it."""
+    try:
+        return Order(order or Order.RELEVANCE)
+    except ValueError:
+        raise UserError(f"The order is one of {', '.join(Order)}, not {order[:100]}.") from None
 
 
 def check_top_k(top_k: int, name: str) -> None:

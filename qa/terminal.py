@@ -3,9 +3,10 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from index.records import Span
 from index.splitting.blocks import find_blocks, runs_of
 from index.splitting.runs import CELL_GAP, Run, clip, seen_text
 from qa.group_lines import group_lines, refused_lines
@@ -99,17 +100,26 @@ def _quoted(answer: Answer, colour: bool) -> list[str]:
 
 def _marked(answer: Answer, colour: bool) -> str:
     """Return the sentence on one line, the answer in it bold, its markup left out."""
-    text, (start, end), runs = answer.article.text, answer.sentence, _runs(answer)
+    place = (answer.start, answer.end)
+    return marked_line(answer.article.text, answer.sentence, [place], _runs(answer), colour)
+
+
+def marked_line(
+    text: str, span: Span, places: Sequence[Span], runs: Sequence[Run], colour: bool
+) -> str:
+    """Return the runs of a span on one line, the places in it bold."""
     parts: list[str] = []
-    cell = 0
-    for low, high in ((start, answer.start), (answer.start, answer.end), (answer.end, end)):
-        for run in clip(runs, low, high):
+    cell, at = 0, span[0]
+    ends = [end for place in places for end in place]
+    for number, high in enumerate([*ends, span[1]]):
+        for run in clip(runs, at, high):
             if parts and run.cell != cell:
                 parts.append(CELL_GAP)
             cell = run.cell
             part = one_line(text[run.start : run.end], ends=True)
             part = f"~~{part}~~" if "deleted" in run.style else part  # it says what is not so
-            parts.append(styled(part, BOLD, colour) if low == answer.start else part)
+            parts.append(styled(part, BOLD, colour) if number % 2 else part)
+        at = high
     return "".join(parts).strip()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-WALKS = ("Question → answer", "File → index")
+WALKS = ("Question → answer", "Words → passages", "File → index")
 MAX_HOPS = 5
 
 

@@ -101,7 +101,7 @@ def test_every_option_named_exists(capsys: pytest.CaptureFixture[str]) -> None:
     for main in (build_index.main, ui.main):
         with pytest.raises(SystemExit):
             main(["--help"])
-    for name in ("ask", "batch", "check", "watch", "eval", "mcp", "show"):
+    for name in ("ask", "search", "batch", "check", "watch", "eval", "mcp", "show"):
         with pytest.raises(SystemExit):
             qa.__main__.main([name, "--help"])
     known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))

@@ -12,6 +12,7 @@ from index.engines.words import WordView, check_words, make_words, open_words, u
 from index.records import Filters
 from index.store import EditionId, Problem, Snapshot
 from index.store.locks import wait_for_publishing
+from index.wanted import Wanted
 
 
 class LocalEngine:
@@ -90,6 +91,9 @@ class LocalView:
             self.vectors.nearest(vector, count, filters, self.snapshot),
             self.words.search(question, count, filters, self.snapshot),
         )
+
+    def holding(self, wanted: Wanted, count: int, filters: Filters) -> list[int]:
+        return self.words.holding(wanted, count, filters)
 
     def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
         return self.vectors.similarities(vector, ids, self.snapshot)

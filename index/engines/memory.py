@@ -9,7 +9,8 @@ from index.engines.bm25 import Weighing
 from index.engines.protocol import Candidates, View
 from index.records import Filters
 from index.store import EditionId, Entry, Problem, Snapshot
-from index.terms import question_stems, term
+from index.terms import all_stems, question_stems, term
+from index.wanted import Wanted, holds
 
 
 class MemoryEngine:
@@ -54,6 +55,10 @@ class MemoryView:
         return Candidates(
             self._best(self.similarities(vector, left), count), self._best(weighed, count)
         )
+
+    def holding(self, wanted: Wanted, count: int, filters: Filters) -> list[int]:
+        left = (entry for entry in self.entries if _is_left(entry, filters))
+        return [entry.id for entry in left if holds(all_stems(entry.text), wanted)][:count]
 
     def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
         return {id: float(self.vectors[id] @ vector) for id in ids if id in self.vectors}

@@ -8,6 +8,7 @@ from typing import Protocol
 from index.encoder import Vectors
 from index.records import Filters
 from index.store import EditionId, Problem, Snapshot
+from index.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,13 @@ class View(Protocol):
         Both best first. Which of those with the same score are taken says `Snapshot.best`. The
         scores by words are those of bm25.py. `vector` is the question's, float32 (dimension,), of
         unit length.
+        """
+        ...
+
+    def holding(self, wanted: Wanted, count: int, filters: Filters) -> list[int]:
+        """Up to `count` passages that have these terms in their text, and that the filters leave.
+
+        Each once; all of them where they are fewer, else those that its own weights prefer.
         """
         ...
 

@@ -26,6 +26,7 @@ from index.records import Filters
 from index.store import EditionId, Problem, Snapshot
 from index.store.locks import remove_beside
 from index.terms import analyzer, question_stems, term
+from index.wanted import Term, Wanted
 
 _STORE = "the store"  # what they are made again from
 BULK = 20_000  # passages from which several threads index
@@ -82,6 +83,10 @@ class WordView:
                 return {id: scores[id] for id in snapshot.kept(scores, count)}
             wanted = min(_TIMES_MORE * wanted, MAX_PROPOSED)
 
+    def holding(self, wanted: Wanted, count: int, filters: Filters) -> list[int]:
+        """Up to `count` passages that have these terms in their text, as View.holding."""
+        return list(self._proposed(self._restricted(self._held(wanted), filters), count))
+
     def _proposed(self, query: tantivy.Query, count: int) -> dict[int, float]:
         """Passages with the scores that Tantivy gives them, best first."""
         hits = self._searcher.search(query, limit=count, count=False).hits
@@ -89,20 +94,31 @@ class WordView:
         return {int(id or 0): float(score) for id, (score, _) in zip(ids, hits, strict=True)}
 
     def _query(self, stems: Sequence[str], filters: Filters) -> tantivy.Query:
-        should, must = tantivy.Occur.Should, tantivy.Occur.Must
         query = tantivy.Query.boolean_query(
             [
-                (should, self._term(field, stem, boost))
+                (tantivy.Occur.Should, self._term(field, stem, boost))
                 for stem in stems
                 for field, boost in (("text", 1.0), ("context", CONTEXT_BOOST))
             ]
         )
+        return self._restricted(query, filters)
+
+    def _restricted(self, query: tantivy.Query, filters: Filters) -> tantivy.Query:
         restrictions = _restrictions(self._schema, filters)
         if not restrictions:
             return query
         # They must not add to a score: what is proposed is judged by how near the two scores are.
         silent = [tantivy.Query.const_score_query(each, 0.0) for each in restrictions]
+        must = tantivy.Occur.Must
         return tantivy.Query.boolean_query([(must, each) for each in (query, *silent)])
+
+    def _held(self, wanted: Wanted) -> tantivy.Query:
+        if isinstance(wanted, Term):
+            if wanted.is_part:  # a stem is of letters alone, which mean themselves
+                return tantivy.Query.regex_query(self._schema, "text", f".*{wanted.stem}.*")
+            return self._term("text", wanted.stem, 1.0)
+        occur = tantivy.Occur.Must if wanted.every else tantivy.Occur.Should
+        return tantivy.Query.boolean_query([(occur, self._held(part)) for part in wanted.parts])
 
     def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, word, "freq")

@@ -124,27 +124,54 @@ _GROUP = _object(
     places=_list(_PLACE, "Where it is said."),
 )
 
+_RESULT = _object(
+    id=_about(TEXT, "What fetch takes."),
+    title=TEXT,
+    url=_about(TEXT, "Where a reader finds it; to be cited."),
+    date=MAYBE_TEXT,
+    source=MAYBE_TEXT,
+    passages=_list(
+        _object(
+            **_SLICE,
+            text=TEXT,
+            score=NUMBER,
+            places=_list(
+                _object(start=WHOLE, end=WHOLE, text=TEXT), "Where words or phrases stand in it."
+            ),
+        ),
+        "Of this article; text is its characters from start to end.",
+    ),
+)
+_COUNT = _object(passages=WHOLE, articles=WHOLE, occurrences=WHOLE, is_all={"type": "boolean"})
+_FACETS = _object(
+    sources=_list(_object(source=MAYBE_TEXT, passages=WHOLE), "Null: of none that is known."),
+    years=_list(_object(year=MAYBE_WHOLE, passages=WHOLE), "Null: without a date."),
+)
 SEARCH = Offered(
     "search",
     "Search the articles",
-    "Find the articles whose passages fit a question or words best, the likeliest first. Each "
-    "passage is a verbatim slice of its article. Fetch an article by its id to read more of it.",
-    {"query": "A question or words, in plain language, up to 1,000 characters."},
+    "Find passages of the articles, each a verbatim slice. A text in quotation marks is a phrase "
+    "that is found exactly; one or two words or a name are found as words, with how many passages "
+    "hold them, by source and year; a question brings the passages that fit it best. Fetch an "
+    "article by its id to read more of it.",
+    {
+        "query": 'A question, words, or a "phrase" in quotation marks, up to 1,000 characters. '
+        "Several phrases and words all have to be there."
+    },
     _object(
-        results=_list(
-            _object(
-                id=_about(TEXT, "What fetch takes."),
-                title=TEXT,
-                url=_about(TEXT, "Where a reader finds it; to be cited."),
-                date=MAYBE_TEXT,
-                source=MAYBE_TEXT,
-                passages=_list(
-                    _object(**_SLICE, text=TEXT, score=NUMBER),
-                    "Of this article; text is its characters from start to end.",
-                ),
-            ),
-            "Articles, the likeliest first.",
-        ),
+        results=_list(_RESULT, "Articles, the likeliest first."),
+        nearest=_list(_RESULT, "Near in meaning, where no passage holds the words."),
+        typed=_about(TEXT, "What the query was read as: words or question."),
+        phrases=_list(TEXT, "Found letter by letter but for typography."),
+        words=_list(TEXT, "Found in any of their forms."),
+        count={
+            "anyOf": [_COUNT, {"type": "null"}],
+            "description": "Of all that hold the words; at least so many where is_all is false.",
+        },
+        facets={
+            "anyOf": [_FACETS, {"type": "null"}],
+            "description": "How many of all these passages are of each source and year.",
+        },
         searched=_object(**_HELD),
         index_version=WHOLE,
         notice=NOTICE,

@@ -4,10 +4,11 @@ Every text of an article is a slice of it, beside `article`, `start` and `end`.
 """
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import UserError
-from index.records import Article, Filters, Hit
+from index.records import Article, Filters, Passage
 from index.search import Searcher, notice_of
 from index.store import ArticleSummary, EditionId
 from qa.answer import Answerer, check_source
@@ -21,9 +22,15 @@ from qa.readers.protocol import Reader
 from qa.records import DEFAULT_READER
 from qa.rows import Row, statistics_row, to_row
 from qa.settings import Settings, clean_question
+from qa.words import find_typed
+from qa.words.rows import question_row, words_row
 
 MAX_FETCHED = 100_000  # characters of an article at a time
 MAX_SOURCES = 100  # that a status names
+_OF_SEARCH = (
+    "typed", "phrases", "words", "count", "facets", "searched", "index_version", "notice",
+)  # fmt: skip
+_OF_PASSAGE = ("article", "start", "end", "text", "score", "places")
 _ONLY_IN_FILES = ("id", "error")  # fields of a row that one question does not need
 
 
@@ -51,17 +58,20 @@ class Tools:
         self._loaded_reader(self._opened())
 
     def search(self, query: str) -> Row:
-        """The articles with the passages that fit best, the likeliest first."""
-        searcher = self._opened()
-        found = searcher.search(clean_question(query), self._settings.top_k)
-        passages: dict[str, list[Hit]] = {}
-        for hit in found.hits:
-            passages.setdefault(hit.passage.article.path, []).append(hit)
+        """The articles with the passages that hold words, or fit a question best."""
+        query, searcher = clean_question(query), self._opened()
+        words = find_typed(searcher, query, self._settings)
+        if words is not None:
+            row, near = words_row(words), words.nearest
+            passages = [hit.passage for hit in words.hits]
+        else:
+            found = searcher.search(query, self._settings.top_k)
+            row, near = question_row(query, found), ()
+            passages = [hit.passage for hit in found.hits]
         return {
-            "results": [_result(hits) for hits in passages.values()],
-            "searched": statistics_row(found.searched),
-            "index_version": found.index_version,
-            "notice": found.notice,
+            "results": _results(passages, row["passages"]),
+            "nearest": _results([hit.passage for hit in near], row["nearest"]),
+            **{name: row[name] for name in _OF_SEARCH},
         }
 
     def fetch(self, id: str) -> Row:
@@ -151,25 +161,24 @@ class Tools:
             return self._reader
 
 
-def _result(hits: list[Hit]) -> Row:
-    """An article as search gives it, with the passages that were found in it."""
-    article = hits[0].passage.article
+def _results(passages: Sequence[Passage], rows: Sequence[Row]) -> list[Row]:
+    """The articles of passages, each once, with its passages as they were serialised."""
+    by_path: dict[str, Row] = {}
+    for passage, row in zip(passages, rows, strict=True):
+        article = passage.article
+        if article.path not in by_path:
+            by_path[article.path] = _result(article)
+        by_path[article.path]["passages"].append({name: row[name] for name in _OF_PASSAGE})
+    return list(by_path.values())
+
+
+def _result(article: Article) -> Row:
+    """An article as search gives it, its passages still to come."""
     return {
         "id": article.path,
         "title": article.title or article.path,
         "url": url_of(article.path, article),
         "date": article.date.isoformat() if article.date else None,
         "source": article.source,
-        "passages": [_passage(hit) for hit in hits],
-    }
-
-
-def _passage(hit: Hit) -> Row:
-    passage = hit.passage
-    return {
-        "article": passage.article.path,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
-        "score": round(hit.score, 4),
+        "passages": [],
     }

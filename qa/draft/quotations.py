@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from index.records import Article, Hit, Span
 from index.splitting.sentences import split_sentences
+from qa.draft.exact import Readings
 from qa.draft.records import Checked, Claim, Match, Verdict
-from qa.draft.typography import Folded, fold, has_divided_words
+from qa.draft.typography import Folded, fold
 
 NEAR = 0.7  # share of words, of both texts together, that a near quotation has in common
 MOST_PAIRS = 50_000  # of a word here and the same there: what is compared grows with them
@@ -46,46 +47,18 @@ def check_quotation(draft: str, claim: Claim, search: Search) -> Checked:
 def _exact(wanted: str, articles: Iterable[Article]) -> Iterable[Match]:
     """Its first place in each article."""
     for article in articles:
-        for joined in (False, True):
-            folded = _folded(article.text, joined)
-            if (at := _find(wanted, folded.text)) is not None:
-                start, end = folded.original(at, at + len(wanted))
-                yield Match(article, start, end, _sentences(article.text, start, end))
-                break
-            if not has_divided_words(article.text):
-                break
+        if (place := _readings(article.text).first(wanted)) is not None:
+            yield Match(article, *place, sentences_around(article.text, *place))
 
 
 @lru_cache(maxsize=256)  # a draft's quotations are of few articles
-def _folded(text: str, joined: bool = False) -> Folded:
-    return fold(text, joined)
+def _readings(text: str) -> Readings:
+    return Readings(text)
 
 
-def _find(wanted: str, text: str) -> int | None:
-    """Where it stands, no word of it the part of a longer one."""
-    at = text.find(wanted)
-    while at >= 0:
-        end = at + len(wanted)
-        begins = not (at and _joins(text[at - 1], text[at]))
-        ends = not (end < len(text) and _joins(text[end - 1], text[end]))
-        if begins and ends and not _goes_on(text, at, end):
-            return at
-        at = text.find(wanted, at + 1)
-    return None
-
-
-def _joins(one: str, other: str) -> bool:
-    return one.isalnum() and other.isalnum()
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a figure at an edge is a part of a longer one: "1,200" of "1,200.5" or "21,200"."""
-    before = text[max(0, start - 2) : start]
-    after = text[end : end + 2]
-    is_cut_before = text[start].isdigit() and re.fullmatch(r"\d[.,]", before) is not None
-    return is_cut_before or (
-        text[end - 1].isdigit() and re.fullmatch(r"[.,]\d|%.?|%", after) is not None
-    )
+@lru_cache(maxsize=256)
+def _folded(text: str) -> Folded:
+    return fold(text)
 
 
 def _nearest(draft: str, claim: Claim, hits: Sequence[Hit], before: _Near | None) -> _Near | None:
@@ -107,7 +80,7 @@ def _nearest(draft: str, claim: Claim, hits: Sequence[Hit], before: _Near | None
             passage.article,
             low + start,
             low + end,
-            _sentences(passage.article.text, low + start, low + end),
+            sentences_around(passage.article.text, low + start, low + end),
         )
         moved = tuple(
             ((claim.start + a, claim.start + b), (low + c, low + d))
@@ -163,13 +136,13 @@ def _slice(folded: Folded, words: Sequence[re.Match[str]], first: int, last: int
     if first < last:
         return folded.original(words[first].start(), words[last - 1].end())
     if first < len(words):
-        start = folded.starts[words[first].start()]
+        start = folded.start_of(words[first].start())
         return start, start
-    end = folded.ends[words[-1].end() - 1]
+    end = folded.end_of(words[-1].end() - 1)
     return end, end
 
 
-def _sentences(text: str, start: int, end: int) -> Span:
+def sentences_around(text: str, start: int, end: int) -> Span:
     """From the sentence that the slice begins in to the end of the one that it ends in."""
     touched = [each for each in _split(text) if each[0] < end and start < each[1]]
     return (touched[0][0], touched[-1][1]) if touched else (start, end)

@@ -131,6 +131,12 @@ _NAMED = re.compile(
     r"\s+([^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’.-]*){0,3})\s*\?*$",
     re.IGNORECASE,
 )
+_MARKED = re.compile("[?？؟¿]")
+_ELSEWHERE = re.compile(  # what asks in texts without spaces, or of few words
+    "什么|什麼|多少|谁|誰|哪|怎|为何|為何|如何|吗|嗎|呢|几[个名人起次年天月]|幾|いつ|どこ|だれ|なに|なぜ"
+    "|何[がをはのにで人件年]|いくつ|いくら|どう|どの|누가|누구|언제|어디|무엇|무슨|왜|어떻게|얼마|몇"
+    "|ใคร|อะไร|ที่ไหน|เมื่อไ|ทำไม|กี่|เท่าไ"
+)
 _BOUND = re.compile(r"^(?:by|until|till|from) when|\b(?:before|after|until|deadline)\b")
 _SEVERAL = re.compile(rf"\b{_WHAT}{_FEW} (?:(?:{_PLACES}|{_NAMES})(?<=[^su]s))\b")
 _ORIGIN = re.compile(rf"\bfrom (?:where|{_WHAT})\b|\bwhere\b.*\bfrom\??$")
@@ -166,6 +172,23 @@ def question_form(question: str) -> QuestionForm:
         bounded=bool(_BOUND.search(folded)),
         several=bool(_SEVERAL.search(folded)),
         origin=bool(_ORIGIN.search(folded)),
+    )
+
+
+def asks(text: str) -> bool:
+    """Whether a text has the form of a question, or names what is wanted: "number of arrests"."""
+    if _MARKED.search(text) or _ELSEWHERE.search(text):
+        return True
+    words = text.split()
+    if len(words) < 2:  # "WHO", "how"
+        return False
+    folded = " ".join(words).casefold().replace("’", "'")
+    if any(form.search(folded) for _, form in _TYPED):
+        return True
+    small = " ".join(word for word in words if not word.isupper() or text.isupper())
+    is_name = all(word[0].isupper() for word in words)  # "Will Smith"
+    return bool(_QUESTION_WORD.search(small.casefold().replace("’", "'"))) or (
+        bool(_YES_OR_NO.match(folded)) and not is_name
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -32,6 +33,7 @@ _SINGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
 }  # fmt: skip
 _INFLECTIONS = frozenset(("", "s", "es", "d", "ed", "e", "ing", "y", "ies", "ied", "ying"))
+_LONGEST_ENDING = max(map(len, _INFLECTIONS))
 _ORDERS = frozenset(  # as stems
     ("hundr", "thousand", "million", "billion", "trillion", "m", "bn", "tn", "percent", "cent")
 )
@@ -69,6 +71,23 @@ def is_same_word(one: str, other: str) -> bool:
     rests = {first[len(shared) :], second[len(shared) :]}
     doubled = {f"{shared[-1:]}{ending}" for ending in ("ed", "ing")}  # "stop" and "stopped"
     return stem(one) == stem(other) and rests <= _INFLECTIONS | doubled
+
+
+def forms_of(word: str) -> Callable[[str], Iterator[tuple[int, int]]]:
+    """What finds the places of a word's forms in a text, as is_same_word tells them."""
+    first = re.escape(_plain(word)[: max(1, len(_plain(word)) - _LONGEST_ENDING)])
+    begins = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]['’])(?={first})", re.IGNORECASE)
+    wanted = stem(word)
+
+    def find(text: str) -> Iterator[tuple[int, int]]:
+        if text.isascii():  # else a letter may be written with accents
+            tried = (_TOKEN.match(text, found.start()) for found in begins.finditer(text))
+            places = [found.span() for found in tried if found]
+        else:
+            places = [(each.start, each.end) for each in tokens(text) if each.stem == wanted]
+        return (place for place in places if is_same_word(text[slice(*place)], word))
+
+    return find
 
 
 def _plain(word: str) -> str:

@@ -21,7 +21,8 @@ from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
 from qa.rows import Row
-from qa.settings import Settings
+from qa.settings import Looking, Settings
+from qa.words import WordResult, find_typed
 
 MAX_DRAFT = 50_000  # characters: of some, quotation marks alone take a second per 10,000
 _LONGEST_CHECK = 50.0  # seconds; less than a call may take
@@ -75,6 +76,11 @@ class Answering:
         """The result of a question."""
         with self._asked():
             return self.answerer(settings).answer(question)
+
+    def find(self, text: str, settings: Settings, looking: Looking) -> WordResult | None:
+        """The passages that hold what a text seeks; None where it is a question."""
+        with self._asked():
+            return find_typed(self._searcher(settings), text, settings, looking)
 
     def search(self, question: str, settings: Settings) -> SearchResult:
         """The passages found for a question, none of them read."""

@@ -21,9 +21,11 @@ from qa.page.sessions import Claims
 from qa.page.uploads import copy_upload, sweep
 from qa.page.view import to_view
 from qa.page.watching import Watching
+from qa.page.word_view import found_view
 from qa.questions import Place
-from qa.rows import search_row, to_json, to_row
-from qa.settings import FILTERS, Settings, clean_question
+from qa.rows import to_json, to_row
+from qa.settings import FILTERS, Looking, Settings, clean_question, read_order
+from qa.words.rows import question_row, words_row
 
 Json = dict[str, Any]
 ANSWER_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
@@ -64,10 +66,20 @@ class Endpoints:
         before: str = "",
         source: str = "",
         as_of: str = "",
+        typed: str = "",
+        order: str = "",
+        offset: int = 0,
     ) -> Json:
-        """Answer a question. Dates are like 2023-10-31; a source is named as its articles do."""
+        """Answer a question, or find words; `typed` says which, where it is not as it looks.
+
+        Dates are like 2023-10-31; a source is named as its articles do.
+        """
         settings = self._answering.settings(top_k, _typed(after, before, source, as_of))
-        return to_view(self._answering.ask(question, settings))
+        looking = Looking(typed, read_order(order), offset)
+        found = self._answering.find(question, settings, looking)
+        return (
+            to_view(self._answering.ask(question, settings)) if found is None else found_view(found)
+        )
 
     def answer(
         self,
@@ -92,11 +104,19 @@ class Endpoints:
         before: str = "",
         source: str = "",
         as_of: str = "",
+        typed: str = "",
+        order: str = "",
+        offset: int = 0,
     ) -> Json:
-        """The passages that are found for a question, best first."""
+        """The passages that hold words, or those nearest to a question."""
         settings = self._answering.settings(top_k, _typed(after, before, source, as_of))
+        looking = Looking(typed, read_order(order), offset)
         question = clean_question(question)
-        return search_row(question, self._answering.search(question, settings))
+        words = self._answering.find(question, settings, looking)
+        if words is not None:
+            return words_row(words)
+        found = self._answering.search(question, settings)
+        return question_row(question, found, looking.order)
 
     def check(self, draft: str = "", after: str = "", before: str = "", source: str = "") -> Json:
         """The quotations and figures of a draft, with what the articles say to each."""

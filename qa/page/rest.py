@@ -17,9 +17,10 @@ from qa.page import rest_records as records
 from qa.page.client_errors import FAILED
 from qa.page.guard import REQUEST, App, Message, Receive, Send
 from qa.page.inner_calls import SAID, InnerCalls, RefusedError
+from qa.page.rest_search import Found
 from qa.page.routes import Request as Asked
 from qa.rows import to_json
-from qa.settings import MAX_QUESTION, MAX_TOP_K, Settings
+from qa.settings import MAX_OFFSET, MAX_QUESTION, MAX_TOP_K, TYPED, Order, Settings
 
 Question = Annotated[str, Query(description=f"The question, up to {MAX_QUESTION:,} characters.")]
 TopK = Annotated[
@@ -34,6 +35,25 @@ Before = Annotated[str, Query(description="Only articles of that day or earlier.
 Source = Annotated[str, Query(description="Only articles of that source, as they name it.")]
 AsOf = Annotated[str, Query(description="What the articles said at the end of that day.")]
 Least = Annotated[float | None, Query(description="How sure an answer has to be, from 0 to 1.")]
+Typed = Annotated[
+    str,
+    Query(
+        description="How the text is read: as words, or as a question; empty: as it looks. What is "
+        "in quotation marks is a phrase; one or two words, or a name, are words.",
+        json_schema_extra={"enum": ["", *TYPED]},
+    ),
+]
+By = Annotated[
+    str,
+    Query(description="The order of the articles.", json_schema_extra={"enum": ["", *Order]}),
+]
+Offset = Annotated[
+    int,
+    Query(
+        description="How many passages that hold words are passed over.",
+        json_schema_extra={"minimum": 0, "maximum": MAX_OFFSET},
+    ),
+]
 Path = Annotated[str, Query(description="The article, as answers name it.")]
 Start = Annotated[int | None, Query(description="Where a slice begins, in characters.")]
 End = Annotated[int | None, Query(description="Where it ends.")]
@@ -119,6 +139,10 @@ async def _question(
     return {"question": q, "top_k": top_k, **filters}
 
 
+async def _looking(typed: Typed = "", order: By = "", offset: Offset = 0) -> Json:
+    return {"typed": typed, "order": order, "offset": offset}
+
+
 async def _least(min_confidence: Least = None) -> Json:
     return {"min_confidence": min_confidence}
 
@@ -139,12 +163,16 @@ def _add_questions(rest: FastAPI, calls: InnerCalls) -> None:
 
     @rest.get(
         "/api/search",
-        response_model=records.Found,
+        response_model=Found,
         response_description=_DONE,
-        summary="Find passages",
+        summary="Find passages that hold words or phrases, or are near to a question",
     )
-    async def search(request: Request, question: Annotated[Json, Depends(_question)]) -> Response:
-        return await _call(calls, "search", request, question)
+    async def search(
+        request: Request,
+        question: Annotated[Json, Depends(_question)],
+        looking: Annotated[Json, Depends(_looking)],
+    ) -> Response:
+        return await _call(calls, "search", request, {**question, **looking})
 
     @rest.post(
         "/api/check",

@@ -155,27 +155,6 @@ class Edited(Facts):
 
 
 @dataclass
-class Passage(Facts):
-    """A passage that was found."""
-
-    start: int
-    end: int
-    text: str
-    score: float
-
-
-@dataclass
-class Found:
-    """The passages for a question, best first."""
-
-    question: str
-    index_version: int
-    passages: list[Passage]
-    searched: Searched
-    notice: str | None
-
-
-@dataclass
 class Text(Edited):
     """An article's text, or a slice of it; `length` is that of the whole, in characters.
 

@@ -114,6 +114,7 @@ class Heard:
 
 CALLS: dict[str, tuple[str, Row]] = {
     "search": ("search", {"query": "ships at the port of Wrapton"}),
+    "phrase": ("search", {"query": "\u201cthe port of Wrapton\u201d"}),
     "ask": ("ask", {"question": "How many phones were seized in Harbin?"}),
     "exact": ("verify_quote", {"quote": "“a total of 4,666 suspects involved in telecom fraud”"}),
     "status": ("status", {}),

@@ -68,7 +68,7 @@ def slices(value: Any, path: str | None = None) -> Iterator[tuple[str, str, int,
         ("article_text", "article_start", "article_end"),
     ):
         # A group's answer is that of its first place; a difference's text is the quotation's.
-        if value.get(name) is None or "places" in value:
+        if value.get(name) is None or (name == "answer" and "places" in value):
             continue
         if name == "article_text" and not value[name]:
             continue  # words that the article lacks
@@ -99,6 +99,19 @@ def test_search_gives_articles_with_verbatim_passages(tools: Tools, searcher: Se
     assert all(each["title"] and each["url"] for each in row["results"])
     assert check_slices(row, searcher) >= len(ids)
     assert {each["article"] for one in row["results"] for each in one["passages"]} == set(ids)
+
+
+def test_search_finds_phrases_as_they_stand(tools: Tools, searcher: Searcher) -> None:
+    row = tools.search('"the PORT of Wrapton"')
+    assert (row["typed"], row["phrases"], row["words"]) == ("words", ["the PORT of Wrapton"], [])
+    assert {each["id"] for each in row["results"]} == {"port-2022.md", "port-2024.txt", "ships.md"}
+    assert row["count"]["passages"] == 3
+    assert {"source": "Harbour Daily", "passages": 2} in row["facets"]["sources"]
+    assert row["nearest"] == []
+    assert check_slices(row, searcher) >= 6  # each passage, and its place
+    nowhere = tools.search('"the port of Nowhere"')
+    assert (nowhere["results"], nowhere["count"]["passages"]) == ([], 0)
+    assert check_slices(nowhere, searcher) >= len(nowhere["nearest"]) > 0
 
 
 def test_what_search_names_can_be_fetched(tools: Tools, searcher: Searcher) -> None:

@@ -29,6 +29,7 @@ SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
     ("disagreeing", MYANMAR, []),
     ("corrected", MYANMAR, [".said li:has(.correction) > a.row"]),
     ("copied", MYANMAR, [".said .fold >> nth=0", "text=1 copy"]),
+    ("words", "“Ministry of Public Security”", []),
     ("absent", "How many suspects were handed over from Myanmar in 2021?", []),
     ("found", MYANMAR, ["text=Open article", "#find-button", "type fraud"]),
 )
@@ -37,9 +38,6 @@ LATER = (  # what changes a watched answer
     "---\ntitle: Handovers rise\nsource: Harbour Daily\ndate: 2024-06-01\n---\n"
     "Up to the end of May, 5,120 suspects were handed over from Myanmar, police said.\n"
 )
-
-
-KINDS = (("wide", WIDE, "light"), ("narrow", NARROW, "light"), ("dark", WIDE, "dark"))
 
 
 def main() -> None:
@@ -138,7 +136,7 @@ def shot(page: Page) -> Image.Image:
 
 def settle(page: Page) -> None:
     """Wait until what was asked for is drawn."""
-    page.locator(".answer, .no-answer, .examples a").first.wait_for(timeout=60_000)
+    page.locator(".answer, .no-answer, .found, .examples a").first.wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
 

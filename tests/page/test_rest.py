@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from qa.__main__ import main
 from qa.page import rest_records as records
+from qa.page.rest_search import Found
 from qa.page.routes import REST
 from tests.page.clients import QUESTION
 from tests.served import ARTICLES, ROOT, Served
@@ -28,7 +29,7 @@ DRAFT = (
 )
 KINDS = {
     "ask": records.Result,
-    "search": records.Found,
+    "search": Found,
     "article": records.Text,
     "articles": records.Articles,
     "status": records.Status,
@@ -131,6 +132,59 @@ def test_passages_are_found(site: Served) -> None:
     assert {each["article"] for each in then["passages"]} == {"port-2022.md"}
 
 
+def test_words_have_the_fields_of_the_command_line(
+    site: Served, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    index = ["--index", str(site.corpus.parent / "index"), "--json"]
+    options = ["--order", "oldest", "--offset", "1", "--top-k", "5", "--typed", "words"]
+    assert main(["search", "“the port of Wrapton”", *options, *index]) == 0
+    row = get(site, "search", q="“the port of Wrapton”", order="oldest", offset=1, top_k=5,
+              typed="words")  # fmt: skip
+    assert row == json.loads(capfdbinary.readouterr().out)
+    assert row["phrases"] == ["the port of Wrapton"]
+    assert row["count"] == {"passages": 2, "articles": 2, "occurrences": 2, "is_all": True}
+    assert [each["article"] for each in row["passages"]] == ["port-2024.txt"]
+    assert row["facets"]["years"] == [
+        {"year": 2024, "passages": 1},
+        {"year": 2022, "passages": 1},
+    ]
+    assert row["facets"]["sources"] == [
+        {"source": "Harbour Daily", "passages": 1},
+        {"source": None, "passages": 1},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "article", "text"),
+    [
+        ('"SUSPECTS involved in telecom"', "handover.md", "suspects involved in telecom"),
+        ("诈骗案件", "chinese.txt", "诈骗案件"),
+        ("«نقلوا إلى العاصمة»", "arabic.txt", "نقلوا إلى العاصمة"),
+        ('"phones 📱 were seized"', "harbin.txt", "phones 📱 were seized"),
+        ("harvests", "handover.md", "harvest"),
+    ],
+)
+def test_words_are_found_where_they_stand(
+    site: Served, typed: str, article: str, text: str
+) -> None:
+    row = get(site, "search", q=typed, top_k=100)
+    assert hold_slices(site, row) == row["count"]["passages"] > 0
+    texts = Articles(site)
+    places = [(each["article"], place) for each in row["passages"] for place in each["places"]]
+    for path, place in places:
+        assert texts[path][place["start"] : place["end"]] == place["text"]
+    assert (article, text) in {(path, place["text"]) for path, place in places}
+
+
+def test_words_that_are_nowhere(site: Served) -> None:
+    row = get(site, "search", q='"phones were eaten"')
+    assert row["count"] == {"passages": 0, "articles": 0, "occurrences": 0, "is_all": True}
+    assert hold_slices(site, row) == len(row["nearest"]) > 0
+    question = get(site, "search", q='"phones were eaten"', typed="question")
+    assert (question["typed"], question["count"]) == ("question", None)
+    assert question["passages"]
+
+
 def test_articles_and_status(site: Served) -> None:
     listed, status = get(site, "articles"), get(site, "status")
     assert status["articles"] == len(listed["articles"]) >= 6
@@ -174,7 +228,7 @@ def test_whatever_is_asked_every_text_is_a_slice(
             assert place["sentence"] in article
             assert article[place["start"] : place["end"]] in place["sentence"]
     found = get(site, "search", q=question, **filters)
-    assert hold_slices(site, found) == len(found["passages"])
+    assert hold_slices(site, found) == len([*found["passages"], *found["nearest"]])
 
 
 @settings(quick, max_examples=50)

@@ -141,7 +141,7 @@ def query(chance: random.Random) -> bytes:
 
 _PLAIN = {  # what plain HTTP takes
     "ask": ("q", "top_k", "after", "before", "source", "as_of", "min_confidence"),
-    "search": ("q", "top_k", "after", "before", "source", "as_of"),
+    "search": ("q", "top_k", "after", "before", "source", "as_of", "typed", "order", "offset"),
     "article": ("path", "start", "end"),
     "articles": (),
     "status": (),

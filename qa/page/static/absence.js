@@ -1,6 +1,6 @@
 // Where nothing answers: that it is so, and what was searched.
 
-import { filtersOf } from "./address.js";
+import { filtersOf, href, leads, withoutArticle } from "./address.js";
 import { el } from "./dom.js";
 import { count, dates } from "./format.js";
 import { watchButton } from "./watching.js";
@@ -8,6 +8,17 @@ import { watchButton } from "./watching.js";
 /** @import { Address } from "./address.js" */
 /** @import { Statistics } from "./endpoints.js" */
 /** @import { Result } from "./rows.js" */
+
+/**
+ * A link that has the same text read in the other way.
+ * @param {"question" | "words"} typed
+ * @param {string} name
+ * @param {Address} address
+ */
+export function readAs(typed, name, address) {
+  const target = { ...withoutArticle(address), typed, order: "" };
+  return leads(el("a", { class: "action", href: href(target) }, name), target);
+}
 
 /**
  * @param {Result} found
@@ -19,15 +30,16 @@ export function noAnswer(found, address) {
     { class: "no-answer" },
     el("h2", {}, "No answer found"),
     el("p", { class: "muted" }, searched(found.searched, address)),
-    el("p", { class: "actions" }, watchButton(address)),
+    el("p", { class: "actions" }, readAs("words", "Find these words", address), watchButton(address)),
   );
 }
 
 /**
+ * What was searched.
  * @param {Statistics} what
  * @param {Address} address
  */
-function searched(what, address) {
+export function searched(what, address) {
   if (!what.articles) return "No article matches these filters.";
   const within = Object.values(filtersOf(address)).some(Boolean) ? " within the filters" : "";
   const amount = `${count(what.articles, "article")}, ${count(what.passages, "passage")}`;

@@ -9,6 +9,8 @@
  * @property {string} before
  * @property {string} source
  * @property {string} as_of the day by which the articles are to have said it
+ * @property {string} typed how it is read, "question" or "words", where that is not as it looks
+ * @property {string} order of passages that hold words: "newest" or "oldest"
  * @property {string} article the one that is open
  * @property {number | null} start of the span of it that is shown
  * @property {number | null} end
@@ -18,7 +20,7 @@
 /** @typedef {{ [Name in keyof Address]?: Address[Name] | null }} PartialAddress */
 
 /** @type {(keyof Address)[]} */
-const NAMES = ["view", "q", "after", "before", "source", "as_of", "article", "start", "end"];
+const NAMES = ["view", "q", "after", "before", "source", "as_of", "typed", "order", "article", "start", "end"];
 
 /** @type {((address: Address) => void)[]} */
 const listeners = [];
@@ -42,6 +44,8 @@ export function here() {
     before: text("before"),
     source: text("source"),
     as_of: text("as_of"),
+    typed: text("typed"),
+    order: text("order"),
     article: text("article"),
     start: isSpan ? start : null,
     end: isSpan ? end : null,
@@ -147,6 +151,12 @@ export function takePointed() {
  * @returns {Filters}
  */
 export const filtersOf = ({ after, before, source, as_of }) => ({ after, before, source, as_of });
+
+/**
+ * How a text is read, and in which order what holds it comes.
+ * @param {Address} address
+ */
+export const readingOf = ({ typed, order }) => ({ typed, order });
 
 /** What filters that are not set are. */
 export const NO_FILTERS = { after: "", before: "", source: "", as_of: "" };

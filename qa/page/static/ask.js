@@ -19,13 +19,13 @@ import { setCurrent } from "./walk.js";
 
 /** @import { Address } from "./address.js" */
 /** @import { Status } from "./endpoints.js" */
-/** @import { Result } from "./rows.js" */
+/** @import { Reply } from "./rows.js" */
 
 const asking = new Asking();
 const shown = {
   /** @type {string | null} */
   key: null, // what the page shows the result of
-  /** @type {Result | null} */
+  /** @type {Reply | null} */
   found: null, // null as well where a problem is shown
 };
 /** @type {Status | null} */
@@ -147,7 +147,7 @@ const isShown = () => document.body.dataset.view === "ask";
 
 /**
  * @param {string | null} key
- * @param {Result | null} found
+ * @param {Reply | null} found
  */
 function show(key, found) {
   shown.key = key;

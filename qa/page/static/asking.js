@@ -1,16 +1,16 @@
 // Asking: one question is under way at a time, and what was found is kept for a while.
 
-import { filtersOf } from "./address.js";
+import { filtersOf, readingOf } from "./address.js";
 import * as server from "./endpoints.js";
 
 /** @import { Address } from "./address.js" */
-/** @import { Result } from "./rows.js" */
+/** @import { Reply } from "./rows.js" */
 
 const KEPT = 30;
 
 /** Asks the server, unless it is known what it finds. */
 export class Asking {
-  /** @type {Map<string, Result>} */
+  /** @type {Map<string, Reply>} */
   #results = new Map(); // by key, so that back and forward draw at once
 
   /** @type {{ key: string, controller: AbortController } | null} */
@@ -19,7 +19,7 @@ export class Asking {
   /**
    * What is found; null if another question is asked before it is, or this one stopped.
    * @param {Address} address
-   * @returns {Promise<Result | null>}
+   * @returns {Promise<Reply | null>}
    */
   async ask(address) {
     this.stop();
@@ -28,7 +28,7 @@ export class Asking {
     try {
       const { signal } = mine.controller;
       const known = this.#results.get(key);
-      const found = known ?? (await server.ask(address.q, filtersOf(address), signal));
+      const found = known ?? (await server.ask(address.q, valuesOf(address), signal));
       if (this.#current !== mine) return null;
       this.#keep(key, found);
       return found;
@@ -66,7 +66,7 @@ export class Asking {
 
   /**
    * @param {string} key
-   * @param {Result} found
+   * @param {Reply} found
    */
   #keep(key, found) {
     this.#results.set(key, found);
@@ -75,10 +75,13 @@ export class Asking {
   }
 }
 
+/** @param {Address} address */
+const valuesOf = (address) => ({ ...filtersOf(address), ...readingOf(address) });
+
 /**
  * What of an address decides the result.
  * @param {Address} address
  */
 export function keyOf(address) {
-  return JSON.stringify([address.q, filtersOf(address)]);
+  return JSON.stringify([address.q, valuesOf(address)]);
 }

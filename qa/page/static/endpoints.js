@@ -5,7 +5,7 @@ import { call } from "./api.js";
 
 /** @import { Filters } from "./address.js" */
 /** @import { Upload } from "./api.js" */
-/** @import { Result } from "./rows.js" */
+/** @import { Reply } from "./rows.js" */
 
 /** @typedef {[start: number, end: number]} Offsets */
 
@@ -162,13 +162,12 @@ import { call } from "./api.js";
 /** @typedef {(update: BuildUpdate) => void} OnBuildUpdate */
 
 /**
- * @param {string} question
- * @param {Filters} filters
- * @param {AbortSignal} signal
- * @returns {Promise<Result>}
+ * @param {string} question or words
+ * @param {Filters & { typed: string, order: string, offset?: number }} how
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Reply>}
  */
-export const ask = (question, filters, signal) =>
-  call("ask", { question, ...filters }, { signal });
+export const ask = (question, how, signal) => call("ask", { question, ...how }, { signal });
 
 /**
  * A question that the articles answer, and what it shows.

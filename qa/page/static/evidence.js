@@ -64,7 +64,7 @@ function moreButton(list, rows, address) {
  * @param {Row[]} rows
  * @param {Address} address
  */
-function append(list, rows, address) {
+export function append(list, rows, address) {
   const items = rows.map((row) => evidenceRow(row, address));
   for (const [i, row] of rows.entries()) {
     const last = /** @type {HTMLElement | null} */ (list.lastElementChild);

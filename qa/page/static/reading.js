@@ -123,7 +123,9 @@ function draw(found, address, rows) {
   const passages = passagesOf(evidence);
   const ranges = passages.map(([start, end], i) => range(start, end, "passage", i));
   const { start, end } = address;
-  if (found.sentence) ranges.push(range(...found.sentence, "pale"));
+  const places = evidence.flatMap((row) => row.places ?? []);
+  for (const place of places) ranges.push(range(...place, "pale"));
+  if (found.sentence && !places.length) ranges.push(range(...found.sentence, "pale"));
   if (start !== null && end !== null) {
     ranges.push(range(start, end, kindOf({ start, end }, found, rows)));
   }
@@ -166,6 +168,7 @@ function hitsOf(ranges, units) {
       ? []
       : [{ part: [units(start), units(end)], kind: guess ? "place" : "answer" }],
   );
+  if (evidence.some((row) => row.places)) stated.push(...marked("place", "pale")); // of words
   stated.push(...marked("place", "place"), ...marked("answer", "strong"));
   stated.sort((a, b) => Number(a.kind === "answer") - Number(b.kind === "answer"));
   const once = new Map(stated.map((hit) => [String(hit.part), hit])); // an answer over a guess
@@ -208,6 +211,7 @@ function kindOf({ start, end }, found, rows) {
   const stated = evidence.find((row) => row.start === start && row.end === end);
   const [first, last] = found.sentence ?? [start, end];
   if (stated) return stated.guess ? "place" : "strong";
+  if (evidence.some((row) => row.places)) return "place"; // words are no answer
   if (start <= first && end >= last) return "pale";
   return rows.length ? "place" : "strong"; // without a question, it is what the link is for
 }

@@ -12,22 +12,28 @@ import { directionOf, origin, percent, titleOf } from "./format.js";
 import { noIndex } from "./no_index.js";
 import { announce } from "./notices.js";
 import { quote } from "./quote.js";
-import { answerRow, missRows, spanOf } from "./rows.js";
+import { answerRow, isWords, missRows, spanOf } from "./rows.js";
 import { sideBySide } from "./strip.js";
 import { sentence, words } from "./text.js";
 import { watchButton } from "./watching.js";
+import { wordsBlocks, wordsSaid } from "./words.js";
 
 /** @import { Address } from "./address.js" */
 /** @import { Status } from "./endpoints.js" */
-/** @import { Answered, Result, Row } from "./rows.js" */
+/** @import { Answered, Reply, Row } from "./rows.js" */
 
 const area = byId("result");
 
 /**
- * @param {Result} found
+ * @param {Reply} found
  * @param {Address} address what it was asked with
  */
 export function draw(found, address) {
+  if (isWords(found)) {
+    show(...noticeOf(found), ...wordsBlocks(found, address));
+    announce(wordsSaid(found));
+    return;
+  }
   const evidence = found.evidence;
   if (found.answered) {
     const said = sideBySide(found, address);
@@ -48,7 +54,7 @@ export function draw(found, address) {
 
 /**
  * What a result says of the index's own state.
- * @param {Result} found
+ * @param {Reply} found
  */
 const noticeOf = ({ notice }) => (notice ? [el("p", { class: "problem", role: "alert" }, notice)] : []);
 

@@ -107,6 +107,41 @@
 /** @typedef {Answered | Unanswered} Result */
 
 /**
+ * A passage that holds words, in sentences of it; `places` is where, also beyond those.
+ * @typedef {Sentence & { start: null, end: null, marks: Offsets[], opens: Offsets, places: Offsets[] }} Held
+ */
+
+/**
+ * What was found word by word. `count` and `facets` are of all, `evidence` begins with the first.
+ * @typedef {object} Words
+ * @property {string} question as it was typed
+ * @property {string[]} phrases found exactly
+ * @property {string[]} words found in any form
+ * @property {{ passages: number, articles: number, occurrences: number, is_all: boolean }} count
+ * @property {Facets} facets
+ * @property {Held[]} evidence
+ * @property {Evidence[]} near in meaning, where nothing holds it
+ * @property {Statistics} searched
+ * @property {string | null} notice
+ */
+
+/**
+ * How many passages are of each source and year; null: it is not known.
+ * @typedef {object} Facets
+ * @property {{ source: string | null, passages: number }[]} sources
+ * @property {{ year: number | null, passages: number }[]} years
+ */
+
+/** @typedef {Result | Words} Reply */
+
+/**
+ * Whether words were found, and no question answered.
+ * @param {Reply} found
+ * @returns {found is Words}
+ */
+export const isWords = (found) => "phrases" in found;
+
+/**
  * What is drawn of a sentence: its answer, if it has one, and the words to mark. `opens` is the
  * span that it opens where it has no answer, `reason` why that is none, `guess` whether what it
  * has is too unsure to be marked as an answer.
@@ -117,16 +152,18 @@
  *   marks?: Offsets[],
  *   correction?: Correction | null,
  *   opens?: Offsets,
+ *   places?: Offsets[],
  *   reason?: string,
  * }} Row
  */
 
 /**
  * Every row of a result, the answer first where there is one, each span once.
- * @param {Result} found
+ * @param {Reply} found
  * @returns {Row[]}
  */
 export function rowsOf(found) {
+  if (isWords(found)) return found.evidence.length ? found.evidence : found.near;
   const rows = [
     ...(found.answered ? [answerRow(found)] : missRows(found)),
     ...found.evidence,
@@ -181,6 +218,16 @@ export function spanOf(row) {
     start: row.start ?? row.opens?.[0] ?? row.sentence_start,
     end: row.end ?? row.opens?.[1] ?? row.sentence_end,
   };
+}
+
+/**
+ * What of a row its article is stepped through by.
+ * @param {Row} row
+ * @returns {Span[]}
+ */
+export function spansOf(row) {
+  const { article } = row;
+  return row.places?.map(([start, end]) => ({ article, start, end })) ?? [spanOf(row)];
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { go, here } from "./address.js";
 import { byId } from "./dom.js";
-import { spanOf } from "./rows.js";
+import { keyOf, spansOf } from "./rows.js";
 
 /** @import { PartialAddress } from "./address.js" */
 /** @import { Row, Span } from "./rows.js" */
@@ -24,7 +24,8 @@ const state = {
  */
 export function draw(address, rows) {
   const { start, end } = address;
-  state.spans = rows.map(spanOf).sort((a, b) => a.start - b.start);
+  const distinct = new Map(rows.flatMap(spansOf).map((span) => [keyOf(span), span]));
+  state.spans = [...distinct.values()].sort((a, b) => a.start - b.start);
   state.at = state.spans.findIndex((each) => each.start === start && each.end === end);
   const { spans, at } = state;
   block.hidden = spans.length < 2;

@@ -1,0 +1,106 @@
+// Facets: how many of the passages that were found are of each source and year; a click narrows.
+
+import { href, leads, withoutArticle } from "./address.js";
+import { el } from "./dom.js";
+
+/** @import { Address, PartialAddress } from "./address.js" */
+/** @import { Facets } from "./rows.js" */
+
+/** @typedef {{ name: string, passages: number, target: PartialAddress | null }} Facet */
+
+const SHOWN = 6; // of a kind; the rest on demand
+
+/**
+ * The counts by source and by year, as far as they tell anything.
+ * @param {Facets} facets
+ * @param {Address} address
+ * @returns {Node[]}
+ */
+export function facetsBlock(facets, address) {
+  const plain = withoutArticle(address);
+  const sources = facets.sources.map(({ source, passages }) => ({
+    name: source ?? "Unknown",
+    passages,
+    target: source ? { ...plain, source } : null,
+  }));
+  const years = facets.years.map(({ year, passages }) => ({
+    name: year ? String(year) : "Undated",
+    passages,
+    target: year ? { ...plain, ...within(year, address) } : null,
+  }));
+  const isDated = Boolean(address.after || address.before);
+  const groups = [
+    group("Source", sources, address.source ? { ...plain, source: "" } : null),
+    group("Year", years, isDated ? { ...plain, after: "", before: "" } : null),
+  ].flat();
+  if (!groups.length) return [];
+  return [el("nav", { class: "facets", "aria-label": "Narrow by source or year" }, groups)];
+}
+
+/**
+ * The days of a year that the filters leave.
+ * @param {number} year
+ * @param {Address} address
+ */
+function within(year, { after, before }) {
+  const written = String(year).padStart(4, "0");
+  const [first, last] = [`${written}-01-01`, `${written}-12-31`];
+  return {
+    after: after > first ? after : first,
+    before: before && before < last ? before : last,
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {Facet[]} facets
+ * @param {PartialAddress | null} all what takes the filter away, where there is one
+ * @returns {Node[]}
+ */
+function group(name, facets, all) {
+  if (facets.length < 2 && !all) return [];
+  const id = `facets-${name.toLowerCase()}`;
+  const list = el("ul", { "aria-labelledby": id });
+  if (all) list.append(el("li", {}, choice("All", all)));
+  list.append(...facets.slice(0, SHOWN).map((facet) => item(facet, Boolean(all))));
+  const rest = facets.slice(SHOWN);
+  if (rest.length) list.append(moreItem(list, rest, Boolean(all)));
+  return [el("div", { class: "facet-group" }, el("h3", { id }, name), list)];
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {Facet[]} rest
+ * @param {boolean} isNarrowed
+ */
+function moreItem(list, rest, isNarrowed) {
+  const button = el("button", { type: "button", class: "choice" }, `${rest.length} more`);
+  const holder = el("li", {}, button);
+  button.addEventListener("click", () => {
+    const items = rest.map((facet) => item(facet, isNarrowed));
+    holder.replaceWith(...items);
+    (list.querySelectorAll("a")[SHOWN] ?? items[0]).focus();
+  });
+  return holder;
+}
+
+/**
+ * @param {Facet} facet
+ * @param {boolean} isNarrowed whether the only one is what the filter left
+ */
+function item({ name, passages, target }, isNarrowed) {
+  const number = el("span", { class: "figure" }, passages.toLocaleString("en"));
+  const text = [el("bdi", {}, name), " ", number];
+  if (!target) return el("li", {}, el("span", { class: "choice" }, ...text));
+  return el("li", {}, choice(text, target, isNarrowed));
+}
+
+/**
+ * @param {string | (Node | string)[]} name
+ * @param {PartialAddress} target
+ * @param {boolean} [isCurrent]
+ */
+function choice(name, target, isCurrent = false) {
+  const attributes = { class: "choice", href: href(target), "aria-current": isCurrent ? "true" : null };
+  return leads(el("a", attributes, ...[name].flat()), target);
+}
