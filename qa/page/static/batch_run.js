@@ -2,7 +2,7 @@
 // kept in this browser alone, so that neither a reload nor a server that stops loses any of it.
 
 import * as store from "./batch_store.js";
-import { csv } from "./csv.js";
+import { csvLine, MARK } from "./csv.js";
 import { letGo, seize } from "./locks.js";
 
 /** @import { Check, Run } from "./batch_store.js" */
@@ -143,9 +143,9 @@ export class Batch {
       const { verified = false, corrected = "" } = this.checks.get(number) ?? {};
       const byHand = { verified, corrected_by_hand: corrected || null };
       if (isCsv) {
-        const row = JSON.parse(line);
-        const names = [...Object.keys(row), ...Object.keys(byHand)];
-        parts.push(csv(names, [{ ...row, ...byHand }], { begins: !number }));
+        const row = { ...JSON.parse(line), ...byHand };
+        if (!number) parts.push(MARK, csvLine(Object.keys(row)));
+        parts.push(csvLine(Object.values(row)));
       } else {
         // As it came, to the letter: a number of many digits would not outlive being read.
         parts.push(`${line.slice(0, -1)}, ${JSON.stringify(byHand).slice(1)}\n`);

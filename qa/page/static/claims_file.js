@@ -1,7 +1,7 @@
 // A checked draft as a file: the records of the command line.
 
 import { placeOf } from "./claims.js";
-import { csv } from "./csv.js";
+import { toCsv } from "./csv.js";
 
 /** @import { CheckedDraft, Claim } from "./checking.js" */
 
@@ -18,14 +18,16 @@ const COLUMNS = [
  */
 export function fileOf(checked, kind) {
   if (kind === "json") return new Blob([JSON.stringify(checked)], { type: "application/json" });
-  return new Blob([csv(COLUMNS, checked.claims.map(flat))], { type: "text/csv" });
+  return toCsv([COLUMNS, ...checked.claims.map(flat)]);
 }
 
 /** @param {Claim} claim */
-function flat(claim) {
-  const place = placeOf(claim);
-  if (!place) return { ...claim };
-  const { article, title, source, date, start, end, text, sentence } = place;
-  const first = { article, title, source, date, sentence };
-  return { ...claim, ...first, article_start: start, article_end: end, article_text: text };
+function flat({ kind, start, end, text, verdict, ...all }) {
+  const first = placeOf({ kind, start, end, text, verdict, ...all });
+  return [
+    ...[kind, start, end, text, verdict],
+    ...[first?.article, first?.title, first?.source, first?.date],
+    ...[first?.start, first?.end, first?.text, first?.sentence],
+    ...[all.matches, all.others, all.differences],
+  ];
 }

@@ -1,21 +1,17 @@
 // Tables to download: as the command line writes them.
 
 const FORMULA = /^(?:[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠−]|[\t\r\n])/;
-const MARK = "\ufeff"; // without it spreadsheets take a file for one of a local code page
+export const MARK = "\ufeff"; // without it spreadsheets take a file for one of a local code page
 const TAKEN = 60_000; // ms in which a browser has taken a file that is saved
 
 /**
- * Lines of CSV, the names first; spreadsheets read them as UTF-8.
- * @param {string[]} names
- * @param {Record<string, unknown>[]} rows
- * @param {{ begins?: boolean }} [options] whether the names stand above them
- * @returns {string}
+ * Rows as a file; its first characters tell spreadsheets that it is UTF-8.
+ * @param {unknown[][]} rows
  */
-export function csv(names, rows, { begins = true } = {}) {
-  const cells = rows.map((row) => names.map((name) => row[name]));
-  const lines = (begins ? [names, ...cells] : cells).map((row) => `${row.map(cell).join(",")}\r\n`);
-  return (begins ? MARK : "") + lines.join("");
-}
+export const toCsv = (rows) => new Blob([MARK, ...rows.map(csvLine)], { type: "text/csv" });
+
+/** @param {unknown[]} row */
+export const csvLine = (row) => `${row.map(cell).join(",")}\r\n`;
 
 /**
  * A value as a cell: lists as JSON; what a spreadsheet would run begins with an apostrophe.
