@@ -124,9 +124,9 @@ def take_view(
             field.fill("387 leaders and key members")
             field.press("Enter")
         page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(500)
+        page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
         page.mouse.move(0, 0)
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(500)
         picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     return picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 

@@ -183,6 +183,9 @@ function places(claim) {
   ];
 }
 
+/** @param {Match} match */
+const offsets = ({ start, end }) => `${start.toLocaleString("en")}–${end.toLocaleString("en")}`;
+
 /**
  * @param {HTMLElement[]} rows
  * @param {string} what
@@ -220,7 +223,8 @@ function placeRow(match, claim, kind) {
         { class: "whence" },
         el("bdi", {}, titleOf(match)),
         ...(about.length ? [" · ", ...about] : []),
-        ` · characters ${match.start.toLocaleString("en")}–${match.end.toLocaleString("en")}`,
+        " · ",
+        el("span", { class: "offsets" }, `characters ${offsets(match)}`),
       ),
     ),
     target,
