@@ -108,7 +108,7 @@ def take_view(
     """A view after a text was pasted into it: questions, or a draft."""
     view, text, presses = shown
     done, shown_rows = {
-        "batch": ("#batch-downloads button", "#batch-rows tr"),
+        "batch": ("#batch-text:has-text('answered')", "#batch-rows tr"),
         "check": ("#check-csv", ".finding"),
     }[view]
     with opened(browser, site, size, color_scheme=scheme, reduced_motion="reduce") as page:

@@ -135,7 +135,7 @@ def test_what_was_answered_before_the_server_stopped_is_downloaded(
             page.set_input_files("#batch-file", files=[questions(*asked)])
             expect(page.locator("#batch-rows tr").nth(1)).to_be_visible(timeout=30_000)
             site.process.kill()
-            expect(page.locator("#batch-text")).to_contain_text("Gleaner has stopped.")
+            expect(page.locator("#batch-text")).to_contain_text("Gleaner has stopped;")
             count = page.locator("#batch-rows tr").count()
             expect(page.locator("#batch-text")).to_contain_text("this goes on by itself")
             expect(page.locator("#batch-text")).to_contain_text(f"The {count} questions before")

@@ -6,6 +6,7 @@ import * as progress from "./batch_progress.js";
 import { checked, evidenceOf } from "./batch_rows.js";
 import { Batch, ownId } from "./batch_run.js";
 import * as table from "./batch_table.js";
+import { save } from "./csv.js";
 import { byId } from "./dom.js";
 import { dropzone } from "./dropzone.js";
 import * as server from "./endpoints.js";
@@ -123,7 +124,7 @@ async function askRest(mine, signal) {
     progress.drawFar(report);
     take(report.line, mine.count);
     mine.add(report.line);
-    progress.drawKeeping(mine);
+    progress.drawKept(mine);
   };
   for (;;) {
     try {
@@ -173,9 +174,10 @@ async function takeUp(id) {
   if (!found) return false;
   batch = found;
   progress.begin(`Going on with ${found.name}`);
+  progress.drawKept(found);
   renderAgain();
   if (found.state === "running" && found.canGoOn) ask(found, (current = new AbortController()));
-  else progress.drawKept(found);
+  else progress.drawAgain(found);
   return true;
 }
 
@@ -213,6 +215,12 @@ byId("batch-stop").addEventListener("click", () => {
 byId("batch-go-on").addEventListener("click", () => {
   if (batch) ask(batch, (current = new AbortController()));
 });
+
+for (const kind of ["csv", "jsonl"]) {
+  byId(`batch-${kind}`).addEventListener("click", async () => {
+    if (batch) save(await batch.as(kind), `answers.${kind}`);
+  });
+}
 
 table.onCheck((number, check) => batch?.check(number, check));
 

@@ -2,8 +2,7 @@
 
 import { Busy, explain } from "./api.js";
 import * as table from "./batch_table.js";
-import { save } from "./csv.js";
-import { byId, el } from "./dom.js";
+import { byId } from "./dom.js";
 import { count, percent } from "./format.js";
 
 /** @import { Batch } from "./batch_run.js" */
@@ -15,7 +14,7 @@ const text = byId("batch-text");
 const note = byId("batch-note");
 const stop = byId("batch-stop");
 const goOn = byId("batch-go-on");
-const downloads = byId("batch-downloads");
+const downloads = ["csv", "jsonl"].map((kind) => byId(`batch-${kind}`, HTMLButtonElement));
 const entry = byId("batch-entry");
 const fresh = byId("batch-new");
 let far = ""; // how far it is, in words
@@ -28,6 +27,7 @@ export function begin(words) {
   run.hidden = false;
   offerNew(false);
   far = "";
+  for (const each of downloads) each.disabled = true;
   bar.removeAttribute("value");
   say(words);
 }
@@ -65,7 +65,6 @@ export function drawWaiting(batch, error) {
   const gone = "Gleaner has stopped; this goes on by itself once it runs.";
   const words = error instanceof Busy ? "Others are being answered; this goes on by itself." : gone;
   say(words + before(batch), { isUnderWay: true });
-  if (batch.count) offer(batch);
 }
 
 /** @param {Batch} batch */
@@ -74,26 +73,25 @@ export function drawEnd(batch) {
   if (table.failed()) parts.push(`${table.failed()} could not be asked`);
   bar.value = bar.max;
   say(parts.join(" · "));
-  offer(batch);
 }
 
 /**
  * A batch that is kept.
  * @param {Batch} batch
  */
-export function drawKept(batch) {
+export function drawAgain(batch) {
   const isEnded = batch.state === "ended";
   const asked = count(batch.count, "question");
   bar.value = isEnded ? bar.max : 0;
   say(`${batch.name}: ${isEnded ? `${table.answered()} of ${asked} answered` : `stopped after ${asked}`}`);
-  offerRest(batch);
+  goOn.hidden = !batch.canGoOn;
 }
 
 /** @param {Batch | null} batch */
 export function drawStopped(batch) {
   stand();
   say(far ? `Stopped after ${far}` : "Stopped");
-  if (batch) offerRest(batch);
+  if (batch) goOn.hidden = !batch.canGoOn;
 }
 
 /**
@@ -103,7 +101,7 @@ export function drawStopped(batch) {
 export function drawProblem(batch, error) {
   stand();
   say(explain(error, "Gleaner has stopped.") + (batch ? before(batch) : ""), { isProblem: true });
-  if (batch?.count) offerRest(batch);
+  if (batch?.count) goOn.hidden = !batch.canGoOn;
   else offerNew(true);
 }
 
@@ -111,32 +109,12 @@ export function drawProblem(batch, error) {
 const before = (batch) =>
   batch.count ? ` The ${count(batch.count, "question")} before can be downloaded.` : "";
 
-/** @param {Batch} batch */
-function offerRest(batch) {
-  goOn.hidden = !batch.canGoOn;
-  if (batch.count) offer(batch);
-}
-
 /**
- * Offers what is answered, with what was checked by hand.
+ * Offers what is answered; says what the browser cannot keep.
  * @param {Batch} batch
  */
-function offer(batch) {
-  downloads.replaceChildren(
-    ...["csv", "jsonl"].map((kind) => {
-      const name = `Download ${kind.toUpperCase()}`;
-      const button = el("button", { type: "button", class: "button" }, name);
-      button.addEventListener("click", async () => save(await batch.as(kind), `answers.${kind}`));
-      return button;
-    }),
-  );
-}
-
-/**
- * Says what the browser cannot keep.
- * @param {Batch} batch
- */
-export function drawKeeping(batch) {
+export function drawKept(batch) {
+  for (const each of downloads) each.disabled = !batch.count;
   let words = "";
   if (batch.unkept) {
     const lost = count(batch.unkept, "question");
@@ -156,7 +134,6 @@ function say(words, { isProblem = false, isUnderWay = false } = {}) {
   text.classList.toggle("problem", isProblem);
   stop.hidden = !isUnderWay;
   goOn.hidden = true;
-  if (downloads.childElementCount) downloads.replaceChildren();
 }
 
 // A bar that did not begin to fill stands still.
