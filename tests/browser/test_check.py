@@ -98,9 +98,9 @@ def test_kinds_and_places(desk: Page) -> None:
 def test_it_is_downloaded_as_the_command_line_gives_it(desk: Page, storm: Served) -> None:
     check(desk)
     with desk.expect_download() as whole:
-        desk.click("text=Download JSON")
+        desk.click("#check-json")
     with desk.expect_download() as table:
-        desk.click("text=Download CSV")
+        desk.click("#check-csv")
     found = json.loads(whole.value.path().read_text(encoding="utf-8"))
     assert found == storm.call("check", draft=DRAFT)
     text = table.value.path().read_bytes().decode("utf-8")

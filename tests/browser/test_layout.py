@@ -82,7 +82,7 @@ def test_on_a_phone(browser: Browser, site: Served) -> None:
         page.goto("/?view=batch")
         page.set_input_files("#batch-file", files=[questions(HANDED_OVER, SEIZED)])
         expect(page.locator("#batch-rows tr")).to_have_count(2)
-        row = page.locator("#batch-rows .said-here").first.bounding_box()
+        row = page.locator("#batch-rows .row").first.bounding_box()
         assert row
         assert (row["width"] > 300, row["x"] + row["width"] <= PHONE[0]) == (True, True)
         assert axe(page) == []
