@@ -72,7 +72,7 @@ def site() -> Served:
 
 def typed(name: str) -> set[str]:
     """The fields that endpoints.js and rows.js say a record has."""
-    told = SCRIPTS["endpoints.js"] + SCRIPTS["rows.js"]
+    told = "".join(SCRIPTS[name] for name in ("endpoints.js", "rows.js", "checking.js"))
     comments = re.findall(r"/\*\*.*?\*/", told, re.DOTALL)
     comment = next(each for each in comments if re.search(rf"[}})] {name}\b", each))
     fields = set(re.findall(r"@property \{.+\} (\w+)", comment))
@@ -89,6 +89,8 @@ def test_the_types_are_those_of_the_records(site: Served) -> None:
     answered = site.call("ask", question=question)
     unanswered = site.call("ask", question="Which recipe makes the best apple pie?")
     listed, status = site.call("articles"), site.call("status")
+    said = "A total of 4,666 suspects involved in fraud have been handed over to Myanmar"
+    checked = site.call("check", draft=f"“{said}”, it wrote.")
     records: dict[str, Any] = {
         "Answered": answered,
         "Unanswered": unanswered,
@@ -102,6 +104,10 @@ def test_the_types_are_those_of_the_records(site: Served) -> None:
         "Status": status,
         "BuildReport": status["last_build"],
         "BatchRow": dict.fromkeys(FIELDS),
+        "CheckedDraft": checked,
+        "Claim": checked["claims"][0],
+        "Match": checked["claims"][0]["matches"][0],
+        "Difference": checked["claims"][0]["differences"][0],
     }
     for name, record in records.items():
         assert len(typed(name)) > 1

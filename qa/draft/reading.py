@@ -21,10 +21,18 @@ def read_draft(draft: str) -> str:
     path = Path(draft)
     if path.suffix.lower() not in ENDINGS:
         raise UserError(f"{path} is no draft that can be read: {', '.join(ENDINGS)}, or -.")
+    return read_file(path, str(path))
+
+
+def read_file(path: Path, name: str) -> str:
+    """The text of a file whose name has one of ENDINGS; messages call it `name`.
+
+    Raises UserError where it cannot be read.
+    """
     try:
         status = path.stat()
     except OSError as error:
-        raise UserError(f"Cannot read {path}: {error.strerror}.") from error
+        raise UserError(f"Cannot read {name}: {error.strerror}.") from error
     with ReadingPool(Limits(), workers=1) as pool:
         file = SourceFile(path.name, path, status.st_size, 0)
         for contents in pool.read([file]):
@@ -32,5 +40,5 @@ def read_draft(draft: str) -> str:
             if texts:
                 return "\n\n".join(texts)
             reason = "; ".join(each.reason for each in contents.skipped)
-            raise UserError(f"Cannot read {path}: {reason or 'there is no text in it'}.")
-    raise UserError(f"Cannot read {path}.")
+            raise UserError(f"Cannot read {name}: {reason or 'there is no text in it'}.")
+    raise UserError(f"Cannot read {name}.")

@@ -58,4 +58,6 @@ def _match(match: Match) -> Row:
         "end": match.end,
         "text": match.text,
         "sentence": match.sentence_text,
+        "sentence_start": match.sentence[0],
+        "sentence_end": match.sentence[1],
     }

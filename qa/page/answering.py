@@ -25,6 +25,7 @@ from qa.settings import Looking, Settings
 from qa.words import WordResult, find_typed
 
 MAX_DRAFT = 50_000  # characters: of some, quotation marks alone take a second per 10,000
+_MOST_SKIPPED = 10**9  # questions of a file
 _LONGEST_CHECK = 50.0  # seconds; less than a call may take
 _PATIENCE = 2.0  # seconds that what nobody waits for waits for people's questions, each time
 
@@ -128,18 +129,23 @@ class Answering:
                 self._last_asked = time.monotonic()
                 self._nobody_asks.notify_all()
 
-    def batch(self, file: Path, name: str, settings: Settings) -> tuple[Place, Iterator[Row]]:
+    def batch(
+        self, file: Path, name: str, settings: Settings, skip: int = 0
+    ) -> tuple[Place, Iterator[Row]]:
         """The rows of a file's questions in order, read as they are answered, and how far it is.
 
-        `name` is what the file is called. Raises UserError where it holds no questions.
+        `name` is what the file is called; the first `skip` questions are not asked. Raises
+        UserError where it holds no questions.
         """
+        if not 0 <= skip <= _MOST_SKIPPED:
+            raise UserError(f"skip is to be a number from 0 to {_MOST_SKIPPED:,}, not {skip}.")
         place = Place()
         questions = read_questions(file, name, place)
         first = list(islice(questions, 1))
         if not first:
             raise UserError(f"{name} holds no questions.")
-        rows = answer_batch(self.answerer(settings), chain(first, questions))
-        return place, self._in_turn(rows)
+        rest = islice(chain(first, questions), skip, None)
+        return place, self._in_turn(answer_batch(self.answerer(settings), rest))
 
     def _in_turn(self, rows: Iterator[Row]) -> Iterator[Row]:
         """A file's rows, of two files at a time, whosever turn it is."""

@@ -12,6 +12,7 @@ from gradio import FileData, Request
 from index.errors import UserError
 from qa.batch import open_writer
 from qa.page.answering import Answering
+from qa.page.drafts import read_upload
 from qa.page.editing import Editing
 from qa.page.guard import SESSION
 from qa.page.library import Library
@@ -34,7 +35,7 @@ ANSWER_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 class Endpoints:
     """Every method named in these tuples is an endpoint; its parameters are its values."""
 
-    READING = ("ask", "examples", "article", "articles", "status", "batch", "watched")
+    READING = ("ask", "examples", "article", "articles", "status", "batch", "watched", "read_draft")
     EDITING = ("correct_articles", "remove_articles", "restore_articles", "removed_articles")
     # There are none of these where the page is for reading only.
     CHANGING = ("add_articles", "reindex", "watch", "unwatch", *EDITING)
@@ -123,6 +124,10 @@ class Endpoints:
         settings = self._answering.settings(Settings().top_k, _typed(after, before, source, ""))
         return self._answering.check(draft, settings)
 
+    def read_draft(self, draft: FileData | None = None) -> Json:
+        """The text of an uploaded draft, as `check` takes it. The upload is removed."""
+        return {"text": read_upload(draft, self._scratch)}
+
     def text(self, article: str = "", start: int | None = None, end: int | None = None) -> Json:
         """An article's text, or the slice of it from start to end."""
         return self._library.text(article, start, end)
@@ -158,8 +163,9 @@ class Endpoints:
         before: str = "",
         source: str = "",
         as_of: str = "",
+        skip: int = 0,
     ) -> Iterator[Json]:
-        """Answer a file of questions (.txt, .csv, .jsonl).
+        """Answer a file of questions (.txt, .csv, .jsonl) but for the first `skip` of them.
 
         Every report holds a row as a line of JSON, and the share of the file's bytes that were
         read; the last one says how many there were, and where all of them are.
@@ -170,8 +176,8 @@ class Endpoints:
         folder.mkdir()
         path, name = copy_upload(questions, self._scratch, folder)
         settings = self._answering.settings(top_k, _typed(after, before, source, as_of))
-        place, rows = self._answering.batch(path, name, settings)
-        done = 0
+        place, rows = self._answering.batch(path, name, settings, skip)
+        done = skip
         names = {kind: folder / f"answers.{kind}" for kind in ANSWER_TYPES}
         with open_writer(names["csv"]) as to_csv, open_writer(names["jsonl"]) as to_jsonl:
             for row in rows:

@@ -223,6 +223,8 @@ class Match:
     end: int
     text: str
     sentence: str
+    sentence_start: int
+    sentence_end: int
 
 
 @dataclass

@@ -154,7 +154,8 @@ def _at_once(name: str) -> int:
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     long = dict.fromkeys(_LONG, 8)
-    few = {"examples": 1, "check": 1}  # they take long, and what a person waits for comes first
+    # They take long, and what a person waits for comes first.
+    few = {"examples": 1, "check": 1, "read_draft": 1}
     return {"ask": min(max(2, cores or 2), 16), **few, **long}.get(name, 2)
 
 

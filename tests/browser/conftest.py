@@ -5,11 +5,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.window import ARGUMENTS, opened
 from tests.served import Served
 from tests.storm import storm_site
+
+expect.set_options(timeout=15_000)  # as long as a page is waited for (window.py)
 
 
 # Closed with the last test of this folder: while it is open, asyncio cannot be run beside it.

@@ -13,6 +13,7 @@ from tests.browser.window import HANDED_OVER, SEIZED, opened, questions, strong
 from tests.served import ARTICLES, start
 
 pytestmark = pytest.mark.browser
+BY_HAND = ("verified", "corrected_by_hand")
 
 
 def test_batch_from_file_to_download(page: Page, tmp_path: Path) -> None:
@@ -34,8 +35,11 @@ def test_batch_from_file_to_download(page: Page, tmp_path: Path) -> None:
         page.click("text=Download JSONL")
     lines = download.value.path().read_text().splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["1", "2", "3"]
-    page.click("#batch-rows a >> nth=1")
-    assert strong(page) == "4,666"
+    page.click("#batch-rows a.row >> nth=1")
+    page.wait_for_url("**article=harbin.txt**")
+    expect(page.locator("#reading-title")).to_have_text("Phones seized in Harbin")
+    assert strong(page) == "1,312"
+    page.click("nav >> text=Ask")
     page.click("nav >> text=Batch")
     expect(page.locator("#batch-rows tr")).to_have_count(3)
     expect(page.locator("#batch-stop")).to_be_hidden()
@@ -46,8 +50,9 @@ def test_a_batch_can_be_stopped_and_left(page: Page, tmp_path: Path) -> None:
     questions.write_text("".join(f"{HANDED_OVER} {number}\n" for number in range(400)))
     page.goto("/?view=batch")
     page.set_input_files("#batch-file", questions)
-    page.click("#batch-rows a >> nth=0")
-    expect(page.locator(".answer")).to_have_text("4,666")
+    page.locator("#batch-rows a.row").first.wait_for()
+    page.click("nav >> text=Ask")
+    page.wait_for_timeout(300)
     page.click("nav >> text=Batch")
     page.click("#batch-stop")
     expect(page.locator("#batch-text")).to_have_text(
@@ -91,7 +96,7 @@ def test_what_a_stopped_batch_has_answered_is_downloaded_and_outlives_a_reload(p
     count = page.locator("#batch-rows tr").count()
     rows, lines = downloaded(page)
     assert len(rows) == len(lines) == count
-    assert tuple(rows[0]) == FIELDS
+    assert tuple(rows[0]) == (*FIELDS, *BY_HAND)
     assert (rows[0]["question"], rows[1]["answer"]) == ("'=1+1, who?", "4,666")
     assert [line["question"] for line in lines] == ["=1+1, who?", *asked][:count]
     for row, line in zip(rows, lines, strict=True):
@@ -130,8 +135,9 @@ def test_what_was_answered_before_the_server_stopped_is_downloaded(
             page.set_input_files("#batch-file", files=[questions(*asked)])
             expect(page.locator("#batch-rows tr").nth(1)).to_be_visible(timeout=30_000)
             site.process.kill()
-            expect(page.locator("#batch-text")).to_contain_text("Gleaner has stopped.")
+            expect(page.locator("#batch-text")).to_contain_text("Gleaner has stopped;")
             count = page.locator("#batch-rows tr").count()
+            expect(page.locator("#batch-text")).to_contain_text("this goes on by itself")
             expect(page.locator("#batch-text")).to_contain_text(f"The {count} questions before")
             rows, lines = downloaded(page)
             assert len(rows) == len(lines) == count < 400

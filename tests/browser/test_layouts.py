@@ -35,11 +35,16 @@ def test_a_batch_has_room_for_the_article(
         page.set_input_files("#batch-file", files=[file_of(HANDED_OVER, SEIZED)])
         expect(page.locator("#batch-rows tr")).to_have_count(2)
         assert has_no_sideways_scroll(page)
-        assert box(page, "#batch-rows td:nth-child(4)")["width"] > 120
+        assert box(page, "#batch-rows .said-here")["width"] > 280
         table = page.locator("#batch-table")
         assert table.evaluate("each => each.scrollWidth <= each.clientWidth")
-        date = page.locator("#batch-rows td.date").first
-        assert date.evaluate("each => each.scrollWidth <= each.clientWidth")
+        answer = page.locator("#batch-rows .found").first
+        assert answer.evaluate("each => each.scrollHeight <= each.clientHeight")
+        if size == SMALL_LAPTOP:
+            page.locator("#article mark.strong").wait_for()
+            rows, article = box(page, "#batch-table"), box(page, "#reading")
+            assert rows["right"] < article["left"]
+            assert article["right"] > 980
 
 
 def test_at_1024_pixels_the_article_stands_beside_the_answer(

@@ -41,3 +41,20 @@ def test_the_same_file_twice_at_once(site: Served) -> None:
     for _ in range(2):  # the second upload of the same bytes is the same file
         last = site.call("batch", questions=file_data(path, "same.txt"))
         assert last["done"] == 1
+
+
+def test_a_batch_goes_on_where_it_was_left(site: Served) -> None:
+    harbin, nobody = "How many phones were seized in Harbin?", "Who?"
+    [path] = upload(site, "rest.txt", f"{nobody}\n\n{harbin}\n{nobody}\n")
+    reports = site.stream("batch", questions=file_data(path, "rest.txt"), skip=1)
+    rows = [json.loads(each["line"]) for each in reports if "line" in each]
+    assert [row["question"] for row in rows] == [harbin, nobody]
+    assert rows[0]["answer"] == "1,312"
+    assert [each["done"] for each in reports][:3] == [2, 3, 3]
+    for skip in (3, 10**9):
+        assert site.stream("batch", questions=file_data(path, "rest.txt"), skip=skip)[0].keys() == {
+            "done", "total", "downloads",
+        }  # fmt: skip
+    for skip in (-1, 10**30):
+        with pytest.raises(RuntimeError, match=f"skip is to be a number from 0 to .*, not {skip}"):
+            site.call("batch", questions=file_data(path, "rest.txt"), skip=skip)

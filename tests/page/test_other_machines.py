@@ -124,8 +124,17 @@ def test_a_page_for_reading_adds_nothing(locked: Served) -> None:
             assert (answer.status_code, "no endpoint" in answer.text) == (400, True)
         names = {each["api_name"] for each in friend.get("/config").json()["dependencies"]}
         plain = {"answer", "search", "text", "check"}
-        shown = {"ask", "article", "articles", "examples", "status", "batch", "watched"}
-        assert names == {*shown, *plain}
+        drawn = {
+            "ask",
+            "article",
+            "articles",
+            "examples",
+            "status",
+            "batch",
+            "watched",
+            "read_draft",
+        }
+        assert names == {*drawn, *plain}
         path = friend.post("/gradio_api/upload", files={"files": ("q.txt", QUESTION)}).json()[0]
         assert call(friend, "batch", questions=file_data(path, "q.txt"))["done"] == 1
     assert [path.name for path in locked.corpus.iterdir()] == ["harbin.txt"]

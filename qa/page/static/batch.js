@@ -1,196 +1,234 @@
-// The Batch view: a file of questions, answered one after another.
+// The Batch view: questions answered one after another, checked by hand, taken up again.
 
-import { href, leads } from "./address.js";
-import { Answers } from "./answers.js";
-import { explain, isStopped, upload } from "./api.js";
-import { byId, el } from "./dom.js";
+import { Busy, isStopped, ServerGone, upload } from "./api.js";
+import { list } from "./batch_earlier.js";
+import * as progress from "./batch_progress.js";
+import { checked, evidenceOf } from "./batch_rows.js";
+import { Batch, ownId } from "./batch_run.js";
+import * as table from "./batch_table.js";
+import { save } from "./csv.js";
+import { byId } from "./dom.js";
 import { dropzone } from "./dropzone.js";
 import * as server from "./endpoints.js";
-import { count, day, percent, titleOf } from "./format.js";
+import * as pane from "./pane.js";
+import * as reading from "./reading.js";
 
-/** @import { PartialAddress } from "./address.js" */
-/** @import { BatchReport, BatchRow } from "./endpoints.js" */
-/** @typedef {{ answered: number, failed: number }} Counts */
+/** @import { Address } from "./address.js" */
+/** @import { Check } from "./batch_store.js" */
+/** @import { BatchReport } from "./endpoints.js" */
 
-const SHOWN = 1000; // rows; the rest is in the files to download
-const SAVED = 60_000; // ms in which a browser has taken a file that is saved
-const run = byId("batch-run");
-const bar = byId("batch-bar", HTMLProgressElement);
-const text = byId("batch-text");
-const rows = byId("batch-rows");
-const table = byId("batch-table");
-const stop = byId("batch-stop");
-const downloads = byId("batch-downloads");
+const PAUSE = 3000; // ms before what did not work is tried again
+const PASTED = "Pasted questions.txt";
+const pasted = byId("batch-questions", HTMLTextAreaElement);
 /** @type {AbortController | null} */
 let current = null; // stops the batch under way
-/** @type {Answers | null} */
-let kept = null; // what it has answered
+/** @type {Batch | null} */
+let batch = null; // the one that is shown
+/** @type {Address | null} */
+let at = null; // what the address of this view says
+let isReady = false; // whether it is known what this tab had
 
-/** @param {File} file */
-async function answer(file) {
-  current?.abort();
-  const mine = (current = new AbortController());
-  begin(file);
-  const counts = { answered: 0, failed: 0 };
-  const answers = (kept = Answers.begin(file.name));
-  /** @param {BatchReport} report */
-  const onUpdate = (report) => {
-    if (mine.signal.aborted || !report.line) return;
-    drawProgress(report);
-    answers.add(report.line);
-    drawRow(JSON.parse(report.line), counts);
-  };
-  try {
-    const [questions] = await upload([file]);
-    drawEnd(await server.batch(questions, { onUpdate, signal: mine.signal }), counts);
-    answers.end();
-  } catch (error) {
-    if (!isStopped(error)) drawProblem(error);
-  } finally {
-    if (current === mine) stop.hidden = true;
+/**
+ * Draws what the address says.
+ * @param {Address} address
+ */
+export function render(address) {
+  at = address;
+  if (!isReady) return;
+  document.body.classList.toggle("batched", Boolean(batch || address.article));
+  const row = address.article ? table.rowAt(address) : table.firstAnswered();
+  if (address.article) {
+    reading.reopen();
+    reading.show(address, row ? evidenceOf(row) : []);
+    table.setCurrent(row ?? null);
+  } else if (row?.place && pane.isWide() && !reading.isClosed()) {
+    // Beside the rows stands the article of the first, until another is opened.
+    const { article, start, end } = row.place;
+    reading.show({ ...address, article, start, end }, evidenceOf(row));
+    table.setCurrent(row);
+  } else {
+    reading.hide();
+    table.setCurrent(null);
   }
 }
 
+// Draws it again, where it is this view that is shown.
+function renderAgain() {
+  if (at && document.body.dataset.view === "batch") render(at);
+}
+
 /** @param {File} file */
-function begin(file) {
-  run.hidden = false;
-  table.hidden = true;
-  stop.hidden = false;
-  rows.replaceChildren();
-  downloads.replaceChildren();
-  text.classList.remove("problem");
-  text.textContent = `Reading ${file.name}`;
-  bar.removeAttribute("value");
+async function begin(file) {
+  leave();
+  progress.begin(`Reading ${file.name}`);
+  const mine = (current = new AbortController());
+  let begun;
+  try {
+    begun = await Batch.begin(file);
+  } catch {
+    progress.drawProblem(null, new Error(`${file.name} cannot be read.`));
+    return;
+  }
+  if (current !== mine) return;
+  batch = begun;
+  reading.reopen();
+  renderAgain();
+  await ask(begun, mine);
 }
 
-/** @param {BatchReport} report */
-function drawProgress({ done, share = 0 }) {
-  bar.value = share;
-  text.textContent = `${count(done, "question")} · ${percent(share)} of the file`;
-}
-
-/**
- * @param {BatchRow} row
- * @param {Counts} counts
- */
-function drawRow(row, counts) {
-  if (row.answered) counts.answered++;
-  if (row.error) counts.failed++;
-  table.hidden = false;
-  if (rows.childElementCount < SHOWN) rows.append(tableRow(row));
+// Whatever is shown gives way to another batch.
+function leave() {
+  current?.abort();
+  batch?.release();
+  batch = null;
+  table.clear();
 }
 
 /**
- * @param {BatchReport} last
- * @param {Counts} counts
+ * Asks what has not been asked yet.
+ * @param {Batch} mine
+ * @param {AbortController} controller
  */
-function drawEnd({ done, downloads: files = {} }, { answered, failed }) {
-  const parts = [`${answered} of ${count(done, "question")} answered`];
-  if (failed) parts.push(`${failed} could not be asked`);
-  if (done > SHOWN) parts.push(`first ${SHOWN} shown`);
-  text.textContent = parts.join(" · ");
-  bar.value = bar.max;
-  /** @param {[kind: string, url: string]} file */
-  const link = ([kind, url]) =>
-    el("a", { class: "button", href: url, download: true }, `Download ${kind.toUpperCase()}`);
-  downloads.replaceChildren(...Object.entries(files).map(link));
+async function ask(mine, { signal }) {
+  mine.setState("running");
+  progress.drawUnderWay();
+  try {
+    await askRest(mine, signal);
+    mine.setState("ended");
+    progress.drawEnd(mine);
+  } catch (error) {
+    if (isStopped(error) || signal.aborted) return;
+    progress.drawProblem(mine, error);
+    if (mine.count) mine.setState("stopped");
+    else discard(mine);
+  }
 }
 
-/** @param {unknown} error */
-function drawProblem(error) {
-  stand();
-  text.classList.add("problem");
-  text.textContent = explain(error, "Gleaner has stopped. Start it and choose the file again.");
-  if (!kept?.count) return;
-  text.textContent += ` The ${count(kept.count, "question")} before can be downloaded.`;
-  offerKept(kept);
+// There is nothing in it.
+/** @param {Batch} mine */
+function discard(mine) {
+  mine.discard();
+  batch = null;
+  renderAgain();
 }
 
 /**
- * Offers what was answered before it came to an end.
- * @param {Answers} answers
+ * Asks them, as often as the server is gone or busy.
+ * @param {Batch} mine
+ * @param {AbortSignal} signal
  */
-function offerKept(answers) {
-  const left = answers.count - answers.lines.length;
-  if (left) text.textContent += ` Of the last ${count(left, "question")} no more is kept than is shown.`;
-  downloads.replaceChildren(
-    ...["csv", "jsonl"].map((kind) => {
-      const name = `Download ${kind.toUpperCase()}`;
-      const button = el("button", { type: "button", class: "button" }, name);
-      button.addEventListener("click", () => save(answers.as(kind), `answers.${kind}`));
-      return button;
-    }),
-  );
+async function askRest(mine, signal) {
+  /** @param {BatchReport} report */
+  const onUpdate = (report) => {
+    if (signal.aborted || !report.line) return;
+    progress.drawFar(report);
+    take(report.line, mine.count);
+    mine.add(report.line);
+    progress.drawKept(mine);
+  };
+  for (;;) {
+    try {
+      const [questions] = await upload([mine.file]);
+      await server.batch(questions, mine.count, { onUpdate, signal });
+      return;
+    } catch (error) {
+      if (signal.aborted || !(error instanceof ServerGone || error instanceof Busy)) throw error;
+      progress.drawWaiting(mine, error);
+      await pause(signal);
+    }
+    signal.throwIfAborted();
+  }
 }
 
 /**
- * @param {Blob} file
- * @param {string} name
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>} after a moment, or when it is stopped
  */
-function save(file, name) {
-  const url = URL.createObjectURL(file);
-  el("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), SAVED);
+const pause = (signal) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, PAUSE);
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+
+/**
+ * @param {string} line
+ * @param {number} number
+ * @param {Check} [check]
+ */
+function take(line, number, check) {
+  const had = table.firstAnswered();
+  table.add(checked(JSON.parse(line), number, check));
+  if (!had && table.firstAnswered()) renderAgain();
 }
 
-/** What this tab had answered before it was loaded anew. */
-async function restore() {
-  const answers = await Answers.restore();
-  if (!answers || current) return;
-  kept = answers;
-  run.hidden = false;
-  const counts = { answered: 0, failed: 0 };
-  for (const line of answers.lines) drawRow(JSON.parse(line), counts);
-  text.textContent = answers.ended
-    ? `${answers.file}: ${counts.answered} of ${count(answers.count, "question")} answered`
-    : `${answers.file}: stopped after ${count(answers.count, "question")}`;
-  bar.value = answers.ended ? bar.max : 0;
-  offerKept(answers);
+/**
+ * Shows a batch that is kept, and goes on with it where it was under way.
+ * @param {string | null} id
+ * @returns {Promise<boolean>} whether it could be opened
+ */
+async function takeUp(id) {
+  let number = 0;
+  /** @type {(line: string, check?: Check) => void} */
+  const onLine = (line, check) => take(line, number++, check);
+  const found = id && (await Batch.open(id, leave, onLine));
+  if (!found) return false;
+  batch = found;
+  progress.begin(`Going on with ${found.name}`);
+  progress.drawKept(found);
+  renderAgain();
+  if (found.state === "running" && found.canGoOn) ask(found, (current = new AbortController()));
+  else progress.drawAgain(found);
+  return true;
 }
 
-// A bar that did not begin to fill stands still.
-function stand() {
-  if (!bar.hasAttribute("value")) bar.value = 0;
-}
-
-/** @param {BatchRow} row */
-function tableRow(row) {
-  const { question: q, article, title, date, confidence, start, end } = row;
-  const found = row.answered && article;
-  /**
-   * @param {PartialAddress} address
-   * @param {string} name
-   */
-  const link = (address, name) =>
-    leads(el("a", { href: href(address), dir: "auto" }, name), address);
-  return el(
-    "tr",
-    {},
-    el("td", { dir: "auto" }, el("div", { class: "clamp" }, row.error ? q : link({ q }, q))),
-    el("td", {}, outcome(row)),
-    el("td", { class: "number" }, row.answered ? percent(confidence ?? 0) : ""),
-    el("td", {}, found ? link({ q, article, start, end }, titleOf({ title, article })) : ""),
-    el("td", { class: "date" }, found && date ? day(date) : ""),
-  );
-}
-
-/** @param {BatchRow} row */
-function outcome(row) {
-  if (row.error) return el("span", { class: "problem" }, row.error);
-  if (row.answered) return el("b", { dir: "auto" }, row.answer);
-  return el("span", { class: "muted" }, "No answer found");
-}
+const listEarlier = () => list((run) => takeUp(run.id));
 
 dropzone("batch-dropzone", "batch-file", ([file]) => {
-  if (file) answer(file);
+  if (file) begin(file);
 });
 
-stop.addEventListener("click", () => {
+byId("batch-paste").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = pasted.value;
+  if (!text.trim()) pasted.focus();
+  else begin(new File([text], PASTED, { type: "text/plain" }));
+});
+
+pasted.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  pasted.form?.requestSubmit();
+});
+
+byId("batch-new").addEventListener("click", () => {
+  progress.offerNew(true);
+  pasted.focus();
+  listEarlier();
+});
+
+byId("batch-stop").addEventListener("click", () => {
   current?.abort();
-  stop.hidden = true;
-  stand();
-  text.textContent = table.hidden ? "Stopped" : `Stopped after ${text.textContent}`;
-  if (kept?.count) offerKept(kept);
+  batch?.setState("stopped");
+  progress.drawStopped(batch);
 });
 
-restore();
+byId("batch-go-on").addEventListener("click", () => {
+  if (batch) ask(batch, (current = new AbortController()));
+});
+
+for (const kind of ["csv", "jsonl"]) {
+  byId(`batch-${kind}`).addEventListener("click", async () => {
+    if (batch) save(await batch.as(kind), `answers.${kind}`);
+  });
+}
+
+table.onCheck((number, check) => batch?.check(number, check));
+
+async function takeUpOwn() {
+  const isTakenUp = await takeUp(ownId());
+  isReady = true;
+  if (!isTakenUp) listEarlier();
+  renderAgain();
+}
+
+takeUpOwn();

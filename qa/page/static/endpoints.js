@@ -82,13 +82,20 @@ import { call } from "./api.js";
  * @property {boolean} answered
  * @property {string | null} answer
  * @property {number | null} confidence
+ * @property {string | null} sentence
  * @property {string | null} article
  * @property {string | null} title
  * @property {string | null} date
+ * @property {string | null} source
  * @property {number | null} start
  * @property {number | null} end
+ * @property {BatchPlace[]} alternatives where it is not answered, the nearest miss first
+ * @property {boolean | null} agree
+ * @property {{ answer: string }[]} groups
  * @property {string | null} error
  */
+
+/** @typedef {Pick<BatchRow, "article" | "title" | "date" | "source" | "start" | "end">} BatchPlace */
 
 /**
  * How far a batch is: a BatchRow as JSON; at the end, where all of them are.
@@ -197,11 +204,12 @@ export const status = () => call("status");
 
 /**
  * @param {Upload} questions
+ * @param {number} skip how many of them are not asked, from the first
  * @param {{ onUpdate: (report: BatchReport) => void, signal: AbortSignal }} options
  * @returns {Promise<BatchReport>}
  */
-export const batch = (questions, { onUpdate, signal }) =>
-  call("batch", { questions }, { onUpdate, signal });
+export const batch = (questions, skip, { onUpdate, signal }) =>
+  call("batch", { questions, skip }, { onUpdate, signal });
 
 /**
  * @param {Upload[]} files

@@ -19,6 +19,17 @@ export function day(iso) {
 }
 
 /**
+ * "26 Nov 2026, 18:05", where the reader is.
+ * @param {number} time ms
+ */
+export function moment(time) {
+  const at = new Date(time);
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day(date)}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/**
  * "31 Oct – 12 Nov 2023", or the one day; what is not known is empty.
  * @param {string | null} first
  * @param {string | null} last

@@ -8,6 +8,10 @@ const under = ["top", "ask", "views"].map((id) => byId(id)); // what a sheet lie
 const wide = matchMedia("(min-width: 62rem)");
 /** @type {HTMLElement | null} */
 let opener = null; // where the focus goes back to
+const BESIDE = new Set(["ask", "batch", "check"]); // the views with room for it
+
+/** Whether it stands beside what this view shows, where the window has room. */
+export const isBeside = () => BESIDE.has(document.body.dataset.view ?? "");
 
 /** Whether there is room for it beside the answer. */
 export const isWide = () => wide.matches;
@@ -15,7 +19,7 @@ export const isOpen = () => !pane.hidden;
 export const isSheet = () => document.body.classList.contains("sheet-open");
 
 export function open() {
-  const sheet = !isWide() || document.body.dataset.view !== "ask";
+  const sheet = !isWide() || !isBeside();
   const active = /** @type {HTMLElement | null} */ (document.activeElement);
   if (active !== document.body && !pane.contains(active)) opener = active;
   pane.hidden = false;

@@ -90,7 +90,7 @@ export function hide() {
  * @param {{ now?: boolean }} [options]
  */
 export function close({ now = false } = {}) {
-  state.closed = document.body.dataset.view === "ask";
+  state.closed = pane.isBeside();
   if (wasOpened() && here().article && !now) history.back();
   else if (here().article) go(withoutArticle(here()), { replace: true });
   else {

@@ -1,9 +1,10 @@
-// The three views, and the links between them: the address decides which is shown.
+// The views, and the links between them: the address decides which is shown.
 
 import { go, here, href, isForElsewhere, wasTraversed } from "./address.js";
 import * as articles from "./articles.js";
 import * as ask from "./ask.js";
-import "./batch.js";
+import * as batch from "./batch.js";
+import * as check from "./check.js";
 import { byId, targetOf } from "./dom.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
@@ -14,6 +15,7 @@ import * as reading from "./reading.js";
 const VIEWS = {
   ask: { heading: "Ask the articles", title: "" },
   batch: { heading: "Answer a batch", title: "Batch" },
+  check: { heading: "Check a draft", title: "Check" },
   articles: { heading: "Manage the articles", title: "Articles" },
 };
 /** @type {NodeListOf<HTMLAnchorElement>} */
@@ -41,7 +43,14 @@ export function render(address) {
     ask.render(address);
     return;
   }
-  if (view === "articles") articles.render();
+  if (view === "batch") batch.render(address);
+  else if (view === "check") check.render(address);
+  else renderArticles(address);
+}
+
+/** @param {Address} address */
+function renderArticles(address) {
+  articles.render();
   if (address.article) reading.show(address);
   else reading.hide();
 }
