@@ -23,8 +23,9 @@ STATEMENT_WEIGHTS = (*STATEMENT_FEATURES, "bias")
 # What retrieval says of a passage before it is read; and 1.
 PROMISE_FEATURES = ("retrieval", "similarity")
 PROMISE_WEIGHTS = (*PROMISE_FEATURES, "bias")
-# Of a calibration that was fitted without: everything is worth reading.
+# Of a calibration that was fitted without: everything is worth reading, and that weighs nothing.
 _READ_ALL = dict.fromkeys(PROMISE_WEIGHTS, 0.0)
+_LATER = {"passage": 0.0}
 Floats = NDArray[np.float64]
 
 
@@ -96,12 +97,12 @@ def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
         ) from error
 
 
-def calibration_of(content: Mapping[str, Mapping[str, float]]) -> Calibration:
+def calibration_of(content: Mapping[str, dict[str, float]]) -> Calibration:
     """The calibration of such a file's content. Raises KeyError, TypeError, ValueError."""
     return Calibration(
         _weights(content["statement"], STATEMENT_WEIGHTS),
-        _weights(content["ranking"], NETWORK_FEATURES),
-        _weights(content["confidence"], NETWORK_FEATURES + EXTRA_FEATURES),
+        _weights(_LATER | content["ranking"], NETWORK_FEATURES),
+        _weights(_LATER | content["confidence"], NETWORK_FEATURES + EXTRA_FEATURES),
         _weights(content.get("promise", _READ_ALL), PROMISE_WEIGHTS),
     )
 

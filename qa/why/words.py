@@ -38,6 +38,10 @@ _SAYS: Mapping[str, tuple[str, str]] = {
         "Its sentence holds more of the question’s words than is usual",
         "Its sentence lacks more of the question’s words than is usual",
     ),
+    "passage": (
+        "Its passage and title hold more of the question’s words than is usual",
+        "Its passage and title lack more of the question’s words than is usual",
+    ),
     "strange": (
         "Its passage and title lack names or figures of the question",
         "Its passage and title lack none of the question’s names and figures",
@@ -61,6 +65,9 @@ _EXACTLY: Mapping[str, Callable[[float], str | None]] = {
         else "Its sentence shares no word with the question"
         if value <= 0
         else None
+    ),
+    "passage": lambda value: (
+        "Its passage and title hold all of the question’s words" if value >= _ALL else None
     ),
     "strange": lambda value: (
         "Its passage and title hold none of the question’s names and figures"
