@@ -53,6 +53,8 @@ def _ask(arguments: argparse.Namespace) -> int:
     clean_question(arguments.question)
     from qa.rows import to_json, to_row
     from qa.terminal import describe, has_colour
+    from qa.why.lines import why_text
+    from qa.why.rows import why_field
     from qa.words.command import print_words
 
     if print_words(arguments, settings):
@@ -61,20 +63,19 @@ def _ask(arguments: argparse.Namespace) -> int:
     if result.notice:
         print(result.notice, file=sys.stderr)
     if arguments.json:
-        sys.stdout.buffer.write(to_json(to_row(result)) + b"\n")
+        said = to_json(to_row(result) | (why_field(result) if arguments.why else {}))
     else:
-        text = describe(result, settings, has_colour())
-        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+        why = why_text(result) if arguments.why else ""
+        said = (describe(result, settings, has_colour()) + why).encode("utf-8", "replace")
+    sys.stdout.buffer.write(said + b"\n")
     return 0
 
 
 def _search(arguments: argparse.Namespace) -> int:
-    offset = read_whole(arguments.offset, "--offset", 0)
-    looking = Looking(arguments.typed, read_order(arguments.order), offset)
-    settings = _settings(arguments)
+    settings, offset = _settings(arguments), read_whole(arguments.offset, "--offset", 0)
     from qa.words.command import search
 
-    search(arguments, settings, looking)
+    search(arguments, settings, Looking(arguments.typed, read_order(arguments.order), offset))
     return 0
 
 
@@ -99,9 +100,8 @@ def _batch(arguments: argparse.Namespace) -> int:
         questions = chain(first, questions)
     if out:
         check_out(out)
-    answerer = _open(arguments, settings)
+    answerer, notice = _open(arguments, settings), ""
     answered = missed = wrong = 0
-    notice: str | None = None
     with open_writer(out) as write:
         read = (lambda: place.at) if place.size else None
         for row in progress(answer_batch(answerer, questions), place.size, read):
@@ -151,10 +151,10 @@ def _check(arguments: argparse.Namespace) -> int:
     for notice in sorted(notices):
         print(notice, file=sys.stderr)
     if arguments.json:
-        sys.stdout.buffer.write(to_json(to_row(draft, checked, notices)) + b"\n")
+        said = to_json(to_row(draft, checked, notices))
     else:
-        text = describe(draft, checked, has_colour())
-        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+        said = describe(draft, checked, has_colour()).encode("utf-8", "replace")
+    sys.stdout.buffer.write(said + b"\n")
     return 0
 
 

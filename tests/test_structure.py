@@ -166,6 +166,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.answer": {
         *BASE, "index.search", "qa.readers", "qa.reconcile", "qa.records", "qa.settings",
     },
+    "qa.why": {*BASE, "qa.readers", "qa.records", "qa.rows"},
     "qa.draft": {*BASE, "index.search", "index.splitting", "index.workers", "qa.language",
                  "qa.readers", "qa.reconcile", "qa.terminal", "qa.values"},
     "qa.words": {*BASE, "index.edition", "index.holding", "index.search", "index.splitting",
@@ -183,7 +184,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.build", "index.checking", "index.edits", "index.encoder", "index.reading",
         "index.search", "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch",
         "qa.draft", "qa.language", "qa.questions", "qa.readers", "qa.records", "qa.rows",
-        "qa.settings", "qa.watch", "qa.words",
+        "qa.settings", "qa.watch", "qa.why",
+        "qa.words",
     },
     "qa.assistants": {*BASE, "index.search", "index.store", "qa.answer", "qa.draft", "qa.lookup",
                       "qa.page", "qa.readers", "qa.records", "qa.rows", "qa.settings",
@@ -191,7 +193,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.__main__": {
         *BASE, "index.completion", "index.search", "qa.answer", "qa.arguments", "qa.assistants",
         "qa.batch", "qa.draft", "qa.evaluation", "qa.lookup", "qa.questions", "qa.readers",
-        "qa.records", "qa.rows", "qa.settings", "qa.terminal", "qa.watch", "qa.words",
+        "qa.records", "qa.rows", "qa.settings", "qa.terminal", "qa.watch", "qa.why",
+        "qa.words",
     },
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ from qa.page.word_view import found_view
 from qa.questions import Place
 from qa.rows import to_json, to_row
 from qa.settings import FILTERS, Looking, Settings, clean_question, read_order
+from qa.why.rows import why_field
 from qa.words.rows import question_row, words_row
 
 Json = dict[str, Any]
@@ -91,11 +92,13 @@ class Endpoints:
         source: str = "",
         as_of: str = "",
         min_confidence: float | None = None,
+        why: bool = False,
     ) -> Json:
         """Answer a question, with the fields of the command line."""
         typed = _typed(after, before, source, as_of)
         settings = self._answering.settings(top_k, typed, min_confidence)
-        return to_row(self._answering.ask(question, settings))
+        result = self._answering.ask(question, settings)
+        return {**to_row(result), **(why_field(result) if why else {})}
 
     def search(
         self,

@@ -31,6 +31,17 @@ SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
     ("corrected", MYANMAR, [".said li:has(.correction) > a.row"]),
     ("copied", MYANMAR, [".said .fold >> nth=0", "text=1 copy"]),
     ("words", "“Ministry of Public Security”", []),
+    ("why", MYANMAR, [".why-button"]),
+    (
+        "sheet",
+        MYANMAR,
+        [
+            ".answer-block [aria-pressed]",
+            ".said [aria-pressed] >> nth=0",
+            ".evidence [aria-pressed] >> nth=0",
+            'nav a[data-view="sheet"]',
+        ],
+    ),
     ("absent", "How many suspects were handed over from Myanmar in 2021?", []),
     ("found", MYANMAR, ["text=Open article", "#find-button", "type fraud"]),
 )
@@ -197,7 +208,8 @@ def take_view(
 
 def settle(page: Page) -> None:
     """Wait until what was asked for is drawn."""
-    page.locator(".answer, .no-answer, .found, .examples a").first.wait_for(timeout=60_000)
+    drawn = page.locator(".answer, .no-answer, .found, .examples a, .sheet-item")
+    drawn.locator("visible=true").first.wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
 

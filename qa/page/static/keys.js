@@ -11,6 +11,7 @@ import * as reading from "./reading.js";
 import * as steps from "./steps.js";
 import { askAddress } from "./views.js";
 import { walk } from "./walk.js";
+import { closeWhy } from "./why.js";
 
 /**
  * What each key does, given the field that is typed in; it says whether it did anything.
@@ -18,7 +19,7 @@ import { walk } from "./walk.js";
  */
 const KEYS = {
   "/": (field) => !field && toQuestion(),
-  Escape: () => !closePanels() && (find.close() || closeArticle()),
+  Escape: () => !closePanels() && !closeWhy() && (find.close() || closeArticle()),
   f: (field) => !field && find.open(),
   n: (field) => !field && toPlace(1),
   p: (field) => !field && toPlace(-1),

@@ -8,14 +8,16 @@ import { copyButton, keepVerbatim } from "./copying.js";
 import { correctionLine } from "./corrections.js";
 import { byId, el } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
-import { directionOf, origin, percent, titleOf } from "./format.js";
+import { directionOf, origin, titleOf } from "./format.js";
 import { noIndex } from "./no_index.js";
 import { announce } from "./notices.js";
 import { quote } from "./quote.js";
 import { answerRow, isWords, missRows, spanOf } from "./rows.js";
+import { sheetButton } from "./sheet_buttons.js";
 import { sideBySide } from "./strip.js";
 import { sentence, words } from "./text.js";
 import { watchButton } from "./watching.js";
+import { confidence } from "./why.js";
 import { wordsBlocks, wordsSaid } from "./words.js";
 
 /** @import { Address } from "./address.js" */
@@ -157,6 +159,7 @@ function answerBlock(found, address) {
       opens(el("a", { class: "action", href: href(target) }, "Open article"), target),
       copyButton("Copy quote", () => quote(found, target)),
       copyButton("Copy link", () => absolute(target)),
+      sheetButton(row, found.question),
       watchButton(address),
     ),
   );
@@ -181,17 +184,6 @@ const plain = (text) => text.replace(/\s+/g, " ").trim();
 function sizeOf(text) {
   if (text.length <= 28) return "short";
   return text.length <= 90 ? "middling" : "long";
-}
-
-/** @param {Answered} found */
-function confidence(found) {
-  return el(
-    "p",
-    { class: "confidence", dir: "ltr" },
-    found.confidence_word,
-    " ",
-    el("span", { class: "figure" }, percent(found.confidence)),
-  );
 }
 
 /** @param {string} word */

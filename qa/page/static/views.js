@@ -8,6 +8,7 @@ import * as check from "./check.js";
 import { byId, targetOf } from "./dom.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
+import * as sheet from "./sheet.js";
 
 /** @import { Address, PartialAddress } from "./address.js" */
 
@@ -17,6 +18,7 @@ const VIEWS = {
   batch: { heading: "Answer a batch", title: "Batch" },
   check: { heading: "Check a draft", title: "Check" },
   articles: { heading: "Manage the articles", title: "Articles" },
+  sheet: { heading: "The quotes collected", title: "Sheet" },
 };
 /** @type {NodeListOf<HTMLAnchorElement>} */
 const links = document.querySelectorAll("nav a");
@@ -45,6 +47,7 @@ export function render(address) {
   }
   if (view === "batch") batch.render(address);
   else if (view === "check") check.render(address);
+  else if (view === "sheet") sheet.render(address);
   else renderArticles(address);
 }
 
