@@ -8,6 +8,8 @@ from qa.values.amounts.together import is_rate, share_unit
 from qa.values.around.changes import find_change
 from qa.values.around.counted import CountedFinder
 from qa.values.around.hedges import hedge_before
+from qa.values.around.unsure_amounts import without_unsure
+from qa.values.around.unsure_times import leave_open
 from qa.values.drafts import Draft
 from qa.values.numbers.standing import other_end
 from qa.values.records import Kind, Value
@@ -26,7 +28,8 @@ def find_values(text: str, written: datetime.date | None = None) -> list[Value]:
     tokens = Tokens(text)
     if isinstance(written, datetime.datetime):
         written = written.date()
-    drafts = _drafts(Reading(tokens, written))
+    drafts = without_unsure(tokens, _drafts(Reading(tokens, written)))
+    leave_open(tokens, drafts)
     finder = CountedFinder(tokens, drafts)
     places = _places(tokens, drafts)
     return [
