@@ -48,7 +48,8 @@ def read_sum(tokens: Tokens, at: int) -> Draft | None:
         name = read_name(tokens, end, number)
         if name and name.code not in ("pence", "cent", "GBP") and tokens.kinds[end] == "w":
             end, code = name.end, name.code
-    value, end = with_cents(tokens, -number.value if minus else number.value, end, code)
+    value = -number.value if minus else number.value
+    value, end = with_cents(tokens, value, end, code) if number.scale <= 100 else (value, end)
     return Draft(at, end, Kind.MONEY, value, unit=code, scale=number.scale)
 
 
@@ -207,6 +208,9 @@ def _measure(tokens: Tokens, number: Number, at: int) -> Draft | None:
         at += 1
     elif word == "of" and tokens.words[at + 1] in ("a", "an") and 0 < number.value < 1:
         at += 2
+    height = _height(tokens, number)
+    if height:
+        return height
     unit = read_measure(tokens, at)
     if unit is None and word == "in" and (tokens.glued(at) or at > number.end):
         unit = Unit("inch", at + 1)
@@ -217,6 +221,20 @@ def _measure(tokens: Tokens, number: Number, at: int) -> Draft | None:
     if unit.name.startswith("degree") and tuple(tokens.words[end : end + 2]) == ("below", "zero"):
         value, end = -value, end + 2
     return Draft(number.start, end, Kind.MEASURE, value, unit=unit.name)
+
+
+_FEET, _INCHES = frozenset("'’′"), frozenset("\"”″")
+
+
+def _height(tokens: Tokens, number: Number) -> Draft | None:
+    """5'11": feet and inches."""
+    at = number.end
+    if tokens.words[at] not in _FEET or not all(tokens.glued(at + n) for n in range(3)):
+        return None
+    inches, closes = tokens.raw(at + 1), tokens.words[at + 2] in _INCHES
+    if not (closes and inches.isdecimal() and int(inches) < 12 and number.value % 1 == 0):
+        return None
+    return Draft(number.start, at + 3, Kind.MEASURE, number.value + int(inches) / 12, unit="foot")
 
 
 def _with_bare_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:

@@ -115,10 +115,12 @@ def _one_of_a_unit(tokens: Tokens, at: int) -> Draft | None:
     if tokens.words[at] not in ("a", "an"):
         return None
     draft = finish(tokens, Number(1.0, at, at + 1))
-    if draft.kind not in (Kind.DURATION, Kind.MEASURE):
+    if draft.kind not in (Kind.DURATION, Kind.MEASURE, Kind.MONEY):
         return None
     if draft.value != 1:
-        return draft  # "a year and a half", "a week or two"
+        return draft  # "a year and a half", "a week or two", "a dollar twenty-five"
+    if draft.kind is Kind.MONEY:
+        return None
     if tokens.words[at - 1] in _BEFORE_A:
         return draft
     return draft if _is_spell(tokens, draft) else None

@@ -50,7 +50,7 @@ def _is_cut_before(tokens: Tokens, draft: Draft) -> bool:
     if at < 0:
         return False
     if tokens.glued(draft.start) and tokens.glued(at) and word in _SIGNS:
-        return True
+        return tokens.words[at - 1] != "."  # "... 10 km"
     bare = draft.kind is Kind.NUMBER and draft.unit is None
     if word == "in" and tokens.words[at - 1] in ONES and bare and draft.scale >= 1000:
         return tokens.words[draft.start] == "a"  # "one in a million"
@@ -134,6 +134,8 @@ def _are_one(tokens: Tokens, one: Draft, other: Draft) -> bool:
         return part and one.unit is not None and one.kind in _WITH_PARTS
     if between and not _joins(tokens, one, between):
         return False
+    if between and between[0] in _FEET:
+        return closes
     if one.kind in _WITH_PARTS:
         return closes and (one.value or 0) % 1 == 0
     scaled = bare and other.kind is Kind.NUMBER and one.scale > 1

@@ -7,7 +7,7 @@ would otherwise be lost without a trace, and the rest be told as if it were the 
 from qa.values.drafts import Draft
 from qa.values.numbers.fractions import with_half
 from qa.values.records import Kind
-from qa.values.tables.date_names import GRAINS, MONTHS, STEPS, WEEKDAYS
+from qa.values.tables.date_names import GRAINS, MONTHS, SEASONS, STEPS, WEEKDAYS
 from qa.values.tables.number_words import ONES, ORDINALS, SCALES, TENS
 from qa.values.tables.word_sets import word_set
 from qa.values.times.feasts import FEAST_BEGINNINGS
@@ -21,13 +21,18 @@ _PARTS = frozenset({*GRAINS.values(), *WEEKDAYS}) | word_set(
     "half third quarter trimester semester eve vigil dawn close turn start end"
     " beginning outset middle midst heart height"
 )
+_BESIDE = frozenset({*GRAINS.values(), *SEASONS, "early", "mid", "late"}) - {"day", "year"}
+_OPENINGS = word_set("from since between before after until till by within to following")
 _SAME = {"day": (0, 0), "week": (6, 6), "month": (27, 30), "year": (364, 365),
          "quarter": (88, 92), "decade": (3600, 3700), "century": (36000, 37000)}  # fmt: skip
-_NARROWS = word_set("week fortnight weekend quarter half eve month")
+_NARROWS = word_set("week fortnight weekend quarter half eve month spring summer autumn winter")
+_CLOSING = frozenset({"", ".", ",", ";", ")", "?", "!"})
+_RANGE_ENDS = word_set("to - – — ~ until till through thru")
 _YEAR_KINDS = word_set("fiscal financial tax school academic model liturgical")
 _CAPITAL_ERAS = frozenset({"AH", "BE", "BC", "BCE", "SH", "BS"})
 _EACH = word_set("every each alternate")
 _SECOND = frozenset({("after", "next"), ("before", "last"), ("after", "this")})
+MAX_NUMBER = 6  # words
 _OTHER_CALENDARS = ("ian", "ish", "ese", "dox", "ican", "tic")
 
 
@@ -58,10 +63,13 @@ def _is_held(tokens: Tokens, draft: Draft, before: Draft | None) -> bool:
     if _is_which(tokens, at):  # "the 2nd last day of May"
         first = at - (word in _ORDINAL_ENDINGS)
         return tokens.words[first - 1] == "the"
-    if word in STEPS and word not in ("past", "this"):
+    if word in STEPS and word not in ("past", "this", "following"):
         return True
     whole = before is not None and before.end == draft.start and before.unit is not None
-    if not whole and _is_stray_figure(tokens, draft):
+    if not whole and (_is_stray_figure(tokens, draft) or _is_beside_code(tokens, draft)):
+        return True
+    alone = tokens.words[draft.start] not in _OPENINGS and not tokens.glued(draft.start)
+    if word in _BESIDE and alone:
         return True
     if _is_foreign_feast(tokens, draft):
         return True
@@ -82,6 +90,15 @@ def _is_stray_figure(tokens: Tokens, draft: Draft) -> bool:
     at -= tokens.words[at] in _ORDINAL_ENDINGS and tokens.glued(at)
     raw = tokens.raw(at)
     return tokens.kinds[at] == "n" and raw.isdecimal() and len(raw) <= 2
+
+
+def _is_beside_code(tokens: Tokens, draft: Draft) -> bool:
+    """ "3H 2016", "quarter 2 2016": figures and letters that tell which part of the year."""
+    at = draft.start - 1
+    if at < 0 or tokens.kinds[draft.start] != "n" or len(tokens.raw(draft.start)) != 4:
+        return False
+    code = tokens.glued(at) and {tokens.kinds[at], tokens.kinds[at - 1]} == {"n", "w"}
+    return code or (tokens.kinds[at] == "n" and tokens.words[at - 1] in _PARTS)
 
 
 def _is_foreign_feast(tokens: Tokens, draft: Draft) -> bool:
@@ -125,7 +142,9 @@ def _goes_on(tokens: Tokens, draft: Draft, after: Draft | None) -> bool:
         return True
     if after is not None and after.is_time and after.start <= at + 1:
         return False
-    if word in _NARROWS and not tokens.glued(at):
+    if word in _NARROWS and not tokens.glued(at) and not tokens.is_capital(at + 1):
+        return True
+    if word in _RANGE_ENDS and draft.kind is not Kind.DURATION and _is_half_range(tokens, at):
         return True
     if word == "s" and tokens.words[at - 1] not in ("'", "’"):
         return _has_part(tokens, at + 1)
@@ -133,6 +152,13 @@ def _goes_on(tokens: Tokens, draft: Draft, after: Draft | None) -> bool:
         return True
     comma = word == "," and draft.kind is Kind.DATE and _has_no_year(tokens, draft)
     return comma and tokens.words[at + 1] in TENS | ONES and _is_bare_number(tokens, at + 1)
+
+
+def _is_half_range(tokens: Tokens, at: int) -> bool:
+    """ "2005 to '10": a figure with a mark, or one alone, ends what was not understood."""
+    marked = tokens.words[at + 1] in ("'", "’")
+    figure = tokens.kinds[at + 1 + marked] == "n" and len(tokens.raw(at + 1 + marked)) <= 2
+    return figure and (marked or tokens.words[at + 2] in _CLOSING) and not tokens.glued(at + 3)
 
 
 def _has_part(tokens: Tokens, at: int) -> bool:
@@ -145,8 +171,9 @@ def _has_part(tokens: Tokens, at: int) -> bool:
 def _is_bare_number(tokens: Tokens, at: int) -> bool:
     """Whether a number follows that counts nothing: "January 3rd twenty twelve"."""
     end = at
-    while end < at + 4 and (
+    while end < at + MAX_NUMBER and (
         tokens.words[end] in _NUMBER_WORDS
+        or (end > at and tokens.words[end] == "and")
         or (tokens.kinds[end] == "n" and tokens.raw(end).isdecimal() and len(tokens.raw(end)) < 5)
     ):
         end += 1

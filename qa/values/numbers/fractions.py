@@ -138,7 +138,9 @@ def with_fraction(tokens: Tokens, number: Number) -> Number:
 
 
 def _bare_half(tokens: Tokens, at: int) -> Number | None:
-    """The "half" of "two and half hours"."""
+    """The "half" of "two and half hours", the "three quarter" of "nine and three quarter inches"."""
+    if tuple(tokens.words[at : at + 2]) == ("three", "quarter") and tokens.kinds[at + 2] == "w":
+        return Number(0.75, at, at + 2)
     if tokens.words[at] == "half" and tokens.words[at + 1] not in ("of", "the", "a", "an", "-"):
         return Number(0.5, at, at + 1)
     return None
@@ -173,10 +175,14 @@ def over(tokens: Tokens, number: Number) -> Number | None:
 
 
 def with_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
-    """ "one hour and a half", "one year and a quarter"."""
-    if tokens.words[end] == "and":
-        at = end + 2 if tokens.words[end + 1] == "a" else end + 1
-        part = {"half": 0.5, "quarter": 0.25}.get(tokens.words[at])
-        if part and tokens.words[at + 1] not in ("a", "of", "the"):
-            return value + part, at + 1
+    """ "one hour and a half", "one year and a quarter", "a mile and three quarters"."""
+    if tokens.words[end] != "and":
+        return value, end
+    at = end + 2 if tokens.words[end + 1] == "a" else end + 1
+    part = {"half": 0.5, "quarter": 0.25}.get(tokens.words[at])
+    if part and tokens.words[at + 1] not in ("a", "of", "the"):
+        return value + part, at + 1
+    parts = words_fraction(tokens, end + 1)
+    if parts and 0 < parts.value < 1 and tokens.kinds[parts.end] != "w":
+        return value + parts.value, parts.end
     return value, end

@@ -127,7 +127,8 @@ def _decimal_comma(tokens: Tokens, number: Number) -> Number | None:
         return None
     if not tokens.raw(at - 1).isdigit():
         return None
-    return Number(number.value + int(after) / 10 ** len(after), number.start, at + 2)
+    value = number.value + int(after) / 10 ** len(after)
+    return with_scale(tokens, Number(value, number.start, at + 2))
 
 
 _TESTED = frozenset({"test", "tests", "tested", "testing", "was", "were", "be", "been"})

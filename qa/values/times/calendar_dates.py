@@ -191,7 +191,7 @@ def _listed_day(reading: Reading, at: int, number: tuple[int, int]) -> Time | No
     for _ in range(MAX_LISTED):
         if tokens.words[place[1]] not in _LISTING or tokens.kinds[at] != "n":
             break
-        following = place[1] + 1
+        following = place[1] + 1 + (tokens.words[place[1] + 1] == "the")
         last = tokens.words[place[1]] != ","
         if not last and place != number and tokens.words[following] in ("and", "or"):
             following, last = following + 1, True  # "17, 18, and 19 June"

@@ -26,11 +26,12 @@ from qa.values.times.parts import ENDS, PARTS, read_end, take_part
 from qa.values.times.relative_dates import read_distance, read_weekday, read_word
 from qa.values.times.steps import read_step
 from qa.values.times.time import Reading, Time, is_ordinal, read_day
-from qa.values.times.year_first import read_year_first
+from qa.values.times.year_first import read_week_first, read_year_first
 from qa.values.times.years import (
     SPELLED_YEARS,
     read_century,
     read_decade_words,
+    read_marked_year,
     read_numeric,
     read_spelled_year,
     read_years,
@@ -69,12 +70,14 @@ _register(WHOLES, read_whole)
 _register(["fy", "sy"], read_fiscal)
 _register(ENDS, read_end)
 _register(["to"], read_to_date)
+_register(["w"], read_week_first)
+_register(["'", "’"], read_marked_year)
 _FIGURE: list[Reader] = [
     read_year_first, read_stroke, _numbered, read_century, read_quarter, read_day_first,
     read_day_count, read_distance, read_decade_words, read_years,
 ]  # fmt: skip
 
-BEGINNINGS = frozenset({*_BY_WORD, *PARTS, *WHOLES, "weekend", "day"})
+BEGINNINGS = frozenset({*_BY_WORD, *PARTS, *WHOLES, "weekend", "day", "eve"})
 _OF = frozenset({"beginning", "start", "outset", "middle", "midst", "end", "close"})
 
 
@@ -113,7 +116,7 @@ def _owned(reading: Reading, year: Time) -> Time:
     return part._replace(start=year.start, span=span)
 
 
-_COUNTED = frozenset({"day", "weekend", *WHOLES})
+_COUNTED = frozenset({"day", "weekend", "eve", *WHOLES})
 
 
 def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
@@ -158,16 +161,19 @@ def _current(reading: Reading, at: int, following: int) -> Time | None:
 
 
 def _beside(reading: Reading, at: int) -> Time | None:
-    """ "the day before Christmas"."""
+    """ "the day before Christmas", "the eve of Christmas"."""
     tokens = reading.tokens
-    step = {"before": -1, "after": 1}.get(tokens.words[at + 1])
-    if tokens.words[at] != "day" or step is None:
+    step = _STEPS_BESIDE.get(tuple(tokens.words[at : at + 2]))
+    if step is None:
         return None
     day = read_plain(reading, at + 2)
     if day is None or day.grain != "day":
         return None
     found = shift(day.span[0], "day", step) if day.span else None
     return day._replace(start=at, span=(found, found) if found else None)
+
+
+_STEPS_BESIDE = {("day", "before"): -1, ("day", "after"): 1, ("eve", "of"): -1}
 
 
 def _second_next(reading: Reading, at: int) -> Time | None:

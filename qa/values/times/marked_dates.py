@@ -1,5 +1,6 @@
 """Days and months with a mark between their figures: "Jun-21-2016", "3/2015", "on 4/22"."""
 
+from qa.values.tables.word_lists import FUNCTION_WORDS
 from qa.values.tables.word_sets import word_set
 from qa.values.times.days import day, months_span
 from qa.values.times.time import Reading, Time, century_of, month_at, read_day, resolve, year_figure
@@ -86,6 +87,7 @@ def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 2 and len(two) <= 2):
         return None
     expected = told or tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"
+    expected |= _is_no_fraction(tokens, at, one, two)
     after, before = _dashed(tokens, at + 3, 1), _dashed(tokens, at - 1, -3)
     cut = tokens.glued(at) and tokens.words[at - 1] not in "-–("
     cut |= tokens.glued(at + 4) and tokens.kinds[at + 4] == "n" and not after
@@ -95,6 +97,16 @@ def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
     if not (1 <= month <= 12 and 1 <= number <= 31):
         return None
     return Time(at, at + 3, resolve(reading, at, 0, month, number), "day", 0, month, number)
+
+
+_WHOLES = frozenset({16, 20, 24, 25, 30})  # of which there are often parts: "7/24"
+
+
+def _is_no_fraction(tokens: Tokens, at: int, one: str, two: str) -> bool:
+    """ "10/28", "04/22", where nothing follows that there could be a part of."""
+    closes = tokens.kinds[at + 3] != "w" or tokens.words[at + 3] in FUNCTION_WORDS - {"of"}
+    odd = int(one) <= 12 < int(two) <= 31 and int(two) not in _WHOLES
+    return closes and tokens.words[at + 3] not in ("%", "/") and (odd or "0" in (one[0], two[0]))
 
 
 def _dashed(tokens: Tokens, at: int, other: int) -> bool:

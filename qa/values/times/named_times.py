@@ -40,14 +40,12 @@ def read_quarter(reading: Reading, at: int) -> Time | None:
 
 
 def _short(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
-    """ "Q3", "H1", "1Q": which, of how many months, and the token after it."""
-    if (
-        tokens.words[at + 1] == "q"
-        and tokens.glued(at + 1)
-        and tokens.raw(at) in ("1", "2", "3", "4")
-    ):
+    """ "Q3", "H1", "1Q", "1H": which, of how many months, and the token after it."""
+    turned = _SHORT_QUARTERS.get(tokens.words[at + 1], 0) if tokens.glued(at + 1) else 0
+    if turned and tokens.raw(at) in ("1", "2", "3", "4")[: 12 // turned]:
         year = tokens.glued(at + 2) and tokens.kinds[at + 2] == "n"  # "1Q19"
-        return (0, 0, 0) if year else (int(tokens.raw(at)), 3, at + 2)
+        if turned == 3 or year_figure(tokens, at + 2):  # "2h" is as often two hours
+            return (0, 0, 0) if year else (int(tokens.raw(at)), turned, at + 2)
     months = _SHORT_QUARTERS.get(tokens.words[at])
     number = tokens.raw(at + 1)
     if not months or not tokens.glued(at + 1) or len(number) != 1:

@@ -34,7 +34,7 @@ def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
     if word in WEEKDAYS or word in ("week", "day", "month", "weekend"):
         holder = _holder(reading, named + 1, read)
         if holder is None:
-            return None
+            return _beside(reading, at, named, which, read) if word in WEEKDAYS else None
         found = _pick(holder.span, which, word) if holder.span else None
         on, weekday = tokens.words[holder.end : holder.end + 2]
         if word == "week" and on == "on" and weekday in WEEKDAYS:
@@ -43,6 +43,19 @@ def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
         grain = word if word in ("week", "month", "weekend") else "day"
         return Time(at, holder.end, found, grain)
     return _first_of_many(reading, at, named, which, read)
+
+
+def _beside(reading: Reading, at: int, named: int, which: int, read: Reader) -> Time | None:
+    """ "the second Saturday after Easter 2024"."""
+    tokens = reading.tokens
+    sign = {"after": 1, "following": 1, "before": -1}.get(tokens.words[named + 1], 0)
+    day = read(reading, named + 2 + (tokens.words[named + 2] == "the")) if sign else None
+    if day is None or day.grain != "day" or which < 1:
+        return None
+    from_day = day.span[0] if day.span else None
+    away = (sign * (WEEKDAYS[tokens.words[named]] - from_day.weekday()) - 1) % 7 if from_day else 0
+    found = shift(from_day, "day", sign * (away + 1 + 7 * (which - 1))) if from_day else None
+    return Time(at, day.end, (found, found) if found else None)
 
 
 def _half_of_month(

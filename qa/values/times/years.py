@@ -114,7 +114,9 @@ def read_years(reading: Reading, at: int) -> Time | None:
     return Time(at, at + 1, None if unknown else years_span(year), "year", year)
 
 
-_BEFORE_SHORT = word_set("in since of until till by from early late mid summer winter spring fall")
+_BEFORE_SHORT = word_set(
+    "in since of until till by from to through and between early late mid summer winter spring fall"
+)
 
 
 def _short_year_at(tokens: Tokens, at: int) -> Time | None:
@@ -126,6 +128,11 @@ def _short_year_at(tokens: Tokens, at: int) -> Time | None:
     if tokens.words[at - 2] not in _BEFORE_SHORT or tokens.words[at + 1] in ("s", "'", "’"):
         return None
     return Time(at - 1, at + 1, years_span(century_of(int(raw))), "year", century_of(int(raw)))
+
+
+def read_marked_year(reading: Reading, at: int) -> Time | None:
+    """The "'10" of "from '05 to '10", from its mark on."""
+    return _short_year_at(reading.tokens, at + 1)
 
 
 def _decade(start: int, end: int, year: int) -> Time:
