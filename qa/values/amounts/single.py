@@ -76,6 +76,9 @@ def _known(tokens: Tokens, number: Number) -> Draft | None:
     if is_bare_age(tokens, number):
         return as_age(tokens, number, number.start)
     draft = finish(tokens, number)
+    bare = draft.kind is Kind.NUMBER and draft.unit is None and draft.value is not None
+    if bare and tuple(tokens.words[draft.end : draft.end + 2]) == ("below", "zero"):
+        draft.value, draft.end = -number.value, draft.end + 2
     if draft.kind is Kind.NUMBER and draft.end == number.end and _goes_on(tokens, number.end):
         return None  # "1Cor", "3D"
     if draft.kind is Kind.NUMBER and draft.unit is None and _is_fraction(tokens, number):

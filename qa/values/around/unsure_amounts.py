@@ -15,11 +15,14 @@ from qa.values.tokens import HYPHENS, Tokens
 _SMALL = frozenset({*ONES, *TENS})
 _SIGNS = frozenset("./^+")
 _POWERS = frozenset({"^", "**"})
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _FEET = frozenset("'’′\"”″")
 _LETTERS = frozenset("bcdfghjklmnpqrtwz")  # a scale or a unit; "x" and "v" join two figures
 _CLOSE = word_set("tall high long wide deep each apiece or to from")
 _HALVES = word_set("half quarter third")
 _FRACTIONS = word_set("half quarter quarters third thirds fifth eighth eighths tenth tenths")
+_OVER = frozenset({"over", "under", "-"})
+_DIGITS = word_set("oh double triple point")  # "one oh one", "one point two point three"
 _ORDINARY = word_set("first second other better latter former final third fourth opening closing")
 _RATIOS = (("out", "of"), ("in", "every"), ("for", "every"), ("of", "every"), ("to", "every"))
 _WITH_PARTS = frozenset({Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.AGE})
@@ -51,12 +54,24 @@ def _is_cut_before(tokens: Tokens, draft: Draft) -> bool:
         return False
     if tokens.glued(draft.start) and tokens.glued(at) and word in _SIGNS:
         return tokens.words[at - 1] != "."  # "... 10 km"
+    if word == "√" or (draft.value is None and _ends_spelled(tokens, at)):
+        return True  # "three umpteen millions"
     bare = draft.kind is Kind.NUMBER and draft.unit is None
+    if word in ("oh", "double", "triple") and bare and tokens.words[at - 1] in _SMALL:
+        return True
+    if word == "point" and bare and tokens.words[at - 1] in ("", *_SMALL):
+        return tokens.words[at - 2] != "at"
+    if word in _OVER and tokens.words[draft.end - 1] == "s":
+        return tokens.hyphen(at + 1) or tokens.words[at - 1] == "the"  # "the over 65s"
     if word == "in" and tokens.words[at - 1] in ONES and bare and draft.scale >= 1000:
         return tokens.words[draft.start] == "a"  # "one in a million"
     if word in _HALVES and bare:
         return tokens.words[at - 1] not in _ORDINARY and not tokens.glued(draft.start)
     return _has_unit_before(tokens, draft, at)
+
+
+def _ends_spelled(tokens: Tokens, at: int) -> bool:
+    return tokens.words[at] in _SMALL or tokens.words[at] in SCALES
 
 
 def _has_unit_before(tokens: Tokens, draft: Draft, at: int) -> bool:
@@ -85,13 +100,17 @@ def _is_cut_after(tokens: Tokens, draft: Draft) -> bool:
     alone = word in _LETTERS and not tokens.glued(at + 1)
     if bare and alone and not tokens.is_capital(at + 1):
         return True  # "300 K likes"
+    if bare and word in _DIGITS and tokens.words[at + 1] in _SMALL:
+        return word != "point" or tokens.words[draft.start - 1] != "at"
+    if tokens.glued(at) and word[:1] in _SUPERSCRIPTS:
+        return True  # "10³"
     if bare and tuple(tokens.words[at : at + 2]) in _RATIOS:
         return tokens.words[at + 2] in SCALES  # "two in every hundred"
     if draft.unit is not None and draft.kind in _WITH_PARTS and _adds_part(tokens, at):
         return True
     if bare and word.endswith(("illion", "illions", "illiard")) and len(word) < MAX_WORD:
         return word not in ("pavilion", "battalion", "vermilion")
-    if tokens.hyphen(at) and tokens.words[at + 1] in ("and", *_SMALL):
+    if tokens.hyphen(at) and tokens.words[at + 1] in ("and", "something", *_SMALL):
         return tokens.kinds[draft.end - 1] == "w"  # "hundred-and-one"
     return draft.unit == "quarter" and draft.kind is Kind.DURATION and _is_unit(tokens, at)
 
@@ -138,8 +157,14 @@ def _are_one(tokens: Tokens, one: Draft, other: Draft) -> bool:
         return closes
     if one.kind in _WITH_PARTS:
         return closes and (one.value or 0) % 1 == 0
+    if _is_spelled(tokens, one) and _is_spelled(tokens, other) and bare and closes:
+        return not between  # "two fifty", "one twenty two"
     scaled = bare and other.kind is Kind.NUMBER and one.scale > 1
     return scaled and closes and 0 < (other.value or 0) < one.scale
+
+
+def _is_spelled(tokens: Tokens, draft: Draft) -> bool:
+    return tokens.words[draft.start] in _SMALL
 
 
 def _is_coin(one: Draft, other: Draft) -> bool:

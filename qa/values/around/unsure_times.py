@@ -31,7 +31,7 @@ _RANGE_ENDS = word_set("to - – — ~ until till through thru")
 _YEAR_KINDS = word_set("fiscal financial tax school academic model liturgical")
 _CAPITAL_ERAS = frozenset({"AH", "BE", "BC", "BCE", "SH", "BS"})
 _EACH = word_set("every each alternate")
-_SECOND = frozenset({("after", "next"), ("before", "last"), ("after", "this")})
+_SECOND = frozenset({("after", "next"), ("before", "last"), ("after", "this"), ("but", "one")})
 MAX_NUMBER = 6  # words
 _OTHER_CALENDARS = ("ian", "ish", "ese", "dox", "ican", "tic")
 
@@ -58,7 +58,9 @@ def _is_held(tokens: Tokens, draft: Draft, before: Draft | None) -> bool:
     word = tokens.words[at]
     if before is not None and before.is_time and before.end > at:
         return False
-    if word in _EACH:
+    if word in _EACH or tuple(tokens.words[at - 1 : draft.start]) == ("new", "year"):
+        return True
+    if tokens.words[draft.start] in WEEKDAYS and _is_told_elsewhere(tokens, draft, at):
         return True
     if _is_which(tokens, at):  # "the 2nd last day of May"
         first = at - (word in _ORDINAL_ENDINGS)
@@ -74,6 +76,14 @@ def _is_held(tokens: Tokens, draft: Draft, before: Draft | None) -> bool:
     if _is_foreign_feast(tokens, draft):
         return True
     return _is_part_of(tokens, draft, at)
+
+
+def _is_told_elsewhere(tokens: Tokens, draft: Draft, at: int) -> bool:
+    """ "the Friday before the vote", "a week on Monday"."""
+    named = draft.end == draft.start + 1
+    if tokens.words[at] == "the" and named:
+        return tokens.words[draft.end] in ("before", "after", "following", "preceding", "prior")
+    return tokens.words[at] == "on" and tokens.words[at - 1] in ("week", "weeks", "fortnight")
 
 
 def _is_which(tokens: Tokens, at: int) -> bool:
@@ -117,11 +127,13 @@ def _is_part_of(tokens: Tokens, draft: Draft, at: int) -> bool:
         return True
     link = tokens.words[at]
     part = tokens.words[at - 1]
-    if link not in ("of", "in") or part not in _PARTS:
+    if link not in ("of", "in") or not (part in _PARTS or part == "days"):
         return False
     which = _is_which(tokens, at - 2) or tokens.words[at - 2] in _WHICH
     if link == "in":
-        return which
+        return which and part in _PARTS
+    if part == "days":
+        return draft.kind is Kind.DATE  # "the twelve days of Christmas"
     least, most = _SAME.get(GRAINS.get(part, ""), (-1, -1))
     if draft.first and draft.last and least <= (draft.last - draft.first).days <= most:
         return which
@@ -140,8 +152,12 @@ def _goes_on(tokens: Tokens, draft: Draft, after: Draft | None) -> bool:
         return True  # "in a month and a half"
     if word in _YEAR_KINDS and tokens.words[at + 1] in ("year", "years"):
         return True
+    if tokens.hyphen(at) and tokens.words[at - 1] in GRAINS and tokens.kinds[at + 1] == "w":
+        return True  # "this week-end"
+    if _is_other_weekday(tokens, draft):
+        return True
     if after is not None and after.is_time and after.start <= at + 1:
-        return False
+        return _leads_on(tokens, draft, after)
     if word in _NARROWS and not tokens.glued(at) and not tokens.is_capital(at + 1):
         return True
     if word in _RANGE_ENDS and draft.kind is not Kind.DURATION and _is_half_range(tokens, at):
@@ -152,6 +168,23 @@ def _goes_on(tokens: Tokens, draft: Draft, after: Draft | None) -> bool:
         return True
     comma = word == "," and draft.kind is Kind.DATE and _has_no_year(tokens, draft)
     return comma and tokens.words[at + 1] in TENS | ONES and _is_bare_number(tokens, at + 1)
+
+
+def _is_other_weekday(tokens: Tokens, draft: Draft) -> bool:
+    """ "Jul 18, Fri", where that day of the year that is nearest is no Friday."""
+    at = draft.end + (tokens.words[draft.end] in (",", "("))
+    known = draft.kind is Kind.DATE and draft.first is not None and _has_no_year(tokens, draft)
+    weekday = WEEKDAYS.get(tokens.words[at])
+    if weekday is None or not known or not tokens.is_capital(at) or tokens.kinds[at + 1] == "w":
+        return False
+    return draft.first.weekday() != weekday  # type: ignore[union-attr]
+
+
+def _leads_on(tokens: Tokens, draft: Draft, after: Draft) -> bool:
+    """ "the Friday after Thanksgiving": a day that is told from the next one."""
+    told = tokens.words[draft.start] in WEEKDAYS or tokens.words[draft.start] in STEPS
+    joins = after.start == draft.end and tokens.words[after.start] in ("after", "before")
+    return told and joins
 
 
 def _is_half_range(tokens: Tokens, at: int) -> bool:

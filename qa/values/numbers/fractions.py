@@ -2,6 +2,7 @@
 
 from qa.values.numbers.figures import parse_figure
 from qa.values.numbers.spelled import Number, read_spelled
+from qa.values.tables.date_names import MONTHS
 from qa.values.tables.number_words import AFTER_A_TEN, DENOMINATORS, SCALES, TENS, VULGAR
 from qa.values.tokens import Tokens
 
@@ -73,7 +74,8 @@ def divide(tokens: Tokens, number: Number) -> Number | None:
     rest = number.value - number.before_and
     if rest == 1 and number.before_and and not _is_one(tokens, at, end):
         return Number(number.value / denominator, number.start, end)  # of all of "501"
-    if _is_one(tokens, at, end) != (rest == 1):
+    quarter = rest == 3 and tokens.words[at] == "quarter" and tokens.words[end] in SCALES
+    if _is_one(tokens, at, end) != (rest == 1) and not quarter:
         return None
     # "two hundred and fifty-four hundredths", but "one hundred and ninety-three eighths"
     whole = number.before_and if rest < denominator else 0.0
@@ -108,6 +110,8 @@ def figure_fraction(tokens: Tokens, at: int) -> Number | None:
         return None
     if apart and (bottom not in _OF_PRICES or top >= bottom):
         return None
+    if tokens.words[at + 3] in MONTHS and tokens.is_capital(at + 3):
+        return None  # "2/3 May"
     if not 0 < top < bottom and not (bottom in MORE_THAN_ONE and bottom < top < 10 * bottom):
         return None
     return Number(top / bottom, at, at + 3)

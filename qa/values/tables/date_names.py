@@ -28,7 +28,7 @@ GRAINS = {
     "year": "year", "years": "year", "decade": "decade", "decades": "decade",
     "century": "century", "centuries": "century", "fortnight": "fortnight",
     "fortnights": "fortnight", "wk": "week", "wks": "week", "yr": "year", "yrs": "year",
-    "mth": "month", "mths": "month",
+    "mth": "month", "mths": "month", "qtr": "quarter", "qtrs": "quarter",
 }  # fmt: skip
 DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,

@@ -85,7 +85,7 @@ kiloton | | kiloton
 megaton | Mt | megaton
 pound | | pound lb lbs
 ounce | | ounce oz troy-ounce
-stone | | stone
+stone | st | stone
 carat | | carat
 dram | | drachma dram
 mile per hour | mph | mph

@@ -268,6 +268,8 @@ def _so_far(span: Span | None, written: Date | None, word: str) -> Span | None:
     """ "earlier this year" ends, and "later this week" begins, on the day of writing."""
     if span is None or written is None:
         return None
+    if span[0] == span[1]:
+        return span  # "later today"
     if not span[0] <= written <= span[1]:
         return take_part(span, "week" if (span[1] - span[0]).days == 6 else "", PARTS[word])
     if word == "later":

@@ -106,6 +106,7 @@ def _is_no_fraction(tokens: Tokens, at: int, one: str, two: str) -> bool:
     """ "10/28", "04/22", where nothing follows that there could be a part of."""
     closes = tokens.kinds[at + 3] != "w" or tokens.words[at + 3] in FUNCTION_WORDS - {"of"}
     odd = int(one) <= 12 < int(two) <= 31 and int(two) not in _WHOLES
+    odd |= tokens.words[at + 3] in ("at", "@") and tokens.kinds[at + 4] == "n"
     return closes and tokens.words[at + 3] not in ("%", "/") and (odd or "0" in (one[0], two[0]))
 
 

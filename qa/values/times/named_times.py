@@ -78,11 +78,11 @@ def _spelled_quarter(reading: Reading, at: int) -> Time | None:
     number = QUARTERS.get(word)
     if word in ("last", "latter") and tokens.words[following + 1] in ("of", "in"):
         number = _LAST.get(name)
-    if number is None or name not in ("quarter", "half", "trimester"):
+    if number is None or name not in ("quarter", "qtr", "half", "trimester"):
         return None
     if name == "half":
         return _half(reading, at, following, number)
-    return _part_of_year(reading, at, following + 1, number, 3 if name == "quarter" else 4)
+    return _part_of_year(reading, at, following + 1, number, 4 if name == "trimester" else 3)
 
 
 _LAST = {"quarter": 4, "half": 2}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from qa.values.numbers.spelled import read_spelled
 from qa.values.tables.date_names import GRAINS, QUARTERS, STEPS, WEEKDAYS
 from qa.values.tables.number_words import ORDINALS
-from qa.values.times.days import Date, Span, months_span, shift, span_around
+from qa.values.times.days import Date, Span, months_span, shift, span_around, years_span
 from qa.values.times.time import Reading, Time, is_ordinal, read_day
 from qa.values.tokens import Tokens
 
@@ -29,6 +29,10 @@ def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
     if not which:
         return None
     word = tokens.words[named]
+    years = _YEARS.get(word, 0)
+    century = _century(reading, named + 1, read) if years else None
+    if century:
+        return _part_of_century(at, century, which, years)
     if word == "half" and which in (1, 2):
         return _half_of_month(reading, at, named + 1, which, read)
     if word in WEEKDAYS or word in ("week", "day", "month", "weekend"):
@@ -43,6 +47,26 @@ def read_nth(reading: Reading, at: int, read: Reader) -> Time | None:
         grain = word if word in ("week", "month", "weekend") else "day"
         return Time(at, holder.end, found, grain)
     return _first_of_many(reading, at, named, which, read)
+
+
+_YEARS = {"decade": 10, "half": 50, "quarter": 25}  # of a century
+
+
+def _century(reading: Reading, at: int, read: Reader) -> Time | None:
+    tokens = reading.tokens
+    if tokens.words[at] not in ("of", "in"):
+        return None
+    found = read(reading, at + 1 + (tokens.words[at + 1] == "the"))
+    return found if found and found.grain == "century" else None
+
+
+def _part_of_century(at: int, century: Time, which: int, years: int) -> Time:
+    """ "the third decade of the 20th century", "the first half of the 19th century"."""
+    number = which if which > 0 else 100 // years
+    span = None
+    if century.span and number * years <= 100:
+        span = years_span(century.year + (number - 1) * years, years)
+    return Time(at, century.end, span, "decade" if years == 10 else "span")
 
 
 def _beside(reading: Reading, at: int, named: int, which: int, read: Reader) -> Time | None:
