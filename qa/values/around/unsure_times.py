@@ -23,6 +23,7 @@ _PARTS = frozenset({*GRAINS.values(), *WEEKDAYS}) | word_set(
 )
 _BESIDE = frozenset({*GRAINS.values(), *SEASONS, "early", "mid", "late"}) - {"day", "year"}
 _OPENINGS = word_set("from since between before after until till by within to following")
+_NAMED = frozenset({*WEEKDAYS, *MONTHS, *SEASONS, *FEAST_BEGINNINGS})
 _SAME = {"day": (0, 0), "week": (6, 6), "month": (27, 30), "year": (364, 365),
          "quarter": (88, 92), "decade": (3600, 3700), "century": (36000, 37000)}  # fmt: skip
 _NARROWS = word_set("week fortnight weekend quarter half eve month spring summer autumn winter")
@@ -70,6 +71,8 @@ def _is_held(tokens: Tokens, draft: Draft, before: Draft | None) -> bool:
     whole = before is not None and before.end == draft.start and before.unit is not None
     if not whole and (_is_stray_figure(tokens, draft) or _is_beside_code(tokens, draft)):
         return True
+    if word == "between":
+        return True  # of what the other end is, was not understood
     alone = tokens.words[draft.start] not in _OPENINGS and not tokens.glued(draft.start)
     if word in _BESIDE and alone:
         return True
@@ -152,6 +155,8 @@ def _goes_on(tokens: Tokens, draft: Draft, after: Draft | None) -> bool:
         return True  # "in a month and a half"
     if word in _YEAR_KINDS and tokens.words[at + 1] in ("year", "years"):
         return True
+    if tokens.hyphen(at) and tokens.kinds[at + 1] == "n":
+        return True  # "2001-09"
     if tokens.hyphen(at) and tokens.words[at - 1] in GRAINS and tokens.kinds[at + 1] == "w":
         return True  # "this week-end"
     if _is_other_weekday(tokens, draft):
@@ -195,7 +200,9 @@ def _is_half_range(tokens: Tokens, at: int) -> bool:
 
 
 def _has_part(tokens: Tokens, at: int) -> bool:
-    """ "2019's second half", "May's last week", "last year's end"."""
+    """ "2019's second half", "last year's end", "next week's Friday"."""
+    if tokens.is_capital(at) and tokens.words[at] in _NAMED:
+        return True
     if tokens.words[at] in _WHICH and tokens.words[at + 1] in _PARTS:
         return True
     return tokens.words[at] in ("end", "start", "beginning", "close", "eve")
@@ -230,6 +237,9 @@ def _part_ways(tokens: Tokens, one: Draft, other: Draft) -> None:
     if other.first is None or other.start - one.end > 2 or tokens.words[other.start] in _NOW:
         return
     between = tuple(tokens.words[one.end : other.start])
+    apart = tokens.words[one.end] in _RANGE_ENDS and other.start - one.end == 1
+    if apart or (between == ("and",) and tokens.words[one.start - 1] == "between"):
+        one.first = one.last = other.first = other.last = None  # the ends of a span, not read
     if between not in _JOINING | _OF:
         return
     if between == (",",) and not (_has_no_year(tokens, one) and _ends_with_year(tokens, other)):

@@ -9,7 +9,7 @@ from qa.values.tables.number_words import ONES, ORDINALS, TENS
 from qa.values.times.calendar_dates import read_day_first, read_month_first
 from qa.values.times.day_counts import read_day_count
 from qa.values.times.days import Date, Span, months_span, shift, span_around
-from qa.values.times.feasts import FEAST_BEGINNINGS, read_feast
+from qa.values.times.feasts import FEAST_BEGINNINGS, read_feast, read_feast_of
 from qa.values.times.marked_dates import read_stroke
 from qa.values.times.named_times import (
     WHOLES,
@@ -106,7 +106,7 @@ def _owned(reading: Reading, year: Time) -> Time:
         return year
     part = read_quarter(reading, year.end + 2)
     if part is None:
-        return year
+        return read_feast_of(reading, year) or year
     months = (part.span[1].month - part.span[0].month + 1) if part.span else 0
     span = (
         months_span(year.span[0].year, part.span[0].month, months)

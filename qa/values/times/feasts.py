@@ -69,6 +69,15 @@ def read_feast(reading: Reading, at: int) -> Time | None:
     return _weekend(time) if weekend else time
 
 
+def read_feast_of(reading: Reading, year: Time) -> Time | None:
+    """The "Easter" of "next year's Easter"; `year` ends before its "'s"."""
+    name, end = _name(reading.tokens, year.end + 2)
+    if not name:
+        return None
+    found = feast(name, year.span[0].year) if year.span else None
+    return Time(year.start, end, _single(found), "day", year.year)
+
+
 _SEASONS = frozenset({"week", "season", "time", "period", "holiday", "holidays", "break"})
 _PARTS = frozenset({"weekend", "morning", "afternoon", "evening", "night", "eve", "day", *STEPS})
 

@@ -12,7 +12,8 @@ from qa.values.tokens import Tokens
 Reader = Callable[[Reading, int], Time | None]
 _WHICH = {**QUARTERS, "5th": 5, "fifth": 5, "last": -1, "opening": 1, "closing": -1, "final": -1}
 BEGINNINGS = frozenset(
-    {*_WHICH, *ORDINALS, "twenty", "thirty", "rest", "remainder", "remaining", "week", "weekend"}
+    {*_WHICH, *ORDINALS, "twenty", "thirty", "rest", "remainder", "remaining", "week", "weekend",
+     "next", "penultimate"}
 )
 _HOLDERS = frozenset({"month", "year", "quarter", "season", "week", "decade"})
 _BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})
@@ -98,12 +99,35 @@ def _half_of_month(
 
 
 def _which(tokens: Tokens, at: int) -> tuple[int, int]:
+    from_end = _from_the_end(tokens, at)
+    if from_end[0]:
+        return from_end
     if tokens.words[at] in _WHICH:
         return _WHICH[tokens.words[at]], at + 1
     if tokens.kinds[at] == "n" and not tokens.glued(at + 1):
         return 0, at + 1
     number = read_day(tokens, at)  # "the twenty-sixth day of the month"
-    return number if number and is_ordinal(tokens, at, number[1]) else (0, at + 1)
+    if number and is_ordinal(tokens, at, number[1]):
+        return number
+    if tokens.kinds[at] == "n" and tokens.raw(at).isdecimal() and len(tokens.raw(at)) <= 3:
+        day_of_year = tokens.words[at + 2] == "day" and is_ordinal(tokens, at, at + 2)
+        return (int(tokens.raw(at)), at + 2) if day_of_year else (0, at + 1)
+    return 0, at + 1
+
+
+def _from_the_end(tokens: Tokens, at: int) -> tuple[int, int]:
+    """ "second to last", "next-to-last", "penultimate", "2nd last"."""
+    number = QUARTERS.get(tokens.words[at], 0)
+    end = at + 1
+    if tokens.words[at] == "penultimate":
+        return -2, end
+    if tokens.kinds[at] == "n" and tokens.glued(end):
+        number, end = QUARTERS.get(f"{tokens.words[at]}{tokens.words[end]}", 0), at + 2
+    end += tokens.hyphen(end)
+    if tokens.words[end] == "to":
+        end += 1 + tokens.hyphen(end + 1)
+        number = 2 if tokens.words[at] == "next" else number
+    return (-number, end + 1) if tokens.words[end] == "last" and number > 1 else (0, at)
 
 
 def _holder(reading: Reading, at: int, read: Reader) -> Time | None:
@@ -121,10 +145,12 @@ def _holder(reading: Reading, at: int, read: Reader) -> Time | None:
 def _pick(span: Span, which: int, word: str) -> Span | None:
     """A day or a week of a span by its number; weeks belong where their Thursday is."""
     if word == "day":
-        found = shift(span[0], "day", which - 1) if which > 0 else span[1]
+        begin, step = (span[0], which - 1) if which > 0 else (span[1], which + 1)
+        found = shift(begin, "day", step)
         return _within(found, span)
     if word == "month":
-        first = shift(span[0], "month", which - 1) if which > 0 else span[1].replace(day=1)
+        begin, step = (span[0], which - 1) if which > 0 else (span[1].replace(day=1), which + 1)
+        first = shift(begin, "month", step)
         month = months_span(first.year, first.month) if first else None
         return month if month and (span[1] - span[0]).days > 80 and month[1] <= span[1] else None
     weekday = {"week": 3, "weekend": 5}.get(word, WEEKDAYS.get(word, 0))
@@ -132,7 +158,8 @@ def _pick(span: Span, which: int, word: str) -> Span | None:
         first = shift(span[0], "day", (weekday - span[0].weekday()) % 7)
         found = shift(first, "week", which - 1) if first else None
     else:
-        found = shift(span[1], "day", -((span[1].weekday() - weekday) % 7))
+        back = (span[1].weekday() - weekday) % 7
+        found = shift(span[1], "day", 7 * (which + 1) - back)
     if found is None or not span[0] <= found <= span[1]:
         return None
     return span_around(found, word) if word in ("week", "weekend") else (found, found)

@@ -110,6 +110,7 @@ def _weeks_after(reading: Reading, at: int, weekday: int, end: int) -> Time | No
 
 def _dated(tokens: Tokens, at: int) -> bool:
     following = at + 2 if tokens.words[at + 1] in (".", ",") else at + 1
+    following += tokens.words[following] == "the"
     return bool(month_at(tokens, following) or read_day(tokens, following))
 
 

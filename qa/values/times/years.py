@@ -78,6 +78,9 @@ def _year_of_era(tokens: Tokens, at: int) -> Time | None:
             return Time(at, end, years_span(int(raw)) if sign > 0 else None, "year", int(raw))
     if tokens.words[at - 1] == "ad" and tokens.raw(at - 1) == "AD" and not tokens.glued(at):
         return Time(at - 1, at + 1, years_span(int(raw)), "year", int(raw))
+    points = tokens.words[at - 4 : at] == ["a", ".", "d", "."] and at >= 4
+    if points and tokens.raw(at - 4) == "A" and not tokens.glued(at):
+        return Time(at - 4, at + 1, years_span(int(raw)), "year", int(raw))
     return None
 
 
