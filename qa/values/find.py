@@ -8,8 +8,6 @@ from qa.values.amounts.together import is_rate, share_unit
 from qa.values.around.changes import find_change
 from qa.values.around.counted import CountedFinder
 from qa.values.around.hedges import hedge_before
-from qa.values.around.unsure_amounts import without_unsure
-from qa.values.around.unsure_times import leave_open
 from qa.values.drafts import Draft
 from qa.values.numbers.standing import other_end
 from qa.values.records import Kind, Value
@@ -17,6 +15,8 @@ from qa.values.times.periods import may_be_time, read_period
 from qa.values.times.time import Reading
 from qa.values.times.time_drafts import unresolve_listed, unresolve_pair
 from qa.values.tokens import Tokens
+from qa.values.unsure.amounts import without_unsure
+from qa.values.unsure.times import leave_open
 
 
 def find_values(text: str, written: datetime.date | None = None) -> list[Value]:

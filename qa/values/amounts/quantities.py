@@ -110,6 +110,8 @@ def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
         return None  # "two second-half goals"
     if tokens.words[at] == "s" and number.value % 10 == 0:
         return None  # "the 80s"
+    if tokens.words[at] == "year" and at == number.end and 1900 <= number.value < 2100:
+        return None  # "the 2015 year"
     if unit.name == "fortnight":
         number, unit = number._replace(value=number.value * 2), unit._replace(name="week")
     value, end = with_parts(tokens, number.value, unit)

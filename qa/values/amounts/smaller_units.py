@@ -1,4 +1,4 @@
-"""What a smaller unit adds to a larger one: "5 ft 2 in", "5'11\"", "3h15", "two weeks and 2 days"."""
+"""What a smaller unit adds to a larger one: "5 ft 2 in", "3h15", "two weeks and 2 days"."""
 
 from qa.values.amounts.units import Unit, read_measure, read_time
 from qa.values.drafts import Draft
@@ -66,7 +66,7 @@ def _with_minutes(tokens: Tokens, value: float, at: int) -> tuple[float, int]:
     return value + int(raw) / 60, end
 
 
-_FEET, _INCHES = frozenset("'’′"), frozenset("\"”″")
+_FEET, _INCHES = frozenset("'’′"), frozenset('"”″')
 
 
 def read_height(tokens: Tokens, number: Number) -> Draft | None:

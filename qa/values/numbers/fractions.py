@@ -142,7 +142,7 @@ def with_fraction(tokens: Tokens, number: Number) -> Number:
 
 
 def _bare_half(tokens: Tokens, at: int) -> Number | None:
-    """The "half" of "two and half hours", the "three quarter" of "nine and three quarter inches"."""
+    """The "half" of "two and half hours", and of inches the "three quarter"."""
     if tuple(tokens.words[at : at + 2]) == ("three", "quarter") and tokens.kinds[at + 2] == "w":
         return Number(0.75, at, at + 2)
     if tokens.words[at] == "half" and tokens.words[at + 1] not in ("of", "the", "a", "an", "-"):

@@ -13,7 +13,8 @@ TENS = {
 }  # fmt: skip
 SCALES = {
     "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "quadrillion": 1e15, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "lac": 1e5, "lacs": 1e5,
+    "quadrillion": 1e15, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+    "lac": 1e5, "lacs": 1e5,
 }  # fmt: skip
 # "three dozens": what stands after a number only, or after "a".
 DOZENS = {"dozen": 12.0, "dozens": 12.0, "doz": 12.0, "dz": 12.0, "dzs": 12.0}

@@ -24,7 +24,7 @@ _BEFORE_MONTH = word_set(
     "in since from until till by of last next this early mid late between and to through during"
     " before after than each every - – / on mid- start end"
 )
-_UP_TO = frozenset({"-", "–", "to", "through", "thru", "until", "till"})
+_UP_TO = frozenset({"-", "–", "to", "through", "thru", "until", "till", "til"})
 
 
 def read_month_first(reading: Reading, at: int) -> Time | None:

@@ -87,6 +87,7 @@ def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 2 and len(two) <= 2):
         return None
     expected = told or tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"
+    expected |= tokens.words[at + 3] == "," and year_figure(tokens, at + 4) > 0
     expected |= _is_no_fraction(tokens, at, one, two)
     after, before = _dashed(tokens, at + 3, 1), _dashed(tokens, at - 1, -3)
     cut = tokens.glued(at) and tokens.words[at - 1] not in "-–("
@@ -96,7 +97,9 @@ def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
     month, number = (int(one), int(two)) if int(one) <= 12 else (int(two), int(one))
     if not (1 <= month <= 12 and 1 <= number <= 31):
         return None
-    return Time(at, at + 3, resolve(reading, at, 0, month, number), "day", 0, month, number)
+    year = year_figure(tokens, at + 4) if tokens.words[at + 3] == "," else 0  # "08/12, 2015"
+    span = resolve(reading, at, year, month, number)
+    return Time(at, at + 5 if year else at + 3, span, "day", year, month, number)
 
 
 _WHOLES = frozenset({16, 20, 24, 25, 30})  # of which there are often parts: "7/24"

@@ -12,8 +12,19 @@ from qa.values.tokens import Tokens
 Reader = Callable[[Reading, int], Time | None]
 _WHICH = {**QUARTERS, "5th": 5, "fifth": 5, "last": -1, "opening": 1, "closing": -1, "final": -1}
 BEGINNINGS = frozenset(
-    {*_WHICH, *ORDINALS, "twenty", "thirty", "rest", "remainder", "remaining", "week", "weekend",
-     "next", "penultimate"}
+    {
+        *_WHICH,
+        *ORDINALS,
+        "twenty",
+        "thirty",
+        "rest",
+        "remainder",
+        "remaining",
+        "week",
+        "weekend",
+        "next",
+        "penultimate",
+    }
 )
 _HOLDERS = frozenset({"month", "year", "quarter", "season", "week", "decade"})
 _BEGINS = frozenset({"of", "beginning", "starting", "commencing", "from"})

@@ -16,7 +16,7 @@ since | starting in; beginning in; beginning on
 since | no earlier than; not before; > =; >=; ≥
 after | after; later than; greater than; newer than; >
 before | before; prior to; earlier than; sooner than; older than; in advance of; <
-until | until; till; up until; no later than; not later than; not after
+until | until; till; til; up until; no later than; not later than; not after
 to its end | on or before; < =; <=; ≤
 """
 _CLOSINGS = """

@@ -24,7 +24,7 @@ from qa.values.times.time import (
 from qa.values.times.time_drafts import draft_of
 from qa.values.tokens import HYPHENS, Tokens
 
-_TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—", "~"})
+_TO = frozenset({"to", "until", "till", "til", "through", "thru", "-", "–", "—", "~"})
 BEGINNINGS = frozenset(
     {*EDGE_BEGINNINGS, *OPEN_BEGINNINGS, *RECKONED_BEGINNINGS, "between", "from"}
 )

@@ -8,13 +8,15 @@ from qa.values.amounts.signs import WORDS as CURRENCY_WORDS
 from qa.values.amounts.units import read_measure, read_time
 from qa.values.drafts import Draft
 from qa.values.records import Kind
-from qa.values.tables.number_words import ONES, ORDINALS, SCALES, TENS
+from qa.values.tables.date_names import DECADES
+from qa.values.tables.number_words import ONES, SCALES, TENS
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import HYPHENS, Tokens
 
 _SMALL = frozenset({*ONES, *TENS})
 _SIGNS = frozenset("./^+")
 _POWERS = frozenset({"^", "**"})
+_PLURALS = frozenset({*DECADES, "hundreds", "thousands", "tens"})
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _FEET = frozenset("'’′\"”″")
 _LETTERS = frozenset("bcdfghjklmnpqrtwz")  # a scale or a unit; "x" and "v" join two figures
@@ -41,9 +43,6 @@ def without_unsure(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
         if after is not None and not after.is_time and _are_one(tokens, draft, after):
             unsure |= {number, number + 1}
     return [draft for number, draft in enumerate(drafts) if number not in unsure]
-
-
-# Alone -------------------------------------------------------------------------------------------
 
 
 def _is_cut_before(tokens: Tokens, draft: Draft) -> bool:
@@ -102,6 +101,8 @@ def _is_cut_after(tokens: Tokens, draft: Draft) -> bool:
         return True  # "300 K likes"
     if bare and word in _DIGITS and tokens.words[at + 1] in _SMALL:
         return word != "point" or tokens.words[draft.start - 1] != "at"
+    if bare and tokens.words[at + tokens.hyphen(at)] in _PLURALS:
+        return _is_spelled(tokens, draft)  # "the eighteen hundreds"
     if tokens.glued(at) and word[:1] in _SUPERSCRIPTS:
         return True  # "10³"
     if bare and tuple(tokens.words[at : at + 2]) in _RATIOS:
@@ -128,9 +129,6 @@ def _is_unit(tokens: Tokens, at: int) -> bool:
     """The "inches" of "nine and three quarter inches"."""
     word = tokens.words[at]
     return word in CURRENCY_WORDS or bool(read_measure(tokens, at) or read_time(tokens, at))
-
-
-# Beside one another ------------------------------------------------------------------------------
 
 
 def _are_one(tokens: Tokens, one: Draft, other: Draft) -> bool:
