@@ -110,6 +110,7 @@ def _weeks_after(reading: Reading, at: int, weekday: int, end: int) -> Time | No
 
 def _dated(tokens: Tokens, at: int) -> bool:
     following = at + 2 if tokens.words[at + 1] in (".", ",") else at + 1
+    following += tokens.words[following] == ","
     following += tokens.words[following] == "the"
     return bool(month_at(tokens, following) or read_day(tokens, following))
 
@@ -117,6 +118,7 @@ def _dated(tokens: Tokens, at: int) -> bool:
 def _weekday_and_day(reading: Reading, at: int, weekday: int, end: int) -> Time | None:
     """ "Wed 13th", "wednesday the thirty first": the nearest such day."""
     tokens = reading.tokens
+    end += tokens.words[end] == "," and tokens.words[end + 1] == "the"  # "Fri, the 27th"
     the = tokens.words[end] == "the"
     number = read_day(tokens, end + the)
     if number is None or (not is_ordinal(tokens, end, number[1]) and the):

@@ -53,6 +53,8 @@ def _is_cut_before(tokens: Tokens, draft: Draft) -> bool:
         return False
     if tokens.glued(draft.start) and tokens.glued(at) and word in _SIGNS:
         return tokens.words[at - 1] != "."  # "... 10 km"
+    if tokens.glued(draft.start) and tokens.kinds[at] == "n":
+        return tokens.kinds[draft.start] == "w"  # "2ten"
     if word == "√" or (draft.value is None and _ends_spelled(tokens, at)):
         return True  # "three umpteen millions"
     bare = draft.kind is Kind.NUMBER and draft.unit is None

@@ -6,7 +6,7 @@ from qa.values.tables.date_names import GRAINS, MONTHS, SEASONS, STEPS, WEEKDAYS
 from qa.values.tables.number_words import ONES, ORDINALS
 from qa.values.tables.word_sets import word_set
 from qa.values.times.feasts import FEAST_BEGINNINGS
-from qa.values.tokens import Tokens
+from qa.values.tokens import HYPHENS, Tokens
 from qa.values.unsure.words import ORDINAL_ENDINGS, PARTS, WHICH, has_no_year
 
 _BESIDE = frozenset({*GRAINS.values(), *SEASONS, "early", "mid", "late"}) - {"day", "year"}
@@ -44,8 +44,8 @@ def is_held(tokens: Tokens, draft: Draft, before: Draft | None) -> bool:
     whole = before is not None and before.end == draft.start and before.unit is not None
     if not whole and (_is_stray_figure(tokens, draft) or _is_beside_code(tokens, draft)):
         return True
-    if word == "between":
-        return True  # of what the other end is, was not understood
+    if word == "between" or (draft.kind is Kind.DATE and _ends_range(tokens, at)):
+        return True  # what the other end is, was not understood
     alone = tokens.words[draft.start] not in _OPENINGS and not tokens.glued(draft.start)
     if word in _BESIDE and alone:
         return True
@@ -80,10 +80,16 @@ def _is_stray_figure(tokens: Tokens, draft: Draft) -> bool:
     at = draft.start - 1
     if tokens.words[draft.start] not in MONTHS:
         return False
-    at -= tokens.words[at] == "of"
+    at -= tokens.words[at] == "of" or (tokens.words[at] == "." and tokens.glued(at))
     at -= tokens.words[at] in ORDINAL_ENDINGS and tokens.glued(at)
     raw = tokens.raw(at)
     return tokens.kinds[at] == "n" and raw.isdecimal() and len(raw) <= 2
+
+
+def _ends_range(tokens: Tokens, at: int) -> bool:
+    """ "7.-10.08.2018", "5.8. - 16.8.2018": a figure and a dash before a day."""
+    before = at - 1 - (tokens.words[at - 1] == ".")
+    return tokens.words[at] in HYPHENS and before >= 0 and tokens.kinds[before] == "n"
 
 
 def _is_beside_code(tokens: Tokens, draft: Draft) -> bool:
