@@ -2,6 +2,7 @@
 
 from qa.values.amounts.units import Unit, read_measure, read_time
 from qa.values.drafts import Draft
+from qa.values.numbers.fractions import with_fraction
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.records import Kind
 from qa.values.tables.unit_names import PARTS
@@ -25,6 +26,9 @@ def with_parts(tokens: Tokens, value: float, unit: Unit) -> tuple[float, int]:
     rest = read_spelled(tokens, at)
     if rest is None or rest.value >= 60:
         return value, unit.end
+    rest = with_fraction(tokens, rest)
+    if unit.name == "stone" and rest.value < 14 and _ends_height(tokens, rest.start, rest.end):
+        return value + rest.value / 14, rest.end
     smaller = read_measure(tokens, rest.end) or read_time(tokens, rest.end)
     if unit.name == "hour" and tokens.words[rest.end] == "m" and tokens.glued(rest.end):
         smaller = Unit("minute", rest.end + 1)  # "2h30m"

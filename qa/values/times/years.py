@@ -134,8 +134,8 @@ def _short_year_at(tokens: Tokens, at: int) -> Time | None:
 
 
 def read_marked_year(reading: Reading, at: int) -> Time | None:
-    """The "'10" of "from '05 to '10", from its mark on."""
-    return _short_year_at(reading.tokens, at + 1)
+    """The "'10" of "from '05 to '10" and the "'90s" of "since the '90s", from their mark on."""
+    return _short_year_at(reading.tokens, at + 1) or read_decade_words(reading, at + 1)
 
 
 def _decade(start: int, end: int, year: int) -> Time:

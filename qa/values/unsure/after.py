@@ -44,8 +44,8 @@ def goes_on(tokens: Tokens, draft: Draft, after: Draft | None) -> bool:
         return _leads_on(tokens, draft, after)
     if word in RANGE_ENDS and draft.kind is not Kind.DURATION and _is_half_range(tokens, at):
         return True
-    if word == "s" and tokens.words[at - 1] not in ("'", "’"):
-        return _has_part(tokens, at + 1)
+    if word in ("'", "’") and tokens.words[at + 1] == "s" and _has_part(tokens, at + 2):
+        return True
     if _is_bare_number(tokens, at):
         return True
     comma = word == "," and draft.kind is Kind.DATE and has_no_year(tokens, draft)

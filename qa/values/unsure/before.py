@@ -97,8 +97,10 @@ def _is_beside_code(tokens: Tokens, draft: Draft) -> bool:
     at = draft.start - 1
     if at < 0 or tokens.kinds[draft.start] != "n" or len(tokens.raw(draft.start)) != 4:
         return False
-    if tokens.words[at] in ONES and tokens.words[at - 1] in PARTS:
-        return True
+    if tokens.words[at] in ("day", "night", "eve") or (
+        tokens.words[at] in ONES and tokens.words[at - 1] in PARTS
+    ):
+        return True  # "Burns Night 2013", "quarter three 2015"
     code = tokens.glued(at) and {tokens.kinds[at], tokens.kinds[at - 1]} == {"n", "w"}
     return code or (tokens.kinds[at] == "n" and tokens.words[at - 1] in {*PARTS, "q", "h"})
 
