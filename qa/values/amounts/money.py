@@ -12,7 +12,6 @@ from qa.values.amounts.signs import (
 )
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.tables.currency_names import AMBIGUOUS, CODES, COINS, NATIONAL, RENAMED
-from qa.values.tables.number_words import TENS
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
@@ -82,8 +81,8 @@ def _is_after(tokens: Tokens, at: int, code: str) -> bool:
 _MONEY_WORDS = word_set(
     "cost costs costing pay pays paid paying payment fine fined worth price prices priced bill"
     " salary wage wages tax taxes budget revenue profit profits sold sell sells fee fees spend"
-    " spent spending invest invested debt debts loan loans bonus ticket tickets rent rents earn"
-    " earns earned money cash bank compensation grant prize fund funds funding raised donation"
+    " spends spent spending invest invested debt debts loan loans bonus ticket tickets rent rents"
+    " earn earns earned money cash bank compensation grant prize fund funds funding raised donation"
     " donated £ $ € fares fare savings charge charged stole stolen reward sterling value"
 )
 _WEIGHED = frozenset(
@@ -116,10 +115,13 @@ def _are_money(tokens: Tokens, number: Number, following: int) -> bool:
 
 
 def _bare_coins(tokens: Tokens, at: int) -> bool:
-    """Whether two digits after "pounds" are pence: "5 pounds 20"."""
-    raw = tokens.raw(at)
-    two = (tokens.kinds[at] == "n" and len(raw) == 2 and raw.isdecimal()) or raw in TENS
-    return two and tokens.words[at + 1] in _AFTER_COINS and not tokens.glued(at + 2)
+    """Whether two digits after "pounds" are pence: "5 pounds 20", "nine pounds ninety-nine"."""
+    if tokens.kinds[at] == "n" and len(tokens.raw(at)) != 2:
+        return False
+    rest = read_spelled(tokens, at)
+    if rest is None or not 10 <= rest.value < 100 or rest.value % 1:
+        return False
+    return tokens.words[rest.end] in _AFTER_COINS and not tokens.glued(rest.end + 1)
 
 
 def with_scale_letter(tokens: Tokens, number: Number, letters: tuple[str, ...]) -> Number:

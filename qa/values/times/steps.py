@@ -34,6 +34,9 @@ def read_step(reading: Reading, at: int) -> Time | None:
     if step is None:
         return None
     word = tokens.words[at + 1]
+    is_verb = tokens.words[at] == "last" and tokens.words[at - 1] in _BEFORE_A_VERB
+    if is_verb and read_spelled(tokens, at + 1):
+        return None  # "they are due to last three days"
     if word in _DAY_PARTS:
         return _day_part(reading, at, step)
     if word in WEEKDAYS and (word not in UNSURE_WEEKDAYS or tokens.is_capital(at + 1)):
@@ -61,6 +64,10 @@ def read_step(reading: Reading, at: int) -> Time | None:
     return feast or _many(reading, at, step) or _next_date(reading, at, step)
 
 
+_BEFORE_A_VERB = frozenset(
+    {"to", "will", "would", "could", "can", "may", "might", "should", "not", "n't", "'ll", "must",
+     "did", "does", "usually", "typically"}
+)  # fmt: skip
 _OVER = frozenset({"over", "in", "during", "for", "within", "throughout"})
 
 
