@@ -89,16 +89,27 @@ def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
 
 
 def calibration_of(content: Mapping[str, Mapping[str, float]]) -> Calibration:
-    """The calibration of such a file's content. Raises KeyError, TypeError, ValueError."""
+    """The calibration of such a file's content. Raises KeyError, TypeError, ValueError.
+
+    A weight that is not used is refused too: the others were fitted beside it, and say something
+    else without it.
+    """
+    content = {"promise": _READ_ALL, **content}
     return Calibration(
-        _weights(content["statement"], STATEMENT_WEIGHTS),
-        _weights(content["ranking"], NETWORK_FEATURES),
-        _weights(content["confidence"], NETWORK_FEATURES + EXTRA_FEATURES),
-        _weights(content.get("promise", _READ_ALL), PROMISE_WEIGHTS),
+        _weights(content, "statement", STATEMENT_WEIGHTS),
+        _weights(content, "ranking", NETWORK_FEATURES),
+        _weights(content, "confidence", NETWORK_FEATURES + EXTRA_FEATURES),
+        _weights(content, "promise", PROMISE_WEIGHTS),
     )
 
 
-def _weights(named: Mapping[str, float], names: Sequence[str]) -> tuple[float, ...]:
+def _weights(
+    content: Mapping[str, Mapping[str, float]], part: str, names: Sequence[str]
+) -> tuple[float, ...]:
+    named = content[part]
+    unused = [name for name in named if name not in names]
+    if unused:
+        raise ValueError(f"its {part} weighs {unused[0]}, which this version of Gleaner does not")
     weights = tuple(float(named[name]) for name in names)
     if not all(map(math.isfinite, weights)):
         raise ValueError("a weight is not a number")

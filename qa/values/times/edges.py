@@ -163,7 +163,7 @@ def _current(reading: Reading, at: int, following: int) -> Time | None:
 def _beside(reading: Reading, at: int) -> Time | None:
     """ "the day before Christmas", "the eve of Christmas"."""
     tokens = reading.tokens
-    step = _STEPS_BESIDE.get(tuple(tokens.words[at : at + 2]))
+    step = _STEPS_BESIDE.get((tokens.words[at], tokens.words[at + 1]))
     if step is None:
         return None
     day = read_plain(reading, at + 2)

@@ -3,11 +3,11 @@
 Of "five hundred k", "3 million 4" or "6'2" a part would otherwise be told as if it were the whole.
 """
 
-from qa.values.amounts.money import COINS
 from qa.values.amounts.signs import WORDS as CURRENCY_WORDS
 from qa.values.amounts.units import read_measure, read_time
 from qa.values.drafts import Draft
 from qa.values.records import Kind
+from qa.values.tables.currency_names import COINS
 from qa.values.tables.date_names import DECADES
 from qa.values.tables.number_words import ONES, SCALES, TENS
 from qa.values.tables.word_sets import word_set
