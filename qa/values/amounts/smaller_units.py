@@ -24,6 +24,8 @@ def with_parts(tokens: Tokens, value: float, unit: Unit) -> tuple[float, int]:
     if not any(larger == unit.name for larger, _ in PARTS):
         return value, unit.end
     rest = read_spelled(tokens, at)
+    if tokens.words[at - 1] == "and" and tokens.words[at] in ("a", "an"):
+        rest = Number(1.0, at, at + 1)  # "a month and a week"
     if rest is None or rest.value >= 60:
         return value, unit.end
     rest = with_fraction(tokens, rest)

@@ -76,7 +76,8 @@ def _spelled_quarter(reading: Reading, at: int) -> Time | None:
     following = number_end + 1 if tokens.hyphen(number_end) else number_end
     name = tokens.words[following]
     number = QUARTERS.get(word)
-    if word in ("last", "latter") and tokens.words[following + 1] in ("of", "in"):
+    named_year = tokens.words[following + 1] in ("of", "in") or year_figure(tokens, following + 1)
+    if word in ("last", "latter") and named_year:
         number = _LAST.get(name)
     if number is None or name not in ("quarter", "qtr", "half", "trimester"):
         return None

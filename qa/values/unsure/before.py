@@ -124,6 +124,8 @@ def _is_part_of(tokens: Tokens, draft: Draft, at: int) -> bool:
         return True
     link = tokens.words[at]
     part = tokens.words[at - 1]
+    if link == "of" and part in WHICH and tokens.words[at - 2] == "the":
+        return True  # "the last of the month"
     if link not in ("of", "in") or not (part in PARTS or part == "days"):
         return False
     which = _is_which(tokens, at - 2) or tokens.words[at - 2] in {*WHICH, "half"}

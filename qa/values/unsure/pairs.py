@@ -29,6 +29,9 @@ def part_ways(tokens: Tokens, one: Draft, other: Draft) -> None:
     )
     if between == (",",) and not years:
         return
+    if between == () and other.end == other.start + 1 and tokens.kinds[other.start] == "n":
+        one.first = one.last = other.first = other.last = None  # "to last quarter 2019"
+        return
     one_is_short = one.last - one.first <= other.last - other.first
     short, long = (one, other) if one_is_short else (other, one)
     inside = long.first <= short.first and short.last <= long.last  # type: ignore[operator]
