@@ -165,6 +165,10 @@ def _bare_cents(tokens: Tokens, at: int) -> tuple[float, int] | None:
     return None if both or tokens.glued(rest.end + 1) else (rest.value / 100, rest.end)
 
 
+def _is_told_in_words(tokens: Tokens, number: Number, at: int) -> bool:
+    return tokens.kinds[number.start] == tokens.kinds[at + 1] == "w"
+
+
 def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple[float, int]:
     """ "3 dollars 50 cents", "15 dollars and 15": the sum, and the token after it."""
     at = currency.end
@@ -173,9 +177,13 @@ def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple
     cents = _cents_after(tokens, at, currency.code)
     if cents:
         return number.value + cents[0], cents[1]
-    rest = read_spelled(tokens, at + 1 if tokens.words[at] == "and" else at)
-    if rest is None or not 10 <= rest.value < 100 or rest.value != int(rest.value):
+    joined = tokens.words[at] == "and"
+    rest = read_spelled(tokens, at + joined)
+    least = 1 if joined and _is_told_in_words(tokens, number, at) else 10
+    if rest is None or not least <= rest.value < 100 or rest.value != int(rest.value):
         return number.value, at
+    if rest.value < 10 and tokens.words[rest.end] in ("and", "", "."):
+        return number.value + rest.value / 100, rest.end  # "one dollar and two"
     ends = tokens.words[rest.end] in _AFTER_COINS and not tokens.glued(rest.end + 1)
     ends |= currency.code in CODES and _ends_sum(tokens, at - 1, number)
     if ends and tokens.kinds[at - 1] == "w":

@@ -154,7 +154,8 @@ basis point | bp bps | basis-point
 PARTS = {
     ("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("year", "month"): 12,
     ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
-    ("month", "day"): 30, ("month", "week"): 30 / 7, ("year", "day"): 365, ("year", "week"): 365 / 7,
+    ("month", "day"): 30, ("month", "week"): 30 / 7, ("year", "day"): 365,
+    ("year", "week"): 365 / 7,
 }  # fmt: skip
 
 # How far something is: "80 kilometres south of".
