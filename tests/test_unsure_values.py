@@ -1,4 +1,4 @@
-"""What stands beside a value and may change it leaves it open, or untold; anything else does not."""
+"""What stands beside a value and may change it leaves it open or untold; other words do not."""
 
 import datetime
 
