@@ -102,6 +102,20 @@ def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
     return Time(at, at + 5 if year else at + 3, span, "day", year, month, number)
 
 
+def month_and_day(tokens: Tokens, at: int) -> tuple[int, int, int]:
+    """The month and the day that "9-24" and "9.24" may be, and the token after them; or noughts."""
+    raw, end = tokens.raw(at), at + 1
+    if tokens.kinds[at] != "n":
+        return 0, 0, at
+    if tokens.hyphen(end) and tokens.kinds[end + 1] == "n":
+        raw, end = f"{raw}.{tokens.raw(end + 1)}", end + 2
+    one, _, two = raw.partition(".")
+    if not (one.isdecimal() and two.isdecimal() and max(len(one), len(two)) <= 2):
+        return 0, 0, at
+    known = 1 <= int(one) <= 12 and 1 <= int(two) <= 31 and not tokens.glued(end + 1)
+    return (int(one), int(two), end) if known else (0, 0, at)
+
+
 _WHOLES = frozenset({16, 20, 24, 25, 30})  # of which there are often parts: "7/24"
 
 

@@ -15,7 +15,7 @@ from qa.values.times.days import (
     weekday_of_week,
 )
 from qa.values.times.feasts import read_stepped_feast
-from qa.values.times.marked_dates import read_stroke
+from qa.values.times.marked_dates import month_and_day, read_stroke
 from qa.values.times.time import Reading, Time, month_at, resolve
 from qa.values.times.years import read_numeric
 from qa.values.tokens import Tokens
@@ -130,9 +130,20 @@ def weekday_and_date(reading: Reading, at: int, end: int) -> Time | None:
         return read_numeric(reading, following)._replace(start=at)
     found = read_month_first(reading, following) or read_day_first(reading, following)
     found = found or read_stroke(reading, following, True)
+    found = found or _pair(reading, following, WEEKDAYS[tokens.words[weekday_at]])
     if found is None or not found.day or found.grain != "day":
         return None
     return _on_weekday(reading, found._replace(start=at), WEEKDAYS[tokens.words[weekday_at]])
+
+
+def _pair(reading: Reading, at: int, weekday: int) -> Time | None:
+    """The "9-24" of "Monday 9-24", where that is a Monday; it may be a score as well."""
+    month, number, end = month_and_day(reading.tokens, at)
+    if not month or reading.written is None:
+        return None
+    near = (day(year, month, number) for year in around(reading.written))
+    fits = any(one is not None and one.weekday() == weekday for one in near)
+    return Time(at, end, None, "day", 0, month, number) if fits else None
 
 
 def _on_weekday(reading: Reading, time: Time, weekday: int) -> Time:
