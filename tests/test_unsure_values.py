@@ -75,7 +75,7 @@ UNTOLD = [
     "one twenty two", "two fifty", "one oh one", "two double zero", "one point two point three",
     "3 gazillion", "10³", "√16", "2^400",
     "forty-something", "the eighteen hundreds", "a.5", "x+5+6/7", "3 million 4",
-    "half six", "2ten",
+    "half six", "2ten", "30-something", "1m80", "$10s",
 ]  # fmt: skip
 
 

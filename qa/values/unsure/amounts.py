@@ -105,17 +105,26 @@ def _is_cut_after(tokens: Tokens, draft: Draft) -> bool:
         return word != "point" or tokens.words[draft.start - 1] != "at"
     if bare and tokens.words[at + tokens.hyphen(at)] in _PLURALS:
         return _is_spelled(tokens, draft)  # "the eighteen hundreds"
-    if tokens.glued(at) and word[:1] in _SUPERSCRIPTS:
-        return True  # "10³"
+    if tokens.glued(at) and _is_glued_on(tokens, draft):
+        return True
     if bare and tuple(tokens.words[at : at + 2]) in _RATIOS:
         return tokens.words[at + 2] in SCALES  # "two in every hundred"
     if draft.unit is not None and draft.kind in _WITH_PARTS and _adds_part(tokens, at):
         return True
     if bare and word.endswith(("illion", "illions", "illiard")) and len(word) < MAX_WORD:
         return word not in ("pavilion", "battalion", "vermilion")
-    if tokens.hyphen(at) and tokens.words[at + 1] in ("and", "something", *_SMALL):
+    if tokens.hyphen(at) and tokens.words[at + 1] == "something":
+        return True
+    if tokens.hyphen(at) and tokens.words[at + 1] in ("and", *_SMALL):
         return tokens.kinds[draft.end - 1] == "w"  # "hundred-and-one"
     return draft.unit == "quarter" and draft.kind is Kind.DURATION and _is_unit(tokens, at)
+
+
+def _is_glued_on(tokens: Tokens, draft: Draft) -> bool:
+    """ "10³", "1m80", "$10s of millions"."""
+    word = tokens.words[draft.end]
+    more = tokens.kinds[draft.end] == "n" or word == "s"
+    return word[:1] in _SUPERSCRIPTS or (draft.unit is not None and more)
 
 
 def _adds_part(tokens: Tokens, at: int) -> bool:
