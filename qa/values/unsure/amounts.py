@@ -123,7 +123,7 @@ def _is_cut_after(tokens: Tokens, draft: Draft) -> bool:
 def _is_glued_on(tokens: Tokens, draft: Draft) -> bool:
     """ "10³", "1m80", "$10s of millions"."""
     word = tokens.words[draft.end]
-    more = tokens.kinds[draft.end] == "n" or word == "s"
+    more = tokens.kinds[draft.end] == "n" or (word == "s" and draft.kind is Kind.MONEY)
     return word[:1] in _SUPERSCRIPTS or (draft.unit is not None and more)
 
 
