@@ -11,7 +11,7 @@ from index.encoder import default_folder
 from index.errors import UserError, first_line
 from index.runtime import Compiled, Outputs, Tokenized, Tokens, convert, has_bfloat16, keep
 from index.runtime.convert import write_model
-from index.sentence_model import quiet_and_offline
+from index.sentence_model import has_gpu, quiet_and_offline
 from qa.readers.network import MAX_TOKENS, Network, Run
 
 WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"  # frozen in training: the encoder's own
@@ -31,10 +31,11 @@ def read_tensors(data: bytes) -> dict[str, Any]:
 
 
 def load_shipped(data: bytes) -> Network:
-    """The shipped reader, run by torch in float32: the reference, and what is not converted."""
+    """The shipped reader, run by torch in float32: on a GPU, and where it is not converted."""
     quiet_and_offline()
     model = _span_model(_config(default_folder()), read_tensors(data))
-    return Network(_runner(model), _shipped_tokens())
+    place = _device()
+    return Network(_runner(model.to(place), place), _shipped_tokens())
 
 
 def convert_shipped(data: bytes, kept_as: str) -> Path | None:
@@ -94,24 +95,36 @@ def _span_model(config: Any, tensors: dict[str, Any]) -> Any:
     return model.eval()
 
 
-def _tensors(batch: Tokenized) -> tuple[Any, Any, Any]:
+def _tensors(batch: Tokenized, place: str = "cpu") -> tuple[Any, Any, Any]:
     import torch
 
-    ids, mask, kinds = map(torch.from_numpy, (batch.ids, batch.mask, batch.kinds))
+    arrays = (batch.ids, batch.mask, batch.kinds)
+    ids, mask, kinds = (torch.from_numpy(array).to(place) for array in arrays)
     return ids, mask, kinds
 
 
-def _runner(model: Callable[..., tuple[Any, ...]], in_bfloat16: bool = False) -> Run:
-    """Run batches in torch; one at a time has all the cores."""
+def _device() -> str:
+    """Where torch runs a network: "cuda" where it can, else "cpu"."""
+    import torch
+
+    return "cuda" if has_gpu() and torch.cuda.is_available() else "cpu"
+
+
+def _runner(
+    model: Callable[..., tuple[Any, ...]], place: str = "cpu", in_bfloat16: bool = False
+) -> Run:
+    """Run batches in torch, by a model that is there; one at a time has all the cores."""
     import torch
 
     running = threading.Lock()
-    types = torch.autocast("cpu", torch.bfloat16, enabled=in_bfloat16)
+    types = torch.autocast(place, torch.bfloat16, enabled=in_bfloat16)
 
     def run(batches: Iterable[Tokenized]) -> Iterator[Outputs]:
         for batch in batches:
             with running, torch.inference_mode(), types:
-                outputs = tuple(part.float().numpy() for part in model(*_tensors(batch)))
+                outputs = tuple(
+                    part.float().cpu().numpy() for part in model(*_tensors(batch, place))
+                )
             yield outputs
 
     return run
@@ -144,6 +157,7 @@ def _open_other(name: str) -> Network:
         raise ValueError("its tokenizer does not tell where tokens stand (no tokenizer.json)")
     length = min(MAX_TOKENS, tokenizer.model_max_length)
     tokens = Tokens(tokenizer.backend_tokenizer, length, tokenizer.pad_token_id or 0)
+    place = _device()
     ours = Path(name) / "model.safetensors"
     if ours.is_file():  # exported by training/export.py, with the head that others lack
         with safe_open(ours, "pt") as stored:
@@ -152,13 +166,13 @@ def _open_other(name: str) -> Network:
                 tensors = {
                     key.replace("qa_outputs.", "span."): stored.get_tensor(key) for key in names
                 }
-                model = _span_model(_config(name), tensors)
-                return Network(_runner(model, has_bfloat16()), tokens)
-    model = _any_model(name, tokenizer.model_input_names)
-    return Network(_runner(model, has_bfloat16()), tokens)
+                model = _span_model(_config(name), tensors).to(place)
+                return Network(_runner(model, place, has_bfloat16()), tokens)
+    model = _any_model(name, tokenizer.model_input_names, place)
+    return Network(_runner(model, place, has_bfloat16()), tokens)
 
 
-def _any_model(name: str, inputs: list[str]) -> Callable[..., tuple[Any, ...]]:
+def _any_model(name: str, inputs: list[str], place: str) -> Callable[..., tuple[Any, ...]]:
     """A model of transformers, called as the reader's own: ids, mask, kinds to starts, ends."""
     import torch
     from transformers import AutoModelForQuestionAnswering
@@ -170,7 +184,7 @@ def _any_model(name: str, inputs: list[str]) -> Callable[..., tuple[Any, ...]]:
         raise ValueError(
             "it was not trained to answer questions: it has no " + min(loaded["missing_keys"])
         )
-    model.eval()
+    model.to(place).eval()
 
     def run(ids: Any, mask: Any, kinds: Any) -> tuple[Any, ...]:
         more = {"token_type_ids": kinds} if "token_type_ids" in inputs else {}

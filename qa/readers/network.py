@@ -1,4 +1,4 @@
-"""Networks that mark answers, on the CPU: a question and texts to a score of every token."""
+"""Networks that mark answers: a question and texts to a score of every token."""
 
 import hashlib
 import re
@@ -14,6 +14,7 @@ from index.encoder import default_folder
 from index.errors import UserError
 from index.records import Span
 from index.runtime import Compiled, Outputs, Tokenized, Tokens, find_kept, tell_preparing
+from index.sentence_model import has_gpu
 from qa.records import DEFAULT_READER
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
@@ -85,10 +86,10 @@ def _tight(text: str, start: int, end: int) -> Span:
 def load_network(name: str = DEFAULT_READER, in_bfloat16: bool | None = None) -> Network:
     """Load the shipped reader, or any extractive model of that name or path.
 
-    The shipped one is converted once, and then needs no torch; where that cannot be kept, torch
-    runs it, as it runs others. `in_bfloat16`: whether a converted one runs so; if not said, where
-    the processor has it. A name is resolved from the local cache alone unless HF_HUB_OFFLINE=0 is
-    set.
+    The shipped one is converted once, and then needs no torch; where that cannot be kept, or there
+    is a GPU that torch can use, torch runs it, as it runs others. `in_bfloat16`: whether a
+    converted one runs so; if not said, where the processor has it. A name is resolved from the
+    local cache alone unless HF_HUB_OFFLINE=0 is set.
 
     Raises UserError where it cannot be loaded or is not what it should be.
     """
@@ -98,8 +99,8 @@ def load_network(name: str = DEFAULT_READER, in_bfloat16: bool | None = None) ->
         return load_other(name)
     data = read_weights()
     kept_as = f"reader@{WEIGHTS_SHA256[:16]}"
-    folder = find_kept(kept_as)
-    if folder is None:
+    folder = None if has_gpu() else find_kept(kept_as)
+    if folder is None and not has_gpu():
         from qa.readers.library import convert_shipped
 
         tell_preparing("reader")

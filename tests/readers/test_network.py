@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from index.records import Article
-from index.runtime import has_bfloat16
+from index.runtime import Compiled, has_bfloat16
+from index.sentence_model import has_gpu
 from qa.readers.calibration import load_calibration
 from qa.readers.candidates import find_candidates
-from qa.readers.network import Network, load_network
+from qa.readers.network import Network, load_network, read_weights
 from qa.readers.network_reader import order
 from tests.readers.passages import BAKERY, HANDOVER, hits_of
 
@@ -40,6 +41,22 @@ def test_bfloat16_marks_what_float32_marks() -> None:
     assert [text for text, _ in fast] == [text for text, _ in plain]
     for (_, a), (_, b) in zip(fast, plain, strict=True):
         assert a == pytest.approx(b, abs=0.1)
+
+
+def test_a_gpu_marks_what_the_processor_marks() -> None:
+    if not has_gpu():
+        pytest.skip("there is no GPU, or torch was installed without CUDA")
+    from qa.readers.library import convert_shipped, load_shipped
+
+    data = read_weights()
+    folder = convert_shipped(data, "reader-for-a-test")
+    assert folder is not None
+    here = Network(Compiled(folder, in_bfloat16=False).run, load_shipped(data)._tokens)
+    ours = here.score("What does the bakery sell?", [BAKERY, HANDOVER])
+    there = load_network().score("What does the bakery sell?", [BAKERY, HANDOVER])
+    for a, b in zip(ours, there, strict=True):
+        np.testing.assert_allclose(a.starts, b.starts, atol=0.05)
+        assert a.answers == pytest.approx(b.answers, abs=0.05)
 
 
 @pytest.mark.parametrize("question", ["why " * 500, "경찰이 " * 100, "为" * 400])
