@@ -37,7 +37,12 @@ OPEN = [
     ("on Monday in two weeks", "Monday"), ("October. 2", "October"),
     # Two in one phrase that do not go together.
     ("in 2011 in May", "May"), ("last year in August", "August"), ("by EOY 2015", "EOY"),
-    ("between May 2012 and whenever", "May 2012"),
+    ("between May 2012 and whenever", "May 2012"), ("in May, June and July 2012", "May"),
+    ("on 5 May and 7 June 2012", "5 May"), ("January/February 2012", "January"),
+    ("until two days before Christmas", "before Christmas"), ("mid to late May 2012", "May 2012"),
+    ("first to third quarter of 2012", "2012"), ("Q1-3 2012", "2012"),
+    ("in nineteen sixty-something", "nineteen"), ("the autumn term 2012", "2012"),
+    ("the first and second weeks of May", "May"),
 ]  # fmt: skip
 
 
@@ -145,6 +150,8 @@ def test_numbers_with_what_is_added_to_them(
         ("May 2nd til May 9th", "2013-05-02", "2013-05-09"),
         ("08/12, 2012", "2012-08-12", "2012-08-12"), ("later today", "2013-02-12", "2013-02-12"),
         ("Q1 2011 to last quarter 2012", "2011-01-01", "2012-10-01"),
+        ("since at least 2012", "2012-01-01", "None"),
+        ("from late 2011 to early 2012", "2011-09-01", "2012-01-01"),
     ],
 )  # fmt: skip
 def test_times_of_odder_forms(text: str, first: str, last: str) -> None:

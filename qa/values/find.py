@@ -1,6 +1,7 @@
 """Every quantity and every time of a text, each with its slice."""
 
 import datetime
+from itertools import pairwise
 
 from qa.values.amounts.ages import is_told_age
 from qa.values.amounts.ranges import may_be_quantity, read_quantities
@@ -44,12 +45,13 @@ def _drafts(reading: Reading) -> list[Draft]:
         drafts, following = _read(reading, at)
         if found and drafts:
             unresolve_pair(reading.tokens, found[-1], drafts[0])
-            unresolve_listed(reading.tokens, found[-1], drafts[0])
             share_unit(reading.tokens, found[-1], drafts[0])
             if is_rate(reading.tokens, found[-1], drafts[0]):
                 drafts = []
         found.extend(drafts)
         at = max(following, at + 1)
+    for one, other in reversed(list(pairwise(found))):
+        unresolve_listed(reading.tokens, one, other)
     return found
 
 

@@ -5,6 +5,7 @@ from qa.values.tables.date_names import (
     AFTER_THANKSGIVING,
     EASTER_FEASTS,
     FIXED_FEASTS,
+    MONTHS,
     MOVING_FEASTS,
     STEPS,
     UNKNOWN_FEASTS,
@@ -87,7 +88,9 @@ def _is_of_a_thing(tokens: Tokens, at: int) -> bool:
     word = tokens.words[at]
     if tokens.kinds[at] != "w" or word in FUNCTION_WORDS or word in _PARTS or word == "s":
         return False
-    return not tokens.is_capital(at) and read_spelled(tokens, at) is None
+    if tokens.is_capital(at):  # "the Easter Rising", but "at Christmas Anna came"
+        return tokens.words[at - 2] in ("the", "a") and word not in MONTHS
+    return read_spelled(tokens, at) is None
 
 
 def _weekend(time: Time) -> Time:

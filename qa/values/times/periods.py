@@ -153,8 +153,14 @@ def _until(
         return None
     until = (_after_that(reading, time, until[0], until[1]), until[1])
     begun = _before_that(_inherit(reading, time, until[0], part), until[0])
-    days = _between(begun.span, part, _next_after(begun, until[0]), until[1])
+    ends = part if part != "late" or _ends(tokens, at) else ""
+    days = _between(begun.span, ends, _next_after(begun, until[0]), until[1])
     return draft_of(at, until[0].end, time._replace(grain="span"), days)
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    """Whether what begins is an end, "from the end of May", and not all that is late."""
+    return not {"end", "close"}.isdisjoint(tokens.words[at : at + 4])
 
 
 def _after_that(reading: Reading, begun: Time, until: Time, part: str) -> Time:

@@ -124,6 +124,8 @@ def _weekday_and_day(reading: Reading, at: int, weekday: int, end: int) -> Time 
     if number is None or (not is_ordinal(tokens, end, number[1]) and the):
         return None
     after = tokens.words[number[1]]
+    if tokens.words[end] == "first":
+        return None  # "Monday first thing"
     if not is_ordinal(tokens, end, number[1]) and after not in ("", ".", ",", "!", "?"):
         return None
     if reading.written is None:

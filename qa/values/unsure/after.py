@@ -35,6 +35,8 @@ def goes_on(tokens: Tokens, draft: Draft, after: Draft | None) -> bool:
         return True  # "2012+"
     if word == "." and _is_day_cut_off(tokens, draft):
         return True
+    if tokens.hyphen(at) and tokens.words[at + 1] in ("something", "odd", "ish"):
+        return True
     if tokens.hyphen(at) and tokens.words[at - 1] in GRAINS and tokens.kinds[at + 1] == "w":
         return True  # "this week-end"
     if _is_other_weekday(tokens, draft):

@@ -14,6 +14,7 @@ _OUTSIDE = word_set("pre post non ante")
 _OPENINGS = word_set("from since between before after until till by within to following")
 _SAME = {"day": (0, 0), "week": (6, 6), "month": (27, 30), "year": (364, 365),
          "quarter": (88, 92), "decade": (3600, 3700), "century": (36000, 37000)}  # fmt: skip
+_TERMS = word_set("term semester session season holiday holidays break")
 _EACH = word_set("every each alternate")
 _OTHER_CALENDARS = ("ian", "ish", "ese", "dox", "ican", "tic")
 
@@ -44,8 +45,10 @@ def is_held(tokens: Tokens, draft: Draft, before: Draft | None) -> bool:
     whole = before is not None and before.end == draft.start and before.unit is not None
     if not whole and (_is_stray_figure(tokens, draft) or _is_beside_code(tokens, draft)):
         return True
-    if word == "between" or (draft.kind is Kind.DATE and _ends_range(tokens, at)):
+    if word == "between" or _ends_range(tokens, draft, at):
         return True  # what the other end is, was not understood
+    if _is_opened(tokens, draft, at):
+        return True
     alone = tokens.words[draft.start] not in _OPENINGS and not tokens.glued(draft.start)
     if word in _BESIDE and alone:
         return True
@@ -86,10 +89,29 @@ def _is_stray_figure(tokens: Tokens, draft: Draft) -> bool:
     return tokens.kinds[at] == "n" and raw.isdecimal() and len(raw) <= 2
 
 
-def _ends_range(tokens: Tokens, at: int) -> bool:
-    """ "7.-10.08.2018", "5.8. - 16.8.2018": a figure and a dash before a day."""
+def _ends_range(tokens: Tokens, draft: Draft, at: int) -> bool:
+    """ "7.-10.08.2018", "first to third quarter of 2012", "mid to late May"."""
     before = at - 1 - (tokens.words[at - 1] == ".")
-    return tokens.words[at] in HYPHENS and before >= 0 and tokens.kinds[before] == "n"
+    if tokens.words[at] in HYPHENS and draft.kind is Kind.DATE:
+        return before >= 0 and tokens.kinds[before] == "n"
+    at -= tokens.hyphen(at)
+    link = tokens.words[at] in ("to", "through", "until", "till")
+    unread = tokens.words[at - 1 - tokens.hyphen(at - 1)]
+    return link and (unread in ORDINALS or unread in ("early", "mid"))
+
+
+_OPENERS = word_set("until till til since")
+_HEDGES = word_set("at least about around approximately roughly circa the most late early")
+
+
+def _is_opened(tokens: Tokens, draft: Draft, at: int) -> bool:
+    """ "since at least 2012", "until two days before Christmas": a time that is open at one end."""
+    if tokens.words[draft.start] in _OPENINGS:
+        return False
+    for back in range(at, max(at - 4, -1), -1):
+        if tokens.words[back] not in _HEDGES:
+            return tokens.words[back] in _OPENERS
+    return False
 
 
 def _is_beside_code(tokens: Tokens, draft: Draft) -> bool:
@@ -101,6 +123,8 @@ def _is_beside_code(tokens: Tokens, draft: Draft) -> bool:
         tokens.words[at] in ONES and tokens.words[at - 1] in PARTS
     ):
         return True  # "Burns Night 2013", "quarter three 2015"
+    if tokens.words[at] in _TERMS or (tokens.kinds[at] == "n" and len(tokens.raw(at)) <= 2):
+        return True  # "the autumn term 2012", "Q1-3 2012"
     code = tokens.glued(at) and {tokens.kinds[at], tokens.kinds[at - 1]} == {"n", "w"}
     return code or (tokens.kinds[at] == "n" and tokens.words[at - 1] in {*PARTS, "q", "h"})
 
@@ -124,6 +148,8 @@ def _is_part_of(tokens: Tokens, draft: Draft, at: int) -> bool:
         return True
     link = tokens.words[at]
     part = tokens.words[at - 1]
+    if link == "of" and part in GRAINS and part not in PARTS and _is_which(tokens, at - 2):
+        return True  # "the first and second weeks of May"
     if link == "of" and part in WHICH and tokens.words[at - 2] == "the":
         return True  # "the last of the month"
     if link not in ("of", "in") or not (part in PARTS or part == "days"):
