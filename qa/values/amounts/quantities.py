@@ -228,7 +228,8 @@ def _measure(tokens: Tokens, number: Number, at: int) -> Draft | None:
 def _with_bare_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
     """ "ten dollars and a half", "a mile and a half"; but not "and a half hour"."""
     more, after = with_half(tokens, value, end) if value == int(value) else (value, end)
-    return (more, after) if tokens.kinds[after] != "w" else (value, end)
+    closes = tokens.kinds[after] != "w" or tokens.words[after] == "of"
+    return (more, after) if closes else (value, end)
 
 
 def _is_generation(tokens: Tokens, at: int) -> bool:

@@ -178,13 +178,18 @@ def over(tokens: Tokens, number: Number) -> Number | None:
     return Number(number.value / bottom.value, number.start, bottom.end)
 
 
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "these", "those", "all", "a"})
+
+
 def with_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
     """ "one hour and a half", "one year and a quarter", "a mile and three quarters"."""
     if tokens.words[end] != "and":
         return value, end
     at = end + 2 if tokens.words[end + 1] == "a" else end + 1
     part = {"half": 0.5, "quarter": 0.25}.get(tokens.words[at])
-    if part and tokens.words[at + 1] not in ("a", "of", "the"):
+    article = tokens.words[at - 1] == "a" and tokens.words[at + 2] not in _DEFINITE
+    of_it = tokens.words[at + 1] == "of" and article  # "an inch and a half of rain"
+    if part and (tokens.words[at + 1] not in ("a", "of", "the") or of_it):
         return value + part, at + 1
     parts = words_fraction(tokens, end + 1)
     if parts and 0 < parts.value < 1 and tokens.kinds[parts.end] != "w":

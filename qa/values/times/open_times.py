@@ -82,7 +82,9 @@ def _that_was(reading: Reading, time: Time, part: str) -> Time:
 
 
 # "The week after Easter" is that week and no more; "the day after" is told elsewhere.
-_RECKONING = frozenset({*GRAINS, *WEEKDAYS, "night", "nights", "hours", "minutes", "evening"})
+_RECKONING = frozenset(
+    {*GRAINS, *WEEKDAYS, "night", "nights", "hours", "minutes", "evening", "morning", "afternoon"}
+)
 
 
 def opened(time: Time, part: str, says: str) -> tuple[Date | None, Date | None]:

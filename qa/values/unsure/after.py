@@ -39,6 +39,9 @@ def goes_on(tokens: Tokens, draft: Draft, after: Draft | None) -> bool:
         return True
     if tokens.hyphen(at) and tokens.words[at - 1] in GRAINS and tokens.kinds[at + 1] == "w":
         return True  # "this week-end"
+    dash = tokens.words[at + 1] in RANGE_ENDS and tokens.words[at + 2] in WEEKDAYS
+    if tokens.kinds[at] == "n" and dash:
+        return True  # "Mon 7 - Fri 11 March"
     if _is_other_weekday(tokens, draft):
         return True
     lasts = after is not None and after.kind is Kind.DURATION

@@ -9,7 +9,7 @@ from qa.values.drafts import Draft
 from qa.values.records import Kind
 from qa.values.tables.currency_names import COINS
 from qa.values.tables.date_names import DECADES
-from qa.values.tables.number_words import ONES, SCALES, TENS
+from qa.values.tables.number_words import DENOMINATORS, DOZENS, ONES, SCALES, TENS
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import HYPHENS, Tokens
 
@@ -109,8 +109,11 @@ def _is_cut_after(tokens: Tokens, draft: Draft) -> bool:
         return True
     if bare and tuple(tokens.words[at : at + 2]) in _RATIOS:
         return tokens.words[at + 2] in SCALES  # "two in every hundred"
-    if draft.unit is not None and draft.kind in _WITH_PARTS and _adds_part(tokens, at):
+    united = draft.unit is not None and draft.kind in _WITH_PARTS
+    if (united or tokens.words[at - 1] in DOZENS) and _adds_part(tokens, at):
         return True
+    if tokens.hyphen(at) and tokens.words[at + 1] in DENOMINATORS:
+        return True  # "a hundred and twenty-fifth"
     if bare and word.endswith(("illion", "illions", "illiard")) and len(word) < MAX_WORD:
         return word not in ("pavilion", "battalion", "vermilion")
     if tokens.hyphen(at) and tokens.words[at + 1] == "something":
@@ -132,6 +135,9 @@ def _adds_part(tokens: Tokens, at: int) -> bool:
     if tokens.words[at] != "and":
         return False
     at += 1 + (tokens.words[at + 1] in ("a", "one", "three", "two"))
+    dozen = tokens.words[at - 2] == "and" and tokens.words[at] == "half"
+    if dozen and tokens.words[at - 3] in DOZENS:
+        return True  # "a dozen and a half eggs"
     part = tokens.words[at] in _FRACTIONS
     return part and (tokens.kinds[at + 1] != "w" or tokens.words[at + 1] in _CLOSE)
 

@@ -95,6 +95,9 @@ def _ends_range(tokens: Tokens, draft: Draft, at: int) -> bool:
     if tokens.words[at] in HYPHENS and draft.kind is Kind.DATE:
         return before >= 0 and tokens.kinds[before] == "n"
     at -= tokens.hyphen(at)
+    listed = tokens.words[at] in ("and", "or") and tokens.words[draft.start] in STEPS
+    if listed and _is_which(tokens, at - 1):
+        return True  # "the 3rd and last week"
     link = tokens.words[at] in ("to", "through", "until", "till")
     unread = tokens.words[at - 1 - tokens.hyphen(at - 1)]
     return link and (unread in ORDINALS or unread in ("early", "mid"))
