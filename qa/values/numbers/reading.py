@@ -272,7 +272,9 @@ def with_dozen(tokens: Tokens, number: Number) -> Number:
     return number._replace(value=number.value * scale + more, end=end)
 
 
-_AFTER_LAST_SCALES = frozenset({"of", "and", "in", "on", "for", "a", "per", "to", "from", "or"})
+_AFTER_LAST_SCALES = frozenset(
+    {"of", "and", "in", "on", "for", "a", "per", "to", "from", "or", "years"}  # "four score years"
+)
 
 
 def _spoken_decimals(tokens: Tokens, number: Number) -> Number | None:

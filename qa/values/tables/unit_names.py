@@ -100,9 +100,9 @@ brake horsepower | | brake-horsepower
 pound-foot | | lb-ft pound-foot pound-feet
 pound per square inch | | psi
 degree | ° | degree deg
-degree Celsius | C °C | degree-celsius degrees-celsius degree-c degrees-c deg-c celsius
+degree Celsius | C °C °c | degree-celsius degrees-celsius degree-c degrees-c deg-c celsius
 degree Celsius | | degree-centigrade degrees-centigrade centigrade
-degree Fahrenheit | F °F | degree-fahrenheit degrees-fahrenheit degree-f degrees-f deg-f fahrenheit
+degree Fahrenheit | F °F °f | degree-fahrenheit degrees-fahrenheit degree-f degrees-f deg-f fahrenheit
 kelvin | | kelvin
 decibel | dB | decibel
 magnitude | | magnitude
