@@ -22,6 +22,7 @@ from qa.values.tables.number_words import (
     TENS,
     VULGAR,
 )
+from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
 SIGNS = frozenset("-−–")
@@ -272,9 +273,7 @@ def with_dozen(tokens: Tokens, number: Number) -> Number:
     return number._replace(value=number.value * scale + more, end=end)
 
 
-_AFTER_LAST_SCALES = frozenset(
-    {"of", "and", "in", "on", "for", "a", "per", "to", "from", "or", "years"}  # "four score years"
-)
+_AFTER_LAST_SCALES = word_set("of and in on for a per to from or years")  # "four score years"
 
 
 def _spoken_decimals(tokens: Tokens, number: Number) -> Number | None:

@@ -102,7 +102,8 @@ pound per square inch | | psi
 degree | ° | degree deg
 degree Celsius | C °C °c | degree-celsius degrees-celsius degree-c degrees-c deg-c celsius
 degree Celsius | | degree-centigrade degrees-centigrade centigrade
-degree Fahrenheit | F °F °f | degree-fahrenheit degrees-fahrenheit degree-f degrees-f deg-f fahrenheit
+degree Fahrenheit | F °F °f | degree-fahrenheit degrees-fahrenheit fahrenheit
+degree Fahrenheit | | degree-f degrees-f deg-f
 kelvin | | kelvin
 decibel | dB | decibel
 magnitude | | magnitude
