@@ -42,7 +42,8 @@ OPEN = [
     ("until two days before Christmas", "before Christmas"), ("mid to late May 2012", "May 2012"),
     ("first to third quarter of 2012", "2012"), ("Q1-3 2012", "2012"),
     ("in nineteen sixty-something", "nineteen"), ("the autumn term 2012", "2012"),
-    ("the first and second weeks of May", "May"),
+    ("the first and second weeks of May", "May"), ("The same year, Anna left.", "same year"),
+    ("after the 1905-7 revolution", "1905-7"), ("on Black Tuesday", "Tuesday"),
 ]  # fmt: skip
 
 

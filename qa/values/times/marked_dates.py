@@ -53,6 +53,8 @@ def _month_and_year(tokens: Tokens, at: int) -> Time | None:
         return None
     if len(raw) == 2 and tokens.words[at + 1] == "-" and year % 100 < int(raw):
         return None  # the years "2010-12", "2007-08"
+    if len(raw) == 1 and tokens.words[at + 1] == "-" and year % 10 < int(raw):
+        return Time(at, at + 3, None, "month")  # the years 1905 to 1907, or a month of July
     return Time(at, at + 3, months_span(year, int(raw)), "month", year, int(raw))
 
 

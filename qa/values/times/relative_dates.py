@@ -76,7 +76,7 @@ _OTHER_WEEKS = frozenset({("after", "next"), ("before", "last")})
 # Days by name that are no day of this week: "every Monday", "Remembrance Sunday".
 _ANY = word_set(
     "every each that same a one any some another first second third fourth fifth final mothering"
-    " remembrance bloody super maundy holy giving fat shrove trinity advent bowl palm"
+    " remembrance black bloody super maundy holy giving fat shrove trinity advent bowl palm"
 )
 _OR = frozenset({"or", "and", ",", "/"})
 

@@ -1,7 +1,14 @@
 """Times some steps from the day of writing: "last year", "next Monday", "the past two quarters"."""
 
 from qa.values.numbers.spelled import Number, read_spelled
-from qa.values.tables.date_names import GRAINS, SEASONS, STEPS, UNSURE_WEEKDAYS, WEEKDAYS
+from qa.values.tables.date_names import (
+    GRAINS,
+    SEASONS,
+    STEPS,
+    UNSURE_MONTHS,
+    UNSURE_WEEKDAYS,
+    WEEKDAYS,
+)
 from qa.values.times.calendar_dates import read_day_first, read_month_first
 from qa.values.times.day_counts import are_working_days, working_days
 from qa.values.times.days import (
@@ -50,13 +57,16 @@ def read_step(reading: Reading, at: int) -> Time | None:
         return Time(at, at + 3, None, "year")
     if word in SEASONS:
         return Time(at, at + 2, None, "season")
+    if word in UNSURE_MONTHS and not tokens.is_capital(at + 1) and tokens.kinds[at + 2] == "w":
+        return None  # "words derived from this may be"
     if month_at(tokens, at + 1):
         return _next_date(reading, at, step) or _step_month(reading, at, step)
     if word in GRAINS and not word.endswith("s"):
         span = span_around(reading.written, GRAINS[word], step) if reading.written else None
         told = tokens.words[at] in ("following", "previous", "same", "past")
-        untold = word == "day" and tokens.words[at - 1] == "the" and tokens.words[at] in _UNTOLD
-        untold |= tokens.words[at] == "same" and tokens.words[at + 2] in _OF_ANOTHER
+        the = tokens.words[at - 1] in ("the", "very")
+        untold = word == "day" and the and tokens.words[at] in _UNTOLD
+        untold |= tokens.words[at] == "same" and tokens.words[at + 2] not in ("that", "as", ".", "")
         untold |= word != "quarter" and _is_rolling(tokens, at)
         week = Time(at, at + 2, None if untold else span, GRAINS[word], approximate=told)
         return _then_weekday(reading, week)
@@ -79,7 +89,6 @@ def _is_rolling(tokens: Tokens, at: int) -> bool:
     return the_last and tokens.words[at - 2] in _OVER
 
 
-_OF_ANOTHER = frozenset({"a", "last", "of", "in", "the", "one"})  # "the same month of 2020"
 _UNTOLD = frozenset({"next", "following", "previous", "same"})
 
 
