@@ -13,7 +13,7 @@ from qa.settings import Settings, clean_question
 
 # Passages that are found, not read: where many articles repeat a figure, what corrects it stands
 # behind them.
-_BESIDE = 40
+BESIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Answerer:
         Raises UserError for a question that cannot be asked.
         """
         question, settings = clean_question(question), self.settings
-        found = self.searcher.search(question, settings.top_k + _BESIDE, settings.searched)
+        found = self.searcher.search(question, settings.top_k + BESIDE, settings.searched)
         reading = self.reader.read(question, found.hits[: settings.top_k])
         beside = [hit.passage.article for hit in found.hits[settings.top_k :]]
         reconciled = reconcile(question, reading, settings.min_confidence, settings.as_of, beside)

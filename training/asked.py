@@ -70,6 +70,11 @@ class AskedQuestion:
             return np.zeros(len(self.texts), bool)
         return np.array([is_right(text, self.question.answers) for text in self.texts], bool)
 
+    @property
+    def in_place(self) -> NDArray[np.bool_]:
+        """Whether each candidate is of a right passage, (candidates,)."""
+        return np.array(self.holding, bool)[self.hit_of]
+
 
 def ask_all(directory: Path, data: Path, reader: str) -> list[AskedQuestion]:
     """Ask every question and keep the candidates' features; several processes share them.

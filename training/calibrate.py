@@ -84,10 +84,11 @@ def main() -> None:
 def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
     """Weights (NETWORK_FEATURES,) by which right candidates stand out among their question's.
 
-    Where documents disagree several are right: these say nothing of it.
+    Right are the accepted words where the right passage has them: elsewhere they are chance, or
+    cannot be told from it. Where documents disagree several are right: these say nothing of it.
     """
     asked = [row for row in rows if row.kind == "asked" and row.collection != CONFLICTING]
-    pairs = [(row.features, row.right) for row in asked]
+    pairs = [(row.features, row.right & row.in_place) for row in asked]
     pairs = [(features, right) for features, right in pairs if right.any()]
     scale = np.concatenate([features for features, _ in pairs]).std(axis=0)
 

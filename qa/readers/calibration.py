@@ -23,8 +23,9 @@ STATEMENT_WEIGHTS = (*STATEMENT_FEATURES, "bias")
 # What retrieval says of a passage before it is read; and 1.
 PROMISE_FEATURES = ("retrieval", "similarity")
 PROMISE_WEIGHTS = (*PROMISE_FEATURES, "bias")
-# Of a calibration that was fitted without: everything is worth reading.
+# Of a calibration that was fitted without: everything is worth reading, and that weighs nothing.
 _READ_ALL = dict.fromkeys(PROMISE_WEIGHTS, 0.0)
+_LATER = {"passage": 0.0}
 Floats = NDArray[np.float64]
 
 
@@ -96,17 +97,16 @@ def calibration_of(content: Mapping[str, Mapping[str, float]]) -> Calibration:
     """
     content = {"promise": _READ_ALL, **content}
     return Calibration(
-        _weights(content, "statement", STATEMENT_WEIGHTS),
-        _weights(content, "ranking", NETWORK_FEATURES),
-        _weights(content, "confidence", NETWORK_FEATURES + EXTRA_FEATURES),
-        _weights(content, "promise", PROMISE_WEIGHTS),
+        _weights("statement", content["statement"], STATEMENT_WEIGHTS),
+        _weights("ranking", {**_LATER, **content["ranking"]}, NETWORK_FEATURES),
+        _weights(
+            "confidence", {**_LATER, **content["confidence"]}, NETWORK_FEATURES + EXTRA_FEATURES
+        ),
+        _weights("promise", content["promise"], PROMISE_WEIGHTS),
     )
 
 
-def _weights(
-    content: Mapping[str, Mapping[str, float]], part: str, names: Sequence[str]
-) -> tuple[float, ...]:
-    named = content[part]
+def _weights(part: str, named: Mapping[str, float], names: Sequence[str]) -> tuple[float, ...]:
     unused = [name for name in named if name not in names]
     if unused:
         raise ValueError(f"its {part} weighs {unused[0]}, which this version of Gleaner does not")

@@ -12,7 +12,7 @@ from qa.language.fit import form_around
 from qa.language.lifespan import asked_end, end_of_life
 from qa.language.question import Kind, question_form
 from qa.language.words import content_stems
-from qa.readers.evidence import coverage_of, strangeness, weigh_words
+from qa.readers.evidence import coverage_of, stems_of, strangeness, weigh_among
 from qa.readers.mark import NetworkSpan, find_spans
 from qa.readers.network import Scores
 
@@ -25,6 +25,7 @@ NETWORK_FEATURES = (
     "similarity",  # cosine of passage and question
     # What the words themselves say, which a small network may overlook:
     "coverage",  # share of the question's words in the span's sentence, weighted by rarity
+    "passage",  # the same in its passage and title
     "strange",  # share of the question's names and figures that passage and title lack
     "misfit",  # 1 where the span has not the form asked for: no figure for "how many"
 )
@@ -121,7 +122,11 @@ class _Words:
     def __init__(self, question: str, hits: Sequence[Hit]) -> None:
         self._wanted = question_form(question)
         self._asked_end = asked_end(self._wanted.stems)
-        self._weights = weigh_words(self._wanted.stems, hits)
+        bags = [stems_of(hit) for hit in hits]
+        self._weights = weigh_among(self._wanted.stems, bags)
+        self._passage = {
+            id(hit): coverage_of(bag, self._weights) for hit, bag in zip(hits, bags, strict=True)
+        }
         self._strange = {id(hit): strangeness(self._wanted, hit) for hit in hits}
 
     def judge(self, hit: Hit, span: NetworkSpan) -> Judged:
@@ -139,7 +144,8 @@ class _Words:
             rest = text[form.end : span.end - low]
             if start <= span.start and (span.end <= end or _CONVERTED.fullmatch(rest)):
                 span = replace(span, start=start, end=end)
-        return span, (share, self._strange[id(hit)], float(misfit))
+        said = (share, self._passage[id(hit)], self._strange[id(hit)], float(misfit))
+        return span, said
 
     def _end_of_life(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The span, or of someone's years of life the end that is asked for; None: the other."""

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -127,14 +127,24 @@ def sentences_of(hits: Sequence[Hit]) -> list[HitSentence]:
 
 def weigh_words(stems: Sequence[str], hits: Sequence[Hit]) -> dict[str, float]:
     """How much each word of the question tells: the fewer hits hold it, the more."""
-    bags = [set(content_stems(f"{hit.passage.context} {hit.passage.text}")) for hit in hits]
+    return weigh_among(stems, [stems_of(hit) for hit in hits])
+
+
+def stems_of(hit: Hit) -> set[str]:
+    """The words of its passage and title that tell anything."""
+    return set(content_stems(f"{hit.passage.context} {hit.passage.text}"))
+
+
+def weigh_among(stems: Sequence[str], bags: Sequence[set[str]]) -> dict[str, float]:
+    """The same by the words of each hit, as `stems_of` has them."""
     return {
         stem: math.log(1 + (len(bags) + 1) / (0.5 + sum(stem in bag for bag in bags)))
         for stem in stems
     }
 
 
-def coverage_of(stems: Sequence[str], weights: dict[str, float]) -> float:
+def coverage_of(stems: Collection[str], weights: dict[str, float]) -> float:
+    """The share of what the question's words weigh that these hold."""
     held = set(stems)
     total = sum(weights.values())
     return sum(weight for stem, weight in weights.items() if stem in held) / total if total else 0.0

@@ -33,9 +33,9 @@ def read_tensors(data: bytes) -> dict[str, Any]:
 def load_shipped(data: bytes) -> Network:
     """The shipped reader, run by torch in float32: on a GPU, and where it is not converted."""
     quiet_and_offline()
-    model = _span_model(_config(default_folder()), read_tensors(data))
     place = _device()
-    return Network(_runner(model.to(place), place), _shipped_tokens())
+    model = _span_model(_config(default_folder()), read_tensors(data), place)
+    return Network(_runner(model, place), _shipped_tokens())
 
 
 def convert_shipped(data: bytes, kept_as: str) -> Path | None:
@@ -84,14 +84,15 @@ def _config(folder: Path | str) -> Any:
     return AutoConfig.from_pretrained(folder)
 
 
-def _span_model(config: Any, tensors: dict[str, Any]) -> Any:
+def _span_model(config: Any, tensors: dict[str, Any], place: str = "cpu") -> Any:
     import torch
 
     from qa.readers.span_model import SpanModel
 
     with torch.device("meta"):  # nothing to fill at random first
         model = SpanModel(config)
-    model.load_state_dict(tensors, assign=True)
+    there = {name: tensor.to(place) for name, tensor in tensors.items()}
+    model.load_state_dict(there, assign=True)
     return model.eval()
 
 
@@ -166,7 +167,7 @@ def _open_other(name: str) -> Network:
                 tensors = {
                     key.replace("qa_outputs.", "span."): stored.get_tensor(key) for key in names
                 }
-                model = _span_model(_config(name), tensors).to(place)
+                model = _span_model(_config(name), tensors, place)
                 return Network(_runner(model, place, has_bfloat16()), tokens)
     model = _any_model(name, tokenizer.model_input_names, place)
     return Network(_runner(model, place, has_bfloat16()), tokens)
