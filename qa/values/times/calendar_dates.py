@@ -218,6 +218,8 @@ def _step_month(
     tokens = reading.tokens
     if tokens.words[end] not in STEPS or tokens.words[end + 1] != "month":
         return None
+    if until is None and end == at + 1 and tokens.words[at - 1] not in ("on", "the"):
+        return None  # "we will be only 6 next month"
     month = None
     if reading.written:
         month = span_around(reading.written, "month", STEPS[tokens.words[end]])
