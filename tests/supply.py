@@ -1,4 +1,4 @@
-"""What Gleaner is made of, written down from requirements.lock and what is installed.
+"""What Gleaner is made of, written down from its lock files and what is installed.
 
     python -m tests.supply
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-LOCK = ROOT / "requirements.lock"
+LOCKS = (ROOT / "requirements.lock", ROOT / "requirements-mcp.lock")
 LICENCES = ROOT / "docs" / "licences.md"
 PACKAGES = ROOT / "docs" / "packages.cdx.json"
 # What packages call their licences, in the words of SPDX.
@@ -34,12 +34,14 @@ _ELSEWHERE = {
     "audioop-lts": "PSF-2.0",
     "colorama": "BSD-3-Clause",
     "httpx2-jsfetch": "BSD-3-Clause",
+    "pywin32": "PSF-2.0",
 }
 _HEAD = """# Licences
 
-Every package that `requirements.lock` names, with its licence as it says it itself. Gleaner's own
-is MIT ([LICENSE](../LICENSE)). Written by `python -m tests.supply`, which a test compares with this
-file; for programs, the same is in [packages.cdx.json](packages.cdx.json).
+Every package that `requirements.lock` names, and behind them what the extra `mcp` brings beside
+(`requirements-mcp.lock`), with its licence as it says it itself. Gleaner's own is MIT
+([LICENSE](../LICENSE)). Written by `python -m tests.supply`, which a test compares with this file;
+for programs, the same is in [packages.cdx.json](packages.cdx.json).
 
 | package | version | licence | only where |
 | --- | --- | --- | --- |
@@ -48,7 +50,7 @@ file; for programs, the same is in [packages.cdx.json](packages.cdx.json).
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A row of the lock file."""
+    """A row of a lock file."""
 
     name: str
     version: str
@@ -56,8 +58,8 @@ class Package:
 
 
 def packages() -> list[Package]:
-    """What the lock file names, in its order."""
-    text = LOCK.read_text(encoding="utf-8")
+    """What the lock files name, in their order."""
+    text = "".join(lock.read_text(encoding="utf-8") for lock in LOCKS)
     rows = re.findall(r"^([\w.-]+)==([^\s;]+)(?: ; ([^\\\n]+))?", text, re.MULTILINE)
     return [Package(name, version, where.strip()) for name, version, where in rows]
 
