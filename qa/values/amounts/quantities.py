@@ -108,7 +108,7 @@ def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
     unit = read_time(tokens, at) or _lasting_letter(tokens, number, at)
     if unit is None or (tokens.words[at] == "second" and tokens.hyphen(at + 1)):
         return None  # "two second-half goals"
-    if tokens.words[at] == "s" and number.value % 10 == 0:
+    if tokens.words[at] == "s" and (number.value % 10 == 0 or 1000 <= number.value < 2200):
         return None  # "the 80s"
     if tokens.words[at] == "year" and at == number.end and 1900 <= number.value < 2100:
         return None  # "the 2015 year"

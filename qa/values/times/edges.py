@@ -104,6 +104,10 @@ def _owned(reading: Reading, year: Time) -> Time:
     owned = tokens.words[year.end + 1] == "s" and (tokens.glued(year.end) or apart)
     if year.grain != "year" or not owned:
         return year
+    half = QUARTERS.get(tokens.words[year.end + 2], 0)
+    if tokens.words[year.end + 3] == "half" and 1 <= half <= 2:
+        span = months_span(year.span[0].year, 6 * half - 5, 6) if year.span else None
+        return Time(year.start, year.end + 4, span, "quarter", year.year)
     part = read_quarter(reading, year.end + 2)
     if part is None:
         return read_feast_of(reading, year) or year

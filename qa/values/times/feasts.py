@@ -70,6 +70,12 @@ def read_feast(reading: Reading, at: int) -> Time | None:
     return _weekend(time) if weekend else time
 
 
+def feast_in(reading: Reading, at: int, year: int) -> Span | None:
+    """The feast that is named at a token, in that year; None if none is."""
+    name, _ = _name(reading.tokens, at)
+    return _single(feast(name, year)) if name else None
+
+
 def read_feast_of(reading: Reading, year: Time) -> Time | None:
     """The "Easter" of "next year's Easter"; `year` ends before its "'s"."""
     name, end = _name(reading.tokens, year.end + 2)

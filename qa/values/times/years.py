@@ -100,21 +100,22 @@ def read_years(reading: Reading, at: int) -> Time | None:
         return None
     mark = tokens.words[at + 1] in ("'", "’")  # "1970's"
     if tokens.words[at + 1 + mark] == "s" and tokens.glued(at + 1 + mark):
-        return (
-            _decade(at, at + 2 + mark, year)
-            if year % 10 == 0 and not mark
-            else (
-                _decade(at, at + 3, year)
-                if year % 10 == 0 and tokens.words[at - 1] == "the"
-                else None
-            )
-        )
+        return _with_s(tokens, at, year, mark)
     if tokens.glued(at + 1) and tokens.kinds[at + 1] in ("w", "v"):
         return None
     if not _is_year(tokens, at, year):
         return None
     unknown = tokens.words[at - 1] in ("fy", "sy", "fiscal")  # which days these are, some know
     return Time(at, at + 1, None if unknown else years_span(year), "year", year)
+
+
+def _with_s(tokens: Tokens, at: int, year: int, mark: bool) -> Time | None:
+    """ "1970s", "the 1970's", "2019's"; whether "2010's" is a year or a decade, no one says."""
+    if year % 10 == 0 and (not mark or tokens.words[at - 1] == "the"):
+        return _decade(at, at + 2 + mark, year)
+    if not mark or not 1700 <= year <= 2100:
+        return None
+    return Time(at, at + 1, years_span(year) if year % 10 else None, "year", year)
 
 
 _BEFORE_SHORT = word_set(
