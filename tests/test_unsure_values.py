@@ -33,7 +33,8 @@ OPEN = [
     # After it stands what goes on with it.
     ("last weekend but one", "last weekend"), ("January 3rd, twenty oh twelve", "twelve"),
     ("on 3 May, 12", "3 May"), ("since 2001-09", "2001"), ("the 2012 tax year", "2012"),
-    ("in 2012+", "2012"), ("2010's best film", "2010"), ("this week-end", "this week"), ("in 1440 AH", "1440"),
+    ("in 2012+", "2012"), ("2010's best film", "2010"), ("this week-end", "this week"),
+    ("in 1440 AH", "1440"),
     ("next week's Friday", "next week"), ("Jul 18, Fri", "Jul 18"), ("the 2012 summer", "2012"),
     ("on Monday in two weeks", "Monday"), ("October. 2", "October"),
     # Two in one phrase that do not go together.

@@ -24,7 +24,8 @@ def find_values(text: str, written: datetime.date | None = None) -> list[Value]:
     """The quantities, sums, shares, measures, ages and times in a text, in its order.
 
     Times are reckoned from the day on which the text was written: where that is not known, those
-    that need it have no `first` and `last`. Takes linear time, whatever the text.
+    that need it have no `first` and `last`; nor have those that something unread beside them may
+    change, and quantities of which that is so are not told. Takes linear time, whatever the text.
     """
     tokens = Tokens(text)
     if isinstance(written, datetime.datetime):
