@@ -67,6 +67,7 @@ KNOWN = [
     ("26 rainless days since July 25, 2012", "since July 25, 2012", "2012-07-25", ""),
     ("Two people died on Friday after the vote.", "Friday", "2013-02-08", "2013-02-08"),
     ("On Oct. 5, 12 people died.", "Oct. 5", "2012-10-05", "2012-10-05"),
+    ("In July police seized 120 phones and in August 300.", "August", "2012-08-01", "2012-08-31"),
     ("It fell from 90 % in the 1980s to 33 %.", "1980s", "1980-01-01", "1989-12-31"),
 ]  # fmt: skip
 

@@ -101,12 +101,12 @@ def _has_part(tokens: Tokens, at: int) -> bool:
 
 
 def _is_bare_number(tokens: Tokens, at: int) -> bool:
-    """Whether a number follows that counts nothing: "January 3rd twenty twelve"."""
+    """Whether a number follows that may be a day or a year: "January 3rd twenty twelve"."""
     end = at
     while end < at + MAX_NUMBER and (
         tokens.words[end] in NUMBER_WORDS
         or (end > at and tokens.words[end] == "and")
-        or (tokens.kinds[end] == "n" and tokens.raw(end).isdecimal() and len(tokens.raw(end)) < 5)
+        or (tokens.raw(end).isdecimal() and len(tokens.raw(end)) in (1, 2, 4))
     ):
         end += 1
     if end == at or tokens.glued(end):
