@@ -157,3 +157,35 @@ def test_what_a_correction_quotes_as_wrong_is_no_voice_of_its_own() -> None:
     note = said(text, "27", date="2024-03-06")
     (group,) = ask("How many people did the bridge's fall kill in Lowry?", report, note).groups
     assert (len(group.paths), group.corrected) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [("The council approved the plan.", "approved"),
+         ("The plan was not approved by the council.", "not approved")],
+        # The word that denies stands before the answer, not in it.
+        [("The council approved the plan.", "approved"),
+         ("The council's plan has not yet been approved.", "approved")],
+        [("The council was for the plan.", "for the plan"),
+         ("The council was against the plan.", "against the plan")],
+        [("The plan was the mayor's, Anna Lund said.", "Anna Lund"),
+         ("It was not Anna Lund who made the plan.", "Anna Lund")],
+    ],
+)  # fmt: skip
+def test_what_one_article_denies_is_no_group_with_what_another_says(
+    texts: list[tuple[str, str]],
+) -> None:
+    question = "What did the council say of the plan?"
+    found = ask(question, *(said(*text, 0.9, date="2025-01-05") for text in texts))
+    assert len(found.groups) == 2
+
+
+def test_what_both_articles_deny_is_one_group() -> None:
+    found = groups(
+        "What did the council say of the plan?",
+        ("The plan was not approved by the council.", "not approved"),
+        ("The council's plan has never been approved.", "approved"),
+        ("The council of Varn approved the plan.", "approved"),
+    )
+    assert found == {"approved = not approved", "approved"}

@@ -10,6 +10,8 @@ from threading import Lock
 
 import snowballstemmer
 
+from qa.language.opposites import are_opposed, denies
+
 # Marks that are written within words and are no letters: accents, points, vowel signs of India.
 _MARKS = r"\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0dff"
 _RUN = rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_{_MARKS}]*)*"
@@ -136,8 +138,16 @@ def _content_stems(text: str) -> tuple[str, ...]:
 def same_words(one: str, other: str) -> bool:
     """Whether one's words are the other's, or a run of them: "Kapoor", "Raj Kapoor".
 
-    A bare figure is not the same as one with its order or unit: "20", "20 million".
+    A bare figure is not the same as one with its order or unit: "20", "20 million"; what is
+    denied or turned around is not what is said: "approved", "not approved".
     """
+    return same_run(one, other) and denies(one) is denies(other)
+
+
+def same_run(one: str, other: str) -> bool:
+    """As `same_words`, where whether either is denied is asked elsewhere."""
+    if are_opposed(one, other):
+        return False
     left, right = sorted((_telling(one), _telling(other)), key=len)
     if not left:
         return one.casefold() == other.casefold()

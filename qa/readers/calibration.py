@@ -97,17 +97,27 @@ def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
         ) from error
 
 
-def calibration_of(content: Mapping[str, dict[str, float]]) -> Calibration:
-    """The calibration of such a file's content. Raises KeyError, TypeError, ValueError."""
+def calibration_of(content: Mapping[str, Mapping[str, float]]) -> Calibration:
+    """The calibration of such a file's content. Raises KeyError, TypeError, ValueError.
+
+    A weight that is not used is refused too: the others were fitted beside it, and say something
+    else without it.
+    """
+    content = {"promise": _READ_ALL, **content}
     return Calibration(
-        _weights(content["statement"], STATEMENT_WEIGHTS),
-        _weights(_LATER | content["ranking"], NETWORK_FEATURES),
-        _weights(_LATER | content["confidence"], NETWORK_FEATURES + EXTRA_FEATURES),
-        _weights(content.get("promise", _READ_ALL), PROMISE_WEIGHTS),
+        _weights("statement", content["statement"], STATEMENT_WEIGHTS),
+        _weights("ranking", {**_LATER, **content["ranking"]}, NETWORK_FEATURES),
+        _weights(
+            "confidence", {**_LATER, **content["confidence"]}, NETWORK_FEATURES + EXTRA_FEATURES
+        ),
+        _weights("promise", content["promise"], PROMISE_WEIGHTS),
     )
 
 
-def _weights(named: Mapping[str, float], names: Sequence[str]) -> tuple[float, ...]:
+def _weights(part: str, named: Mapping[str, float], names: Sequence[str]) -> tuple[float, ...]:
+    unused = [name for name in named if name not in names]
+    if unused:
+        raise ValueError(f"its {part} weighs {unused[0]}, which this version of Gleaner does not")
     weights = tuple(float(named[name]) for name in names)
     if not all(map(math.isfinite, weights)):
         raise ValueError("a weight is not a number")

@@ -4,7 +4,8 @@ import math
 import re
 from dataclasses import replace
 
-from qa.language.words import same_words
+from qa.language.opposites import denies
+from qa.language.words import same_run
 from qa.reconcile.figures import values_of
 from qa.reconcile.units import in_one_unit, is_conversion
 from qa.records import Statement
@@ -18,7 +19,7 @@ _CLOSE = 1e-9  # relative; figures that are written alike are equal
 def say_the_same(one: Statement, other: Statement) -> bool:
     """Whether both come to the same value, or, where they are no values, to the same words."""
     if one.value is None and other.value is None:
-        return same_words(one.answer.text, other.answer.text)
+        return _same_wording(one, other)
     return say_exactly_the_same(one, other) or _fits(one, other)
 
 
@@ -26,11 +27,29 @@ def say_exactly_the_same(one: Statement, other: Statement) -> bool:
     """Whether both give one value, neither of them more exactly."""
     left, right = one.value, other.value
     if left is None or right is None:
-        return left is right and same_words(one.answer.text, other.answer.text)
+        return left is right and _same_wording(one, other)
     if _is_time(left) or _is_time(right):
         return (left.first, left.last) == (right.first, right.last)
     known = equal_figures(left, right)
-    return same_words(one.answer.text, other.answer.text) if known is None else known
+    return _same_wording(one, other) if known is None else known
+
+
+def _same_wording(one: Statement, other: Statement) -> bool:
+    """Whether the words are the same and neither article denies what the other says."""
+    alike = same_run(one.answer.text, other.answer.text)
+    return alike and _is_denied(one) is _is_denied(other)
+
+
+_DENIAL = 4  # words before an answer: "has not yet been approved"
+_CLAUSE = re.compile(r"[,;:()—–]|\b(?:but|and|because|that|which|who)\b")
+
+
+def _is_denied(statement: Statement) -> bool:
+    """Whether the sentence denies the answer, right before it or in it."""
+    answer = statement.answer
+    before = answer.sentence_text[: answer.start - answer.sentence[0]]
+    words = _CLAUSE.split(before)[-1].split()[-1 if answer.text[:1].isupper() else -_DENIAL :]
+    return denies(" ".join(words)) or denies(answer.text)
 
 
 def _fits(one: Statement, other: Statement) -> bool:

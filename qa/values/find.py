@@ -1,6 +1,7 @@
 """Every quantity and every time of a text, each with its slice."""
 
 import datetime
+from itertools import pairwise
 
 from qa.values.amounts.ages import is_told_age
 from qa.values.amounts.ranges import may_be_quantity, read_quantities
@@ -15,18 +16,22 @@ from qa.values.times.periods import may_be_time, read_period
 from qa.values.times.time import Reading
 from qa.values.times.time_drafts import unresolve_listed, unresolve_pair
 from qa.values.tokens import Tokens
+from qa.values.unsure.amounts import without_unsure
+from qa.values.unsure.times import leave_open
 
 
 def find_values(text: str, written: datetime.date | None = None) -> list[Value]:
     """The quantities, sums, shares, measures, ages and times in a text, in its order.
 
     Times are reckoned from the day on which the text was written: where that is not known, those
-    that need it have no `first` and `last`. Takes linear time, whatever the text.
+    that need it have no `first` and `last`; nor have those that something unread beside them may
+    change, and quantities of which that is so are not told. Takes linear time, whatever the text.
     """
     tokens = Tokens(text)
     if isinstance(written, datetime.datetime):
         written = written.date()
-    drafts = _drafts(Reading(tokens, written))
+    drafts = without_unsure(tokens, _drafts(Reading(tokens, written)))
+    leave_open(tokens, drafts)
     finder = CountedFinder(tokens, drafts)
     places = _places(tokens, drafts)
     return [
@@ -41,12 +46,13 @@ def _drafts(reading: Reading) -> list[Draft]:
         drafts, following = _read(reading, at)
         if found and drafts:
             unresolve_pair(reading.tokens, found[-1], drafts[0])
-            unresolve_listed(reading.tokens, found[-1], drafts[0])
             share_unit(reading.tokens, found[-1], drafts[0])
             if is_rate(reading.tokens, found[-1], drafts[0]):
                 drafts = []
         found.extend(drafts)
         at = max(following, at + 1)
+    for one, other in reversed(list(pairwise(found))):
+        unresolve_listed(reading.tokens, one, other)
     return found
 
 

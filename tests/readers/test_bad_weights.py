@@ -54,3 +54,17 @@ def test_a_bad_calibration_is_refused(tmp_path: Path, content: str | None) -> No
         file.write_text(content, encoding="utf-8")
     with pytest.raises(UserError, match=r"calibration .*confidence.json cannot be used.*Delete it"):
         load_calibration(file)
+
+
+@pytest.mark.parametrize("part", ["statement", "ranking", "confidence", "promise"])
+def test_a_weight_that_is_no_longer_used_is_told_and_not_dropped(tmp_path: Path, part: str) -> None:
+    """What was fitted with one more weight says something else without it."""
+    file = tmp_path / "confidence.json"
+    constants = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
+    constants[part]["loudness"] = 1.5
+    file.write_text(json.dumps(constants), encoding="utf-8")
+    with pytest.raises(
+        UserError, match=rf"its {part} weighs loudness.*training/calibrate.py"
+    ) as it:
+        load_calibration(file)
+    assert "\n" not in str(it.value)

@@ -12,7 +12,6 @@ from qa.values.amounts.signs import (
 )
 from qa.values.numbers.spelled import Number, read_spelled
 from qa.values.tables.currency_names import AMBIGUOUS, CODES, COINS, NATIONAL, RENAMED
-from qa.values.tables.number_words import TENS
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
@@ -82,8 +81,8 @@ def _is_after(tokens: Tokens, at: int, code: str) -> bool:
 _MONEY_WORDS = word_set(
     "cost costs costing pay pays paid paying payment fine fined worth price prices priced bill"
     " salary wage wages tax taxes budget revenue profit profits sold sell sells fee fees spend"
-    " spent spending invest invested debt debts loan loans bonus ticket tickets rent rents earn"
-    " earns earned money cash bank compensation grant prize fund funds funding raised donation"
+    " spends spent spending invest invested debt debts loan loans bonus ticket tickets rent rents"
+    " earn earns earned money cash bank compensation grant prize fund funds funding raised donation"
     " donated £ $ € fares fare savings charge charged stole stolen reward sterling value"
 )
 _WEIGHED = frozenset(
@@ -116,10 +115,13 @@ def _are_money(tokens: Tokens, number: Number, following: int) -> bool:
 
 
 def _bare_coins(tokens: Tokens, at: int) -> bool:
-    """Whether two digits after "pounds" are pence: "5 pounds 20"."""
-    raw = tokens.raw(at)
-    two = (tokens.kinds[at] == "n" and len(raw) == 2 and raw.isdecimal()) or raw in TENS
-    return two and tokens.words[at + 1] in _AFTER_COINS and not tokens.glued(at + 2)
+    """Whether two digits after "pounds" are pence: "5 pounds 20", "nine pounds ninety-nine"."""
+    if tokens.kinds[at] == "n" and len(tokens.raw(at)) != 2:
+        return False
+    rest = read_spelled(tokens, at)
+    if rest is None or not 10 <= rest.value < 100 or rest.value % 1:
+        return False
+    return tokens.words[rest.end] in _AFTER_COINS and not tokens.glued(rest.end + 1)
 
 
 def with_scale_letter(tokens: Tokens, number: Number, letters: tuple[str, ...]) -> Number:
@@ -163,6 +165,10 @@ def _bare_cents(tokens: Tokens, at: int) -> tuple[float, int] | None:
     return None if both or tokens.glued(rest.end + 1) else (rest.value / 100, rest.end)
 
 
+def _is_told_in_words(tokens: Tokens, number: Number, at: int) -> bool:
+    return tokens.kinds[number.start] == tokens.kinds[at + 1] == "w"
+
+
 def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple[float, int]:
     """ "3 dollars 50 cents", "15 dollars and 15": the sum, and the token after it."""
     at = currency.end
@@ -171,9 +177,13 @@ def with_hundredths(tokens: Tokens, number: Number, currency: Currency) -> tuple
     cents = _cents_after(tokens, at, currency.code)
     if cents:
         return number.value + cents[0], cents[1]
-    rest = read_spelled(tokens, at + 1 if tokens.words[at] == "and" else at)
-    if rest is None or not 10 <= rest.value < 100 or rest.value != int(rest.value):
+    joined = tokens.words[at] == "and"
+    rest = read_spelled(tokens, at + joined)
+    least = 1 if joined and _is_told_in_words(tokens, number, at) else 10
+    if rest is None or not least <= rest.value < 100 or rest.value != int(rest.value):
         return number.value, at
+    if rest.value < 10 and tokens.words[rest.end] in ("and", "", "."):
+        return number.value + rest.value / 100, rest.end  # "one dollar and two"
     ends = tokens.words[rest.end] in _AFTER_COINS and not tokens.glued(rest.end + 1)
     ends |= currency.code in CODES and _ends_sum(tokens, at - 1, number)
     if ends and tokens.kinds[at - 1] == "w":

@@ -56,6 +56,9 @@ def is_part(tokens: Tokens, number: Number) -> bool:
 def read_ratio(tokens: Tokens, number: Number) -> Draft | None:
     """ "one in five", "eight of every 10,000", "three out of four"."""
     at = number.end
+    if tokens.hyphen(at) and tokens.words[at + 1] == "in" and tokens.hyphen(at + 2):
+        whole = _whole(tokens, at + 3, many=False)  # "a 1-in-5 chance"
+        return _ratio(tokens, number, whole) if whole and whole.value > number.value else None
     for link in _LINKS:
         if tuple(tokens.words[at : at + len(link)]) == link:
             break

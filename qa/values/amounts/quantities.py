@@ -7,15 +7,15 @@ from qa.values.amounts.money import (
     with_scale_letter,
 )
 from qa.values.amounts.signs import read_scaled_code, read_sign
+from qa.values.amounts.smaller_units import read_height, with_parts
 from qa.values.amounts.units import Unit, read_measure, read_share, read_time
 from qa.values.drafts import Draft
 from qa.values.numbers.fractions import with_half
 from qa.values.numbers.reading import read_number
-from qa.values.numbers.spelled import Number, read_spelled
+from qa.values.numbers.spelled import Number
 from qa.values.records import Kind
 from qa.values.tables.change_words import DOWN, UP
 from qa.values.tables.number_words import ONES, SCALES
-from qa.values.tables.unit_names import PARTS
 from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
@@ -48,7 +48,8 @@ def read_sum(tokens: Tokens, at: int) -> Draft | None:
         name = read_name(tokens, end, number)
         if name and name.code not in ("pence", "cent", "GBP") and tokens.kinds[end] == "w":
             end, code = name.end, name.code
-    value, end = with_cents(tokens, -number.value if minus else number.value, end, code)
+    value = -number.value if minus else number.value
+    value, end = with_cents(tokens, value, end, code) if number.scale <= 100 else (value, end)
     return Draft(at, end, Kind.MONEY, value, unit=code, scale=number.scale)
 
 
@@ -107,11 +108,13 @@ def _time(tokens: Tokens, number: Number, at: int) -> Draft | None:
     unit = read_time(tokens, at) or _lasting_letter(tokens, number, at)
     if unit is None or (tokens.words[at] == "second" and tokens.hyphen(at + 1)):
         return None  # "two second-half goals"
-    if tokens.words[at] == "s" and number.value % 10 == 0:
+    if tokens.words[at] == "s" and (number.value % 10 == 0 or 1000 <= number.value < 2200):
         return None  # "the 80s"
+    if tokens.words[at] == "year" and at == number.end and 1900 <= number.value < 2100:
+        return None  # "the 2015 year"
     if unit.name == "fortnight":
         number, unit = number._replace(value=number.value * 2), unit._replace(name="week")
-    value, end = _with_parts(tokens, number.value, unit)
+    value, end = with_parts(tokens, number.value, unit)
     value, end = with_half(tokens, value, end)
     draft = Draft(number.start, end, Kind.DURATION, value, unit=unit.name)
     if value == 1 and tuple(tokens.words[end : end + 2]) == ("or", "two"):
@@ -207,12 +210,15 @@ def _measure(tokens: Tokens, number: Number, at: int) -> Draft | None:
         at += 1
     elif word == "of" and tokens.words[at + 1] in ("a", "an") and 0 < number.value < 1:
         at += 2
+    height = read_height(tokens, number)
+    if height:
+        return height
     unit = read_measure(tokens, at)
     if unit is None and word == "in" and (tokens.glued(at) or at > number.end):
         unit = Unit("inch", at + 1)
     if unit is None or _is_generation(tokens, at):
         return None
-    value, end = _with_parts(tokens, number.value, unit)
+    value, end = with_parts(tokens, number.value, unit)
     value, end = _with_bare_half(tokens, value, end) if end == unit.end else (value, end)
     if unit.name.startswith("degree") and tuple(tokens.words[end : end + 2]) == ("below", "zero"):
         value, end = -value, end + 2
@@ -222,54 +228,13 @@ def _measure(tokens: Tokens, number: Number, at: int) -> Draft | None:
 def _with_bare_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
     """ "ten dollars and a half", "a mile and a half"; but not "and a half hour"."""
     more, after = with_half(tokens, value, end) if value == int(value) else (value, end)
-    return (more, after) if tokens.kinds[after] != "w" else (value, end)
+    closes = tokens.kinds[after] != "w" or tokens.words[after] == "of"
+    return (more, after) if closes else (value, end)
 
 
 def _is_generation(tokens: Tokens, at: int) -> bool:
     """ "5G": a capital that is no unit."""
     return tokens.glued(at) and tokens.raw(at) in ("G", "D", "A")
-
-
-def _with_parts(tokens: Tokens, value: float, unit: Unit) -> tuple[float, int]:
-    """With what a smaller unit adds: "5 ft 2 in", "two weeks and 2 days"."""
-    at = unit.end
-    if tokens.words[at] in (",", "and") or tokens.hyphen(at):
-        at += 1
-    if not any(larger == unit.name for larger, _ in PARTS):
-        return value, unit.end
-    rest = read_spelled(tokens, at)
-    if rest is None or rest.value >= 60:
-        return value, unit.end
-    smaller = read_measure(tokens, rest.end) or read_time(tokens, rest.end)
-    if unit.name == "hour" and tokens.words[rest.end] == "m" and tokens.glued(rest.end):
-        smaller = Unit("minute", rest.end + 1)  # "2h30m"
-    if unit.name == "foot" and smaller is None and _ends_height(tokens, rest.start, rest.end):
-        return value + rest.value / 12, rest.end
-    if smaller is None and tokens.words[rest.end] == "in" and unit.name == "foot":
-        smaller = Unit("inch", rest.end + 1)
-    ratio = PARTS.get((unit.name, smaller.name)) if smaller else None
-    if smaller is None or ratio is None or rest.value >= ratio:
-        return value, unit.end
-    if tokens.words[at - 1] == "," and tokens.words[smaller.end] in _COMPARED:
-        return value, unit.end  # "in four minutes, two seconds faster"
-    return value + rest.value / ratio, smaller.end
-
-
-_COMPARED = word_set(
-    "faster slower longer shorter later earlier more less ahead behind before after ago taller"
-    " higher lower heavier lighter from"
-)
-_AFTER_HEIGHT = word_set("tall high and or with who but in") | {"", ".", ",", ";", "!", "?", ")"}
-
-
-def _ends_height(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a number after feet is of inches: "six foot 4", "5 feet 11"."""
-    small = read_spelled(tokens, start)
-    bare = small is not None and small.end == end and small.value < 12
-    joined = tokens.words[start - 1] in ("and", ",")
-    if bare and tokens.hyphen(start - 1):
-        return True  # "a six-foot-two man"
-    return bare and not joined and tokens.words[end] in _AFTER_HEIGHT
 
 
 def _times(tokens: Tokens, number: Number, at: int) -> Draft | None:

@@ -134,7 +134,7 @@ def _share_unit(first: Draft, second: Draft) -> bool:
 
 def _share_scale(first: Draft, second: Draft) -> None:
     """ "5 to 10 million": five is of millions too."""
-    if first.value is None or second.value is None or not first.scale == 1 < 100 < second.scale:
+    if first.value is None or second.value is None or not first.scale == 1 < 100 <= second.scale:
         return
     if first.value < second.value / second.scale:
         first.value, first.scale = first.value * second.scale, second.scale

@@ -76,6 +76,9 @@ def _known(tokens: Tokens, number: Number) -> Draft | None:
     if is_bare_age(tokens, number):
         return as_age(tokens, number, number.start)
     draft = finish(tokens, number)
+    bare = draft.kind is Kind.NUMBER and draft.unit is None and draft.value is not None
+    if bare and tuple(tokens.words[draft.end : draft.end + 2]) == ("below", "zero"):
+        draft.value, draft.end = -number.value, draft.end + 2
     if draft.kind is Kind.NUMBER and draft.end == number.end and _goes_on(tokens, number.end):
         return None  # "1Cor", "3D"
     if draft.kind is Kind.NUMBER and draft.unit is None and _is_fraction(tokens, number):
@@ -115,10 +118,12 @@ def _one_of_a_unit(tokens: Tokens, at: int) -> Draft | None:
     if tokens.words[at] not in ("a", "an"):
         return None
     draft = finish(tokens, Number(1.0, at, at + 1))
-    if draft.kind not in (Kind.DURATION, Kind.MEASURE):
+    if draft.kind not in (Kind.DURATION, Kind.MEASURE, Kind.MONEY):
         return None
     if draft.value != 1:
-        return draft  # "a year and a half", "a week or two"
+        return draft  # "a year and a half", "a week or two", "a dollar twenty-five"
+    if draft.kind is Kind.MONEY:
+        return None
     if tokens.words[at - 1] in _BEFORE_A:
         return draft
     return draft if _is_spell(tokens, draft) else None

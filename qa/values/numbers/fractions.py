@@ -2,6 +2,7 @@
 
 from qa.values.numbers.figures import parse_figure
 from qa.values.numbers.spelled import Number, read_spelled
+from qa.values.tables.date_names import MONTHS
 from qa.values.tables.number_words import AFTER_A_TEN, DENOMINATORS, SCALES, TENS, VULGAR
 from qa.values.tokens import Tokens
 
@@ -73,7 +74,8 @@ def divide(tokens: Tokens, number: Number) -> Number | None:
     rest = number.value - number.before_and
     if rest == 1 and number.before_and and not _is_one(tokens, at, end):
         return Number(number.value / denominator, number.start, end)  # of all of "501"
-    if _is_one(tokens, at, end) != (rest == 1):
+    quarter = rest == 3 and tokens.words[at] == "quarter" and tokens.words[end] in SCALES
+    if _is_one(tokens, at, end) != (rest == 1) and not quarter:
         return None
     # "two hundred and fifty-four hundredths", but "one hundred and ninety-three eighths"
     whole = number.before_and if rest < denominator else 0.0
@@ -108,6 +110,8 @@ def figure_fraction(tokens: Tokens, at: int) -> Number | None:
         return None
     if apart and (bottom not in _OF_PRICES or top >= bottom):
         return None
+    if tokens.words[at + 3] in MONTHS and tokens.is_capital(at + 3):
+        return None  # "2/3 May"
     if not 0 < top < bottom and not (bottom in MORE_THAN_ONE and bottom < top < 10 * bottom):
         return None
     return Number(top / bottom, at, at + 3)
@@ -138,7 +142,9 @@ def with_fraction(tokens: Tokens, number: Number) -> Number:
 
 
 def _bare_half(tokens: Tokens, at: int) -> Number | None:
-    """The "half" of "two and half hours"."""
+    """The "half" of "two and half hours", and of inches the "three quarter"."""
+    if tuple(tokens.words[at : at + 2]) == ("three", "quarter") and tokens.kinds[at + 2] == "w":
+        return Number(0.75, at, at + 2)
     if tokens.words[at] == "half" and tokens.words[at + 1] not in ("of", "the", "a", "an", "-"):
         return Number(0.5, at, at + 1)
     return None
@@ -172,11 +178,20 @@ def over(tokens: Tokens, number: Number) -> Number | None:
     return Number(number.value / bottom.value, number.start, bottom.end)
 
 
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "these", "those", "all", "a"})
+
+
 def with_half(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
-    """ "one hour and a half", "one year and a quarter"."""
-    if tokens.words[end] == "and":
-        at = end + 2 if tokens.words[end + 1] == "a" else end + 1
-        part = {"half": 0.5, "quarter": 0.25}.get(tokens.words[at])
-        if part and tokens.words[at + 1] not in ("a", "of", "the"):
-            return value + part, at + 1
+    """ "one hour and a half", "one year and a quarter", "a mile and three quarters"."""
+    if tokens.words[end] != "and":
+        return value, end
+    at = end + 2 if tokens.words[end + 1] == "a" else end + 1
+    part = {"half": 0.5, "quarter": 0.25}.get(tokens.words[at])
+    article = tokens.words[at - 1] == "a" and tokens.words[at + 2] not in _DEFINITE
+    of_it = tokens.words[at + 1] == "of" and article  # "an inch and a half of rain"
+    if part and (tokens.words[at + 1] not in ("a", "of", "the") or of_it):
+        return value + part, at + 1
+    parts = words_fraction(tokens, end + 1)
+    if parts and 0 < parts.value < 1 and tokens.kinds[parts.end] != "w":
+        return value + parts.value, parts.end
     return value, end

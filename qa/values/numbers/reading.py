@@ -22,6 +22,7 @@ from qa.values.tables.number_words import (
     TENS,
     VULGAR,
 )
+from qa.values.tables.word_sets import word_set
 from qa.values.tokens import Tokens
 
 SIGNS = frozenset("-−–")
@@ -65,6 +66,9 @@ def _figures(tokens: Tokens, at: int) -> Number | None:
     number = fraction or _spaced_groups(tokens, at) or read_spelled(tokens, at)
     if number is None:
         return None
+    point = _spoken_decimals(tokens, number) if number.end == at + 1 else None
+    if point and tokens.words[at - 1] != "at":
+        return point  # "1 point 5"
     part = divide(tokens, number) if tokens.words[number.end] in _PARTS_OF_FIGURES else None
     if part:
         return _whole_of(tokens, part)
@@ -127,7 +131,8 @@ def _decimal_comma(tokens: Tokens, number: Number) -> Number | None:
         return None
     if not tokens.raw(at - 1).isdigit():
         return None
-    return Number(number.value + int(after) / 10 ** len(after), number.start, at + 2)
+    value = number.value + int(after) / 10 ** len(after)
+    return with_scale(tokens, Number(value, number.start, at + 2))
 
 
 _TESTED = frozenset({"test", "tests", "tested", "testing", "was", "were", "be", "been"})
@@ -262,11 +267,13 @@ def with_dozen(tokens: Tokens, number: Number) -> Number:
         return number  # "a 5 score"
     if tokens.kinds[number.end + 1] == "w" and after not in _AFTER_LAST_SCALES:
         return number
-    scale = LAST_SCALES[tokens.words[number.end]]
-    return number._replace(value=number.value * scale, end=number.end + 1)
+    scale, end, more = LAST_SCALES[tokens.words[number.end]], number.end + 1, 0.0
+    if scale == 20 and after == "and" and tokens.words[end + 1] in ONES:
+        end, more = end + 2, float(ONES[tokens.words[end + 1]])
+    return number._replace(value=number.value * scale + more, end=end)
 
 
-_AFTER_LAST_SCALES = frozenset({"of", "and", "in", "on", "for", "a", "per", "to", "from", "or"})
+_AFTER_LAST_SCALES = word_set("of and in on for a per to from or years")  # "four score years"
 
 
 def _spoken_decimals(tokens: Tokens, number: Number) -> Number | None:
@@ -276,9 +283,14 @@ def _spoken_decimals(tokens: Tokens, number: Number) -> Number | None:
     at, digits = number.end + 1, ""
     while tokens.words[at] in DIGIT_WORDS and len(digits) < 12:
         digits, at = digits + DIGIT_WORDS[tokens.words[at]], at + 1
+    if not digits and tokens.kinds[at] == "n":
+        figure = tokens.kinds[number.start] == "n" and tokens.raw(at).isdecimal()
+        if not figure or len(tokens.raw(at)) > 12 or number.value % 1:
+            return None
+        digits, at = tokens.raw(at), at + 1
     if not digits:
         rest = read_spelled(tokens, at)
-        if rest is None or tokens.kinds[at] == "n":
+        if rest is None:
             return None
         digits, at = str(int(rest.value)), rest.end
     return with_scale(

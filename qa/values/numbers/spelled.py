@@ -7,6 +7,7 @@ from qa.values.tables.number_words import (
     CAPITAL_SCALES,
     DENOMINATORS,
     ONES,
+    PLURAL_SCALES,
     SCALES,
     SHORT_SCALES,
     SPACED_SHORT_SCALES,
@@ -154,7 +155,10 @@ def read_spelled(
     if tokens.words[end] in SPACED_SHORT_SCALES and figure is None:  # "ten bn"
         short = SHORT_SCALES[tokens.words[end]]
         return Number(sum_.value * short, at, end + 1, short)
-    if tokens.words[end] == "k" and sum_.last == "scale" and tokens.kinds[end + 1] != "w":
+    if tokens.words[end] in PLURAL_SCALES and tokens.words[end + 1] != "of":
+        scale = PLURAL_SCALES[tokens.words[end]]
+        return Number(sum_.value * scale, at, end + 1, scale)
+    if tokens.words[end] == "k" and figure is None and tokens.kinds[end + 1] != "w":
         return Number(sum_.value * 1e3, at, end + 1, 1e3)  # "five hundred k"
     number = Number(sum_.value, at, end, sum_.scale, sum_.before_and)
     if sum_.last == "scale":

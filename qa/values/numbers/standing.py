@@ -129,9 +129,11 @@ def _chain(tokens: Tokens, at: int) -> int:
 
 
 def _ordinal(tokens: Tokens, at: int) -> int:
-    if tokens.words[at + 1] in _ORDINAL_ENDINGS and tokens.glued(at + 1):
-        return at + 2
-    return 0
+    ending = tokens.words[at + 1]
+    if ending not in _ORDINAL_ENDINGS or not tokens.glued(at + 1):
+        return 0
+    stones = ending == "st" and not (tokens.raw(at)[-1] == "1" and tokens.raw(at)[-2:] != "11")
+    return 0 if stones else at + 2  # "12st"
 
 
 def _name(tokens: Tokens, at: int) -> int:

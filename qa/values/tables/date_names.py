@@ -27,7 +27,8 @@ GRAINS = {
     "month": "month", "months": "month", "quarter": "quarter", "quarters": "quarter",
     "year": "year", "years": "year", "decade": "decade", "decades": "decade",
     "century": "century", "centuries": "century", "fortnight": "fortnight",
-    "fortnights": "fortnight",
+    "fortnights": "fortnight", "wk": "week", "wks": "week", "yr": "year", "yrs": "year",
+    "mth": "month", "mths": "month", "qtr": "quarter", "qtrs": "quarter",
 }  # fmt: skip
 DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,

@@ -14,6 +14,7 @@ TENS = {
 SCALES = {
     "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "quadrillion": 1e15, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+    "lac": 1e5, "lacs": 1e5,
 }  # fmt: skip
 # "three dozens": what stands after a number only, or after "a".
 DOZENS = {"dozen": 12.0, "dozens": 12.0, "doz": 12.0, "dz": 12.0, "dzs": 12.0}
@@ -25,6 +26,8 @@ SHORT_SCALES = {
     "tn": 1e12, "tln": 1e12, "trn": 1e12, "tr": 1e12, "cr": 1e7, "万": 1e4, "亿": 1e8,
     "millions": 1e6, "billions": 1e9, "trillions": 1e12,
 }  # fmt: skip
+# "three thousand millions": a number of them, not an unknown number.
+PLURAL_SCALES = {"millions": 1e6, "billions": 1e9, "trillions": 1e12}
 SPACED_SHORT_SCALES = frozenset(
     {"mn", "mln", "mio", "mil", "bn", "bln", "tn", "tln", "trn", "cr", "万", "亿"}
 )

@@ -85,7 +85,7 @@ kiloton | | kiloton
 megaton | Mt | megaton
 pound | | pound lb lbs
 ounce | | ounce oz troy-ounce
-stone | | stone
+stone | st | stone
 carat | | carat
 dram | | drachma dram
 mile per hour | mph | mph
@@ -100,9 +100,10 @@ brake horsepower | | brake-horsepower
 pound-foot | | lb-ft pound-foot pound-feet
 pound per square inch | | psi
 degree | ° | degree deg
-degree Celsius | C °C | degree-celsius degrees-celsius degree-c degrees-c deg-c celsius
+degree Celsius | C °C °c | degree-celsius degrees-celsius degree-c degrees-c deg-c celsius
 degree Celsius | | degree-centigrade degrees-centigrade centigrade
-degree Fahrenheit | F °F | degree-fahrenheit degrees-fahrenheit degree-f degrees-f deg-f fahrenheit
+degree Fahrenheit | F °F °f | degree-fahrenheit degrees-fahrenheit fahrenheit
+degree Fahrenheit | | degree-f degrees-f deg-f
 kelvin | | kelvin
 decibel | dB | decibel
 magnitude | | magnitude
@@ -154,6 +155,8 @@ basis point | bp bps | basis-point
 PARTS = {
     ("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("year", "month"): 12,
     ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
+    ("month", "day"): 30, ("month", "week"): 30 / 7, ("year", "day"): 365,
+    ("year", "week"): 365 / 7,
 }  # fmt: skip
 
 # How far something is: "80 kilometres south of".

@@ -24,7 +24,7 @@ _BEFORE_MONTH = word_set(
     "in since from until till by of last next this early mid late between and to through during"
     " before after than each every - – / on mid- start end"
 )
-_UP_TO = frozenset({"-", "–", "to", "through", "thru", "until", "till"})
+_UP_TO = frozenset({"-", "–", "to", "through", "thru", "until", "till", "til"})
 
 
 def read_month_first(reading: Reading, at: int) -> Time | None:
@@ -191,7 +191,7 @@ def _listed_day(reading: Reading, at: int, number: tuple[int, int]) -> Time | No
     for _ in range(MAX_LISTED):
         if tokens.words[place[1]] not in _LISTING or tokens.kinds[at] != "n":
             break
-        following = place[1] + 1
+        following = place[1] + 1 + (tokens.words[place[1] + 1] == "the")
         last = tokens.words[place[1]] != ","
         if not last and place != number and tokens.words[following] in ("and", "or"):
             following, last = following + 1, True  # "17, 18, and 19 June"
@@ -218,6 +218,8 @@ def _step_month(
     tokens = reading.tokens
     if tokens.words[end] not in STEPS or tokens.words[end + 1] != "month":
         return None
+    if until is None and end == at + 1 and tokens.words[at - 1] not in ("on", "the"):
+        return None  # "we will be only 6 next month"
     month = None
     if reading.written:
         month = span_around(reading.written, "month", STEPS[tokens.words[end]])

@@ -9,7 +9,7 @@ from qa.values.tables.number_words import ONES, ORDINALS, TENS
 from qa.values.times.calendar_dates import read_day_first, read_month_first
 from qa.values.times.day_counts import read_day_count
 from qa.values.times.days import Date, Span, months_span, shift, span_around
-from qa.values.times.feasts import FEAST_BEGINNINGS, read_feast
+from qa.values.times.feasts import FEAST_BEGINNINGS, read_feast, read_feast_of
 from qa.values.times.marked_dates import read_stroke
 from qa.values.times.named_times import (
     WHOLES,
@@ -26,11 +26,12 @@ from qa.values.times.parts import ENDS, PARTS, read_end, take_part
 from qa.values.times.relative_dates import read_distance, read_weekday, read_word
 from qa.values.times.steps import read_step
 from qa.values.times.time import Reading, Time, is_ordinal, read_day
-from qa.values.times.year_first import read_year_first
+from qa.values.times.year_first import read_week_first, read_year_first
 from qa.values.times.years import (
     SPELLED_YEARS,
     read_century,
     read_decade_words,
+    read_marked_year,
     read_numeric,
     read_spelled_year,
     read_years,
@@ -69,12 +70,14 @@ _register(WHOLES, read_whole)
 _register(["fy", "sy"], read_fiscal)
 _register(ENDS, read_end)
 _register(["to"], read_to_date)
+_register(["w"], read_week_first)
+_register(["'", "’"], read_marked_year)
 _FIGURE: list[Reader] = [
     read_year_first, read_stroke, _numbered, read_century, read_quarter, read_day_first,
     read_day_count, read_distance, read_decade_words, read_years,
 ]  # fmt: skip
 
-BEGINNINGS = frozenset({*_BY_WORD, *PARTS, *WHOLES, "weekend", "day"})
+BEGINNINGS = frozenset({*_BY_WORD, *PARTS, *WHOLES, "weekend", "day", "eve"})
 _OF = frozenset({"beginning", "start", "outset", "middle", "midst", "end", "close"})
 
 
@@ -101,9 +104,13 @@ def _owned(reading: Reading, year: Time) -> Time:
     owned = tokens.words[year.end + 1] == "s" and (tokens.glued(year.end) or apart)
     if year.grain != "year" or not owned:
         return year
+    half = QUARTERS.get(tokens.words[year.end + 2], 0)
+    if tokens.words[year.end + 3] == "half" and 1 <= half <= 2:
+        span = months_span(year.span[0].year, 6 * half - 5, 6) if year.span else None
+        return Time(year.start, year.end + 4, span, "quarter", year.year)
     part = read_quarter(reading, year.end + 2)
     if part is None:
-        return year
+        return read_feast_of(reading, year) or year
     months = (part.span[1].month - part.span[0].month + 1) if part.span else 0
     span = (
         months_span(year.span[0].year, part.span[0].month, months)
@@ -113,7 +120,7 @@ def _owned(reading: Reading, year: Time) -> Time:
     return part._replace(start=year.start, span=span)
 
 
-_COUNTED = frozenset({"day", "weekend", *WHOLES})
+_COUNTED = frozenset({"day", "weekend", "eve", *WHOLES})
 
 
 def read_edge(reading: Reading, at: int) -> tuple[Time, str] | None:
@@ -158,16 +165,19 @@ def _current(reading: Reading, at: int, following: int) -> Time | None:
 
 
 def _beside(reading: Reading, at: int) -> Time | None:
-    """ "the day before Christmas"."""
+    """ "the day before Christmas", "the eve of Christmas"."""
     tokens = reading.tokens
-    step = {"before": -1, "after": 1}.get(tokens.words[at + 1])
-    if tokens.words[at] != "day" or step is None:
+    step = _STEPS_BESIDE.get((tokens.words[at], tokens.words[at + 1]))
+    if step is None:
         return None
     day = read_plain(reading, at + 2)
     if day is None or day.grain != "day":
         return None
     found = shift(day.span[0], "day", step) if day.span else None
     return day._replace(start=at, span=(found, found) if found else None)
+
+
+_STEPS_BESIDE = {("day", "before"): -1, ("day", "after"): 1, ("eve", "of"): -1}
 
 
 def _second_next(reading: Reading, at: int) -> Time | None:
@@ -262,6 +272,8 @@ def _so_far(span: Span | None, written: Date | None, word: str) -> Span | None:
     """ "earlier this year" ends, and "later this week" begins, on the day of writing."""
     if span is None or written is None:
         return None
+    if span[0] == span[1]:
+        return span  # "later today"
     if not span[0] <= written <= span[1]:
         return take_part(span, "week" if (span[1] - span[0]).days == 6 else "", PARTS[word])
     if word == "later":

@@ -5,6 +5,7 @@ from qa.values.tables.date_names import (
     AFTER_THANKSGIVING,
     EASTER_FEASTS,
     FIXED_FEASTS,
+    MONTHS,
     MOVING_FEASTS,
     STEPS,
     UNKNOWN_FEASTS,
@@ -69,6 +70,21 @@ def read_feast(reading: Reading, at: int) -> Time | None:
     return _weekend(time) if weekend else time
 
 
+def feast_in(reading: Reading, at: int, year: int) -> Span | None:
+    """The feast that is named at a token, in that year; None if none is."""
+    name, _ = _name(reading.tokens, at)
+    return _single(feast(name, year)) if name else None
+
+
+def read_feast_of(reading: Reading, year: Time) -> Time | None:
+    """The "Easter" of "next year's Easter"; `year` ends before its "'s"."""
+    name, end = _name(reading.tokens, year.end + 2)
+    if not name:
+        return None
+    found = feast(name, year.span[0].year) if year.span else None
+    return Time(year.start, end, _single(found), "day", year.year)
+
+
 _SEASONS = frozenset({"week", "season", "time", "period", "holiday", "holidays", "break"})
 _PARTS = frozenset({"weekend", "morning", "afternoon", "evening", "night", "eve", "day", *STEPS})
 
@@ -78,7 +94,9 @@ def _is_of_a_thing(tokens: Tokens, at: int) -> bool:
     word = tokens.words[at]
     if tokens.kinds[at] != "w" or word in FUNCTION_WORDS or word in _PARTS or word == "s":
         return False
-    return not tokens.is_capital(at) and read_spelled(tokens, at) is None
+    if tokens.is_capital(at):  # "the Easter Rising", but "at Christmas Anna came"
+        return tokens.words[at - 2] in ("the", "a") and word not in MONTHS
+    return read_spelled(tokens, at) is None
 
 
 def _weekend(time: Time) -> Time:

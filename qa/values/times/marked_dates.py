@@ -1,5 +1,6 @@
 """Days and months with a mark between their figures: "Jun-21-2016", "3/2015", "on 4/22"."""
 
+from qa.values.tables.word_lists import FUNCTION_WORDS
 from qa.values.tables.word_sets import word_set
 from qa.values.times.days import day, months_span
 from qa.values.times.time import Reading, Time, century_of, month_at, read_day, resolve, year_figure
@@ -52,6 +53,8 @@ def _month_and_year(tokens: Tokens, at: int) -> Time | None:
         return None
     if len(raw) == 2 and tokens.words[at + 1] == "-" and year % 100 < int(raw):
         return None  # the years "2010-12", "2007-08"
+    if len(raw) == 1 and tokens.words[at + 1] == "-" and year % 10 < int(raw):
+        return Time(at, at + 3, None, "month")  # the years 1905 to 1907, or a month of July
     return Time(at, at + 3, months_span(year, int(raw)), "month", year, int(raw))
 
 
@@ -86,6 +89,8 @@ def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 2 and len(two) <= 2):
         return None
     expected = told or tokens.words[at - 1] in _BEFORE_STROKE or tokens.kinds[at + 4] == "d"
+    expected |= tokens.words[at + 3] == "," and year_figure(tokens, at + 4) > 0
+    expected |= _is_no_fraction(tokens, at, one, two)
     after, before = _dashed(tokens, at + 3, 1), _dashed(tokens, at - 1, -3)
     cut = tokens.glued(at) and tokens.words[at - 1] not in "-–("
     cut |= tokens.glued(at + 4) and tokens.kinds[at + 4] == "n" and not after
@@ -94,7 +99,34 @@ def read_stroke(reading: Reading, at: int, told: bool = False) -> Time | None:
     month, number = (int(one), int(two)) if int(one) <= 12 else (int(two), int(one))
     if not (1 <= month <= 12 and 1 <= number <= 31):
         return None
-    return Time(at, at + 3, resolve(reading, at, 0, month, number), "day", 0, month, number)
+    year = year_figure(tokens, at + 4) if tokens.words[at + 3] == "," else 0  # "08/12, 2015"
+    span = resolve(reading, at, year, month, number)
+    return Time(at, at + 5 if year else at + 3, span, "day", year, month, number)
+
+
+def month_and_day(tokens: Tokens, at: int) -> tuple[int, int, int]:
+    """The month and the day that "9-24" and "9.24" may be, and the token after them; or noughts."""
+    raw, end = tokens.raw(at), at + 1
+    if tokens.kinds[at] != "n":
+        return 0, 0, at
+    if tokens.hyphen(end) and tokens.kinds[end + 1] == "n":
+        raw, end = f"{raw}.{tokens.raw(end + 1)}", end + 2
+    one, _, two = raw.partition(".")
+    if not (one.isdecimal() and two.isdecimal() and max(len(one), len(two)) <= 2):
+        return 0, 0, at
+    known = 1 <= int(one) <= 12 and 1 <= int(two) <= 31 and not tokens.glued(end + 1)
+    return (int(one), int(two), end) if known else (0, 0, at)
+
+
+_WHOLES = frozenset({16, 20, 24, 25, 30})  # of which there are often parts: "7/24"
+
+
+def _is_no_fraction(tokens: Tokens, at: int, one: str, two: str) -> bool:
+    """ "10/28", "04/22", where nothing follows that there could be a part of."""
+    closes = tokens.kinds[at + 3] != "w" or tokens.words[at + 3] in FUNCTION_WORDS - {"of"}
+    odd = int(one) <= 12 < int(two) <= 31 and int(two) not in _WHOLES
+    odd |= tokens.words[at + 3] in ("at", "@") and tokens.kinds[at + 4] == "n"
+    return closes and tokens.words[at + 3] not in ("%", "/") and (odd or "0" in (one[0], two[0]))
 
 
 def _dashed(tokens: Tokens, at: int, other: int) -> bool:

@@ -40,14 +40,12 @@ def read_quarter(reading: Reading, at: int) -> Time | None:
 
 
 def _short(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
-    """ "Q3", "H1", "1Q": which, of how many months, and the token after it."""
-    if (
-        tokens.words[at + 1] == "q"
-        and tokens.glued(at + 1)
-        and tokens.raw(at) in ("1", "2", "3", "4")
-    ):
+    """ "Q3", "H1", "1Q", "1H": which, of how many months, and the token after it."""
+    turned = _SHORT_QUARTERS.get(tokens.words[at + 1], 0) if tokens.glued(at + 1) else 0
+    if turned and tokens.raw(at) in ("1", "2", "3", "4")[: 12 // turned]:
         year = tokens.glued(at + 2) and tokens.kinds[at + 2] == "n"  # "1Q19"
-        return (0, 0, 0) if year else (int(tokens.raw(at)), 3, at + 2)
+        if turned == 3 or year_figure(tokens, at + 2):  # "2h" is as often two hours
+            return (0, 0, 0) if year else (int(tokens.raw(at)), turned, at + 2)
     months = _SHORT_QUARTERS.get(tokens.words[at])
     number = tokens.raw(at + 1)
     if not months or not tokens.glued(at + 1) or len(number) != 1:
@@ -78,13 +76,14 @@ def _spelled_quarter(reading: Reading, at: int) -> Time | None:
     following = number_end + 1 if tokens.hyphen(number_end) else number_end
     name = tokens.words[following]
     number = QUARTERS.get(word)
-    if word in ("last", "latter") and tokens.words[following + 1] in ("of", "in"):
+    named_year = tokens.words[following + 1] in ("of", "in") or year_figure(tokens, following + 1)
+    if word in ("last", "latter") and named_year:
         number = _LAST.get(name)
-    if number is None or name not in ("quarter", "half", "trimester"):
+    if number is None or name not in ("quarter", "qtr", "half", "trimester"):
         return None
     if name == "half":
         return _half(reading, at, following, number)
-    return _part_of_year(reading, at, following + 1, number, 3 if name == "quarter" else 4)
+    return _part_of_year(reading, at, following + 1, number, 4 if name == "trimester" else 3)
 
 
 _LAST = {"quarter": 4, "half": 2}

@@ -8,6 +8,7 @@ from qa.values.times.feasts import FEAST_BEGINNINGS
 from qa.values.times.parts import take_part
 from qa.values.times.time import Reading, Time, resolve
 from qa.values.times.time_drafts import draft_of
+from qa.values.tokens import Tokens
 
 # How a text says that a time is open at one end; "to its end" has all of the time in it.
 _OPENINGS = """
@@ -16,7 +17,7 @@ since | starting in; beginning in; beginning on
 since | no earlier than; not before; > =; >=; ≥
 after | after; later than; greater than; newer than; >
 before | before; prior to; earlier than; sooner than; older than; in advance of; <
-until | until; till; up until; no later than; not later than; not after
+until | until; till; til; up until; no later than; not later than; not after
 to its end | on or before; < =; <=; ≤
 """
 _CLOSINGS = """
@@ -46,7 +47,7 @@ def read_open(reading: Reading, at: int) -> Draft | None:
             break
     else:
         return None
-    edge = read_edge(reading, at + length)
+    edge = read_edge(reading, _past_hedge(tokens, at + length))
     if edge is None:
         return None
     time, part = edge
@@ -59,6 +60,13 @@ def read_open(reading: Reading, at: int) -> Draft | None:
     if says == "after" and time.grain == "day" and time.is_open and time.span is None:
         return None
     return draft_of(at, time.end, time._replace(grain="span"), opened(time, part, says))
+
+
+def _past_hedge(tokens: Tokens, at: int) -> int:
+    """The token after the "at least" of "since at least 2012"."""
+    if tuple(tokens.words[at : at + 2]) in (("at", "least"), ("at", "most")):
+        return at + 2
+    return at + (tokens.words[at] in ("about", "around", "roughly", "circa"))
 
 
 def _that_was(reading: Reading, time: Time, part: str) -> Time:
@@ -74,7 +82,9 @@ def _that_was(reading: Reading, time: Time, part: str) -> Time:
 
 
 # "The week after Easter" is that week and no more; "the day after" is told elsewhere.
-_RECKONING = frozenset({*GRAINS, *WEEKDAYS, "night", "nights", "hours", "minutes", "evening"})
+_RECKONING = frozenset(
+    {*GRAINS, *WEEKDAYS, "night", "nights", "hours", "minutes", "evening", "morning", "afternoon"}
+)
 
 
 def opened(time: Time, part: str, says: str) -> tuple[Date | None, Date | None]:

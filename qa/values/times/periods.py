@@ -6,6 +6,7 @@ from qa.values.times.calendar_dates import is_counted
 from qa.values.times.days import Date, Span, day, months_span, shift
 from qa.values.times.edges import BEGINNINGS as EDGE_BEGINNINGS
 from qa.values.times.edges import read_edge
+from qa.values.times.feasts import feast_in
 from qa.values.times.marked_dates import read_stroke
 from qa.values.times.open_times import BEGINNINGS as OPEN_BEGINNINGS
 from qa.values.times.open_times import OR_LATER, opened, read_open
@@ -24,7 +25,7 @@ from qa.values.times.time import (
 from qa.values.times.time_drafts import draft_of
 from qa.values.tokens import HYPHENS, Tokens
 
-_TO = frozenset({"to", "until", "till", "through", "thru", "-", "–", "—", "~"})
+_TO = frozenset({"to", "until", "till", "til", "through", "thru", "-", "–", "—", "~"})
 BEGINNINGS = frozenset(
     {*EDGE_BEGINNINGS, *OPEN_BEGINNINGS, *RECKONED_BEGINNINGS, "between", "from"}
 )
@@ -153,8 +154,14 @@ def _until(
         return None
     until = (_after_that(reading, time, until[0], until[1]), until[1])
     begun = _before_that(_inherit(reading, time, until[0], part), until[0])
-    days = _between(begun.span, part, _next_after(begun, until[0]), until[1])
+    ends = part if part != "late" or _ends(tokens, at) else ""
+    days = _between(begun.span, ends, _next_after(begun, until[0]), until[1])
     return draft_of(at, until[0].end, time._replace(grain="span"), days)
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    """Whether what begins is an end, "from the end of May", and not all that is late."""
+    return not {"end", "close"}.isdisjoint(tokens.words[at : at + 4])
 
 
 def _after_that(reading: Reading, begun: Time, until: Time, part: str) -> Time:
@@ -229,7 +236,10 @@ def _inherit(reading: Reading, time: Time, until: Time, part: str) -> Time:
         months = (time.span[1].month - time.span[0].month) + 1
         return time._replace(span=months_span(year, time.span[0].month, months))
     if not time.month:
-        return time
+        years = (year, year - 1) if until.year > 1 else ()
+        feasts = (feast_in(reading, time.start, one) for one in years)
+        before = (one for one in feasts if one and one[0] <= until.span[1])
+        return time._replace(span=next(before, time.span))
     span = resolve(reading, time.start, year, time.month, time.day)
     if span and span[0] > until.span[1] and year > 1:
         span = resolve(reading, time.start, year - 1, time.month, time.day)

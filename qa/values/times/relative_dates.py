@@ -76,7 +76,7 @@ _OTHER_WEEKS = frozenset({("after", "next"), ("before", "last")})
 # Days by name that are no day of this week: "every Monday", "Remembrance Sunday".
 _ANY = word_set(
     "every each that same a one any some another first second third fourth fifth final mothering"
-    " remembrance bloody super maundy holy giving fat shrove trinity advent bowl palm"
+    " remembrance black bloody super maundy holy giving fat shrove trinity advent bowl palm"
 )
 _OR = frozenset({"or", "and", ",", "/"})
 
@@ -110,17 +110,22 @@ def _weeks_after(reading: Reading, at: int, weekday: int, end: int) -> Time | No
 
 def _dated(tokens: Tokens, at: int) -> bool:
     following = at + 2 if tokens.words[at + 1] in (".", ",") else at + 1
+    following += tokens.words[following] == ","
+    following += tokens.words[following] == "the"
     return bool(month_at(tokens, following) or read_day(tokens, following))
 
 
 def _weekday_and_day(reading: Reading, at: int, weekday: int, end: int) -> Time | None:
     """ "Wed 13th", "wednesday the thirty first": the nearest such day."""
     tokens = reading.tokens
+    end += tokens.words[end] == "," and tokens.words[end + 1] == "the"  # "Fri, the 27th"
     the = tokens.words[end] == "the"
     number = read_day(tokens, end + the)
     if number is None or (not is_ordinal(tokens, end, number[1]) and the):
         return None
     after = tokens.words[number[1]]
+    if tokens.words[end] == "first":
+        return None  # "Monday first thing"
     if not is_ordinal(tokens, end, number[1]) and after not in ("", ".", ",", "!", "?"):
         return None
     if reading.written is None:

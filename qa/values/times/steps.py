@@ -1,7 +1,14 @@
 """Times some steps from the day of writing: "last year", "next Monday", "the past two quarters"."""
 
 from qa.values.numbers.spelled import Number, read_spelled
-from qa.values.tables.date_names import GRAINS, SEASONS, STEPS, UNSURE_WEEKDAYS, WEEKDAYS
+from qa.values.tables.date_names import (
+    GRAINS,
+    SEASONS,
+    STEPS,
+    UNSURE_MONTHS,
+    UNSURE_WEEKDAYS,
+    WEEKDAYS,
+)
 from qa.values.times.calendar_dates import read_day_first, read_month_first
 from qa.values.times.day_counts import are_working_days, working_days
 from qa.values.times.days import (
@@ -15,7 +22,7 @@ from qa.values.times.days import (
     weekday_of_week,
 )
 from qa.values.times.feasts import read_stepped_feast
-from qa.values.times.marked_dates import read_stroke
+from qa.values.times.marked_dates import month_and_day, read_stroke
 from qa.values.times.time import Reading, Time, month_at, resolve
 from qa.values.times.years import read_numeric
 from qa.values.tokens import Tokens
@@ -34,6 +41,9 @@ def read_step(reading: Reading, at: int) -> Time | None:
     if step is None:
         return None
     word = tokens.words[at + 1]
+    is_verb = tokens.words[at] == "last" and tokens.words[at - 1] in _BEFORE_A_VERB
+    if is_verb and read_spelled(tokens, at + 1):
+        return None  # "they are due to last three days"
     if word in _DAY_PARTS:
         return _day_part(reading, at, step)
     if word in WEEKDAYS and (word not in UNSURE_WEEKDAYS or tokens.is_capital(at + 1)):
@@ -47,13 +57,16 @@ def read_step(reading: Reading, at: int) -> Time | None:
         return Time(at, at + 3, None, "year")
     if word in SEASONS:
         return Time(at, at + 2, None, "season")
+    if word in UNSURE_MONTHS and not tokens.is_capital(at + 1) and tokens.kinds[at + 2] == "w":
+        return None  # "words derived from this may be"
     if month_at(tokens, at + 1):
         return _next_date(reading, at, step) or _step_month(reading, at, step)
     if word in GRAINS and not word.endswith("s"):
         span = span_around(reading.written, GRAINS[word], step) if reading.written else None
         told = tokens.words[at] in ("following", "previous", "same", "past")
-        untold = word == "day" and tokens.words[at - 1] == "the" and tokens.words[at] in _UNTOLD
-        untold |= tokens.words[at] == "same" and tokens.words[at + 2] in _OF_ANOTHER
+        the = tokens.words[at - 1] in ("the", "very")
+        untold = word == "day" and the and tokens.words[at] in _UNTOLD
+        untold |= tokens.words[at] == "same" and tokens.words[at + 2] not in ("that", "as", ".", "")
         untold |= word != "quarter" and _is_rolling(tokens, at)
         week = Time(at, at + 2, None if untold else span, GRAINS[word], approximate=told)
         return _then_weekday(reading, week)
@@ -61,6 +74,10 @@ def read_step(reading: Reading, at: int) -> Time | None:
     return feast or _many(reading, at, step) or _next_date(reading, at, step)
 
 
+_BEFORE_A_VERB = frozenset(
+    {"to", "will", "would", "could", "can", "may", "might", "should", "not", "n't", "'ll", "must",
+     "did", "does", "usually", "typically"}
+)  # fmt: skip
 _OVER = frozenset({"over", "in", "during", "for", "within", "throughout"})
 
 
@@ -72,7 +89,6 @@ def _is_rolling(tokens: Tokens, at: int) -> bool:
     return the_last and tokens.words[at - 2] in _OVER
 
 
-_OF_ANOTHER = frozenset({"a", "last", "of", "in", "the", "one"})  # "the same month of 2020"
 _UNTOLD = frozenset({"next", "following", "previous", "same"})
 
 
@@ -123,9 +139,20 @@ def weekday_and_date(reading: Reading, at: int, end: int) -> Time | None:
         return read_numeric(reading, following)._replace(start=at)
     found = read_month_first(reading, following) or read_day_first(reading, following)
     found = found or read_stroke(reading, following, True)
+    found = found or _pair(reading, following, WEEKDAYS[tokens.words[weekday_at]])
     if found is None or not found.day or found.grain != "day":
         return None
     return _on_weekday(reading, found._replace(start=at), WEEKDAYS[tokens.words[weekday_at]])
+
+
+def _pair(reading: Reading, at: int, weekday: int) -> Time | None:
+    """The "9-24" of "Monday 9-24", where that is a Monday; it may be a score as well."""
+    month, number, end = month_and_day(reading.tokens, at)
+    if not month or reading.written is None:
+        return None
+    near = (day(year, month, number) for year in around(reading.written))
+    fits = any(one is not None and one.weekday() == weekday for one in near)
+    return Time(at, end, None, "day", 0, month, number) if fits else None
 
 
 def _on_weekday(reading: Reading, time: Time, weekday: int) -> Time:

@@ -150,7 +150,9 @@ def read_year(reading: Reading, at: int) -> tuple[int, int] | None:
 
 
 def _is_spelled_day(tokens: Tokens, at: int) -> bool:
-    """Whether a day in words ends before a token: "October second, twenty twenty"."""
+    """Whether a day in words or a month ends before a token: "October second, twenty twenty"."""
+    if tokens.words[at - 1] in MONTHS:
+        return True
     return tokens.words[at - 1] in ORDINALS or tokens.words[at - 1] in ("st", "nd", "rd", "th")
 
 

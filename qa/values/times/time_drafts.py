@@ -28,22 +28,29 @@ def unresolve_pair(tokens: Tokens, one: Draft, other: Draft) -> None:
         one.first = one.last = other.first = other.last = None
 
 
-_LISTING = frozenset({"and", "or", "&", ","})
+_LISTING = frozenset({"and", "or", "&", ",", "/"})
 
 
 def unresolve_listed(tokens: Tokens, one: Draft, other: Draft) -> None:
     """Of "Q1 and Q2 2019" the first is of that year too, as few would say, or of none."""
-    if not (one.kind is other.kind is Kind.PERIOD and one.end + 1 == other.start):
+    if one.kind is not other.kind or one.end + 1 != other.start or one.value is not None:
         return
-    if tokens.words[one.end] not in _LISTING or not (one.first and other.first):
+    if tokens.words[one.end] not in _LISTING or not (one.first and _is_bare(tokens, one)):
         return
-    word = tokens.words[one.start]
-    if not (word in MONTHS or word in QUARTERS or word in ("q", "h")):
-        return
+    if other.first is None and _is_bare(tokens, other) and tokens.words[one.end] == ",":
+        one.first = one.last = None  # what goes on with the list was not known either
     named = tokens.kinds[other.end - 1] == "n" and len(tokens.raw(other.end - 1)) == 4
-    bare = all(tokens.kinds[at] != "n" or len(tokens.raw(at)) < 4 for at in _tokens_of(one))
-    if named and bare and one.first.year != other.first.year and one.value is None:
+    if named and one.first and other.first and one.first.year != other.first.year:
         one.first = one.last = None
+
+
+def _is_bare(tokens: Tokens, draft: Draft) -> bool:
+    """Whether a time has a month or a quarter, and no year."""
+    words = [tokens.words[at] for at in _tokens_of(draft)]
+    named = any(word in MONTHS or word in QUARTERS or word in ("q", "h") for word in words)
+    return named and all(
+        tokens.kinds[at] != "n" or len(tokens.raw(at)) < 4 for at in _tokens_of(draft)
+    )
 
 
 def _tokens_of(draft: Draft) -> range:

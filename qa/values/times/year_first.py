@@ -67,6 +67,17 @@ def _then_month(reading: Reading, at: int, following: int, year: int) -> Time | 
 _UNSURE = frozenset({"may", "mar", "march", "sun"})
 
 
+def read_week_first(reading: Reading, at: int) -> Time | None:
+    """ "W10 2016", "W10-2016"."""
+    tokens = reading.tokens
+    if tokens.glued(at) or not tokens.glued(at + 1) or tokens.kinds[at + 1] != "n":
+        return None
+    following = at + 3 if tokens.words[at + 2] in (",", "/") or tokens.joint(at + 2) else at + 2
+    year = year_figure(tokens, following)
+    span = week_of_year(year, tokens.raw(at + 1)) if year else None
+    return Time(at, following + 1, span, "week", year) if span else None
+
+
 def _then_week(tokens: Tokens, at: int, following: int, year: int) -> Time | None:
     """ "2016-W10", "2016 week 10"."""
     if tokens.words[following] not in ("w", "week", "wk"):

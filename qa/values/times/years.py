@@ -78,6 +78,9 @@ def _year_of_era(tokens: Tokens, at: int) -> Time | None:
             return Time(at, end, years_span(int(raw)) if sign > 0 else None, "year", int(raw))
     if tokens.words[at - 1] == "ad" and tokens.raw(at - 1) == "AD" and not tokens.glued(at):
         return Time(at - 1, at + 1, years_span(int(raw)), "year", int(raw))
+    points = tokens.words[at - 4 : at] == ["a", ".", "d", "."] and at >= 4
+    if points and tokens.raw(at - 4) == "A" and not tokens.glued(at):
+        return Time(at - 4, at + 1, years_span(int(raw)), "year", int(raw))
     return None
 
 
@@ -97,15 +100,7 @@ def read_years(reading: Reading, at: int) -> Time | None:
         return None
     mark = tokens.words[at + 1] in ("'", "’")  # "1970's"
     if tokens.words[at + 1 + mark] == "s" and tokens.glued(at + 1 + mark):
-        return (
-            _decade(at, at + 2 + mark, year)
-            if year % 10 == 0 and not mark
-            else (
-                _decade(at, at + 3, year)
-                if year % 10 == 0 and tokens.words[at - 1] == "the"
-                else None
-            )
-        )
+        return _with_s(tokens, at, year, mark)
     if tokens.glued(at + 1) and tokens.kinds[at + 1] in ("w", "v"):
         return None
     if not _is_year(tokens, at, year):
@@ -114,7 +109,18 @@ def read_years(reading: Reading, at: int) -> Time | None:
     return Time(at, at + 1, None if unknown else years_span(year), "year", year)
 
 
-_BEFORE_SHORT = word_set("in since of until till by from early late mid summer winter spring fall")
+def _with_s(tokens: Tokens, at: int, year: int, mark: bool) -> Time | None:
+    """ "1970s", "the 1970's", "2019's"; whether "2010's" is a year or a decade, no one says."""
+    if year % 10 == 0 and (not mark or tokens.words[at - 1] == "the"):
+        return _decade(at, at + 2 + mark, year)
+    if not mark or not 1700 <= year <= 2100:
+        return None
+    return Time(at, at + 1, years_span(year) if year % 10 else None, "year", year)
+
+
+_BEFORE_SHORT = word_set(
+    "in since of until till by from to through and between early late mid summer winter spring fall"
+)
 
 
 def _short_year_at(tokens: Tokens, at: int) -> Time | None:
@@ -126,6 +132,11 @@ def _short_year_at(tokens: Tokens, at: int) -> Time | None:
     if tokens.words[at - 2] not in _BEFORE_SHORT or tokens.words[at + 1] in ("s", "'", "’"):
         return None
     return Time(at - 1, at + 1, years_span(century_of(int(raw))), "year", century_of(int(raw)))
+
+
+def read_marked_year(reading: Reading, at: int) -> Time | None:
+    """The "'10" of "from '05 to '10" and the "'90s" of "since the '90s", from their mark on."""
+    return _short_year_at(reading.tokens, at + 1) or read_decade_words(reading, at + 1)
 
 
 def _decade(start: int, end: int, year: int) -> Time:

@@ -1,0 +1,1 @@
+"""What is not told, because something unread beside it may change it."""
