@@ -18,8 +18,8 @@ TARGETS = """() => [...document.querySelectorAll(
         'a, button, input, select, textarea, label.dropzone')]
     .filter((each) => each.checkVisibility() && each.getClientRects().length
         && !each.closest('svg, [inert], .unseen, #article') && !each.matches('.unseen'))
-    .map((each) => [each.outerHTML.slice(0, 90), (each.closest('.tick label') ?? each)])
-    .map(([html, target]) => [html, target.getBoundingClientRect()])
+    .map((each) => [each.outerHTML.slice(0, 90),  // whoever hits a box's label hits the box
+        (each.closest('label.pick, .tick label') ?? each).getBoundingClientRect()])
     .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
     .map(([html, box]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`)"""
 
