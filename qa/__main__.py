@@ -53,14 +53,19 @@ def _ask(arguments: argparse.Namespace) -> int:
     clean_question(arguments.question)
     from qa.rows import to_json, to_row
     from qa.terminal import describe, has_colour
+    from qa.why.lines import why_text
+    from qa.why.rows import why_field
 
     result = _open(arguments, settings).answer(arguments.question)
     if result.notice:
         print(result.notice, file=sys.stderr)
     if arguments.json:
-        sys.stdout.buffer.write(to_json(to_row(result)) + b"\n")
+        why = why_field(result) if arguments.why else {}
+        sys.stdout.buffer.write(to_json({**to_row(result), **why}) + b"\n")
     else:
-        text = describe(result, settings, has_colour())
+        text = describe(result, settings, has_colour()) + (
+            why_text(result) if arguments.why else ""
+        )
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     return 0
 

@@ -80,6 +80,11 @@ def command_parser() -> Parser:
 def _fill_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--why",
+        action="store_true",
+        help="also say what the confidence means, and what spoke for the answer and against it",
+    )
     _add_search(parser)
 
 

@@ -1,8 +1,8 @@
 """The records that flow from a question's hits to its answers."""
 
 import datetime
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from index.records import Article, Hit, Span, Statistics
 
@@ -19,6 +19,16 @@ _WORDS = ((0.8, "very likely"), (0.55, "likely"), (0.3, "possible"))
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a confidence was worked out from: a value for each feature that its kind weighs."""
+
+    # Of the reader's answer, among its rivals; of what one article says, whatever its rivals; of a
+    # sentence by its words, where no network can read; by rule.
+    kind: Literal["answer", "statement", "sentence", "rules"]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A slice of an article that answers a question, and the sentence it stands in."""
 
@@ -27,6 +37,8 @@ class Answer:
     sentence: Span  # holds the answer: sentence[0] <= start < end <= sentence[1]
     confidence: float  # in [0, 1], comparable across questions
     hit: Hit
+    # None where how it was worked out is not known, as of a reader that is not Gleaner's own.
+    grounds: Grounds | None = field(default=None, compare=False, repr=False)
 
     @property
     def article(self) -> Article:

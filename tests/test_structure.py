@@ -163,6 +163,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.answer": {
         *BASE, "index.search", "qa.readers", "qa.reconcile", "qa.records", "qa.settings",
     },
+    "qa.why": {*BASE, "qa.readers", "qa.records", "qa.rows"},
     "qa.draft": {*BASE, "index.search", "index.splitting", "index.workers", "qa.language",
                  "qa.readers", "qa.reconcile", "qa.terminal", "qa.values"},
     "qa.questions": {*BASE, "qa.rows", "qa.settings"},
@@ -178,6 +179,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.build", "index.checking", "index.encoder", "index.reading", "index.search",
         "index.splitting", "index.store", "index.workers", "qa.answer", "qa.batch", "qa.draft",
         "qa.language", "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
+        "qa.why",
     },
     "qa.assistants": {*BASE, "index.search", "index.store", "qa.answer", "qa.draft", "qa.lookup",
                       "qa.page", "qa.readers", "qa.records", "qa.rows", "qa.settings"},
@@ -185,6 +187,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.completion", "index.search", "qa.answer", "qa.arguments", "qa.assistants",
         "qa.batch", "qa.draft", "qa.evaluation", "qa.lookup", "qa.questions", "qa.readers",
         "qa.records", "qa.rows", "qa.settings", "qa.terminal", "qa.watch",
+        "qa.why",
     },
 }  # fmt: skip
 

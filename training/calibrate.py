@@ -150,12 +150,7 @@ def first(row: AskedQuestion, ranking: Floats) -> tuple[int, Floats]:
 
 def report(rows: Sequence[AskedQuestion]) -> None:
     """Print how fits on other questions do."""
-    folds = fold_of_each(rows)
-    judged: list[Judged] = []
-    for fold in range(FOLDS):
-        train = [row for row, number in zip(rows, folds, strict=True) if number != fold]
-        test = [row for row, number in zip(rows, folds, strict=True) if number == fold]
-        judged += judge(train, [row for row in test if row.collection == ENCYCLOPEDIA])
+    judged = cross_fitted(rows)
     asked = [each for each in judged if each.row.kind == "asked"]
     before = np.mean([each.row.holding[0] for each in asked])
     print(f"hit@1: retrieval {before:.3f}, ", end="")
@@ -173,6 +168,17 @@ def report(rows: Sequence[AskedQuestion]) -> None:
         {f"silent: {name}": kinds == name for name in ("removed", "foreign")},
     )
     report_left_out(rows)
+
+
+def cross_fitted(rows: Sequence[AskedQuestion]) -> "list[Judged]":
+    """The encyclopedia's questions, each by a fit on four fifths of all that leave it out."""
+    folds = fold_of_each(rows)
+    judged: list[Judged] = []
+    for fold in range(FOLDS):
+        train = [row for row, number in zip(rows, folds, strict=True) if number != fold]
+        test = [row for row, number in zip(rows, folds, strict=True) if number == fold]
+        judged += judge(train, [row for row in test if row.collection == ENCYCLOPEDIA])
+    return judged
 
 
 def report_left_out(rows: Sequence[AskedQuestion]) -> None:

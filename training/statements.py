@@ -136,6 +136,18 @@ def fit(own: Sequence[Row], whole: Sequence[Row]) -> Floats:
 
 def report(own: Sequence[Row], whole: Sequence[Row], conflicts: Sequence[Conflict]) -> None:
     """Print what a fit on four fifths of the questions is worth on the rest."""
+    sure = cross_fitted(own, whole)
+    right = np.array([row.right for row in whole])
+    print("least  precision  recall  F1     of the collection's shown, right")
+    for least in LEAST:
+        precision, recall = distinct(own, sure[0] >= least, conflicts)
+        f1 = 2 * precision * recall / (precision + recall)
+        share = right[sure[1] >= least].mean()
+        print(f"{least:<6} {precision:<10.3f} {recall:<7.3f} {f1:<6.3f} {share:.3f}")
+
+
+def cross_fitted(own: Sequence[Row], whole: Sequence[Row]) -> tuple[Floats, Floats]:
+    """How sure each row of both is, by a fit on four fifths of the questions that leave it out."""
     sure = np.zeros(len(own)), np.zeros(len(whole))
     splits = [
         GroupKFold(FOLDS).split(np.zeros(len(rows)), groups=[row.question for row in rows])
@@ -147,13 +159,7 @@ def report(own: Sequence[Row], whole: Sequence[Row], conflicts: Sequence[Conflic
         for rows, test, found in ((own, test_own, sure[0]), (whole, test_whole, sure[1])):
             odds = np.array([rows[at].features for at in test]) @ weights[:-1] + weights[-1]
             found[test] = 1 / (1 + np.exp(-odds))
-    right = np.array([row.right for row in whole])
-    print("least  precision  recall  F1     of the collection's shown, right")
-    for least in LEAST:
-        precision, recall = distinct(own, sure[0] >= least, conflicts)
-        f1 = 2 * precision * recall / (precision + recall)
-        share = right[sure[1] >= least].mean()
-        print(f"{least:<6} {precision:<10.3f} {recall:<7.3f} {f1:<6.3f} {share:.3f}")
+    return sure
 
 
 def distinct(

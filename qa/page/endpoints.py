@@ -21,6 +21,7 @@ from qa.page.view import to_view
 from qa.questions import Place
 from qa.rows import search_row, to_json, to_row
 from qa.settings import FILTERS, Settings, clean_question
+from qa.why.rows import why_field
 
 Json = dict[str, Any]
 ANSWER_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
@@ -65,11 +66,13 @@ class Endpoints:
         source: str = "",
         as_of: str = "",
         min_confidence: float | None = None,
+        why: bool = False,
     ) -> Json:
         """Answer a question, with the fields of the command line."""
         typed = _typed(after, before, source, as_of)
         settings = self._answering.settings(top_k, typed, min_confidence)
-        return to_row(self._answering.ask(question, settings))
+        result = self._answering.ask(question, settings)
+        return {**to_row(result), **(why_field(result) if why else {})}
 
     def search(
         self,

@@ -32,6 +32,7 @@ Before = Annotated[str, Query(description="Only articles of that day or earlier.
 Source = Annotated[str, Query(description="Only articles of that source, as they name it.")]
 AsOf = Annotated[str, Query(description="What the articles said at the end of that day.")]
 Least = Annotated[float | None, Query(description="How sure an answer has to be, from 0 to 1.")]
+Why = Annotated[bool, Query(description="1: what the confidence means, and what spoke for it.")]
 Path = Annotated[str, Query(description="The article, as answers name it.")]
 Start = Annotated[int | None, Query(description="Where a slice begins, in characters.")]
 End = Annotated[int | None, Query(description="Where it ends.")]
@@ -116,8 +117,8 @@ async def _question(
     return {"question": q, "top_k": top_k, **filters}
 
 
-async def _least(min_confidence: Least = None) -> Json:
-    return {"min_confidence": min_confidence}
+async def _more(min_confidence: Least = None, why: Why = False) -> Json:
+    return {"min_confidence": min_confidence, "why": why}
 
 
 def _add_questions(rest: FastAPI, calls: InnerCalls) -> None:
@@ -130,9 +131,9 @@ def _add_questions(rest: FastAPI, calls: InnerCalls) -> None:
     async def ask(
         request: Request,
         question: Annotated[Json, Depends(_question)],
-        least: Annotated[Json, Depends(_least)],
+        more: Annotated[Json, Depends(_more)],
     ) -> Response:
-        return await _call(calls, "answer", request, {**question, **least})
+        return await _call(calls, "answer", request, {**question, **more})
 
     @rest.get(
         "/api/search",
@@ -229,6 +230,7 @@ async def _invalid(request: Request, error: Any) -> Response:
     if kind == "missing":
         problem = f"{name} is missing: {request.url.path}?{name}=…"
     else:
-        number = "a whole number" if kind.startswith("int") else "a number"
-        problem = f"{name} is to be {number}, not {str(first['input'])[:100]}."
+        whole = "1 or 0" if kind.startswith("bool") else "a whole number"
+        wanted = "a number" if kind.startswith("float") else whole
+        problem = f"{name} is to be {wanted}, not {str(first['input'])[:100]}."
     return await _refused(request, RefusedError(422, problem))

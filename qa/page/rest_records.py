@@ -7,6 +7,8 @@ characters.
 from dataclasses import dataclass
 from typing import Any
 
+from qa.page.why_records import Why
+
 Value = float | list[float | None] | str | None
 
 
@@ -97,7 +99,7 @@ class Refusal:
 
 @dataclass
 class Result:
-    """A question with its answer, as `qa ask --json` prints it."""
+    """A question with its answer, as `qa ask --json` prints it; `why` only if it was asked for."""
 
     id: None
     question: str
@@ -121,6 +123,7 @@ class Result:
     as_of: str | None
     notice: str | None
     error: None
+    why: Why | None = None
 
 
 @dataclass

@@ -13,6 +13,7 @@ from qa.page.drawing import Sentences, article_row
 from qa.page.side_by_side import SURE, correction_row, is_guess, side_by_side, statement_of
 from qa.records import Answer, Result, Statement, confidence_word
 from qa.rows import statistics_row, to_row
+from qa.why.rows import why_field
 
 _AT_LEAST = 3  # misses that are shown however little they have to do with the question
 
@@ -34,6 +35,7 @@ def to_view(result: Result) -> dict[str, Any]:
         "correction": correction_row(stated[1].correction, sentences) if stated else None,
         "evidence": _Evidence(result, sentences).rows(stated[0] if stated else 0),
         "searched": statistics_row(result.searched),
+        **why_field(result),
     }
 
 

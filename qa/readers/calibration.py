@@ -43,17 +43,19 @@ class Calibration:
         ranks: Floats = _matrix(candidates) @ np.array(self.ranking)
         return ranks
 
-    def confidences(self, candidates: Sequence[AnswerCandidate], ranks: Floats) -> Floats:
-        """The probability that each candidate is right, (len(candidates),)."""
+    def evidence(self, candidates: Sequence[AnswerCandidate], ranks: Floats) -> Floats:
+        """What is weighed of each, (len(candidates), as NETWORK_FEATURES + EXTRA_FEATURES)."""
         shares = log_shares(ranks, [one.text for one in candidates])
-        more = np.column_stack([_matrix(candidates), shares, np.ones(len(candidates))])
-        odds: Floats = more @ np.array(self.confidence)
+        return np.column_stack([_matrix(candidates), shares, np.ones(len(candidates))])
+
+    def confidences(self, evidence: Floats) -> Floats:
+        """The probability that each candidate of that evidence is right, (len(evidence),)."""
+        odds: Floats = evidence @ np.array(self.confidence)
         return 1 / (1 + np.exp(-odds))
 
-    def statement_confidences(self, candidates: Sequence[AnswerCandidate]) -> Floats:
-        """The probability that each one's article answers with it, (len(candidates),)."""
-        at = [NETWORK_FEATURES.index(name) for name in STATEMENT_FEATURES]
-        odds: Floats = _matrix(candidates)[:, at] @ np.array(self.statement[:-1])
+    def statement_confidences(self, evidence: Floats) -> Floats:
+        """The probability that each article answers with it; evidence as `statement_evidence`."""
+        odds: Floats = evidence @ np.array(self.statement[:-1])
         return 1 / (1 + np.exp(-odds - self.statement[-1]))
 
     def promises(self, hits: Sequence[Hit]) -> Floats:
@@ -61,6 +63,12 @@ class Calibration:
         known = np.array([(hit.score, hit.similarity) for hit in hits], np.float64).reshape(-1, 2)
         odds: Floats = known @ np.array(self.promise[:-1])
         return 1 / (1 + np.exp(-odds - self.promise[-1]))
+
+
+def statement_evidence(candidates: Sequence[AnswerCandidate]) -> Floats:
+    """What is weighed of each by itself, (len(candidates), as STATEMENT_FEATURES)."""
+    at = [NETWORK_FEATURES.index(name) for name in STATEMENT_FEATURES]
+    return _matrix(candidates)[:, at]
 
 
 def log_shares(ranks: Floats, texts: Sequence[str]) -> Floats:

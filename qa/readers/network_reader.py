@@ -7,16 +7,17 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from index.records import Hit
 from qa.language.english import is_english
-from qa.readers.calibration import Calibration, load_calibration
+from qa.readers.calibration import Calibration, Floats, load_calibration, statement_evidence
 from qa.readers.candidates import AnswerCandidate, CandidateFinder
 from qa.readers.distinct import distinct
 from qa.readers.network import Network, load_network
 from qa.readers.promising import score_hits
 from qa.readers.sentences import read_sentences, together
-from qa.records import DEFAULT_READER, Answer, Reading
+from qa.records import DEFAULT_READER, Answer, Grounds, Reading
 
 
 class TrainedReader:
@@ -34,6 +35,7 @@ class TrainedReader:
         own = Path(name) / "confidence.json"
         self._name = name
         self._calibration = load_calibration(own) if own.is_file() else load_calibration()
+        self._is_fitted = name == DEFAULT_READER and not own.is_file()
         self._network: Network | None = None
         self._loading = threading.Lock()
 
@@ -60,7 +62,7 @@ class TrainedReader:
         candidates = finder.find(score_hits(finder, self.load(), self._calibration))
         if not candidates:
             return Reading((), tuple(hits))
-        return order(candidates, hits, self._calibration)
+        return order(candidates, hits, self._calibration, self._is_fitted)
 
     def load(self) -> Network:
         """Load the network now. Raises UserError where that cannot be done."""
@@ -71,11 +73,19 @@ class TrainedReader:
 
 
 def order(
-    candidates: list[AnswerCandidate], hits: Sequence[Hit], calibration: Calibration
+    candidates: list[AnswerCandidate],
+    hits: Sequence[Hit],
+    calibration: Calibration,
+    is_fitted: bool = True,
 ) -> Reading:
-    """Put candidates and hits in order; answers that say the same are one, its best."""
+    """Put candidates and hits in order; answers that say the same are one, its best.
+
+    `is_fitted`: whether the calibration is the shipped one, and fitted to what found the
+    candidates. If not, it is not known what its numbers are worth: answers have no grounds.
+    """
     ranks = calibration.rank(candidates)
-    confidences = calibration.confidences(candidates, ranks)
+    evidence = calibration.evidence(candidates, ranks)
+    confidences = calibration.confidences(evidence)
     best_first = sorted(range(len(candidates)), key=lambda at: -ranks[at])
     best_of: dict[int, float] = {}  # of each hit
     for at in best_first:
@@ -88,22 +98,40 @@ def order(
         id(hit): replace(hit, score=score_of.get(id(hit), least * min(max(hit.score, 0.0), 1.0)))
         for hit in hits
     }
-    answers = distinct(_answer(candidates[at], float(confidences[at]), scored) for at in best_first)
-    ordered = sorted(scored.values(), key=lambda hit: -hit.score)
-    return Reading(answers, tuple(ordered), _statements(candidates, scored, calibration))
+    answers = distinct(
+        _answer(candidates[at], float(confidences[at]), scored, _grounds("answer", evidence[at]))
+        for at in best_first
+    )
+    statements = _statements(candidates, scored, calibration)
+    ordered = tuple(sorted(scored.values(), key=lambda hit: -hit.score))
+    if is_fitted:
+        return Reading(answers, ordered, statements)
+    return Reading(_groundless(answers), ordered, _groundless(statements))
 
 
 def _statements(
     candidates: Sequence[AnswerCandidate], scored: Mapping[int, Hit], calibration: Calibration
 ) -> tuple[Answer, ...]:
     """Every candidate by itself, the surest first."""
-    confidences = calibration.statement_confidences(candidates)
+    evidence = statement_evidence(candidates)
+    confidences = calibration.statement_confidences(evidence)
     found = [
-        _answer(one, float(sure), scored) for one, sure in zip(candidates, confidences, strict=True)
+        _answer(one, float(sure), scored, _grounds("statement", values))
+        for one, sure, values in zip(candidates, confidences, evidence, strict=True)
     ]
     return tuple(sorted(found, key=lambda answer: -answer.confidence))
 
 
-def _answer(one: AnswerCandidate, confidence: float, scored: Mapping[int, Hit]) -> Answer:
+def _answer(
+    one: AnswerCandidate, confidence: float, scored: Mapping[int, Hit], grounds: Grounds
+) -> Answer:
     span = one.span
-    return Answer(span.start, span.end, span.sentence, confidence, scored[id(one.hit)])
+    return Answer(span.start, span.end, span.sentence, confidence, scored[id(one.hit)], grounds)
+
+
+def _grounds(kind: Literal["answer", "statement"], evidence: Floats) -> Grounds:
+    return Grounds(kind, tuple(evidence.tolist()))
+
+
+def _groundless(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    return tuple(replace(one, grounds=None) for one in answers)

@@ -46,4 +46,5 @@ def _surely_answered(
     if not candidates:
         return False
     ranks = calibration.rank(candidates)
-    return bool(calibration.confidences(candidates, ranks)[ranks.argmax()] >= SURE)
+    sure = calibration.confidences(calibration.evidence(candidates, ranks))
+    return bool(sure[ranks.argmax()] >= SURE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index.records import Hit
 from qa.readers.distinct import distinct
 from qa.readers.evidence import RULE_FEATURES, Encode, Evidence, gather
-from qa.records import Answer, Reading
+from qa.records import Answer, Grounds, Reading
 
 MAX_SENTENCES = 12  # encoded for a question, most of its time; 28 found no more answers
 
@@ -48,4 +48,5 @@ def _answer(evidence: Evidence) -> Answer:
     if evidence.span:
         start, end = start + evidence.span.start, start + evidence.span.end
     confidence = 1 / (1 + math.exp(-log_odds(evidence)))
-    return Answer(start, end, evidence.sentence, confidence, evidence.hit)
+    grounds = Grounds("rules", evidence.features)
+    return Answer(start, end, evidence.sentence, confidence, evidence.hit, grounds)

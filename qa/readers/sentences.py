@@ -8,7 +8,7 @@ from index.records import Hit, Span
 from qa.language.words import tokens
 from qa.readers.distinct import distinct
 from qa.readers.evidence import coverage_of, sentences_of, weigh_words
-from qa.records import Answer, Reading
+from qa.records import Answer, Grounds, Reading
 
 SENTENCE_FEATURES = (
     "coverage",  # share of the question's words in the sentence, weighted by rarity
@@ -73,7 +73,13 @@ def read_sentences(question: str, hits: Sequence[Hit]) -> Reading:
         best_of.setdefault(id(one.hit), one.confidence / top)
     scored = {id(hit): replace(hit, score=best_of.get(id(hit), 0.0)) for hit in hits}
     answers = tuple(
-        Answer(*one.sentence, one.sentence, one.confidence, scored[id(one.hit)])
+        Answer(
+            *one.sentence,
+            one.sentence,
+            one.confidence,
+            scored[id(one.hit)],
+            Grounds("sentence", one.features),
+        )
         for one in candidates
     )
     return Reading(distinct(answers), _best_first(scored.values()), answers)

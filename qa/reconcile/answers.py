@@ -30,7 +30,7 @@ def _lead(group: Group, answers: tuple[Answer, ...], min_confidence: float) -> A
     held = (one for one in answers if any(one.overlaps(s.answer) for s in group.statements))
     first = next(held, surest)
     if first.confidence < min_confidence:  # rivals share the reader's; what it states is surer
-        return replace(first, confidence=surest.confidence)
+        return replace(first, confidence=surest.confidence, grounds=surest.grounds)
     return first
 
 

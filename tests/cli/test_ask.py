@@ -110,3 +110,22 @@ def test_as_of_a_day(place: Path, capfdbinary: Capture) -> None:
     ]
     _, out, _ = run(capfdbinary, *ask, "--as-of", "2023-04-30")
     assert out == "No answer found. Searched 0 passages in 0 articles, as of 2023-04-30.\n"
+
+
+def test_why_is_said_only_where_it_is_asked_for(place: Path, capfdbinary: Capture) -> None:
+    ask = ("ask", "How many lorries does the bridge carry?")
+    _, plain, _ = run(capfdbinary, *ask)
+    code, out, err = run(capfdbinary, *ask, "--why")
+    assert (code, err) == (0, "")
+    assert out.startswith(plain.rstrip("\n"))
+    assert "Speaks for it:" in out
+    assert "Measured on" in " ".join(out.split())
+    row = json.loads(run(capfdbinary, *ask, "--json")[1])
+    code, out, err = run(capfdbinary, *ask, "--json", "--why")
+    why = json.loads(out)
+    assert (code, err) == (0, "")
+    assert why.pop("why")["reasons"]
+    assert why == row
+    unanswered = ("ask", "Who composed the symphony about penguins?", "--why")
+    assert run(capfdbinary, *unanswered)[1] == run(capfdbinary, *unanswered[:2])[1]
+    assert json.loads(run(capfdbinary, *unanswered, "--json")[1])["why"] is None

@@ -107,6 +107,17 @@ def test_a_question_has_the_fields_of_the_command_line(
     assert (row["answer"], row["as_of"], row["article"]) == ("4,666", "2024-01-01", "handover.md")
 
 
+def test_why_is_a_field_only_where_it_is_asked_for(site: Served) -> None:
+    question = "How many telecom fraud suspects were handed over to Chinese authorities?"
+    row = get(site, "ask", q=question)
+    with_why = get(site, "ask", q=question, why="1")
+    why = with_why.pop("why")
+    assert with_why == row
+    assert get(site, "ask", q=question, why="0") == row
+    assert why["here"] in why["measured"]
+    assert {reason["direction"] for reason in why["reasons"]} <= {"for", "against"}
+
+
 def test_a_draft_has_the_fields_of_the_command_line(
     site: Served, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Any
 ) -> None:

@@ -28,6 +28,7 @@ from tests.served import Served
         ("ask?q=who&min_confidence=2", 422, "not a number from 0 to 1"),
         ("ask?q=who&min_confidence=nan", 422, "not a number from 0 to 1"),
         ("ask?q=who&min_confidence=sure", 422, "min_confidence is to be a number, not sure."),
+        ("ask?q=who&why=perhaps", 422, "why is to be 1 or 0, not perhaps."),
         ("ask?q=who&after=soon", 422, "“soon” is not a date like 2023-11-30."),
         ("search?q=who&before=2023-13-01", 422, "is not a date"),
         ("ask?q=who&after=2024-01-01&before=2023-01-01", 422, "The range of dates begins on 1 J"),

@@ -29,6 +29,7 @@ def test_the_exported_reader_answers_alike(tmp_path: Path, reader: TrainedReader
         assert [one.text for one in found] == [one.text for one in expected]
         sure = [one.confidence for one in expected]
         assert [one.confidence for one in found] == pytest.approx(sure, abs=0.01)
+        assert all(one.grounds is None for one in found)  # its calibration was fitted to ours
     model = AutoModelForQuestionAnswering.from_pretrained(tmp_path / "model")
     assert type(model).__name__ == "BertForQuestionAnswering"
 

@@ -8,6 +8,7 @@ import * as question from "./question.js";
 import * as reading from "./reading.js";
 import { askAddress } from "./views.js";
 import { walk } from "./walk.js";
+import { closeWhy } from "./why.js";
 
 /**
  * What each key does, given the field that is typed in; it says whether it did anything.
@@ -15,7 +16,7 @@ import { walk } from "./walk.js";
  */
 const KEYS = {
   "/": (field) => !field && toQuestion(),
-  Escape: () => !closePanels() && closeArticle(),
+  Escape: () => !closePanels() && !closeWhy() && closeArticle(),
   ArrowDown: (field) => isAsking(field) && !question.isWithin() && walk(1),
   ArrowUp: (field) => isAsking(field) && walk(-1),
 };

@@ -8,13 +8,14 @@ import { copyButton, keepVerbatim } from "./copying.js";
 import { correctionLine } from "./corrections.js";
 import { byId, el } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
-import { directionOf, origin, percent, titleOf } from "./format.js";
+import { directionOf, origin, titleOf } from "./format.js";
 import { noIndex } from "./no_index.js";
 import { announce } from "./notices.js";
 import { quote } from "./quote.js";
 import { answerRow, missRows, spanOf } from "./rows.js";
 import { sideBySide } from "./strip.js";
 import { sentence, words } from "./text.js";
+import { confidence } from "./why.js";
 
 /** @import { Address } from "./address.js" */
 /** @import { Status } from "./endpoints.js" */
@@ -173,17 +174,6 @@ const plain = (text) => text.replace(/\s+/g, " ").trim();
 function sizeOf(text) {
   if (text.length <= 28) return "short";
   return text.length <= 90 ? "middling" : "long";
-}
-
-/** @param {Answered} found */
-function confidence(found) {
-  return el(
-    "p",
-    { class: "confidence", dir: "ltr" },
-    found.confidence_word,
-    " ",
-    el("span", { class: "figure" }, percent(found.confidence)),
-  );
 }
 
 /** @param {string} word */

@@ -68,6 +68,33 @@
  */
 
 /**
+ * What spoke for an answer or against it: `weight` in log-odds, beside what is usual.
+ * @typedef {object} Reason
+ * @property {string} feature
+ * @property {"for" | "against"} direction
+ * @property {number} weight
+ * @property {string} says
+ */
+
+/**
+ * How many answers were right whose number was from `least` to a tenth above it.
+ * @typedef {object} Measured
+ * @property {number} least
+ * @property {number} confidence
+ * @property {number} right
+ * @property {number} questions
+ */
+
+/**
+ * What a confidence means: in words, as it was measured, and for this answer.
+ * @typedef {object} Why
+ * @property {string} means
+ * @property {Reason[]} reasons
+ * @property {Measured[]} measured
+ * @property {Measured | null} here of them the one that the answer is of
+ */
+
+/**
  * What every result holds, answered or not.
  * @typedef {object} Found
  * @property {string} question
@@ -94,6 +121,7 @@
  *   sentence_end: number,
  *   runs: Run[],
  *   correction: Correction | null,
+ *   why: Why | null,
  *   article: string,
  *   title: string | null,
  *   date: string | null,

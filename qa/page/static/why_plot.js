@@ -1,0 +1,67 @@
+// How often answers were right, drawn by the number that they had: a reliability diagram.
+
+import { el, svg } from "./dom.js";
+import { percent } from "./format.js";
+
+/** @import { Measured, Why } from "./rows.js" */
+
+const [WIDTH, HEIGHT] = [300, 170];
+const [LEFT, RIGHT, TOP, BOTTOM] = [40, 290, 10, 130]; // where the axes are
+const DOT = 3.5;
+/** @type {(share: number) => number} */
+const x = (share) => LEFT + share * (RIGHT - LEFT);
+/** @type {(share: number) => number} */
+const y = (share) => BOTTOM - share * (BOTTOM - TOP);
+
+/**
+ * @param {Why} why
+ * @param {number} share how sure the answer is
+ */
+export function reliabilityPlot({ measured, here }, share) {
+  const line = measured.map((each) => `${x(each.confidence)},${y(each.right)}`).join(" ");
+  const drawing = svg(
+    "svg",
+    { class: "reliability", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": told(measured) },
+    axis(),
+    svg("line", { class: "even", x1: x(0), y1: y(0), x2: x(1), y2: y(1) }),
+    svg("line", { class: "own", x1: x(share), y1: y(0), x2: x(share), y2: y(1) }),
+    svg("polyline", { class: "found", points: line }),
+    measured.map((each) =>
+      svg("circle", {
+        class: each.least === here?.least ? "dot here" : "dot",
+        cx: x(each.confidence),
+        cy: y(each.right),
+        r: each.least === here?.least ? 2 * DOT : DOT,
+      }),
+    ),
+  );
+  return el("figure", {}, drawing);
+}
+
+function axis() {
+  const texts = [0, 0.5, 1].flatMap((share) => {
+    const name = `${100 * share}%`;
+    return [
+      svg("text", { x: x(share), y: BOTTOM + 16, "text-anchor": "middle" }, name),
+      svg("text", { x: LEFT - 6, y: y(share) + 4, "text-anchor": "end" }, name),
+    ];
+  });
+  return [
+    svg("path", { class: "base", d: `M${LEFT} ${TOP}V${BOTTOM}H${RIGHT}` }),
+    ...texts,
+    svg("text", { x: x(0.5), y: HEIGHT - 6, "text-anchor": "middle" }, "the number of an answer"),
+    svg("text", { x: LEFT + 6, y: TOP + 9 }, "were right"),
+  ];
+}
+
+/**
+ * The same in words.
+ * @param {Measured[]} measured
+ */
+function told(measured) {
+  const parts = measured.map(
+    ({ confidence, right, questions }) =>
+      `around ${percent(confidence)} ${percent(right)} of ${questions}`,
+  );
+  return `How many answers were right, by their number: ${parts.join(", ")}`;
+}
