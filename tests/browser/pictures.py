@@ -27,6 +27,17 @@ SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
     ("disagreeing", MYANMAR, []),
     ("corrected", MYANMAR, [".said li:has(.correction) > a.row"]),
     ("copied", MYANMAR, [".said .fold >> nth=0", "text=1 copy"]),
+    ("why", MYANMAR, [".why-button"]),
+    (
+        "sheet",
+        MYANMAR,
+        [
+            ".answer-block [aria-pressed]",
+            ".said [aria-pressed] >> nth=0",
+            ".evidence [aria-pressed] >> nth=0",
+            'nav a[data-view="sheet"]',
+        ],
+    ),
     ("absent", "How many suspects were handed over from Myanmar in 2021?", []),
 )
 
@@ -76,7 +87,8 @@ def take(
 
 def settle(page: Page) -> None:
     """Wait until what was asked for is drawn."""
-    page.locator(".answer, .no-answer").first.wait_for(timeout=60_000)
+    drawn = page.locator(".answer, .no-answer, .sheet-item").locator("visible=true")
+    drawn.first.wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
 

@@ -68,6 +68,9 @@ async function copy(text) {
   }
 }
 
+/** @type {WeakMap<Node, { text: string, begins: WeakMap<Node, number> }>} */
+const written = new WeakMap(); // what elements are drawn of
+
 /**
  * What is selected within an element and copied is the text that it is drawn of as that is written,
  * markup and all.
@@ -76,28 +79,45 @@ async function copy(text) {
  * @param {WeakMap<Node, number>} begins where in the text each piece of it begins, in UTF-16 units
  */
 export function keepVerbatim(body, text, begins) {
-  body.addEventListener("copy", (event) => copyVerbatim(event, body, text, begins));
+  written.set(body, { text, begins });
+  body.addEventListener("copy", (event) => {
+    const isWithin = body.contains(getSelection()?.getRangeAt(0).commonAncestorContainer ?? null);
+    const selected = isWithin ? selectedIn(body) : null;
+    if (!selected) return;
+    event.clipboardData?.setData("text/plain", text.slice(selected.start, selected.end));
+    event.preventDefault();
+  });
 }
 
 /**
- * @param {ClipboardEvent} event
+ * What of such an element is selected, of the text that it is drawn of, in UTF-16 units; null where
+ * nothing is.
  * @param {HTMLElement} body
- * @param {string} text
- * @param {WeakMap<Node, number>} begins
+ * @returns {{ text: string, start: number, end: number } | null}
  */
-function copyVerbatim(event, body, text, begins) {
-  const range = getSelection()?.getRangeAt(0);
-  if (!range || !body.contains(range.commonAncestorContainer)) return;
+export function selectedIn(body) {
+  const known = written.get(body);
+  const selection = getSelection();
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+  if (!known || !range || range.collapsed || !range.intersectsNode(body)) return null;
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   let [start, end] = [-1, -1];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const place = begins.get(node);
+    const place = known.begins.get(node);
     if (place === undefined || !range.intersectsNode(node)) continue;
-    const length = node.textContent?.length ?? 0;
-    if (start < 0) start = place + (node === range.startContainer ? range.startOffset : 0);
-    end = place + (node === range.endContainer ? range.endOffset : length);
+    const [from, to] = partOf(node, range);
+    if (start < 0) start = place + from;
+    end = place + to;
   }
-  if (end <= start) return;
-  event.clipboardData?.setData("text/plain", text.slice(start, end));
-  event.preventDefault();
+  return end > start ? { text: known.text, start, end } : null;
 }
+
+/**
+ * Where a range begins and ends in a text node that it crosses.
+ * @param {Node} node
+ * @param {Range} range
+ */
+const partOf = (node, { startContainer, startOffset, endContainer, endOffset }) => [
+  node === startContainer ? startOffset : 0,
+  node === endContainer ? endOffset : (node.textContent?.length ?? 0),
+];

@@ -7,6 +7,7 @@ import { el } from "./dom.js";
 import { count, directionOf, origin, titleOf } from "./format.js";
 import { quote } from "./quote.js";
 import { spanOf } from "./rows.js";
+import { sheetIcon } from "./sheet_buttons.js";
 import { sentence, words } from "./text.js";
 import { markCurrent, rowLink } from "./walk.js";
 
@@ -100,7 +101,7 @@ function evidenceRow(row, address) {
   if (row.reason) link.append(el("span", { class: "reason", dir: "ltr" }, reason(row)));
   const copy = copyIcon("Copy quote", () => quote(row, { ...withoutArticle(address), ...span }));
   const note = row.correction ? correctionLine(row.correction, row, address) : null;
-  return el("li", {}, link, copy, note);
+  return el("li", {}, link, el("span", { class: "icons" }, copy, sheetIcon(row, address.q)), note);
 }
 
 /**

@@ -10,6 +10,7 @@ import * as noIndex from "./no_index.js";
 import { dismiss, notice } from "./notices.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
+import "./selection.js";
 import { watch } from "./status.js";
 import { render } from "./views.js";
 

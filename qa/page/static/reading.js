@@ -113,6 +113,7 @@ export function reopen() {
 function draw(found, address, rows) {
   const text = found.text;
   holder.dir = directionOf(text);
+  holder.dataset.article = found.article;
   const units = unitsOf(text);
   /** @type {(start: number, end: number, kind: string, id?: number) => Range} */
   const range = (start, end, kind, id) => ({ start: units(start), end: units(end), kind, id });

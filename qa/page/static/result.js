@@ -13,6 +13,7 @@ import { noIndex } from "./no_index.js";
 import { announce } from "./notices.js";
 import { quote } from "./quote.js";
 import { answerRow, missRows, spanOf } from "./rows.js";
+import { sheetButton } from "./sheet_buttons.js";
 import { sideBySide } from "./strip.js";
 import { sentence, words } from "./text.js";
 import { confidence } from "./why.js";
@@ -151,6 +152,7 @@ function answerBlock(found, address) {
       opens(el("a", { class: "action", href: href(target) }, "Open article"), target),
       copyButton("Copy quote", () => quote(found, target)),
       copyButton("Copy link", () => absolute(target)),
+      sheetButton(row, found.question),
     ),
   );
 }

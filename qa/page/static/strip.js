@@ -6,6 +6,7 @@ import { el } from "./dom.js";
 import { count, inOrderOfTime, range } from "./format.js";
 import { placeFacts, placesButton } from "./places.js";
 import { plot } from "./plot.js";
+import { sheetIcon } from "./sheet_buttons.js";
 import { words } from "./text.js";
 import { markCurrent, rowLink } from "./walk.js";
 
@@ -102,7 +103,8 @@ function groupItem(group, above, address) {
   const [correction] = correctionsOf(group.places);
   const note = correction && correctionLine(correction, place, address, flagOf(group));
   const isOne = group.places.length < 2;
-  return el("li", {}, link, note, isOne ? null : placesButton(supportOf(group), group, address));
+  const more = isOne ? null : placesButton(supportOf(group), group, address);
+  return el("li", {}, link, above ? null : sheetIcon(place, address.q), note, more);
 }
 
 /**

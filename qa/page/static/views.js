@@ -1,4 +1,4 @@
-// The three views, and the links between them: the address decides which is shown.
+// The views, and the links between them: the address decides which is shown.
 
 import { go, here, href, isForElsewhere, wasTraversed } from "./address.js";
 import * as articles from "./articles.js";
@@ -7,6 +7,7 @@ import "./batch.js";
 import { byId, targetOf } from "./dom.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
+import * as sheet from "./sheet.js";
 
 /** @import { Address, PartialAddress } from "./address.js" */
 
@@ -15,6 +16,7 @@ const VIEWS = {
   ask: { heading: "Ask the articles", title: "" },
   batch: { heading: "Answer a batch", title: "Batch" },
   articles: { heading: "Manage the articles", title: "Articles" },
+  sheet: { heading: "The quotes collected", title: "Sheet" },
 };
 /** @type {NodeListOf<HTMLAnchorElement>} */
 const links = document.querySelectorAll("nav a");
@@ -39,6 +41,10 @@ export function render(address) {
     asked = address;
     for (const link of links) if (link.dataset.view === "ask") link.href = href(address);
     ask.render(address);
+    return;
+  }
+  if (view === "sheet") {
+    sheet.render(address);
     return;
   }
   if (view === "articles") articles.render();
