@@ -5,8 +5,8 @@ from qa.why.records import Measured
 
 _MEANS = {
     "answer": (
-        "How likely this answer is right: of answers with the same number, about so many in a "
-        "hundred are."
+        "How likely this answer is right: of a hundred answers with the same number, about so "
+        "many are."
     ),
     "statement": (
         "Several answers compete here, so the number is of this one alone: how likely its article "

@@ -5,7 +5,7 @@ import { percent } from "./format.js";
 
 /** @import { Measured, Why } from "./rows.js" */
 
-const [WIDTH, HEIGHT] = [300, 170];
+const [WIDTH, HEIGHT] = [310, 170];
 const [LEFT, RIGHT, TOP, BOTTOM] = [40, 290, 10, 130]; // where the axes are
 const DOT = 3.5;
 /** @type {(share: number) => number} */
