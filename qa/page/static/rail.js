@@ -5,7 +5,9 @@ import { byId, el } from "./dom.js";
 import { boxesOf } from "./drawn_text.js";
 
 /**
+ * @import { Range } from "./text.js"
  * @import { Offsets } from "./endpoints.js"
+ * @import { Row } from "./rows.js"
  * @import { DrawnText } from "./drawn_text.js"
  */
 
@@ -28,6 +30,30 @@ const state = {
   /** @type {number[] | null} */
   shares: null, // how far down each of them stands, once it is known
 };
+
+/**
+ * What the rail shows: the passages, and what each of them answers or seems to.
+ * @param {Row[]} evidence
+ * @param {Range[]} ranges what is marked in the text
+ * @param {(offset: number) => number} units
+ * @returns {Hit[]}
+ */
+export function hitsOf(evidence, ranges, units) {
+  /** @type {(kind: Hit["kind"], of: string) => Hit[]} */
+  const marked = (kind, of) =>
+    ranges.filter((each) => each.kind === of).map(({ start, end }) => ({ part: [start, end], kind }));
+  /** @type {Hit[]} */
+  const stated = evidence.flatMap(({ start, end, guess }) =>
+    start === null || end === null
+      ? []
+      : [{ part: [units(start), units(end)], kind: guess ? "place" : "answer" }],
+  );
+  if (evidence.some((row) => row.places)) stated.push(...marked("place", "pale")); // of words
+  stated.push(...marked("place", "place"), ...marked("answer", "strong"));
+  stated.sort((a, b) => Number(a.kind === "answer") - Number(b.kind === "answer"));
+  const once = new Map(stated.map((hit) => [String(hit.part), hit])); // an answer over a guess
+  return [...marked("passage", "passage"), ...once.values()];
+}
 
 /**
  * @param {DrawnText | null} drawn what is open; null if nothing is

@@ -19,7 +19,6 @@ import { unitsOf } from "./text.js";
 /** @import { Address } from "./address.js" */
 /** @import { WholeArticle } from "./endpoints.js" */
 /** @import { Row } from "./rows.js" */
-/** @import { Hit } from "./rail.js" */
 /** @import { Range } from "./text.js" */
 
 const POINTED = 1600; // ms that a place is pointed out
@@ -149,31 +148,8 @@ function draw(found, address, rows) {
   scroll.scrollTop = 0;
   toPlace("instant");
   const drawn = new DrawnText(body, beginsOf(body));
-  rail.draw(drawn, hitsOf(ranges, units));
+  rail.draw(drawn, rail.hitsOf(evidence, ranges, units));
   find.follow(drawn, body);
-}
-
-/**
- * What the rail shows: the passages, and what each of them answers or seems to.
- * @param {Range[]} ranges what is marked in the text
- * @param {(offset: number) => number} units
- * @returns {Hit[]}
- */
-function hitsOf(ranges, units) {
-  /** @type {(kind: Hit["kind"], of: string) => Hit[]} */
-  const marked = (kind, of) =>
-    ranges.filter((each) => each.kind === of).map(({ start, end }) => ({ part: [start, end], kind }));
-  /** @type {Hit[]} */
-  const stated = evidence.flatMap(({ start, end, guess }) =>
-    start === null || end === null
-      ? []
-      : [{ part: [units(start), units(end)], kind: guess ? "place" : "answer" }],
-  );
-  if (evidence.some((row) => row.places)) stated.push(...marked("place", "pale")); // of words
-  stated.push(...marked("place", "place"), ...marked("answer", "strong"));
-  stated.sort((a, b) => Number(a.kind === "answer") - Number(b.kind === "answer"));
-  const once = new Map(stated.map((hit) => [String(hit.part), hit])); // an answer over a guess
-  return [...marked("passage", "passage"), ...once.values()];
 }
 
 /** @returns {HTMLElement[]} the marks of the place that is opened */

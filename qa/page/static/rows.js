@@ -2,6 +2,7 @@
 // article that each shows.
 
 /** @import { ArticleFacts, Offsets, Run, Statistics } from "./endpoints.js" */
+/** @import { Why } from "./why_plot.js" */
 
 /** @typedef {{ article: string, start: number, end: number }} Span */
 
@@ -65,33 +66,6 @@
 /**
  * What looks like an answer, and why it is none.
  * @typedef {Sentence & { answer: string, start: number, end: number, reason: string }} Refused
- */
-
-/**
- * What spoke for an answer or against it: `weight` in log-odds, beside what is usual.
- * @typedef {object} Reason
- * @property {string} feature
- * @property {"for" | "against"} direction
- * @property {number} weight
- * @property {string} says
- */
-
-/**
- * How many answers were right whose number was from `least` to a tenth above it.
- * @typedef {object} Measured
- * @property {number} least
- * @property {number} confidence
- * @property {number} right
- * @property {number} questions
- */
-
-/**
- * What a confidence means: in words, as it was measured, and for this answer.
- * @typedef {object} Why
- * @property {string} means
- * @property {Reason[]} reasons
- * @property {Measured[]} measured
- * @property {Measured | null} here of them the one that the answer is of
  */
 
 /**

@@ -64,6 +64,8 @@ function item(watched, isReadOnly) {
  */
 const addressOf = ({ question: q, filters }) => ({
   view: "ask",
+  typed: "",
+  order: "",
   ...NO_FILTERS,
   ...filters,
   q,

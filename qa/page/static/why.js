@@ -5,7 +5,8 @@ import { el } from "./dom.js";
 import { percent } from "./format.js";
 import { reliabilityPlot } from "./why_plot.js";
 
-/** @import { Answered, Reason, Why } from "./rows.js" */
+/** @import { Answered } from "./rows.js" */
+/** @import { Reason, Why } from "./why_plot.js" */
 
 /** @type {{ button: HTMLElement, panel: HTMLElement } | null} */
 let open = null;

@@ -3,7 +3,32 @@
 import { el, svg } from "./dom.js";
 import { percent } from "./format.js";
 
-/** @import { Measured, Why } from "./rows.js" */
+/**
+ * What spoke for an answer or against it: `weight` in log-odds, beside what is usual.
+ * @typedef {object} Reason
+ * @property {string} feature
+ * @property {"for" | "against"} direction
+ * @property {number} weight
+ * @property {string} says
+ */
+
+/**
+ * How many answers were right whose number was from `least` to a tenth above it.
+ * @typedef {object} Measured
+ * @property {number} least
+ * @property {number} confidence
+ * @property {number} right
+ * @property {number} questions
+ */
+
+/**
+ * What a confidence means: in words, as it was measured, and for this answer.
+ * @typedef {object} Why
+ * @property {string} means
+ * @property {Reason[]} reasons
+ * @property {Measured[]} measured
+ * @property {Measured | null} here of them the one that the answer is of
+ */
 
 const [WIDTH, HEIGHT] = [310, 170];
 const [LEFT, RIGHT, TOP, BOTTOM] = [40, 290, 10, 130]; // where the axes are
