@@ -19,7 +19,7 @@ export function noAnswer(found, address) {
     { class: "no-answer" },
     el("h2", {}, "No answer found"),
     el("p", { class: "muted" }, searched(found.searched, address)),
-    el("p", { class: "actions" }, watchButton(address)),
+    el("div", { class: "actions" }, watchButton(address)),
   );
 }
 
