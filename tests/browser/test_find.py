@@ -200,14 +200,14 @@ def test_n_and_p_lead_through_the_places_of_the_question(page: Page) -> None:
 def test_the_rail_shows_where_the_answer_stands_and_a_click_leads_there(page: Page) -> None:
     page.goto(f"/?q={quote(HANDED_OVER)}")
     page.locator("#article mark.strong").wait_for()
-    answer = page.locator("#rail .answer")
+    answer = page.locator("#rail .hit-answer")
     expect(answer).to_have_count(1)
-    assert page.locator("#rail .passage").count() >= 1
+    assert page.locator("#rail .hit-passage").count() >= 1
     shares = page.evaluate(
         """() => {
             const scroll = document.getElementById('reading-scroll');
             const mark = document.querySelector('#article mark.strong').getBoundingClientRect();
-            const tick = document.querySelector('#rail .answer');
+            const tick = document.querySelector('#rail .hit-answer');
             const rail = document.getElementById('rail');
             const top = mark.top - scroll.getBoundingClientRect().top + scroll.scrollTop;
             return [top / scroll.scrollHeight, (tick.offsetTop + 2) / rail.clientHeight];

@@ -30,7 +30,7 @@ export function noAnswer(found, address) {
     { class: "no-answer" },
     el("h2", {}, "No answer found"),
     el("p", { class: "muted" }, searched(found.searched, address)),
-    el("p", { class: "actions" }, readAs("words", "Find these words", address), watchButton(address)),
+    el("div", { class: "actions" }, readAs("words", "Find these words", address), watchButton(address)),
   );
 }
 

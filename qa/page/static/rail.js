@@ -116,7 +116,7 @@ function hitMark(drawn, part, kind, share) {
   const range = drawn.shown(part);
   const boxes = range ? boxesOf(range) : [];
   if (!boxes.length) return null;
-  const mark = tick(kind, share(boxes[0].top));
+  const mark = tick(`hit-${kind}`, share(boxes[0].top));
   const length = share(boxes[boxes.length - 1].bottom) - share(boxes[0].top);
   if (kind === "passage") mark.style.height = `${100 * length}%`;
   return mark;
