@@ -150,7 +150,7 @@ def test_what_is_cancelled_is_named_by_its_endpoint(browser_like: httpx.Client) 
     answer = browser_like.post("/gradio_api/cancel", json=cancelled)
     assert (answer.status_code, answer.json()["error"]) == (
         400,
-        "There is no endpoint None. Endpoints: 0 to 11.",
+        "There is no endpoint None. Endpoints: 0 to 15.",
     )
     answer = browser_like.post("/gradio_api/cancel", json={**cancelled, "fn_index": 4})
     assert answer.status_code == 200
