@@ -69,7 +69,7 @@ VIEWS: Sequence[tuple[str, str, Sequence[str]]] = (
     (
         "batch",
         "\n".join(QUESTIONS),
-        ["tr:nth-child(1) .tick input", "tr:nth-child(2) .tick input", "tr:nth-child(3) .by-hand"],
+        ["tr:nth-child(1) .tick input", "tr:nth-child(2) .tick input", "tr:nth-child(2) .by-hand"],
     ),
     ("check", DRAFT, [".finding:nth-child(2) a.row"]),
 )
@@ -196,7 +196,7 @@ def take_view(
             page.locator(press).first.click()
         field = page.locator("form.hand input")
         if field.count():
-            field.fill("387 leaders and key members")
+            field.fill("640 million messages")
             field.press("Enter")
         page.wait_for_load_state("networkidle")
         page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")

@@ -69,8 +69,8 @@ export function drawWaiting(batch, error) {
 
 /** @param {Batch} batch */
 export function drawEnd(batch) {
-  const parts = [`${table.answered()} of ${count(batch.count, "question")} answered`];
-  if (table.failed()) parts.push(`${table.failed()} could not be asked`);
+  const parts = [answeredOf(batch)];
+  if (table.failed()) parts.push(`${table.failed().toLocaleString("en")} could not be asked`);
   bar.value = bar.max;
   say(parts.join(" · "));
 }
@@ -81,9 +81,8 @@ export function drawEnd(batch) {
  */
 export function drawAgain(batch) {
   const isEnded = batch.state === "ended";
-  const asked = count(batch.count, "question");
   bar.value = isEnded ? bar.max : 0;
-  say(`${batch.name}: ${isEnded ? `${table.answered()} of ${asked} answered` : `stopped after ${asked}`}`);
+  say(`${batch.name}: ${isEnded ? answeredOf(batch) : `stopped after ${count(batch.count, "question")}`}`);
   goOn.hidden = !batch.canGoOn;
 }
 
@@ -104,6 +103,10 @@ export function drawProblem(batch, error) {
   if (batch?.count) goOn.hidden = !batch.canGoOn;
   else offerNew(true);
 }
+
+/** @param {Batch} batch */
+const answeredOf = (batch) =>
+  `${table.answered().toLocaleString("en")} of ${count(batch.count, "question")} answered`;
 
 /** @param {Batch} batch */
 const before = (batch) =>
