@@ -194,7 +194,10 @@ def test_by_keyboard_alone(window: Page) -> None:
     window.keyboard.press("ArrowDown")
     window.keyboard.press("Enter")
     window.wait_for_url("**article=**")
-    expect(window.locator("a.row[aria-current]")).to_have_count(1)
+    opened_at = window.locator("a.row[aria-current]")
+    expect(opened_at).to_have_count(1)
+    path = "each => JSON.parse(each.dataset.span)[0]"
+    expect(window.locator("#article .foot")).to_contain_text(opened_at.evaluate(path))
     window.keyboard.press("Escape")
     expect(window.locator("#reading")).to_be_hidden()
     seen = set()
