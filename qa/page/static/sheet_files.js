@@ -1,13 +1,11 @@
 // The sheet as files: Markdown and CSV.
 
 import { absolute } from "./address.js";
-import { toCsv } from "./csv.js";
-import { el } from "./dom.js";
+import { save, toCsv } from "./csv.js";
 import { count, day, titleOf } from "./format.js";
 
 /** @import { Quote } from "./sheet_store.js" */
 
-const SAVED = 60_000; // ms in which a browser has taken a file that is saved
 const COLUMNS = [
   "number", "quote", "article", "start", "end", "title", "source", "date", "question", "note",
   "added", "link",
@@ -61,14 +59,4 @@ function plain(line) {
   return escaped.replace(/^(\s*)([#+=-]|\d+(?=[.)]))/, (_, space, sign) =>
     /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
   );
-}
-
-/**
- * @param {Blob} file
- * @param {string} name
- */
-function save(file, name) {
-  const url = URL.createObjectURL(file);
-  el("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), SAVED);
 }
