@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 from index.commands import STOPPED, end
 from index.completion import shell_code, with_completion
 from index.errors import UserError
-from qa.arguments import CHANGED, command_parser, read_confidence, read_whole
+from qa.arguments import CHANGED, chosen_confidence, command_parser, read_whole
+from qa.records import ANSWERED_FROM
 from qa.settings import FILTERS, Settings, check_top_k, clean_question
 
 if TYPE_CHECKING:  # what it loads takes a second: --help and mistakes should not wait for it
@@ -248,7 +249,8 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     """How the questions are asked; wrong values are told before anything slow is loaded."""
     top_k = read_whole(getattr(arguments, "top_k", None), "--top-k", Settings().top_k)
     check_top_k(top_k, "--top-k")
-    least = read_confidence(getattr(arguments, "min_confidence", None))
+    # show and check have none
+    least = chosen_confidence(arguments) if "min_confidence" in arguments else ANSWERED_FROM
     settings = Settings(top_k, min_confidence=least)
     # eval has no filters: it asks of everything; check has nothing else
     typed = {name: getattr(arguments, name, "") for name in FILTERS}

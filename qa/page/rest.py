@@ -32,6 +32,13 @@ Before = Annotated[str, Query(description="Only articles of that day or earlier.
 Source = Annotated[str, Query(description="Only articles of that source, as they name it.")]
 AsOf = Annotated[str, Query(description="What the articles said at the end of that day.")]
 Least = Annotated[float | None, Query(description="How sure an answer has to be, from 0 to 1.")]
+MaxWrong = Annotated[
+    float | None,
+    Query(
+        description="Instead: at most this share of what is answered is wrong, 95 % sure, in each "
+        "collection that was measured."
+    ),
+]
 Path = Annotated[str, Query(description="The article, as answers name it.")]
 Start = Annotated[int | None, Query(description="Where a slice begins, in characters.")]
 End = Annotated[int | None, Query(description="Where it ends.")]
@@ -116,8 +123,8 @@ async def _question(
     return {"question": q, "top_k": top_k, **filters}
 
 
-async def _least(min_confidence: Least = None) -> Json:
-    return {"min_confidence": min_confidence}
+async def _least(min_confidence: Least = None, max_wrong: MaxWrong = None) -> Json:
+    return {"min_confidence": min_confidence, "max_wrong": max_wrong}
 
 
 def _add_questions(rest: FastAPI, calls: InnerCalls) -> None:
