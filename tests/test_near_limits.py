@@ -24,7 +24,7 @@ from tests.statements import ask, reasons, said, shown
          "tells of the opposite"),
         ("When did the yard open its office?", "The yard will open its office in May 2027.",
          "May 2027", "was still to come on 2023-11-02"),
-        ("How much does the manager earn?", "He takes the number 18.", "18",
+        ("How much does the manager earn?", "The manager has the 18 on his back.", "18",
          "not a sum of money"),
         ("How much did Munich Re pay?", "The broker Hallam Re paid 90 million euros.",
          "90 million euros", "about Hallam Re, not Munich Re"),
@@ -50,7 +50,7 @@ def test_what_an_article_does_not_tell_of_is_no_answer(
         ("When is the new office due?", "The office is due in May 2027.", "May 2027"),
         ("How much did Munich Re pay?", "Munich Re, not Hallam Re, paid 90 million euros.",
          "90 million euros"),
-        ("How much did the coat cost?", "She sold it for 18 in the end.", "18"),
+        ("How much did the coat cost?", "The coat was sold for 18 in the end.", "18"),
         ("How long is the tunnel?", "The tunnel is 14 kilometres long.", "14 kilometres"),
     ],
 )  # fmt: skip

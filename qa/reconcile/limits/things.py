@@ -222,7 +222,7 @@ def _counted(statement: Statement, figure: Figure) -> str:
 
 
 def _is_no_sum(statement: Statement) -> bool:
-    """Whether a bare figure stands where nothing speaks of money: "he takes the number 18"."""
+    """Whether a bare figure stands where nothing speaks of money: "he has the 18 on his back"."""
     value, answer = statement.value, statement.answer
     if value is None or value.kind is not Kind.NUMBER or value.unit is not None:
         return False
