@@ -19,7 +19,7 @@ from index.arguments import Parser
 from index.commands import command
 from index.completion import with_completion
 from index.errors import UserError
-from qa.arguments import add_reader, read_confidence
+from qa.options import add_reader, chosen_confidence
 from qa.page.access import IN_THE_OPEN, PASSWORD_VARIABLE, Access, read_access
 from qa.page.environment import prepare_environment
 from qa.page.lighter_gradio import lighten
@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Serve the page until Ctrl-C."""
     try:
         arguments = with_completion(_parser()).parse_args(argv)
-        arguments.min_confidence = read_confidence(arguments.min_confidence)
+        arguments.min_confidence = chosen_confidence(arguments)
         if arguments.max_waiting < 1:
             raise UserError("--max-waiting is a number of questions, 1 or more.")
         if not 0 <= arguments.check_hours < 1e5:

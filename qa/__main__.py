@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NoReturn
 from index.commands import STOPPED, end
 from index.completion import shell_code, with_completion
 from index.errors import UserError
-from qa.arguments import CHANGED, command_parser, read_confidence, read_whole
+from qa.arguments import CHANGED, command_parser
+from qa.options import chosen_confidence, read_whole
+from qa.records import ANSWERED_FROM
 from qa.settings import FILTERS, Looking, Settings, check_top_k, clean_question, read_order
 
 if TYPE_CHECKING:  # what it loads takes a second: --help and mistakes should not wait for it
@@ -83,7 +85,7 @@ def _batch(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     from qa.batch import answer_batch, check_out, open_writer
     from qa.questions import Place, read_questions
-    from qa.terminal import progress
+    from qa.terminal import print_counts, progress
 
     out: Path | None = arguments.out
     place = Place()
@@ -110,19 +112,10 @@ def _batch(arguments: argparse.Namespace) -> int:
             notice = row["notice"] or notice
             answered += row["answered"]
             missed += not row["answered"] and row["error"] is None
-    _print_counts(answered, missed, wrong, out, arguments.json)
+    print_counts(answered, missed, wrong, out, arguments.json)
     if notice:
         print(notice, file=sys.stderr)
     return 0
-
-
-def _print_counts(answered: int, missed: int, wrong: int, out: Path | None, as_json: bool) -> None:
-    if out and as_json:
-        counts = {"answered": answered, "not_answered": missed, "errors": wrong, "out": str(out)}
-        print(json.dumps(counts))
-        return
-    summary = f"{answered:,} answered, {missed:,} not answered, {wrong:,} could not be asked"
-    print(summary + (f": {out}" if out else ""), file=sys.stderr)
 
 
 def _check_apart(out: Path, questions: os.stat_result) -> None:
@@ -261,7 +254,8 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     """How the questions are asked; wrong values are told before anything slow is loaded."""
     top_k = read_whole(getattr(arguments, "top_k", None), "--top-k", Settings().top_k)
     check_top_k(top_k, "--top-k")
-    least = read_confidence(getattr(arguments, "min_confidence", None))
+    # show and check have none
+    least = chosen_confidence(arguments) if "min_confidence" in arguments else ANSWERED_FROM
     settings = Settings(top_k, min_confidence=least)
     # eval has no filters: it asks of everything; check has nothing else
     typed = {name: getattr(arguments, name, "") for name in FILTERS}

@@ -1,4 +1,4 @@
-"""The options of the command line, some of which the page shares; importing loads nothing heavy."""
+"""The commands of the command line and what each takes; importing loads nothing heavy."""
 
 import argparse
 from collections.abc import Iterable
@@ -7,10 +7,16 @@ from pathlib import Path
 from index.arguments import Parser
 from index.commands import command
 from index.completion import SHELLS, offer
-from index.errors import UserError
-from qa.readers.open import READERS
-from qa.records import ANSWERED_FROM, DEFAULT_READER
-from qa.settings import MAX_TOP_K, TYPED, Order, Settings, check_confidence
+from qa.options import (
+    add_as_of,
+    add_filters,
+    add_index,
+    add_reader,
+    add_search,
+    add_top_k,
+    add_typed,
+)
+from qa.settings import Order
 
 MCP_PORT = 7861  # the page's and one
 _MCP = """Serve the articles to an assistant by the Model Context Protocol (MCP): to the one that
@@ -85,13 +91,13 @@ def command_parser() -> Parser:
 def _fill_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    _add_typed(parser)
+    add_typed(parser)
     parser.add_argument(
         "--why",
         action="store_true",
         help="also say what the confidence means, and what spoke for the answer and against it",
     )
-    _add_search(parser)
+    add_search(parser)
 
 
 def _fill_search(parser: argparse.ArgumentParser) -> None:
@@ -101,11 +107,11 @@ def _fill_search(parser: argparse.ArgumentParser) -> None:
         "--order", choices=[*Order], default="", help="of the articles (default: relevance)"
     )
     parser.add_argument("--offset", metavar="N", help="pass over the first N passages")
-    _add_typed(parser)
-    _add_index(parser)
-    _add_top_k(parser)
-    _add_filters(parser)
-    _add_as_of(parser)
+    add_typed(parser)
+    add_index(parser)
+    add_top_k(parser)
+    add_filters(parser)
+    add_as_of(parser)
 
 
 def _fill_batch(parser: argparse.ArgumentParser) -> None:
@@ -128,7 +134,7 @@ def _fill_batch(parser: argparse.ArgumentParser) -> None:
         help="with --out, print how many were answered as one JSON object; without, JSON lines "
         "are printed anyway",
     )
-    _add_search(parser)
+    add_search(parser)
 
 
 def _fill_check(parser: argparse.ArgumentParser) -> None:
@@ -136,8 +142,8 @@ def _fill_check(parser: argparse.ArgumentParser) -> None:
         "draft", help=".txt, .md, .docx or .html, or - for plain text on standard input"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    _add_index(parser)
-    _add_filters(parser)
+    add_index(parser)
+    add_filters(parser)
 
 
 def _fill_watch(parser: argparse.ArgumentParser) -> None:
@@ -155,7 +161,7 @@ def _fill_watch(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="what keeps the answers until the next run (default: QUESTIONS.watched.json)",
     )
-    _add_search(parser)
+    add_search(parser)
 
 
 def _fill_eval(parser: argparse.ArgumentParser) -> None:
@@ -167,8 +173,8 @@ def _fill_eval(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="write report.html with plots and the worst failures, report.json, questions.jsonl",
     )
-    _add_index(parser)
-    _add_top_k(parser)
+    add_index(parser)
+    add_top_k(parser)
     add_reader(parser)
 
 
@@ -178,7 +184,7 @@ def _fill_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print it with its facts, as JSON")
     parser.add_argument("--start", metavar="N", help="first character (default: 0)")
     parser.add_argument("--end", metavar="N", help="character after the last")
-    _add_index(parser)
+    add_index(parser)
 
 
 def _fill_completion(parser: argparse.ArgumentParser) -> None:
@@ -193,107 +199,12 @@ def _fill_mcp(parser: argparse.ArgumentParser) -> None:
         metavar="PORT",
         help=f"serve at http://127.0.0.1:PORT/mcp instead; {MCP_PORT} if not said",
     )
-    _add_index(parser)
-    _add_top_k(parser)
+    add_index(parser)
+    add_top_k(parser)
     add_reader(parser)
-
-
-def _add_index(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--index", type=Path, default=Path(".index"), metavar="DIR", help="default: .index"
-    )
-
-
-def _add_search(parser: argparse.ArgumentParser) -> None:
-    _add_index(parser)
-    _add_top_k(parser)
-    _add_filters(parser)
-    _add_as_of(parser)
-    add_reader(parser)
-
-
-def _add_as_of(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--as-of",
-        default="",
-        metavar="DATE",
-        help="what the articles said at the end of that day, without what came later",
-    )
-
-
-def _add_typed(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--typed", choices=TYPED, default="", help="read it as that, however it looks"
-    )
-
-
-def _add_filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--after", default="", metavar="DATE", help="only articles of that day or later"
-    )
-    parser.add_argument(
-        "--before", default="", metavar="DATE", help="only articles of that day or earlier"
-    )
-    source = parser.add_argument(
-        "--source", default="", metavar="S", help="only articles of that source"
-    )
-    offer(source, _sources)
-
-
-def _add_top_k(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--top-k",
-        metavar="N",
-        help=f"passages to read, 1 to {MAX_TOP_K} (default: {Settings().top_k})",
-    )
 
 
 def _articles(typed: argparse.Namespace) -> Iterable[str]:
     from qa.offers import articles
 
     return articles(typed)
-
-
-def _sources(typed: argparse.Namespace) -> Iterable[str]:
-    from qa.offers import sources
-
-    return sources(typed)
-
-
-def add_reader(parser: argparse.ArgumentParser) -> None:
-    """Add --reader and --min-confidence."""
-    reader = parser.add_argument(
-        "--reader",
-        default=DEFAULT_READER,
-        metavar="NAME_OR_PATH",
-        help=f"what marks the answer: {DEFAULT_READER} (default), {', '.join(READERS)}, or any "
-        "extractive question-answering model on this machine",
-    )
-    offer(reader, lambda _: (DEFAULT_READER, *READERS))
-    parser.add_argument(
-        "--min-confidence",
-        metavar="P",
-        help=f"answer only from this confidence on, 0 to 1 (default: {ANSWERED_FROM})",
-    )
-
-
-def read_confidence(text: str | None) -> float:
-    """The value of --min-confidence. Raises UserError unless it is from 0 to 1."""
-    if text is None:
-        return ANSWERED_FROM
-    try:
-        value = float(text)
-    except ValueError as error:
-        raise UserError(f"--min-confidence {text} is not a number from 0 to 1.") from error
-    check_confidence(value, "--min-confidence")
-    return value
-
-
-def read_whole(text: str | None, option: str, default: int) -> int:
-    """The value of an option that takes a whole number. Raises UserError where it is none."""
-    if text is None:
-        return default
-    try:
-        return int(text)
-    except ValueError as error:
-        raise UserError(f"{option} {text} is not a whole number.") from error

@@ -1,9 +1,11 @@
 """A result as a person reads it in a terminal, and a progress bar."""
 
+import json
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from index.records import Span
@@ -167,3 +169,13 @@ def has_colour() -> bool:
 
 def styled(text: str, style: str, colour: bool) -> str:
     return f"{style}{text}{_PLAIN}" if colour else text
+
+
+def print_counts(answered: int, missed: int, wrong: int, out: Path | None, as_json: bool) -> None:
+    """How a batch went: on standard error, or, where the rows go to a file, as JSON if asked."""
+    if out and as_json:
+        counts = {"answered": answered, "not_answered": missed, "errors": wrong, "out": str(out)}
+        print(json.dumps(counts))
+        return
+    summary = f"{answered:,} answered, {missed:,} not answered, {wrong:,} could not be asked"
+    print(summary + (f": {out}" if out else ""), file=sys.stderr)

@@ -145,9 +145,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.attribution": set(),
     "qa.settings": {*BASE, "qa.records"},
     "qa.offers": {*BASE, "index.store"},
+    "qa.options": {
+        *BASE, "index.completion", "qa.offers", "qa.readers", "qa.records", "qa.settings",
+    },
     "qa.arguments": {
-        *BASE, "index.arguments", "index.completion", "qa.offers", "qa.readers", "qa.records",
-        "qa.settings",
+        *BASE, "index.arguments", "index.completion", "qa.offers", "qa.options", "qa.settings",
     },
     "qa.values": set(),
     "qa.group_rows": {"qa.records", "qa.values"},
@@ -192,8 +194,8 @@ MAY_IMPORT: dict[str, set[str]] = {
                       "qa.words"},
     "qa.__main__": {
         *BASE, "index.completion", "index.search", "qa.answer", "qa.arguments", "qa.assistants",
-        "qa.batch", "qa.draft", "qa.evaluation", "qa.lookup", "qa.questions", "qa.readers",
-        "qa.records", "qa.rows", "qa.settings", "qa.terminal", "qa.watch", "qa.why",
+        "qa.batch", "qa.draft", "qa.evaluation", "qa.lookup", "qa.options", "qa.questions",
+        "qa.readers", "qa.records", "qa.rows", "qa.settings", "qa.terminal", "qa.watch", "qa.why",
         "qa.words",
     },
 }  # fmt: skip

@@ -2,7 +2,8 @@
 
 On the questions of training/asked.py. Prints how a fit does on questions that it has not seen: of
 the encyclopedia's, one on four fifths of all on the rest; of each collection, one on the others.
-Writes one on all of them.
+Writes one on all of them, and beside it how much was wrong of each that was left out
+(training/certainty.py).
 
     python -m training.calibrate --data ../shared/qa-data --index DIR [--reader NAME_OR_PATH]
         [--cache FILE] [--out FILE]
@@ -30,9 +31,11 @@ from qa.readers.calibration import (
     log_shares,
 )
 from qa.readers.candidates import NETWORK_FEATURES
+from qa.readers.certainty import certainty_file
 from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.scoring import calibration_error, exact_match, f1
 from training.asked import CONFLICTING, ENCYCLOPEDIA, AskedQuestion, ask_all
+from training.certainty import certainty_table, count_wrong
 from training.promise import fit_promise
 from training.thresholds import print_thresholds
 
@@ -65,7 +68,7 @@ def main() -> None:
         rows = ask_all(arguments.index, arguments.data, arguments.reader)
         if arguments.cache:
             arguments.cache.write_bytes(pickle.dumps(rows))
-    report(rows)
+    left_out = report(rows)
     ranking = fit_ranking(rows)
     confidence = fit_confidence(rows, ranking)
     kept = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
@@ -79,6 +82,14 @@ def main() -> None:
     promise = fit_promise(rows, calibration_of(content))
     content["promise"] = dict(zip(PROMISE_WEIGHTS, promise.round(4).tolist(), strict=True))
     arguments.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    counted = {
+        name: count_wrong(
+            np.array([each.sure for each in judged]), np.array([each.right for each in judged])
+        )
+        for name, judged in left_out.items()
+    }
+    table = certainty_table(counted, arguments.out)
+    certainty_file(arguments.out).write_text(table, encoding="utf-8")
 
 
 def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
@@ -148,8 +159,8 @@ def first(row: AskedQuestion, ranking: Floats) -> tuple[int, Floats]:
     return best, np.array([*row.features[best], share, 1.0])
 
 
-def report(rows: Sequence[AskedQuestion]) -> None:
-    """Print how fits on other questions do."""
+def report(rows: Sequence[AskedQuestion]) -> "dict[str, list[Judged]]":
+    """Print how fits on other questions do; what those without each collection made of it."""
     judged = cross_fitted(rows)
     asked = [each for each in judged if each.row.kind == "asked"]
     before = np.mean([each.row.holding[0] for each in asked])
@@ -167,7 +178,7 @@ def report(rows: Sequence[AskedQuestion]) -> None:
         kinds == "asked",
         {f"silent: {name}": kinds == name for name in ("removed", "foreign")},
     )
-    report_left_out(rows)
+    return report_left_out(rows)
 
 
 def cross_fitted(rows: Sequence[AskedQuestion]) -> "list[Judged]":
@@ -181,15 +192,23 @@ def cross_fitted(rows: Sequence[AskedQuestion]) -> "list[Judged]":
     return judged
 
 
-def report_left_out(rows: Sequence[AskedQuestion]) -> None:
-    """Print how a fit on the other collections does on each."""
-    print("\n| left out | questions | EM | F1 | ECE | answered | wrong of those | not answered |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for name in dict.fromkeys(row.collection for row in rows):
-        judged = judge(
+def judge_left_out(rows: Sequence[AskedQuestion]) -> "dict[str, list[Judged]]":
+    """What a fit on the other collections makes of each, by its name."""
+    return {
+        name: judge(
             [row for row in rows if row.collection != name],
             [row for row in rows if row.collection == name],
         )
+        for name in dict.fromkeys(row.collection for row in rows)
+    }
+
+
+def report_left_out(rows: Sequence[AskedQuestion]) -> "dict[str, list[Judged]]":
+    """Print how a fit on the other collections does on each; what each judged, by its name."""
+    print("\n| left out | questions | EM | F1 | ECE | answered | wrong of those | not answered |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    left_out = judge_left_out(rows)
+    for name, judged in left_out.items():
         asked = [each for each in judged if each.row.kind == "asked"]
         others = [each for each in judged if each.row.kind != "asked"]
         said = [each for each in asked if each.sure >= ANSWERED_FROM]
@@ -204,6 +223,7 @@ def report_left_out(rows: Sequence[AskedQuestion]) -> None:
         ]
         figures = " | ".join(f"{cell:.3f}" for cell in cells)
         print(f"| {name} | {len(asked)} + {len(others)} | {figures} |")
+    return left_out
 
 
 @dataclass(frozen=True, slots=True)

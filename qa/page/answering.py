@@ -17,6 +17,7 @@ from qa.draft.rows import to_row as checked_row
 from qa.page.examples import Example, find_examples
 from qa.page.open_index import OpenIndex
 from qa.questions import Place, read_questions
+from qa.readers.certainty import least_confidence
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
 from qa.records import ANSWERED_FROM, DEFAULT_READER, Result
@@ -67,9 +68,21 @@ class Answering:
             self.is_ready = True
 
     def settings(
-        self, top_k: int, typed: Mapping[str, str], min_confidence: float | None = None
+        self,
+        top_k: int,
+        typed: Mapping[str, str],
+        min_confidence: float | None = None,
+        max_wrong: float | None = None,
     ) -> Settings:
-        """How to ask, from the FILTERS that a form or a link holds; empty means none."""
+        """How to ask, from the FILTERS that a form or a link holds; empty means none.
+
+        Raises UserError where both a least confidence and a share of wrong answers are asked for,
+        and where that share cannot be promised.
+        """
+        if max_wrong is not None:
+            if min_confidence is not None:
+                raise UserError("min_confidence and max_wrong say the same twice. Give one.")
+            min_confidence = least_confidence(max_wrong, self.reader_name)
         least = self._min_confidence if min_confidence is None else min_confidence
         return Settings(top_k, min_confidence=least).narrowed(typed)
 

@@ -92,11 +92,12 @@ class Endpoints:
         source: str = "",
         as_of: str = "",
         min_confidence: float | None = None,
+        max_wrong: float | None = None,
         why: bool = False,
     ) -> Json:
         """Answer a question, with the fields of the command line."""
         typed = _typed(after, before, source, as_of)
-        settings = self._answering.settings(top_k, typed, min_confidence)
+        settings = self._answering.settings(top_k, typed, min_confidence, max_wrong)
         result = self._answering.ask(question, settings)
         return {**to_row(result), **(why_field(result) if why else {})}
 

@@ -55,6 +55,13 @@ Offset = Annotated[
     ),
 ]
 Why = Annotated[bool, Query(description="1: what the confidence means, and what spoke for it.")]
+MaxWrong = Annotated[
+    float | None,
+    Query(
+        description="Instead: at most this share of what is answered is wrong, 95 % sure, in each "
+        "collection that was measured."
+    ),
+]
 Path = Annotated[str, Query(description="The article, as answers name it.")]
 Start = Annotated[int | None, Query(description="Where a slice begins, in characters.")]
 End = Annotated[int | None, Query(description="Where it ends.")]
@@ -144,8 +151,8 @@ async def _looking(typed: Typed = "", order: By = "", offset: Offset = 0) -> Jso
     return {"typed": typed, "order": order, "offset": offset}
 
 
-async def _more(min_confidence: Least = None, why: Why = False) -> Json:
-    return {"min_confidence": min_confidence, "why": why}
+async def _more(min_confidence: Least = None, max_wrong: MaxWrong = None, why: Why = False) -> Json:
+    return {"min_confidence": min_confidence, "max_wrong": max_wrong, "why": why}
 
 
 def _add_questions(rest: FastAPI, calls: InnerCalls) -> None:

@@ -67,6 +67,8 @@ def misfit(form: QuestionForm, value: Value | None) -> str | None:
     said = _MISFITS.get(form.kind) if form.kind else None
     if value is None or said is None or value.kind in wanted_kinds(form):
         return None
+    if form.kind is Asked.DURATION and value.kind is Kind.MEASURE:
+        return None  # "how long is the tunnel"
     is_count = form.kind in _NO_COUNTS and _counts_things(value)
     return said if value.unit is not None or is_count else None
 

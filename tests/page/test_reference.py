@@ -42,7 +42,8 @@ def test_the_document_names_what_is_there(site: Served) -> None:
             assert {"200", "400", "422", "503"} <= set(operation["responses"])
             assert operation["summary"]
     operations = {path: next(iter(each.values())) for path, each in document["paths"].items()}
-    assert taken(operations["/api/ask"]) == {"q", "top_k", "min_confidence", "why", *FILTERS}
+    least = {"min_confidence", "max_wrong"}
+    assert taken(operations["/api/ask"]) == {"q", "top_k", "why", *least, *FILTERS}
     assert taken(operations["/api/search"]) == {"q", "top_k", "typed", "order", "offset", *FILTERS}
     assert taken(operations["/api/article"]) == {"path", "start", "end"}
     body = operations["/api/check"]["requestBody"]["content"]["application/json"]["schema"]

@@ -140,7 +140,7 @@ def query(chance: random.Random) -> bytes:
 
 
 _PLAIN = {  # what plain HTTP takes
-    "ask": ("q", "top_k", "after", "before", "source", "as_of", "min_confidence"),
+    "ask": ("q", "top_k", "after", "before", "source", "as_of", "min_confidence", "max_wrong"),
     "search": ("q", "top_k", "after", "before", "source", "as_of", "typed", "order", "offset"),
     "article": ("path", "start", "end"),
     "articles": (),

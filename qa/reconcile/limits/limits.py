@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from qa.language.english import is_english
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
+from qa.reconcile.figures import figure_of
 from qa.reconcile.limits.names import Names
+from qa.reconcile.limits.opposites import Opposites
 from qa.reconcile.limits.periods import Periods
 from qa.reconcile.limits.places import Places
-from qa.reconcile.limits.published import is_dateline, is_place_line
+from qa.reconcile.limits.published import is_byline, is_dateline, is_place_line
 from qa.reconcile.limits.roles import Roles
 from qa.reconcile.limits.setting import Setting
 from qa.reconcile.limits.things import Things
+from qa.reconcile.limits.told import Told
 from qa.reconcile.statements import misfit, wanted_kinds
 from qa.records import Answer, Statement
 from qa.values import Kind
@@ -41,6 +44,8 @@ class Limits:
         # Capitals tell of names in English; after "¿" they do not, and in German of all nouns.
         self._names = Names(question, setting, statements) if is_english(question) else None
         self._periods = Periods(question)
+        self._opposites = Opposites(question)
+        self._told = Told(question, form)
 
     def reason_against(self, statement: Statement, is_sure: bool = False) -> str | None:
         """Why the statement does not answer the question; None where nothing speaks against it.
@@ -60,10 +65,14 @@ class Limits:
             return "the day on which it was published"
         if self._form.kind is Asked.PERSON and is_place_line(statement.answer):
             return "the place where it was written"
+        if self._form.kind is Asked.PERSON and is_byline(statement.answer):
+            return "who wrote the article"
         return (
             misfit(self._form, statement.value)
             or self._things.reason_against(statement)
             or self._roles.reason_against(statement)
+            or self._opposites.reason_against(figure_of(statement))
+            or self._told.reason_against(statement)
             or self._elsewhere(statement)
         )
 

@@ -26,6 +26,7 @@ international european american world north south east west northern southern ea
 united first second third fourth
 """
 _SHARED = frozenset(_SORTS.split())
+_TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "sir", "dame", "lady", "lord", "st"])
 _INITIALS = 5  # letters at most
 _FAR = 4_000  # characters before a statement that may say whom it is about
 _LONG = 50_000  # characters of an article that are looked at
@@ -39,7 +40,10 @@ _SAYS = re.compile(
     r"(?i)^\W*(?:said|says|told|added|adds|put|puts|estimates?d?|expects?|expected|reports?|reported"
     r"|predicts?|predicted|believes?|counted|counts|announced|quotes?d?|according)\b"
 )
-_NO_SUBJECT = re.compile(r"(?i)\b(?:of|by|with|for|from|to|at|in|on|than|against)\s+(?:the\s+)?$")
+_NO_SUBJECT = re.compile(
+    r"(?i)\b(?:of|by|with|for|from|to|at|in|on|than|against|between|under|near)"
+    r"\s+(?:the\s+)?$"
+)
 
 
 class Names:
@@ -71,6 +75,8 @@ class Names:
         is_figure = value is not None and not value.first and not value.last
         if is_figure and name in self._acting and (other := self._subject(name, figure)):
             return f"about {other}, not {name}"
+        if other := namesake(name, figure.sentence):
+            return f"about {other}, not {name}"
         if is_named(name, figure.sentence):
             return None
         rival = next((one for one in self._rivals[name] if is_named(one, figure.sentence)), None)
@@ -101,7 +107,7 @@ class Names:
         text = article.text[:_LONG]
         if not is_named(name, text) and not _is_written(name, text):
             return None if name in self._known else f"does not name {name}"
-        titled = next((one for one, _, _ in _names_of(article.title)), None)
+        titled = _titled(article.title, text)
         return f"about {titled}, not {name}" if titled else None
 
     def _subject(self, name: str, figure: Figure) -> str | None:
@@ -127,6 +133,47 @@ def _names_of(text: str) -> Iterator[tuple[str, int, int]]:
     for name in names(text):
         if not any(start < name.end and name.start < end for start, end in taken):
             yield _bare(text[name.start : name.end]), name.start, name.end
+
+
+def _titled(title: str, text: str) -> str | None:
+    """The first name in a title; its first word, where the text has that within a sentence."""
+    opening = _WORD.match(title)
+    opens = opening is not None and opening[0].casefold() not in STOPWORDS | _SHARED
+    if opening and opens and re.search(rf"[a-z,]\s{re.escape(opening[0])}\b", text):
+        return opening[0]
+    return next((one for one, _, _ in _names_of(title)), None)
+
+
+def namesake(name: str, text: str) -> str | None:
+    """Another of whom a text has one of two names: "Hallam Re", where "Munich Re" is asked about.
+
+    None where the text has the name itself, or a part of it that nothing says to be another's.
+    """
+    words = name.split()
+    if len(words) != 2 or any(word.casefold() in _SHARED | STOPWORDS for word in words):
+        return None
+    own = [word.casefold() for word in words]
+    other = None
+    for place, word in enumerate(words):
+        for match in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
+            beside = _before(text, match.start()) if place else _behind(text, match.end())
+            if not beside or beside.casefold() in own or beside.casefold() in _SHARED | _TITLES:
+                return None
+            if _shared(beside.casefold(), own[1 - place]) > 1:
+                return None  # "Joe", "Joseph"
+            other = f"{beside} {match[0]}" if place else f"{match[0]} {beside}"
+    return other
+
+
+def _before(text: str, start: int) -> str:
+    """The capitalised word before a place, within a sentence."""
+    found = re.search(r"(\w[\w'’-]*)\s$", text[max(0, start - 40) : start])
+    return found[1] if found and found[1][0].isupper() else ""
+
+
+def _behind(text: str, end: int) -> str:
+    found = re.match(r"\s([A-Z][\w'’-]*)", text[end : end + 40])
+    return re.sub(r"['’]s$", "", found[1]) if found else ""
 
 
 def _acts(following: str) -> bool:

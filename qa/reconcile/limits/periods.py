@@ -14,6 +14,10 @@ _QUARTER = re.compile(
     r"(?P<number>[1-4])\b|(?P<count>[1-4])(?:st|nd|rd|th) quarter)"
 )
 _WHOLE = re.compile(r"(?i)\b(?:whole|full|entire|all)\b(?: of)?(?: the)?(?: year| \d{4})|full-year")
+_PAST = re.compile(
+    r"(?i)^\W*(?:when|(?:in )?(?:what|which) (?:year|month|day))\s+(?:did|was|were)\b"
+)
+_DUE = re.compile(r"(?i)\b(?:due|plan\w*|schedul\w*|expect\w*|suppos\w*|forecast|meant|to)\b")
 _LATE = datetime.timedelta(days=90)  # what is told without a day was not long ago
 Quarter = tuple[str, int]  # "quarter" or "half", and its number
 
@@ -26,14 +30,23 @@ class Periods:
         self._quarters = find_quarters(question)
         self._whole = bool(_WHOLE.search(question)) and not self._quarters
         self._months = Months(question)
+        self._asks_past = bool(_PAST.search(question)) and not _DUE.search(question)
 
     def reason_against(self, statement: Statement) -> str | None:
         """A statement of 2021 where 2023 was asked about."""
         return (
-            self._other_quarter(statement)
+            self._still_to_come(statement)
+            or self._other_quarter(statement)
             or self._other_year(statement)
             or self._months.reason_against(statement)
         )
+
+    def _still_to_come(self, statement: Statement) -> str | None:
+        """A day after its article, where it is asked when something happened."""
+        time, written = statement.value, statement.answer.article.date
+        if not self._asks_past or not written or not time or not time.first:
+            return None
+        return f"was still to come on {written}" if time.first > written + _LATE else None
 
     def _other_year(self, statement: Statement) -> str | None:
         if not self._years:

@@ -36,6 +36,14 @@ def is_place_line(answer: Answer) -> bool:
     return _PLACED.match(answer.article.text, end) is not None
 
 
+def is_byline(answer: Answer) -> bool:
+    """Whether an answer is who wrote the article, where its head says so."""
+    article = answer.article
+    start = answer.sentence[0]
+    in_author = article.author is not None and answer.text.casefold() in article.author.casefold()
+    return in_author and start < _HEAD and "by " in article.text[start : answer.start].casefold()
+
+
 def is_dateline(answer: Answer) -> bool:
     """Whether an answer stands in such a line: what it names is when the article was published."""
     article = answer.article

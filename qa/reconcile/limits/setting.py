@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 
 from index.records import Article
 from qa.language.words import STOPWORDS
+from qa.reconcile.limits.unknown import find_unknown
 from qa.records import Answer
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([a-z]{4,})\b")  # "the Stavel tunnel"
 _LONG = 50_000  # characters of an article that are looked at
 _SURE = 0.3  # the least confidence of what counts
 _MOST = 0.5  # of the articles: what so many name, the others need not
@@ -24,11 +26,20 @@ class Setting:
         self._articles: list[Article] = list({one.path: one for one in sure}.values())
 
     def with_capitals(self, question: str) -> str:
-        """The question with capitals where the passages never write a word without: "laos"."""
+        """The question with capitals where the passages never write a word without: "laos".
+
+        So too where no passage has the word, and it stands as names do (`find_unknown`).
+        """
         if any(char.isupper() for char in question[1:]):
             return question
         written = self._written(question)
-        return _WORD.sub(lambda word: written.get(word[0], word[0]), question)
+        told = _WORD.sub(lambda word: written.get(word[0], word[0]), question)
+        known = {word.casefold() for text in self._passages for word in _WORD.findall(text)}
+        named = {word for text in self._passages for word in _NAMED.findall(text)}
+        for start, end in find_unknown(told, known, named) if known else ():
+            name = told[start:end].title()
+            told = told[:start] + name + told[end:]
+        return told
 
     def _written(self, question: str) -> dict[str, str]:
         wanted = {word for word in _WORD.findall(question) if word not in STOPWORDS}

@@ -7,7 +7,7 @@ from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.language.words import is_plural, singular, stem, tokens
 from qa.reconcile.figures import Figure, figure_at, figure_of, quantities_of
-from qa.reconcile.layout import heading_above
+from qa.reconcile.layout import heading_above, row_name
 from qa.reconcile.limits.asides import Asides
 from qa.reconcile.sorts import FATES, SUMS, fates_of, sums_of, told
 from qa.records import Statement
@@ -30,6 +30,11 @@ _OF_ALL = re.compile(
 _AMONG = re.compile(r"(?i)^\W*how many\b[^?]*?\b(?:is|are|was|were)\s+(?:the\s+)?([\w-]+)")
 # "cases of cholera", "suspects handed over to China"
 _TAIL = re.compile(r"(?i)\s(?:of|for|in|from|with|who|that|at|by|on|to)\s.*$|(?<=s)\s\w+ed\b.*$")
+_PAYS = re.compile(
+    r"(?i)\b(?:pa(?:y|ys|id|ying)|cost\w*|pric\w*|worth|fees?|spen[dt]\w*|s[oe]ld|sells?|bought|buy\w*"
+    r"|budget|funds?|raised|donat\w*|invest\w*|charg\w*|grants?|loans?|value\w*|bills?|money)\b"
+)
+_SCALED = 1_000_000  # "40 million" may leave its currency unsaid
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -55,6 +60,8 @@ class Things:
             return reason
         if self._form.kind is Asked.AMOUNT and (reason := self._counts_people(statement, figure)):
             return reason
+        if self._form.kind is Asked.MONEY and _is_no_sum(statement):
+            return "not a sum of money"
         return self._told_of_another(figure) or self._all_of_them(statement, figure)
 
     def by_another_name(self, statement: Statement) -> str | None:
@@ -212,6 +219,19 @@ def _counted(statement: Statement, figure: Figure) -> str:
         return value.counted
     named = _NUMBER_OF.match(value.counted)
     return value.counted[named.end() :].split()[0] if named else ""
+
+
+def _is_no_sum(statement: Statement) -> bool:
+    """Whether a bare figure stands where nothing speaks of money: "he has the 18 on his back"."""
+    value, answer = statement.value, statement.answer
+    if value is None or value.kind is not Kind.NUMBER or value.unit is not None:
+        return False
+    if value.value is None or value.value >= _SCALED or row_name(answer):
+        return False
+    sentence = answer.sentence_text
+    others = quantities_of(sentence, answer.article.date)
+    speaks = told(sentence, SUMS) or _PAYS.search(sentence)
+    return not speaks and not any(one.kind is Kind.MONEY for one in others)
 
 
 def _heads(counted: str) -> list[str]:

@@ -1,0 +1,90 @@
+"""What a question asks to be told of, of which a statement's article says nothing."""
+
+import re
+from functools import lru_cache
+
+from qa.language.question import Kind as Asked
+from qa.language.question import QuestionForm
+from qa.language.words import STOPWORDS, singular, tokens
+from qa.reconcile.figures import figure_of
+from qa.reconcile.sorts import FATES, fates_of, told
+from qa.records import Statement
+
+_SAID_ABOUT = re.compile(
+    r"(?i)\bwhat\b.*\b(?:say|says|said|think|thinks|thought|tell|tells|told|announced?|writes?|wrote)"
+    r"\s+(?:about|of|on|regarding)\s+(?P<what>.+)$"
+)
+# A thing or an event that the question takes for granted: "when did the strike at the port end",
+# "in the fire", "when the train derailed".
+_GRANTED = re.compile(
+    r"(?i)(?:\b(?:did|does|do|is|are|was|were|will|would|has|have|had)\s+(?:the|an?)"
+    r"|\b(?:in|after|during|since|because of)\s+the)\s+(?P<what>[^?,]+?)"
+    r"(?=\s+(?:of|in|on|at|from|to|for|with|by|against|off|over|under|between|near|after|before"
+    r"|during|since|through|into)\b|\W*$)"
+)
+_CLAUSE = re.compile(
+    r"(?i)\S\s+(?:when|after|because|before|since)\s+(?:the|an?)\s+(?P<what>[^?,]+)"
+)
+_PAST = re.compile(r"\w{2,}(?:ed|nk|roke|ell|lew|urst|ost|ook)$")  # forms of the past
+# They tell of a part, or of a time, and of no thing.
+_OF_PARTS = """
+whole rest end start beginning middle entire last latest first second third fourth total same past
+year month week day night morning quarter half season period next previous
+"""
+_PARTS = frozenset(_OF_PARTS.split())
+_LONG = 50_000  # characters of an article that are looked at
+_LIVES = re.compile(r"(?i)\b(?:lost|lose|claim\w*|took)\b.*\bli(?:fe|ves)\b")
+
+
+class Told:
+    """What a question wants to hear of: a subject of what was said, a thing, what people did."""
+
+    def __init__(self, question: str, form: QuestionForm) -> None:
+        found = [_SAID_ABOUT.search(question), *_GRANTED.finditer(question)]
+        self._subjects = [
+            (match["what"].strip(" ?"), stems)
+            for match in found
+            if match and match["what"].islower() and (stems := _small_words(match["what"]))
+        ]
+        clause = _CLAUSE.search(question)
+        past = [word for word in (clause["what"].split() if clause else ()) if _PAST.match(word)]
+        self._event = (past[0], _small_words(past[0])) if past else None
+        self._fates = told(question, FATES) if form.kind is Asked.COUNT else set()
+        is_count = form.kind is Asked.COUNT and form.counted[-1:] == ("person",)
+        self._doing: set[str] = set()
+        if is_count and not self._fates and not _LIVES.search(question):
+            self._doing = _small_words(question, form.counted)
+
+    def reason_against(self, statement: Statement) -> str | None:
+        """The dead, where those who work somewhere are asked for; no strike, where one ended."""
+        article, passage = statement.answer.article, statement.answer.hit.passage
+        if not article.title:
+            return None  # a piece of something: what it tells of may stand in another
+        held = _stems(f"{article.title} {article.text[:_LONG]}")
+        for words, stems in self._subjects:
+            if stems.isdisjoint(held) and not told(words) & told(passage.text):
+                return f"says nothing of {words}"
+        if self._event and self._event[1].isdisjoint(held) and not told(self._event[0]):
+            return f"says nothing of what {self._event[0]}"
+        if statement.value is None:
+            return None
+        around = f"{passage.context} {passage.text}"
+        if self._fates and not self._fates & told(around):
+            return f"says nothing of {min(self._fates)}"
+        fates = fates_of(figure_of(statement)) if self._doing else set()
+        return f"counts {min(fates)}" if fates and self._doing.isdisjoint(_stems(around)) else None
+
+
+@lru_cache(maxsize=1 << 6)  # an article is looked at for each of its statements
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in tokens(text))
+
+
+def _small_words(text: str, counted: tuple[str, ...] = ()) -> set[str]:
+    """The stems of the words that tell something, but for names and what is counted."""
+    words = [(word.stem, text[word.start : word.end]) for word in tokens(text)]
+    return {
+        stem
+        for stem, word in words
+        if word.islower() and word not in STOPWORDS | _PARTS and singular(word) not in counted
+    }
