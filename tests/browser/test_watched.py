@@ -61,6 +61,8 @@ def test_a_change_is_told_with_the_article_behind_it(browser: Browser, own: Serv
         expect(rows).to_have_count(2)
         expect(rows.nth(0).locator(".value")).to_have_text("400", timeout=30_000)
         expect(rows.nth(1)).to_contain_text("No answer", timeout=30_000)
+        ask(page, WHALES)  # where the list is open, it tells of it itself
+        page.locator(".no-answer").wait_for()
         add_later(own)
         told = page.locator('.notice[data-kind="watched"]')
         expect(told).to_contain_text("1 watched answer changed.", timeout=60_000)

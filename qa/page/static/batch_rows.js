@@ -155,7 +155,7 @@ function whence(place) {
 function sureness(row) {
   if (!row.answered) return [];
   const others = row.groups > 1 ? `${count(row.groups, "answer")}` : "";
-  const target = { q: row.question };
+  const target = { q: row.question, typed: "question" };
   return [
     el("span", { class: "figure" }, percent(row.confidence)),
     others

@@ -25,7 +25,7 @@ let inputs = {};
 export const editorOf = (path) => (state.article?.article === path ? state.row : null);
 
 /** Whether a row is being edited. */
-export const isEditing = () => state.article !== null;
+export const isEditing = () => Boolean(state.row?.isConnected);
 
 /**
  * The row of an article as one of inputs.

@@ -55,7 +55,7 @@ export function render(address) {
  */
 async function open(quote, address, turn) {
   const told = await look(quote);
-  if (turn !== state.latest) return;
+  if (turn !== state.latest || document.body.dataset.view !== "sheet") return;
   drawTold(quote, told);
   if (!told) {
     reading.show(address);

@@ -73,10 +73,10 @@ function drawWatched(status) {
   area.querySelector(".watched")?.remove();
   if (!watched?.questions.length) return;
   area.querySelector(".examples")?.before(watchedList(watched, status.read_only));
-  if (!document.hidden) watching.setAllSeen();
+  if (!document.hidden && area.checkVisibility()) watching.setAllSeen();
   if (watched.questions.every((each) => each.known || each.error)) return;
   timer = setTimeout(async () => {
-    const isDrawn = (await watching.load()) && !area.hidden && area.querySelector(".watched");
+    const isDrawn = (await watching.load()) && area.checkVisibility() && area.querySelector(".watched");
     if (isDrawn && !isDrawn.contains(document.activeElement)) drawWatched(status);
   }, SOON);
 }

@@ -64,7 +64,7 @@ function item(watched, isReadOnly) {
  */
 const addressOf = ({ question: q, filters }) => ({
   view: "ask",
-  typed: "",
+  typed: "question",
   order: "",
   ...NO_FILTERS,
   ...filters,
