@@ -103,7 +103,9 @@ class Corrections:
 
     def _put(self, path: str, correction: Correction) -> None:
         if path in self.by_path:
-            self._take(path)
+            old = self._take(path)
+            if old.text is not None and (old.file, old.text) != (correction.file, correction.text):
+                self._put(f"{old.file}#{old.text}", old)  # another row has its number by now
         self.by_path[path] = correction
         self._of_file.setdefault(correction.file, set()).add(path)
         if correction.text is not None:

@@ -142,6 +142,28 @@ def test_a_row_of_a_table_is_known_by_its_text(build: Build, corpus: Path, direc
     assert article(directory, "news.csv#3").source == "Wire"
 
 
+def test_the_row_that_has_its_number_now_takes_nothing_from_it(
+    build: Build, corpus: Path, directory: Path
+) -> None:
+    def table(*rows: str) -> None:
+        write(corpus, "news.csv", "text\n" + "".join(f"{row}\n" for row in rows))
+        build()
+
+    table("The ferry sank.", "The train left.")
+    correct(directory, "news.csv#2", source="Rail News")
+    table("The ferry sank.", "The tram came.")
+    undo = correct(directory, "news.csv#2", source="Tram News")
+    table("The ferry sank.", "The tram came.", "The train left.")
+    sources = [article(directory, f"news.csv#{number}").source for number in (1, 2, 3)]
+    assert sources == [None, "Tram News", "Rail News"]
+    change_corrections(directory, undo)
+    correct(directory, "news.csv#3", date="2024-01-02")
+    build()
+    sources = [article(directory, f"news.csv#{number}").source for number in (1, 2, 3)]
+    assert sources == [None, None, "Rail News"]
+    assert len(read_corrections(directory).by_path) == 1
+
+
 def test_many_at_once_are_all_or_none(build: Build, directory: Path) -> None:
     build()
     paths = ["harbour.txt", "bakery.txt", BRIDGE]
