@@ -90,11 +90,19 @@ class Trash:
         """Delete what was removed long ago, and what a killed page has left."""
         with suppress(OSError):
             for path in list(self._folder.iterdir()):
-                record = self._read(path.stem)
-                if record and time.time() - record.removed_at > KEPT:
-                    self._forget(path.stem)
-                elif not record and time.time() - path.lstat().st_mtime > _UNFINISHED:
-                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+                with suppress(OSError):  # what cannot be looked at now is left
+                    self._sweep(path)
+
+    def _sweep(self, path: Path) -> None:
+        id, now, status = path.name.partition(".")[0], time.time(), path.lstat()
+        since = max(status.st_mtime, status.st_ctime)  # a copied file has the time of its original
+        if self._holds(id):
+            if path.name == id:
+                record = self._read(id)  # None where it cannot be read, which may be for now only
+                if now - (record.removed_at if record else since) > KEPT:
+                    self._forget(id)
+        elif now - since > _UNFINISHED:
+            path.rmdir() if path.name == id else path.unlink()
 
     def _take(self, path: str, target: Path) -> None:
         with folder_of(self._corpus, path) as (folder, name):
@@ -128,9 +136,16 @@ class Trash:
             kinds = (str, str, str | None, float)
             values = (record.id, record.article, record.title, record.removed_at)
             is_whole = all(map(isinstance, values, kinds)) and record.id == id
-            return record if is_whole and any((self._folder / id).iterdir()) else None
+            return record if is_whole and self._holds(id) else None
         except (OSError, ValueError, TypeError):
             return None
+
+    def _holds(self, id: str) -> bool:
+        """Whether there is a removed file. Raises OSError where that cannot be known."""
+        try:
+            return any((self._folder / id).iterdir())
+        except FileNotFoundError:
+            return False
 
     def _forget(self, id: str) -> None:
         shutil.rmtree(self._folder / id, ignore_errors=True)

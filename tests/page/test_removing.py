@@ -178,6 +178,32 @@ def test_it_is_kept_for_a_time(corpus: Path, trash: Trash, monkeypatch: pytest.M
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize("record", [None, "{", '{"more": 1}', "a folder"])
+def test_a_file_whose_record_cannot_be_read_is_kept_as_long(
+    corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch, record: str | None
+) -> None:
+    removed = trash.remove("a/b.txt", None)
+    folder = edits_folder(corpus.parent / "index") / "removed"
+    file = folder / f"{removed.id}.json"
+    known = file.read_bytes()
+    file.unlink()
+    if record == "a folder":
+        file.mkdir()
+    elif record is not None:
+        file.write_text(record)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + KEPT - 100)
+    trash.sweep()
+    assert (folder / removed.id / "b.txt").read_text() == "The harbour was closed."
+    if record != "a folder":
+        file.write_bytes(known)
+        assert trash.removed() == [removed]
+        file.unlink()
+    monkeypatch.setattr(time, "time", lambda: now + KEPT + 100)
+    trash.sweep()
+    assert not (folder / removed.id).exists()
+
+
 def test_edits_are_brought_into_the_index(corpus: Path, tmp_path: Path) -> None:
     """By the endpoints' own way, with an encoder that is quick."""
     build_index([corpus], tmp_path / "index", WordEncoder())
