@@ -15,6 +15,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from index.edits.folder import edits_folder
 from index.errors import UserError
@@ -23,6 +24,8 @@ from qa.page.corpus_files import NoFileError, folder_of, open_file
 
 KEPT = 30 * 24 * 3600  # seconds that a removed file is kept
 _UNFINISHED = 24 * 3600  # seconds after which what a killed page left is swept
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_KEEPS_RIGHTS = hasattr(os, "fchmod") and os.utime in os.supports_fd  # not on Windows
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -114,17 +117,27 @@ class Trash:
                 if error.errno != errno.EXDEV:
                     raise
                 self._copy_out(path, target)
-                os.unlink(name, dir_fd=folder)
+                try:
+                    os.unlink(name, dir_fd=folder)
+                except OSError:
+                    target.unlink()
+                    raise
             if folder is not None:
                 os.fsync(folder)
 
     def _copy_out(self, path: str, target: Path) -> None:
         """To another disk: whole, before the file itself goes."""
+        beside = target.parent.with_name(f"{target.parent.name}.part")
         stream, _ = open_file(self._corpus, path)
-        with stream, target.open("xb") as copy:
-            shutil.copyfileobj(stream, copy)
-            copy.flush()
-            os.fsync(copy.fileno())
+        with stream:
+            _copy(stream, beside)
+        try:
+            beside.replace(target)
+        except OSError:
+            beside.unlink()
+            raise
+        for folder in (target.parent, self._folder):  # before the other goes
+            sync_folder(folder)
 
     def _record(self, id: str) -> Path:
         return self._folder / f"{id}.json"
@@ -161,13 +174,49 @@ def _place(kept: Path, folder: int | None, name: str) -> None:
         raise
     except (OSError, NotImplementedError):  # another disk, or one without hard links
         pass
-    claimed = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, dir_fd=folder)
+    part = str(Path(name).with_name(f".{secrets.token_hex(8)}.part"))  # short: no name is too long
+    with kept.open("rb") as source:
+        _copy(source, part, folder)
     try:
-        with os.fdopen(claimed, "wb") as target, kept.open("rb") as source:
+        os.link(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except FileExistsError:
+        os.unlink(part, dir_fd=folder)
+        raise
+    except (OSError, NotImplementedError):
+        _move(part, folder, name)
+    else:
+        os.unlink(part, dir_fd=folder)
+
+
+def _move(part: str, folder: int | None, name: str) -> None:
+    """Within a folder without hard links, over no other: its name is claimed first."""
+    try:
+        os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600, dir_fd=folder))
+        try:
+            os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+        except OSError:
+            os.unlink(name, dir_fd=folder)
+            raise
+    except OSError:
+        os.unlink(part, dir_fd=folder)
+        raise
+
+
+def _copy(source: BinaryIO, name: str | Path, folder: int | None = None) -> None:
+    """Into a new file, whole, with the time and the rights of its original; or into none."""
+    copy = os.open(name, _NEW, 0o600, dir_fd=folder)
+    try:
+        with os.fdopen(copy, "wb") as target:
             shutil.copyfileobj(source, target)
             target.flush()
-            os.fsync(target.fileno())
-    except OSError:
+            status = os.fstat(source.fileno())
+            if _KEEPS_RIGHTS:
+                with suppress(OSError):  # a disk may know of neither
+                    os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
+                with suppress(OSError):
+                    os.fchmod(copy, stat.S_IMODE(status.st_mode))
+            os.fsync(copy)
+    except BaseException:
         os.unlink(name, dir_fd=folder)
         raise
 

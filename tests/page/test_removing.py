@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import tempfile
 import threading
 import time
@@ -127,6 +128,60 @@ def test_another_disk_will_do(corpus: Path) -> None:
         trash.restore(removed.id)
         assert (corpus / "a" / "b.txt").read_text() == "The harbour was closed."
         assert trash.removed() == []
+
+
+@pytest.fixture
+def disks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index on another disk than the articles, as far as can be told here."""
+    link, rename = os.link, os.rename
+
+    def cross(move: Any) -> Any:
+        def other(source: Any, target: Any, **folders: Any) -> None:
+            if "src_dir_fd" not in folders or "dst_dir_fd" not in folders:
+                raise OSError(errno.EXDEV, "Invalid cross-device link")
+            move(source, target, **folders)
+
+        return other
+
+    monkeypatch.setattr(os, "link", cross(link))
+    monkeypatch.setattr(os, "rename", cross(rename))
+
+
+@pytest.mark.usefixtures("disks")
+def test_between_two_disks_its_rights_and_time_are_kept(corpus: Path, trash: Trash) -> None:
+    file = corpus / "a" / "b.txt"
+    file.chmod(0o640)
+    os.utime(file, (1_600_000_000, 1_600_000_000))
+    removed = trash.remove("a/b.txt", None)
+    trash.sweep()
+    assert trash.removed() == [removed]
+    trash.restore(removed.id)
+    assert (file.stat().st_mode & 0o777, file.stat().st_mtime) == (0o640, 1_600_000_000)
+    assert [each.name for each in file.parent.iterdir()] == ["b.txt"]
+
+
+@pytest.mark.usefixtures("disks")
+def test_a_full_disk_leaves_the_file_where_it_is(
+    corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(source: Any, target: Any) -> None:
+        target.write(source.read(3))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    folder = edits_folder(corpus.parent / "index") / "removed"
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copyfileobj", half)
+        with pytest.raises(UserError, match="No space left"):
+            trash.remove("a/b.txt", None)
+    assert (corpus / "a" / "b.txt").read_text() == "The harbour was closed."
+    assert list(folder.iterdir()) == []
+    removed = trash.remove("a/b.txt", None)
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copyfileobj", half)
+        with pytest.raises(UserError, match="No space left"):
+            trash.restore(removed.id)
+    assert list((corpus / "a").iterdir()) == []
+    assert trash.removed() == [removed]
 
 
 def test_a_disk_without_hard_links_will_do(
