@@ -56,8 +56,7 @@ class Trash:
             replace_file(self._record(record.id), [json.dumps(asdict(record)).encode()])
             target = own / path.rpartition("/")[2]
             self._take(path, target)
-            sync_folder(own)
-            sync_folder(self._folder)
+            _sync(own, self._folder)
         except (OSError, UserError) as error:
             if not any(own.glob("*")):
                 self._forget(record.id)
@@ -74,8 +73,7 @@ class Trash:
             [kept] = (self._folder / id).iterdir()
             with folder_of(self._corpus, path, make=True) as (folder, name):
                 _place(kept, folder, name)
-                if folder is not None:
-                    os.fsync(folder)
+                _sync(folder)
         except FileExistsError:
             raise UserError(f"There is another {path} by now. Rename it first.") from None
         except (OSError, UserError, ValueError) as error:
@@ -122,8 +120,7 @@ class Trash:
                 except OSError:
                     target.unlink()
                     raise
-            if folder is not None:
-                os.fsync(folder)
+            _sync(folder)
 
     def _copy_out(self, path: str, target: Path) -> None:
         """To another disk: whole, before the file itself goes."""
@@ -136,8 +133,7 @@ class Trash:
         except OSError:
             beside.unlink()
             raise
-        for folder in (target.parent, self._folder):  # before the other goes
-            sync_folder(folder)
+        _sync(target.parent, self._folder)  # before the other goes
 
     def _record(self, id: str) -> Path:
         return self._folder / f"{id}.json"
@@ -162,7 +158,8 @@ class Trash:
 
     def _forget(self, id: str) -> None:
         shutil.rmtree(self._folder / id, ignore_errors=True)
-        self._record(id).unlink(missing_ok=True)
+        with suppress(OSError):  # it is swept one day
+            self._record(id).unlink()
 
 
 def _place(kept: Path, folder: int | None, name: str) -> None:
@@ -200,6 +197,19 @@ def _move(part: str, folder: int | None, name: str) -> None:
     except OSError:
         os.unlink(part, dir_fd=folder)
         raise
+
+
+def _sync(*folders: Path | int | None) -> None:
+    """Have what was moved outlive a power cut, if the disk can; it is moved even where it cannot.
+
+    A folder is a path, or one that is open, or None where the system opens none.
+    """
+    for folder in folders:
+        with suppress(OSError):
+            if isinstance(folder, Path):
+                sync_folder(folder)
+            elif folder is not None:
+                os.fsync(folder)
 
 
 def _copy(source: BinaryIO, name: str | Path, folder: int | None = None) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 import tempfile
 import threading
 import time
@@ -198,6 +199,24 @@ def test_a_disk_without_hard_links_will_do(
     (corpus / "a" / "b.txt").unlink()
     trash.restore(removed.id)
     assert (corpus / "a" / "b.txt").read_text() == "The harbour was closed."
+
+
+def test_a_folder_that_cannot_be_synced_undoes_no_move(
+    corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    removed = trash.remove("a/b.txt", None)
+    assert trash.removed() == [removed]
+    assert trash.restore(removed.id) == "a/b.txt"
+    assert (corpus / "a" / "b.txt").read_text() == "The harbour was closed."
+    assert trash.removed() == []
 
 
 def test_nothing_is_put_over_another_or_through_a_link(corpus: Path, trash: Trash) -> None:
