@@ -65,8 +65,9 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
             text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
             replace_file(folder / CORRECTIONS_FILE, [text.encode()])
             sync_folder(folder)
-    except OSError as error:
-        raise UserError(f"{_CALLED} cannot be kept in {folder}: {error.strerror}.") from error
+    except (OSError, NotImplementedError) as error:  # the latter of a disk without locks
+        why = getattr(error, "strerror", None) or error
+        raise UserError(f"{_CALLED} cannot be kept in {folder}: {why}.") from error
     return before
 
 
@@ -74,9 +75,11 @@ def _with_articles(directory: Path, changes: Iterable[Change]) -> list[tuple[Art
     pairs = []
     with Store(directory).snapshot() as snapshot:
         for change in changes:
-            article = snapshot.article(change.article)
+            # No path in an index holds halves of characters: it would not be text.
+            path = change.article.encode("utf-8", "backslashreplace").decode()
+            article = snapshot.article(path)
             if article is None:
-                raise UserError(f"There is no article {change.article} in the index.")
+                raise UserError(f"There is no article {path} in the index.")
             pairs.append((article, change))
     return pairs
 
