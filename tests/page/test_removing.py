@@ -317,6 +317,31 @@ def test_the_last_and_most_can_be_removed(tmp_path: Path) -> None:
     assert list(editing.restore(ids))[-1]["report"]["articles"] == 12
 
 
+def test_a_build_that_fails_is_told_with_what_undoes_the_edit(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    build_index([corpus], tmp_path / "index", WordEncoder())
+    index = OpenIndex(tmp_path / "index", corpus)
+    index.loaded_encoder = lambda: WordEncoder()  # type: ignore[method-assign]
+    (corpus / "news.csv").unlink()
+    rebuild = Rebuild(index)
+    editing = Editing(index, rebuild)
+    assert list(rebuild.run())[-1]["report"]["articles"] == 1
+    changes = [{"article": "a/b.txt", "set": {"source": "Town News"}}]
+    with monkeypatch.context() as full:
+        full.setattr("qa.page.rebuild.build_index", refuse)
+        corrected = list(editing.correct(changes))[-1]
+        last = list(editing.remove(["a/b.txt"]))[-1]
+    assert corrected["error"] == last["error"]
+    assert last["error"] == "The index cannot be built: No space left on device."
+    assert corrected["undo"] == [{"article": "a/b.txt", "set": {}, "undo": ["source"]}]
+    assert [each["article"] for each in last["removed"]] == ["a/b.txt"]
+    assert list(rebuild.run())[-1]["report"]["articles"] == 0  # all of it was removed here
+
+
 def test_no_more_than_was_removed_here_goes(tmp_path: Path) -> None:
     """As where a disk is away: a removal is no leave to lose all that is on it."""
     corpus = tmp_path / "corpus"
