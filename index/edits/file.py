@@ -6,10 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from index.edits.folder import edits_folder
-from index.edits.records import Change, Correction, Corrections, checked_values
+from index.edits.records import (
+    Change,
+    Correction,
+    Corrections,
+    Place,
+    checked_values,
+    place_of,
+)
 from index.errors import UserError
 from index.reading.facts import SURROGATES
-from index.records import Article
 from index.store import Store
 from index.store.locks import file_lock, replace_file, sync_folder
 
@@ -57,7 +63,7 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
         folder.mkdir(exist_ok=True)
         with file_lock(folder / _LOCK):
             corrections = read_corrections(directory)
-            now, before = corrections.changed(_with_articles(directory, changes))
+            now, before = corrections.changed(_with_places(directory, changes))
             data = {
                 "format": FORMAT,
                 "corrections": {path: _plain(each) for path, each in sorted(now.by_path.items())},
@@ -71,16 +77,19 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
     return before
 
 
-def _with_articles(directory: Path, changes: Iterable[Change]) -> list[tuple[Article, Change]]:
+def _with_places(directory: Path, changes: Iterable[Change]) -> list[tuple[Place, Change]]:
     pairs = []
+    places: dict[str, Place] = {}
     with Store(directory).snapshot() as snapshot:
         for change in changes:
             # No path in an index holds halves of characters: it would not be text.
             path = change.article.encode("utf-8", "backslashreplace").decode()
-            article = snapshot.article(path)
-            if article is None:
-                raise UserError(f"There is no article {path} in the index.")
-            pairs.append((article, change))
+            if path not in places:
+                article = snapshot.article(path)
+                if article is None:
+                    raise UserError(f"There is no article {path} in the index.")
+                places[path] = place_of(article)
+            pairs.append((places[path], change))
     return pairs
 
 

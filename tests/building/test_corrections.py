@@ -15,6 +15,7 @@ from index.edits.records import Change, change_from, plain_change
 from index.errors import UserError
 from index.records import Article, Filters
 from index.search import Searcher
+from index.store.snapshot import Snapshot
 from tests.building.files import counts, write
 from tests.fakes import WordEncoder
 
@@ -162,6 +163,26 @@ def test_the_row_that_has_its_number_now_takes_nothing_from_it(
     sources = [article(directory, f"news.csv#{number}").source for number in (1, 2, 3)]
     assert sources == [None, None, "Rail News"]
     assert len(read_corrections(directory).by_path) == 1
+
+
+def test_an_article_that_is_named_twice_is_read_once(
+    build: Build, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    read: list[str] = []
+    article_at = Snapshot.article
+
+    def count(snapshot: Snapshot, path: str) -> Article | None:
+        read.append(path)
+        return article_at(snapshot, path)
+
+    monkeypatch.setattr(Snapshot, "article", count)
+    changes = [Change(BRIDGE, {"source": "A"}), Change(BRIDGE, {"title": "B"})]
+    undo = change_corrections(directory, changes)
+    assert read == [BRIDGE]
+    assert read_corrections(directory).by_path[BRIDGE].values == {"source": "A", "title": "B"}
+    change_corrections(directory, undo)
+    assert read_corrections(directory).by_path == {}
 
 
 def test_many_at_once_are_all_or_none(build: Build, directory: Path) -> None:
