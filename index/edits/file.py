@@ -6,10 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from index.edits.folder import edits_folder
-from index.edits.records import Change, Correction, Corrections, checked_values
+from index.edits.records import (
+    Change,
+    Correction,
+    Corrections,
+    Place,
+    checked_values,
+    place_of,
+)
 from index.errors import UserError
 from index.reading.facts import SURROGATES
-from index.records import Article
 from index.store import Store
 from index.store.locks import file_lock, replace_file, sync_folder
 
@@ -57,7 +63,7 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
         folder.mkdir(exist_ok=True)
         with file_lock(folder / _LOCK):
             corrections = read_corrections(directory)
-            now, before = corrections.changed(_with_articles(directory, changes))
+            now, before = corrections.changed(_with_places(directory, changes))
             data = {
                 "format": FORMAT,
                 "corrections": {path: _plain(each) for path, each in sorted(now.by_path.items())},
@@ -65,19 +71,25 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
             text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
             replace_file(folder / CORRECTIONS_FILE, [text.encode()])
             sync_folder(folder)
-    except OSError as error:
-        raise UserError(f"{_CALLED} cannot be kept in {folder}: {error.strerror}.") from error
+    except (OSError, NotImplementedError) as error:  # the latter of a disk without locks
+        why = getattr(error, "strerror", None) or error
+        raise UserError(f"{_CALLED} cannot be kept in {folder}: {why}.") from error
     return before
 
 
-def _with_articles(directory: Path, changes: Iterable[Change]) -> list[tuple[Article, Change]]:
+def _with_places(directory: Path, changes: Iterable[Change]) -> list[tuple[Place, Change]]:
     pairs = []
+    places: dict[str, Place] = {}
     with Store(directory).snapshot() as snapshot:
         for change in changes:
-            article = snapshot.article(change.article)
-            if article is None:
-                raise UserError(f"There is no article {change.article} in the index.")
-            pairs.append((article, change))
+            # No path in an index holds halves of characters: it would not be text.
+            path = change.article.encode("utf-8", "backslashreplace").decode()
+            if path not in places:
+                article = snapshot.article(path)
+                if article is None:
+                    raise UserError(f"There is no article {path} in the index.")
+                places[path] = place_of(article)
+            pairs.append((places[path], change))
     return pairs
 
 

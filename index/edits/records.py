@@ -35,6 +35,15 @@ class Change:
     undo: tuple[str, ...] = ()  # the facts that its file's word counts for again
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which article a correction is of, without its text, which may be long."""
+
+    path: str
+    file: str
+    text: str | None  # as in a correction
+
+
 class Corrections:
     """All corrections of an index."""
 
@@ -56,13 +65,9 @@ class Corrections:
 
     def key_of(self, article: Article) -> str | None:
         """The path that an article's correction is kept under; None where it has none."""
-        own = self.by_path.get(article.path)
         if article.file is None or article.file not in self._of_file:
             return None
-        if article.path == article.file:
-            return article.path if own else None
-        text = text_key(article.text)
-        return article.path if own and own.text == text else self._of_text.get((article.file, text))
+        return self._key_at(place_of(article))
 
     def apply(
         self, file: str, article: Article, passages: Sequence[Passage]
@@ -80,30 +85,31 @@ class Corrections:
         )
         return corrected, [replace(passage, article=corrected) for passage in passages]
 
-    def changed(
-        self, pairs: Iterable[tuple[Article, Change]]
-    ) -> tuple["Corrections", list[Change]]:
-        """These with changes made, and the changes that make them what they were.
-
-        Each article is one of an index, which says which file it is of.
-        """
+    def changed(self, pairs: Iterable[tuple[Place, Change]]) -> tuple["Corrections", list[Change]]:
+        """These with changes made, and the changes that make them what they were."""
         now, before = Corrections(self.by_path), []
-        for article, change in pairs:
-            key = now.key_of(article)
+        for place, change in pairs:
+            key = now._key_at(place)
             old = now._take(key).values if key else {}
             new = {name: value for name, value in old.items() if name not in change.undo}
             new |= change.set
             added = tuple(name for name in CORRECTABLE if name in new and name not in old)
-            before.append(Change(article.path, old, added))
+            before.append(Change(place.path, old, added))
             if new:
-                file = article.file or article.path
-                text = None if article.path == file else text_key(article.text)
-                now._put(article.path, Correction(file, new, text))
+                now._put(place.path, Correction(place.file, new, place.text))
         return now, before[::-1]
+
+    def _key_at(self, place: Place) -> str | None:
+        own = self.by_path.get(place.path)
+        if own and own.text == place.text:
+            return place.path
+        return self._of_text.get((place.file, place.text)) if place.text is not None else None
 
     def _put(self, path: str, correction: Correction) -> None:
         if path in self.by_path:
-            self._take(path)
+            old = self._take(path)
+            if old.text is not None and (old.file, old.text) != (correction.file, correction.text):
+                self._put(f"{old.file}#{old.text}", old)  # another row has its number by now
         self.by_path[path] = correction
         self._of_file.setdefault(correction.file, set()).add(path)
         if correction.text is not None:
@@ -115,6 +121,13 @@ class Corrections:
         if correction.text is not None:
             self._of_text.pop((correction.file, correction.text), None)
         return correction
+
+
+def place_of(article: Article) -> Place:
+    """Of an article of an index, which says which file it is of."""
+    file = article.file or article.path
+    text = None if article.path == file else text_key(article.text)
+    return Place(article.path, file, text)
 
 
 def text_key(text: str) -> str:

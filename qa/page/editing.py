@@ -83,6 +83,8 @@ class Editing:
                 return
         except UserError as error:  # what was edited stays: the next build takes it in
             last["error"] = str(error)
+        except OSError as error:
+            last["error"] = f"The index cannot be built: {error.strerror or error}."
         yield {**last, **known}
 
     def _check(self, is_any: bool, what: str) -> None:

@@ -56,7 +56,7 @@ class Rebuild:
         """Make the index match the corpus, yielding progress and at last the report.
 
         It goes on if nobody listens any more. Most articles go only with `allow_removals`: they
-        were removed here. Raises UserError where it cannot be done.
+        were removed here. Raises UserError where it cannot be done, or OSError.
         """
         with self._choosing:  # one that has not begun will see all that is there by now
             self._allow_removals |= allow_removals
@@ -87,6 +87,10 @@ class Rebuild:
                     allow_removals=allow_removals,
                 )
                 self.last_build = asdict(report)
+            except BaseException:
+                with self._choosing:  # what was removed here is to go with the next one
+                    self._allow_removals |= allow_removals
+                raise
             finally:
                 self.progress = None
 

@@ -15,6 +15,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from index.edits.folder import edits_folder
 from index.errors import UserError
@@ -23,6 +24,8 @@ from qa.page.corpus_files import NoFileError, folder_of, open_file
 
 KEPT = 30 * 24 * 3600  # seconds that a removed file is kept
 _UNFINISHED = 24 * 3600  # seconds after which what a killed page left is swept
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_KEEPS_RIGHTS = hasattr(os, "fchmod") and os.utime in os.supports_fd  # not on Windows
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -53,8 +56,7 @@ class Trash:
             replace_file(self._record(record.id), [json.dumps(asdict(record)).encode()])
             target = own / path.rpartition("/")[2]
             self._take(path, target)
-            sync_folder(own)
-            sync_folder(self._folder)
+            _sync(own, self._folder)
         except (OSError, UserError) as error:
             if not any(own.glob("*")):
                 self._forget(record.id)
@@ -71,8 +73,7 @@ class Trash:
             [kept] = (self._folder / id).iterdir()
             with folder_of(self._corpus, path, make=True) as (folder, name):
                 _place(kept, folder, name)
-                if folder is not None:
-                    os.fsync(folder)
+                _sync(folder)
         except FileExistsError:
             raise UserError(f"There is another {path} by now. Rename it first.") from None
         except (OSError, UserError, ValueError) as error:
@@ -90,11 +91,19 @@ class Trash:
         """Delete what was removed long ago, and what a killed page has left."""
         with suppress(OSError):
             for path in list(self._folder.iterdir()):
-                record = self._read(path.stem)
-                if record and time.time() - record.removed_at > KEPT:
-                    self._forget(path.stem)
-                elif not record and time.time() - path.lstat().st_mtime > _UNFINISHED:
-                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+                with suppress(OSError):  # what cannot be looked at now is left
+                    self._sweep(path)
+
+    def _sweep(self, path: Path) -> None:
+        id, now, status = path.name.partition(".")[0], time.time(), path.lstat()
+        since = max(status.st_mtime, status.st_ctime)  # a copied file has the time of its original
+        if self._holds(id):
+            if path.name == id:
+                record = self._read(id)  # None where it cannot be read, which may be for now only
+                if now - (record.removed_at if record else since) > KEPT:
+                    self._forget(id)
+        elif now - since > _UNFINISHED:
+            path.rmdir() if path.name == id else path.unlink()
 
     def _take(self, path: str, target: Path) -> None:
         with folder_of(self._corpus, path) as (folder, name):
@@ -106,17 +115,25 @@ class Trash:
                 if error.errno != errno.EXDEV:
                     raise
                 self._copy_out(path, target)
-                os.unlink(name, dir_fd=folder)
-            if folder is not None:
-                os.fsync(folder)
+                try:
+                    os.unlink(name, dir_fd=folder)
+                except OSError:
+                    target.unlink()
+                    raise
+            _sync(folder)
 
     def _copy_out(self, path: str, target: Path) -> None:
         """To another disk: whole, before the file itself goes."""
+        beside = target.parent.with_name(f"{target.parent.name}.part")
         stream, _ = open_file(self._corpus, path)
-        with stream, target.open("xb") as copy:
-            shutil.copyfileobj(stream, copy)
-            copy.flush()
-            os.fsync(copy.fileno())
+        with stream:
+            _copy(stream, beside)
+        try:
+            beside.replace(target)
+        except OSError:
+            beside.unlink()
+            raise
+        _sync(target.parent, self._folder)  # before the other goes
 
     def _record(self, id: str) -> Path:
         return self._folder / f"{id}.json"
@@ -128,13 +145,21 @@ class Trash:
             kinds = (str, str, str | None, float)
             values = (record.id, record.article, record.title, record.removed_at)
             is_whole = all(map(isinstance, values, kinds)) and record.id == id
-            return record if is_whole and any((self._folder / id).iterdir()) else None
+            return record if is_whole and self._holds(id) else None
         except (OSError, ValueError, TypeError):
             return None
 
+    def _holds(self, id: str) -> bool:
+        """Whether there is a removed file. Raises OSError where that cannot be known."""
+        try:
+            return any((self._folder / id).iterdir())
+        except FileNotFoundError:
+            return False
+
     def _forget(self, id: str) -> None:
         shutil.rmtree(self._folder / id, ignore_errors=True)
-        self._record(id).unlink(missing_ok=True)
+        with suppress(OSError):  # it is swept one day
+            self._record(id).unlink()
 
 
 def _place(kept: Path, folder: int | None, name: str) -> None:
@@ -146,13 +171,62 @@ def _place(kept: Path, folder: int | None, name: str) -> None:
         raise
     except (OSError, NotImplementedError):  # another disk, or one without hard links
         pass
-    claimed = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, dir_fd=folder)
+    part = str(Path(name).with_name(f".{secrets.token_hex(8)}.part"))  # short: no name is too long
+    with kept.open("rb") as source:
+        _copy(source, part, folder)
     try:
-        with os.fdopen(claimed, "wb") as target, kept.open("rb") as source:
+        os.link(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except FileExistsError:
+        os.unlink(part, dir_fd=folder)
+        raise
+    except (OSError, NotImplementedError):
+        _move(part, folder, name)
+    else:
+        os.unlink(part, dir_fd=folder)
+
+
+def _move(part: str, folder: int | None, name: str) -> None:
+    """Within a folder without hard links, over no other: its name is claimed first."""
+    try:
+        os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600, dir_fd=folder))
+        try:
+            os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
+        except OSError:
+            os.unlink(name, dir_fd=folder)
+            raise
+    except OSError:
+        os.unlink(part, dir_fd=folder)
+        raise
+
+
+def _sync(*folders: Path | int | None) -> None:
+    """Have what was moved outlive a power cut, if the disk can; it is moved even where it cannot.
+
+    A folder is a path, or one that is open, or None where the system opens none.
+    """
+    for folder in folders:
+        with suppress(OSError):
+            if isinstance(folder, Path):
+                sync_folder(folder)
+            elif folder is not None:
+                os.fsync(folder)
+
+
+def _copy(source: BinaryIO, name: str | Path, folder: int | None = None) -> None:
+    """Into a new file, whole, with the time and the rights of its original; or into none."""
+    copy = os.open(name, _NEW, 0o600, dir_fd=folder)
+    try:
+        with os.fdopen(copy, "wb") as target:
             shutil.copyfileobj(source, target)
             target.flush()
-            os.fsync(target.fileno())
-    except OSError:
+            status = os.fstat(source.fileno())
+            if _KEEPS_RIGHTS:
+                with suppress(OSError):  # a disk may know of neither
+                    os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
+                with suppress(OSError):
+                    os.fchmod(copy, stat.S_IMODE(status.st_mode))
+            os.fsync(copy)
+    except BaseException:
         os.unlink(name, dir_fd=folder)
         raise
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -80,6 +81,8 @@ def test_what_waits_is_said(run: Run, tmp_path: Path) -> None:
         (["--set", "source=X"], "--set takes paths"),
         (["--set", "harbour.txt", "date=soon"], "no date"),
         (["--set", "ferry.txt", "source=X"], "no article ferry.txt"),
+        (["--set", "\udcff.txt", "source=X"], r"no article \udcff.txt"),
+        (["--undo", "\udcff.txt"], r"no article \udcff.txt"),
         (["--undo", "title"], "--undo takes paths"),
         (["--undo", "harbour.txt", "--corrections"], "do not go together"),
         (["--set", "harbour.txt", "source=X", "--check"], "do not go together"),
@@ -93,6 +96,17 @@ def test_mistakes_are_told_and_nothing_is_kept(
     assert problem in err
     assert "Traceback" not in err
     assert not (edits_folder(tmp_path / "index") / CORRECTIONS_FILE).exists()
+
+
+def test_a_disk_without_locks_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise NotImplementedError("FileSystem does not appear to support flock")
+
+    monkeypatch.setattr("index.edits.file.file_lock", refuse)
+    code, _, err = run("--set", "harbour.txt", "source=X")
+    assert code == 1
+    assert "cannot be kept" in err
+    assert "support flock" in err
 
 
 def test_a_malformed_file_is_no_traceback(run: Run, tmp_path: Path) -> None:

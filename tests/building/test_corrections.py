@@ -15,6 +15,7 @@ from index.edits.records import Change, change_from, plain_change
 from index.errors import UserError
 from index.records import Article, Filters
 from index.search import Searcher
+from index.store.snapshot import Snapshot
 from tests.building.files import counts, write
 from tests.fakes import WordEncoder
 
@@ -140,6 +141,48 @@ def test_a_row_of_a_table_is_known_by_its_text(build: Build, corpus: Path, direc
     change_corrections(directory, [Change("news.csv#3", undo=("source", "date"))])
     build()
     assert article(directory, "news.csv#3").source == "Wire"
+
+
+def test_the_row_that_has_its_number_now_takes_nothing_from_it(
+    build: Build, corpus: Path, directory: Path
+) -> None:
+    def table(*rows: str) -> None:
+        write(corpus, "news.csv", "text\n" + "".join(f"{row}\n" for row in rows))
+        build()
+
+    table("The ferry sank.", "The train left.")
+    correct(directory, "news.csv#2", source="Rail News")
+    table("The ferry sank.", "The tram came.")
+    undo = correct(directory, "news.csv#2", source="Tram News")
+    table("The ferry sank.", "The tram came.", "The train left.")
+    sources = [article(directory, f"news.csv#{number}").source for number in (1, 2, 3)]
+    assert sources == [None, "Tram News", "Rail News"]
+    change_corrections(directory, undo)
+    correct(directory, "news.csv#3", date="2024-01-02")
+    build()
+    sources = [article(directory, f"news.csv#{number}").source for number in (1, 2, 3)]
+    assert sources == [None, None, "Rail News"]
+    assert len(read_corrections(directory).by_path) == 1
+
+
+def test_an_article_that_is_named_twice_is_read_once(
+    build: Build, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    read: list[str] = []
+    article_at = Snapshot.article
+
+    def count(snapshot: Snapshot, path: str) -> Article | None:
+        read.append(path)
+        return article_at(snapshot, path)
+
+    monkeypatch.setattr(Snapshot, "article", count)
+    changes = [Change(BRIDGE, {"source": "A"}), Change(BRIDGE, {"title": "B"})]
+    undo = change_corrections(directory, changes)
+    assert read == [BRIDGE]
+    assert read_corrections(directory).by_path[BRIDGE].values == {"source": "A", "title": "B"}
+    change_corrections(directory, undo)
+    assert read_corrections(directory).by_path == {}
 
 
 def test_many_at_once_are_all_or_none(build: Build, directory: Path) -> None:

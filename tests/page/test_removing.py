@@ -2,6 +2,8 @@
 
 import errno
 import os
+import shutil
+import stat
 import tempfile
 import threading
 import time
@@ -129,6 +131,60 @@ def test_another_disk_will_do(corpus: Path) -> None:
         assert trash.removed() == []
 
 
+@pytest.fixture
+def disks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index on another disk than the articles, as far as can be told here."""
+    link, rename = os.link, os.rename
+
+    def cross(move: Any) -> Any:
+        def other(source: Any, target: Any, **folders: Any) -> None:
+            if "src_dir_fd" not in folders or "dst_dir_fd" not in folders:
+                raise OSError(errno.EXDEV, "Invalid cross-device link")
+            move(source, target, **folders)
+
+        return other
+
+    monkeypatch.setattr(os, "link", cross(link))
+    monkeypatch.setattr(os, "rename", cross(rename))
+
+
+@pytest.mark.usefixtures("disks")
+def test_between_two_disks_its_rights_and_time_are_kept(corpus: Path, trash: Trash) -> None:
+    file = corpus / "a" / "b.txt"
+    file.chmod(0o640)
+    os.utime(file, (1_600_000_000, 1_600_000_000))
+    removed = trash.remove("a/b.txt", None)
+    trash.sweep()
+    assert trash.removed() == [removed]
+    trash.restore(removed.id)
+    assert (file.stat().st_mode & 0o777, file.stat().st_mtime) == (0o640, 1_600_000_000)
+    assert [each.name for each in file.parent.iterdir()] == ["b.txt"]
+
+
+@pytest.mark.usefixtures("disks")
+def test_a_full_disk_leaves_the_file_where_it_is(
+    corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(source: Any, target: Any) -> None:
+        target.write(source.read(3))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    folder = edits_folder(corpus.parent / "index") / "removed"
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copyfileobj", half)
+        with pytest.raises(UserError, match="No space left"):
+            trash.remove("a/b.txt", None)
+    assert (corpus / "a" / "b.txt").read_text() == "The harbour was closed."
+    assert list(folder.iterdir()) == []
+    removed = trash.remove("a/b.txt", None)
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copyfileobj", half)
+        with pytest.raises(UserError, match="No space left"):
+            trash.restore(removed.id)
+    assert list((corpus / "a").iterdir()) == []
+    assert trash.removed() == [removed]
+
+
 def test_a_disk_without_hard_links_will_do(
     corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,6 +199,24 @@ def test_a_disk_without_hard_links_will_do(
     (corpus / "a" / "b.txt").unlink()
     trash.restore(removed.id)
     assert (corpus / "a" / "b.txt").read_text() == "The harbour was closed."
+
+
+def test_a_folder_that_cannot_be_synced_undoes_no_move(
+    corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    removed = trash.remove("a/b.txt", None)
+    assert trash.removed() == [removed]
+    assert trash.restore(removed.id) == "a/b.txt"
+    assert (corpus / "a" / "b.txt").read_text() == "The harbour was closed."
+    assert trash.removed() == []
 
 
 def test_nothing_is_put_over_another_or_through_a_link(corpus: Path, trash: Trash) -> None:
@@ -176,6 +250,32 @@ def test_it_is_kept_for_a_time(corpus: Path, trash: Trash, monkeypatch: pytest.M
     monkeypatch.setattr(time, "time", lambda: now + KEPT + 100)
     trash.sweep()
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("record", [None, "{", '{"more": 1}', "a folder"])
+def test_a_file_whose_record_cannot_be_read_is_kept_as_long(
+    corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch, record: str | None
+) -> None:
+    removed = trash.remove("a/b.txt", None)
+    folder = edits_folder(corpus.parent / "index") / "removed"
+    file = folder / f"{removed.id}.json"
+    known = file.read_bytes()
+    file.unlink()
+    if record == "a folder":
+        file.mkdir()
+    elif record is not None:
+        file.write_text(record)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + KEPT - 100)
+    trash.sweep()
+    assert (folder / removed.id / "b.txt").read_text() == "The harbour was closed."
+    if record != "a folder":
+        file.write_bytes(known)
+        assert trash.removed() == [removed]
+        file.unlink()
+    monkeypatch.setattr(time, "time", lambda: now + KEPT + 100)
+    trash.sweep()
+    assert not (folder / removed.id).exists()
 
 
 def test_edits_are_brought_into_the_index(corpus: Path, tmp_path: Path) -> None:
@@ -215,6 +315,31 @@ def test_the_last_and_most_can_be_removed(tmp_path: Path) -> None:
     assert (last["error"], last["report"]["articles"]) == (None, 0)
     ids = [each["id"] for each in editing.removed()["removed"]]
     assert list(editing.restore(ids))[-1]["report"]["articles"] == 12
+
+
+def test_a_build_that_fails_is_told_with_what_undoes_the_edit(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    build_index([corpus], tmp_path / "index", WordEncoder())
+    index = OpenIndex(tmp_path / "index", corpus)
+    index.loaded_encoder = lambda: WordEncoder()  # type: ignore[method-assign]
+    (corpus / "news.csv").unlink()
+    rebuild = Rebuild(index)
+    editing = Editing(index, rebuild)
+    assert list(rebuild.run())[-1]["report"]["articles"] == 1
+    changes = [{"article": "a/b.txt", "set": {"source": "Town News"}}]
+    with monkeypatch.context() as full:
+        full.setattr("qa.page.rebuild.build_index", refuse)
+        corrected = list(editing.correct(changes))[-1]
+        last = list(editing.remove(["a/b.txt"]))[-1]
+    assert corrected["error"] == last["error"]
+    assert last["error"] == "The index cannot be built: No space left on device."
+    assert corrected["undo"] == [{"article": "a/b.txt", "set": {}, "undo": ["source"]}]
+    assert [each["article"] for each in last["removed"]] == ["a/b.txt"]
+    assert list(rebuild.run())[-1]["report"]["articles"] == 0  # all of it was removed here
 
 
 def test_no_more_than_was_removed_here_goes(tmp_path: Path) -> None:
