@@ -108,12 +108,12 @@ class WatchedFiles:
     @property
     def latest(self) -> int:
         """The number of the latest change; 0 where there was none."""
-        return max((int(each["number"]) for each in self._read_changes()), default=0)
+        return max((each["number"] for each in self._read_changes()), default=0)
 
     def changes_of(self, question: str, filters: Mapping[str, str]) -> list[Json]:
         """What changed of it lately, the latest first."""
         own = [each for each in self._read_changes() if _names(each, question, filters)]
-        return sorted(own, key=lambda each: -int(each["number"]))
+        return sorted(own, key=lambda each: -each["number"])
 
     def _append(self, changes: Sequence[Json], kept: int) -> None:
         number, known = self.latest, list(self._read_changes())
@@ -135,9 +135,9 @@ class WatchedFiles:
         signature = _signature(self._log)
         if self._changes[0] != signature:
             found: list[Json] = []
-            with suppress(OSError, ValueError, KeyError, TypeError):
+            with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
                 rows = json.loads(self._log.read_bytes())["changes"]
-                found = [each for each in rows if {"number", "question", "filters"} <= each.keys()]
+                found = [each for each in rows if _is_change(each)]
             self._changes = (signature, found)
         return self._changes[1]
 
@@ -147,6 +147,12 @@ def _signature(file: Path) -> Signature:
         status = file.stat()
         return status.st_mtime_ns, status.st_size
     return None
+
+
+def _is_change(row: Any) -> bool:
+    """Whether a row of the log, which anybody may have edited, is one that was kept."""
+    kinds = {"number": int, "question": str, "filters": dict}
+    return isinstance(row, dict) and all(type(row.get(name)) is kinds[name] for name in kinds)
 
 
 def _names(row: Mapping[str, Any], question: str, filters: Mapping[str, str]) -> bool:

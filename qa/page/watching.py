@@ -6,6 +6,7 @@ in a file beside that one. Where the page is for reading only, nothing is writte
 is known until it ends.
 """
 
+import sys
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +29,7 @@ MAX_WATCHED = 100  # questions: they are all asked whenever the index changes
 _KEPT = 5  # changes of a question
 _PAUSE = 2.0  # seconds between two looks
 _AGAIN = 60.0  # seconds after which what could not be compared is tried again
+_FAILED = "The watched questions could not be compared"
 Json = dict[str, Any]
 
 
@@ -135,29 +137,43 @@ class Watching:
             "changes": self._files.changes_of(question.question, question.filters),
         }
 
+    def look_if_due(self) -> None:
+        """Compare where something is another than at the last look; never raises.
+
+        Why it could not be is kept in `problem`, and taken back as soon as it can be.
+        """
+        try:
+            if self._is_due():
+                self._again_at = time.monotonic() + _AGAIN
+                self.look()
+                self.problem, self._again_at = None, float("inf")
+        except UserError as error:
+            self.problem = str(error)
+        except OSError as error:
+            self.problem = f"{_FAILED}: {error.strerror or type(error).__name__}."
+        except Exception as error:  # a bug at one index must not end the looking at the next
+            problem = f"{_FAILED} ({type(error).__name__})."
+            if problem != self.problem:  # of what stays, once
+                print(f"ui: watching: {error!r}"[:500], file=sys.stderr)
+            self.problem = problem
+
     def _run(self) -> None:
         while True:
             self._wake.wait(_PAUSE)
             self._wake.clear()
-            try:
-                if self._is_due():
-                    self._again_at = time.monotonic() + _AGAIN
-                    self.look()
-                    self.problem, self._again_at = None, float("inf")
-            except UserError as error:
-                self.problem = str(error)
+            self.look_if_due()
 
     def _is_due(self) -> bool:
         """Whether the index or the file of questions is another than at the last look."""
+        before, self._state = self._state, None  # where there is no telling, the next look is due
         if not self._files.questions():
-            self._state = self._watch = self.problem = None
+            self._watch = self.problem = None
             return False
         if not self._answering.is_ready or not self._index.exists:
             return False
         with Store(self._index.directory).snapshot() as snapshot:
-            state = (snapshot.edition, self._files.signature())
-        is_same, self._state = state == self._state, state
-        return not is_same or time.monotonic() > self._again_at
+            self._state = (snapshot.edition, self._files.signature())
+        return self._state != before or time.monotonic() > self._again_at
 
 
 def _change(row: Json, report: Report) -> Json:
