@@ -11,13 +11,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from index.edits.folder import questions_file
 from index.errors import UserError
 from index.store.locks import file_lock, replace_file
 from qa.questions import BatchQuestion, read_questions
 from qa.rows import to_json
 from qa.watch.state import Watch, locked, read_watches, to_plain, to_watch, write_watches
 
-ENDING = ".questions.jsonl"  # after the name of the index's folder
 Json = dict[str, Any]
 Signature = tuple[int, int] | None  # time of the last change in nanoseconds, size
 
@@ -26,8 +26,7 @@ class WatchedFiles:
     """Those of one index; where nothing may be written, what was read and what came since."""
 
     def __init__(self, directory: Path, writes: bool) -> None:
-        whole = directory.resolve()
-        self.path = whole.with_name(f"{whole.name}{ENDING}")
+        self.path = questions_file(directory)
         self._state = self.path.with_name(f"{self.path.name}.page.json")
         self._log = self.path.with_name(f"{self.path.name}.changes.json")
         self._writes = writes
