@@ -14,7 +14,7 @@ from typing import Any
 from index.edits.folder import questions_file
 from index.errors import UserError
 from index.store.locks import file_lock, replace_file
-from qa.questions import BatchQuestion, read_questions
+from qa.questions import BatchQuestion, read_line, read_questions
 from qa.rows import to_json
 from qa.watch.state import Watch, locked, read_watches, to_plain, to_watch, write_watches
 
@@ -52,13 +52,14 @@ class WatchedFiles:
         """Put it at the end, unless it is there. Raises UserError where it cannot be written."""
         row = to_json({"question": question, **filters}).decode()
         with self._rewriting() as lines:
-            if not any(_is(line, question, filters) for line in lines):
+            known = [each for each in map(read_line, lines) if not each.error]
+            if not any(_is(each, question, filters) for each in known):
                 lines.append(row)
 
     def remove(self, question: str, filters: Mapping[str, str]) -> None:
-        """Take it out, however often it is there."""
+        """Take it out, however often it is there, rows that cannot be asked among them."""
         with self._rewriting() as lines:
-            lines[:] = [line for line in lines if not _is(line, question, filters)]
+            lines[:] = [line for line in lines if not _is(read_line(line), question, filters)]
 
     @contextmanager
     def _rewriting(self) -> Iterator[list[str]]:
@@ -158,11 +159,6 @@ def _names(row: Mapping[str, Any], question: str, filters: Mapping[str, str]) ->
     return bool(row["question"] == question and row["filters"] == dict(filters))
 
 
-def _is(line: str, question: str, filters: Mapping[str, str]) -> bool:
-    """Whether a line of the file is that question with those filters."""
-    try:
-        row = json.loads(line)
-        own = {name: value for name, value in row.items() if name not in ("id", "question")}
-        return str(row["question"]).strip() == question and own == dict(filters)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return False
+def _is(row: BatchQuestion, question: str, filters: Mapping[str, str]) -> bool:
+    """Whether a row of the file is that question with those filters, as it is listed."""
+    return row.question.strip() == question and row.filters == dict(filters)

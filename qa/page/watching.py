@@ -15,11 +15,12 @@ from typing import Any
 
 from index.errors import UserError
 from index.store import Store
+from qa.answer import check_source
 from qa.page.answering import Answering
 from qa.page.open_index import OpenIndex
 from qa.page.watched_files import WatchedFiles
 from qa.readers.open import reader_state
-from qa.settings import FILTERS, Settings, clean_question
+from qa.settings import FILTERS, MAX_QUESTION, Settings, clean_question
 from qa.watch.records import Question, Report
 from qa.watch.rows import to_row
 from qa.watch.state import Watch
@@ -77,8 +78,15 @@ class Watching:
     def add(self, question: str, filters: Mapping[str, str]) -> None:
         """Watch a question from now on. Raises UserError where it cannot be asked, or kept."""
         question = clean_question(question)
-        typed = {name: filters[name] for name in FILTERS if filters.get(name)}
-        self._answering.settings(Settings().top_k, typed)
+        typed = _stripped({name: filters.get(name, "") for name in FILTERS})
+        for name, text in typed.items():
+            if len(text) > MAX_QUESTION:
+                raise UserError(
+                    f"The {name} is {len(text):,} characters long; the limit is {MAX_QUESTION:,}."
+                )
+        settings = self._answering.settings(Settings().top_k, typed)
+        if settings.filters.source is not None:
+            check_source(self._index.searcher(), settings)
         if len(self._questions()) >= MAX_WATCHED:
             raise UserError(f"{MAX_WATCHED} questions are watched. Stop watching one of them.")
         self._files.add(question, typed)
@@ -86,7 +94,7 @@ class Watching:
 
     def remove(self, question: str, filters: Mapping[str, str]) -> None:
         """Watch it no more. Raises UserError where that cannot be kept."""
-        self._files.remove(question, {name: text for name, text in filters.items() if text})
+        self._files.remove(question.strip(), _stripped(filters))
 
     def look(self) -> Report | None:
         """Compare with what was; None where there is nothing to compare.
@@ -174,6 +182,11 @@ class Watching:
         with Store(self._index.directory).snapshot() as snapshot:
             self._state = (snapshot.edition, self._files.signature())
         return self._state != before or time.monotonic() > self._again_at
+
+
+def _stripped(filters: Mapping[str, str]) -> dict[str, str]:
+    """Those that are not empty, as the file's rows are read."""
+    return {name: text.strip() for name, text in filters.items() if text.strip()}
 
 
 def _change(row: Json, report: Report) -> Json:

@@ -147,6 +147,8 @@ def test_what_cannot_be_watched_is_said(folder: Path) -> None:
         ("", {}, "empty"),
         ("?", {}, "no letter or digit"),
         (QUESTION, {"after": "soon"}, "not a date"),
+        (QUESTION, {"source": "Nobody"}, "No article is from the source Nobody"),
+        (QUESTION, {"source": "x" * 200_000}, "200,000 characters long"),
     ):
         with pytest.raises(UserError, match=problem):
             watching.add(question, filters)
@@ -163,14 +165,16 @@ def test_taking_one_out_leaves_the_lines_of_others(folder: Path) -> None:
     odd = b'{"question": "Who?", "id": 7}\n\xff not JSON\n'
     file.write_bytes(odd)
     watching = opened(folder)
-    watching.add(QUESTION, {"source": "A"})
+    watching.add(QUESTION, {"after": " 2023-01-01 "})
     watching.add(QUESTION, {})
-    watching.remove(QUESTION, {"source": "A"})
+    watching.remove(QUESTION, {"after": "2023-01-01"})
     rows = watching.listed()["questions"]
     assert [each["question"] for each in rows][::2] == ["Who?", QUESTION]
     assert rows[1]["error"]
     watching.remove(QUESTION, {"source": ""})
     assert file.read_bytes() == odd
+    watching.remove(rows[1]["question"], {})
+    assert file.read_bytes() == odd.splitlines(keepends=True)[0]
 
 
 def test_a_damaged_log_is_begun_again_and_a_damaged_state_is_told(folder: Path) -> None:
