@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.commands import command
 from index.edits.file import read_corrections
-from index.edits.folder import edits_folder
+from index.edits.folder import edits_folder, question_files
 from index.edits.records import Corrections
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
@@ -118,14 +118,14 @@ def _outside(
     """Leave out the index itself and what is kept beside it, should they lie inside the corpus."""
     inside = [
         own.relative_to(folder.resolve())
-        for own in (directory.resolve(), edits_folder(directory))
+        for own in (directory.resolve(), edits_folder(directory), *question_files(directory))
         for folder in folders
         if folder.resolve() in own.parents
     ]
     marks = [f"/{path.as_posix()}/" for path in inside]
 
     def is_own(path: str) -> bool:
-        return any(mark in f"/{path}" for mark in marks)
+        return any(mark in f"/{path}/" for mark in marks)
 
     return (
         [file for file in files if not is_own(file.path)],

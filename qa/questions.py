@@ -78,6 +78,13 @@ def read_questions(
         raise UserError(f"Cannot read {name}: {error.strerror or error}.") from error
 
 
+def read_line(line: str) -> BatchQuestion:
+    """The question of one line of a .jsonl file, as `read_questions` yields it."""
+    if len(line) > MAX_ROW:
+        return _too_long(f"{line[:_SHOWN].strip()} …")
+    return _checked(_from_json(line.strip()))
+
+
 _MARKED = "gleaner-marked"
 # UTF-16 that is none becomes what a byte that is no UTF-8 does: it spoils its row alone.
 codecs.register_error(_MARKED, lambda error: ("\udcff", cast(UnicodeDecodeError, error).end))

@@ -11,13 +11,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from index.edits.folder import questions_file
 from index.errors import UserError
 from index.store.locks import file_lock, replace_file
-from qa.questions import BatchQuestion, read_questions
+from qa.questions import BatchQuestion, read_line, read_questions
 from qa.rows import to_json
 from qa.watch.state import Watch, locked, read_watches, to_plain, to_watch, write_watches
 
-ENDING = ".questions.jsonl"  # after the name of the index's folder
 Json = dict[str, Any]
 Signature = tuple[int, int] | None  # time of the last change in nanoseconds, size
 
@@ -26,8 +26,7 @@ class WatchedFiles:
     """Those of one index; where nothing may be written, what was read and what came since."""
 
     def __init__(self, directory: Path, writes: bool) -> None:
-        whole = directory.resolve()
-        self.path = whole.with_name(f"{whole.name}{ENDING}")
+        self.path = questions_file(directory)
         self._state = self.path.with_name(f"{self.path.name}.page.json")
         self._log = self.path.with_name(f"{self.path.name}.changes.json")
         self._writes = writes
@@ -53,13 +52,14 @@ class WatchedFiles:
         """Put it at the end, unless it is there. Raises UserError where it cannot be written."""
         row = to_json({"question": question, **filters}).decode()
         with self._rewriting() as lines:
-            if not any(_is(line, question, filters) for line in lines):
+            known = [each for each in map(read_line, lines) if not each.error]
+            if not any(_is(each, question, filters) for each in known):
                 lines.append(row)
 
     def remove(self, question: str, filters: Mapping[str, str]) -> None:
-        """Take it out, however often it is there."""
+        """Take it out, however often it is there, rows that cannot be asked among them."""
         with self._rewriting() as lines:
-            lines[:] = [line for line in lines if not _is(line, question, filters)]
+            lines[:] = [line for line in lines if not _is(read_line(line), question, filters)]
 
     @contextmanager
     def _rewriting(self) -> Iterator[list[str]]:
@@ -108,12 +108,12 @@ class WatchedFiles:
     @property
     def latest(self) -> int:
         """The number of the latest change; 0 where there was none."""
-        return max((int(each["number"]) for each in self._read_changes()), default=0)
+        return max((each["number"] for each in self._read_changes()), default=0)
 
     def changes_of(self, question: str, filters: Mapping[str, str]) -> list[Json]:
         """What changed of it lately, the latest first."""
         own = [each for each in self._read_changes() if _names(each, question, filters)]
-        return sorted(own, key=lambda each: -int(each["number"]))
+        return sorted(own, key=lambda each: -each["number"])
 
     def _append(self, changes: Sequence[Json], kept: int) -> None:
         number, known = self.latest, list(self._read_changes())
@@ -135,9 +135,9 @@ class WatchedFiles:
         signature = _signature(self._log)
         if self._changes[0] != signature:
             found: list[Json] = []
-            with suppress(OSError, ValueError, KeyError, TypeError):
+            with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
                 rows = json.loads(self._log.read_bytes())["changes"]
-                found = [each for each in rows if {"number", "question", "filters"} <= each.keys()]
+                found = [each for each in rows if _is_change(each)]
             self._changes = (signature, found)
         return self._changes[1]
 
@@ -149,15 +149,16 @@ def _signature(file: Path) -> Signature:
     return None
 
 
+def _is_change(row: Any) -> bool:
+    """Whether a row of the log, which anybody may have edited, is one that was kept."""
+    kinds = {"number": int, "question": str, "filters": dict}
+    return isinstance(row, dict) and all(type(row.get(name)) is kinds[name] for name in kinds)
+
+
 def _names(row: Mapping[str, Any], question: str, filters: Mapping[str, str]) -> bool:
     return bool(row["question"] == question and row["filters"] == dict(filters))
 
 
-def _is(line: str, question: str, filters: Mapping[str, str]) -> bool:
-    """Whether a line of the file is that question with those filters."""
-    try:
-        row = json.loads(line)
-        own = {name: value for name, value in row.items() if name not in ("id", "question")}
-        return str(row["question"]).strip() == question and own == dict(filters)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return False
+def _is(row: BatchQuestion, question: str, filters: Mapping[str, str]) -> bool:
+    """Whether a row of the file is that question with those filters, as it is listed."""
+    return row.question.strip() == question and row.filters == dict(filters)

@@ -6,6 +6,7 @@ in a file beside that one. Where the page is for reading only, nothing is writte
 is known until it ends.
 """
 
+import sys
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,11 +15,12 @@ from typing import Any
 
 from index.errors import UserError
 from index.store import Store
+from qa.answer import check_source
 from qa.page.answering import Answering
 from qa.page.open_index import OpenIndex
 from qa.page.watched_files import WatchedFiles
 from qa.readers.open import reader_state
-from qa.settings import FILTERS, Settings, clean_question
+from qa.settings import FILTERS, MAX_QUESTION, Settings, clean_question
 from qa.watch.records import Question, Report
 from qa.watch.rows import to_row
 from qa.watch.state import Watch
@@ -28,6 +30,7 @@ MAX_WATCHED = 100  # questions: they are all asked whenever the index changes
 _KEPT = 5  # changes of a question
 _PAUSE = 2.0  # seconds between two looks
 _AGAIN = 60.0  # seconds after which what could not be compared is tried again
+_FAILED = "The watched questions could not be compared"
 Json = dict[str, Any]
 
 
@@ -75,8 +78,15 @@ class Watching:
     def add(self, question: str, filters: Mapping[str, str]) -> None:
         """Watch a question from now on. Raises UserError where it cannot be asked, or kept."""
         question = clean_question(question)
-        typed = {name: filters[name] for name in FILTERS if filters.get(name)}
-        self._answering.settings(Settings().top_k, typed)
+        typed = _stripped({name: filters.get(name, "") for name in FILTERS})
+        for name, text in typed.items():
+            if len(text) > MAX_QUESTION:
+                raise UserError(
+                    f"The {name} is {len(text):,} characters long; the limit is {MAX_QUESTION:,}."
+                )
+        settings = self._answering.settings(Settings().top_k, typed)
+        if settings.filters.source is not None:
+            check_source(self._index.searcher(), settings)
         if len(self._questions()) >= MAX_WATCHED:
             raise UserError(f"{MAX_WATCHED} questions are watched. Stop watching one of them.")
         self._files.add(question, typed)
@@ -84,7 +94,7 @@ class Watching:
 
     def remove(self, question: str, filters: Mapping[str, str]) -> None:
         """Watch it no more. Raises UserError where that cannot be kept."""
-        self._files.remove(question, {name: text for name, text in filters.items() if text})
+        self._files.remove(question.strip(), _stripped(filters))
 
     def look(self) -> Report | None:
         """Compare with what was; None where there is nothing to compare.
@@ -135,29 +145,48 @@ class Watching:
             "changes": self._files.changes_of(question.question, question.filters),
         }
 
+    def look_if_due(self) -> None:
+        """Compare where something is another than at the last look; never raises.
+
+        Why it could not be is kept in `problem`, and taken back as soon as it can be.
+        """
+        try:
+            if self._is_due():
+                self._again_at = time.monotonic() + _AGAIN
+                self.look()
+                self.problem, self._again_at = None, float("inf")
+        except UserError as error:
+            self.problem = str(error)
+        except OSError as error:
+            self.problem = f"{_FAILED}: {error.strerror or type(error).__name__}."
+        except Exception as error:  # a bug at one index must not end the looking at the next
+            problem = f"{_FAILED} ({type(error).__name__})."
+            if problem != self.problem:  # of what stays, once
+                print(f"ui: watching: {error!r}"[:500], file=sys.stderr)
+            self.problem = problem
+
     def _run(self) -> None:
         while True:
             self._wake.wait(_PAUSE)
             self._wake.clear()
-            try:
-                if self._is_due():
-                    self._again_at = time.monotonic() + _AGAIN
-                    self.look()
-                    self.problem, self._again_at = None, float("inf")
-            except UserError as error:
-                self.problem = str(error)
+            self.look_if_due()
 
     def _is_due(self) -> bool:
         """Whether the index or the file of questions is another than at the last look."""
+        before, self._state = self._state, None  # where there is no telling, the next look is due
         if not self._files.questions():
-            self._state = self._watch = self.problem = None
+            self._watch = self.problem = None
             return False
         if not self._answering.is_ready or not self._index.exists:
             return False
         with Store(self._index.directory).snapshot() as snapshot:
-            state = (snapshot.edition, self._files.signature())
-        is_same, self._state = state == self._state, state
-        return not is_same or time.monotonic() > self._again_at
+            self._state = (snapshot.edition, self._files.signature())
+        return self._state != before or time.monotonic() > self._again_at
+
+
+def _stripped(filters: Mapping[str, str]) -> dict[str, str]:
+    """Those that are not empty, as the file's rows are read."""
+    return {name: text.strip() for name, text in filters.items() if text.strip()}
 
 
 def _change(row: Json, report: Report) -> Json:

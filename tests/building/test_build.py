@@ -148,6 +148,14 @@ def test_an_index_inside_its_corpus_is_no_part_of_it(corpus: Path) -> None:
         assert (report.articles, report.skipped, report.index_version) == (3, [], 1)
 
 
+def test_watched_questions_inside_the_corpus_are_no_articles(corpus: Path) -> None:
+    for ending in ("", ".lock", ".page.json", ".page.json.lock", ".changes.json"):
+        row = '{"title": "Bridge", "text": "How many lorries?", "question": "How many?"}'
+        (corpus / f"idx.questions.jsonl{ending}").write_text(row)
+    report = build_index([corpus], corpus / "idx", WordEncoder())
+    assert (report.articles, report.skipped) == (3, [])
+
+
 def test_the_store_keeps_every_field(directory: Path, build: Callable[..., BuildReport]) -> None:
     build()
     with Store(directory).snapshot() as snapshot:

@@ -147,6 +147,8 @@ def test_what_cannot_be_watched_is_said(folder: Path) -> None:
         ("", {}, "empty"),
         ("?", {}, "no letter or digit"),
         (QUESTION, {"after": "soon"}, "not a date"),
+        (QUESTION, {"source": "Nobody"}, "No article is from the source Nobody"),
+        (QUESTION, {"source": "x" * 200_000}, "200,000 characters long"),
     ):
         with pytest.raises(UserError, match=problem):
             watching.add(question, filters)
@@ -163,14 +165,16 @@ def test_taking_one_out_leaves_the_lines_of_others(folder: Path) -> None:
     odd = b'{"question": "Who?", "id": 7}\n\xff not JSON\n'
     file.write_bytes(odd)
     watching = opened(folder)
-    watching.add(QUESTION, {"source": "A"})
+    watching.add(QUESTION, {"after": " 2023-01-01 "})
     watching.add(QUESTION, {})
-    watching.remove(QUESTION, {"source": "A"})
+    watching.remove(QUESTION, {"after": "2023-01-01"})
     rows = watching.listed()["questions"]
     assert [each["question"] for each in rows][::2] == ["Who?", QUESTION]
     assert rows[1]["error"]
     watching.remove(QUESTION, {"source": ""})
     assert file.read_bytes() == odd
+    watching.remove(rows[1]["question"], {})
+    assert file.read_bytes() == odd.splitlines(keepends=True)[0]
 
 
 def test_a_damaged_log_is_begun_again_and_a_damaged_state_is_told(folder: Path) -> None:
@@ -182,3 +186,57 @@ def test_a_damaged_log_is_begun_again_and_a_damaged_state_is_told(folder: Path) 
     (folder / ".index.questions.jsonl.page.json").write_text("{]")
     with pytest.raises(UserError, match="Delete it to begin again"):
         watching.look()
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        '{"changes": [3]}',
+        '{"changes": [{"number": null, "question": "a", "filters": {}}]}',
+        '{"changes": [{"number": 1e999, "question": "a", "filters": {}}]}',
+        '{"changes": {"number": 1}}',
+        '{"changes": ' + "[" * 100_000,
+    ],
+)
+def test_an_odd_log_is_begun_again(folder: Path, log: str) -> None:
+    (folder / ".index.questions.jsonl.changes.json").write_text(log)
+    watching = opened(folder)
+    watching.add(QUESTION, {})
+    assert watching.status() == {"watched": 1, "latest_change": 0}
+    watching.look()
+    write(folder, "bridge.md", "The bridge carries 650 lorries a day.")
+    watching.look()
+    assert watching.listed()["latest_change"] == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "problem"),
+    [
+        (OSError(28, "No space left on device"), "compared: No space left on device."),
+        (RuntimeError("two\nlines"), "compared (RuntimeError)."),
+    ],
+)
+def test_looking_goes_on_after_any_error(
+    folder: Path,
+    error: Exception,
+    problem: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail() -> None:
+        raise error
+
+    index = OpenIndex(folder / ".index", folder / "corpus", False)
+    answering = Answering(index, RULES)
+    watching = Watching(index, answering)
+    watching.add(QUESTION, {})
+    answering.is_ready = True
+    with monkeypatch.context() as broken:
+        broken.setattr(watching, "look", fail)
+        watching.look_if_due()
+    assert str(watching.listed()["problem"]).endswith(problem)
+    assert len(capsys.readouterr().err.splitlines()) == (not isinstance(error, OSError))
+    write(folder, "bridge.md", "The bridge carries 650 lorries a day.")
+    watching.look_if_due()
+    assert watching.listed()["problem"] is None
+    assert watching.listed()["questions"][0]["answer"] == "650"
