@@ -11,6 +11,7 @@ import { dismiss, notice } from "./notices.js";
 import * as question from "./question.js";
 import * as reading from "./reading.js";
 import "./selected_text.js";
+import * as start from "./start.js";
 import { watch } from "./status.js";
 import { render } from "./views.js";
 import * as watching from "./watching.js";
@@ -101,9 +102,7 @@ onChange((address) => {
 onChange(render);
 watching.onShow(() => {
   go({});
-  const heading = document.getElementById("watched-heading");
-  heading?.focus({ preventScroll: true });
-  heading?.scrollIntoView();
+  start.toWatched();
 });
 render(here());
 if (here().view === "ask" && !here().q && !matchMedia("(pointer: coarse)").matches) {

@@ -25,6 +25,7 @@ const area = byId("start");
 /** @type {number | null} */
 let examplesOf = null; // the version of the index that the examples are of
 let timer = 0; // until answers that are not known yet are looked for again
+let isAwaited = false; // the watched questions, to be led to
 const SOON = 1500; // ms
 
 export function hide() {
@@ -47,6 +48,14 @@ export function draw(status, { afresh = false } = {}) {
   } else if (examplesOf !== status.index_version || afresh || !area.querySelector(".examples")) {
     drawSummary(status);
   } else drawWatched(status);
+}
+
+/** Leads to the watched questions, once they are drawn. */
+export function toWatched() {
+  const heading = document.getElementById("watched-heading");
+  isAwaited = !heading;
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView();
 }
 
 /** @param {Status} status */
@@ -73,6 +82,7 @@ function drawWatched(status) {
   area.querySelector(".watched")?.remove();
   if (!watched?.questions.length) return;
   area.querySelector(".examples")?.before(watchedList(watched, status.read_only));
+  if (isAwaited) toWatched();
   if (!document.hidden && area.checkVisibility()) watching.setAllSeen();
   if (watched.questions.every((each) => each.known || each.error)) return;
   timer = setTimeout(async () => {
