@@ -8,7 +8,6 @@ import contextlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from qa.page.guard import REQUEST, SESSION, App, Message, Receive, Send, respond
@@ -33,17 +32,16 @@ class Calls:
     def __init__(
         self,
         app: App,
-        scratch: Path,
+        uploads: Quota,
         endpoints: Mapping[str, Collection[str]],
         turns: Turns,
         replies: Replies,
     ) -> None:
         self._app = app
-        self._scratch = scratch
         self._turns = turns
         self._replies = replies
         self._endpoints = endpoints  # the names of their values
-        self._uploads = Quota(scratch)
+        self._uploads = uploads
         self._events = Claims()  # by the id that a call got
         self._queues = Claims()  # by the name that a client gave its own
 
@@ -214,7 +212,7 @@ class Calls:
             not file.get("url")
             and isinstance(path, str)
             and (name is None or isinstance(name, str))
-            and is_upload(path, self._scratch)
+            and is_upload(path, self._uploads.scratch)
             and self._uploads.holds(path, session)
         )
 

@@ -16,7 +16,7 @@ from qa.page.drafts import read_upload
 from qa.page.editing import Editing
 from qa.page.guard import SESSION
 from qa.page.library import Library
-from qa.page.quota import check_room
+from qa.page.quota import Quota, check_room
 from qa.page.rebuild import Rebuild
 from qa.page.sessions import Claims
 from qa.page.uploads import copy_upload, sweep
@@ -49,15 +49,15 @@ class Endpoints:
         rebuild: Rebuild,
         editing: Editing,
         watching: Watching,
-        scratch: Path,
+        uploads: Quota,
     ) -> None:
-        """`scratch`: the folder of uploads and of answers to download."""
+        """In the folder of uploads lie answers to download as well."""
         self._answering = answering
         self._library = library
         self._rebuild = rebuild
         self._editing = editing
         self._watching = watching
-        self._scratch = scratch
+        self._uploads, self._scratch = uploads, uploads.scratch
         self._answers = Claims()
 
     def ask(
@@ -128,9 +128,9 @@ class Endpoints:
         settings = self._answering.settings(Settings().top_k, _typed(after, before, source, ""))
         return self._answering.check(draft, settings)
 
-    def read_draft(self, draft: FileData | None = None) -> Json:
-        """The text of an uploaded draft, as `check` takes it. The upload is removed."""
-        return {"text": read_upload(draft, self._scratch)}
+    def read_draft(self, request: Request, draft: FileData | None = None) -> Json:
+        """The text of an uploaded draft, as `check` takes it. The upload is let go."""
+        return {"text": read_upload(draft, self._uploads, _session_of(request))}
 
     def text(self, article: str = "", start: int | None = None, end: int | None = None) -> Json:
         """An article's text, or the slice of it from start to end."""

@@ -36,7 +36,7 @@ class Quota:
     def __init__(
         self, scratch: Path, of_session: int = MAX_OF_SESSION, of_all: int = MAX_OF_ALL
     ) -> None:
-        self._scratch = scratch
+        self.scratch = scratch
         self._of_session = of_session
         self._of_all = of_all
         self._uploads: OrderedDict[str, _Upload] = OrderedDict()  # by path
@@ -50,6 +50,12 @@ class Quota:
         with self._lock:
             upload = self._uploads.get(path)
             return upload is not None and session in upload.sessions
+
+    def release(self, path: str, session: str | None) -> None:
+        """The session needs it no more; it is removed unless another has it too."""
+        with self._lock:
+            if self.holds(path, session):
+                self._let_go(path, session)
 
     @contextmanager
     def receiving(self, size: int) -> Iterator[None]:
@@ -98,7 +104,7 @@ class Quota:
                 self._let_go(path, session)
         if now >= self._looked + _PAUSE:
             self._looked = now
-            sweep(self._scratch)
+            sweep(self.scratch)
             for path in [each for each in self._uploads if not Path(each).exists()]:
                 del self._uploads[path]
 
@@ -116,7 +122,7 @@ class Quota:
     def _remove_broken_off(self) -> None:
         """Remove files beside the folders: of uploads that ended before all of it was there."""
         oldest = min((since for since, _ in self._coming.values()), default=time.time())
-        with suppress(OSError), os.scandir(self._scratch) as entries:
+        with suppress(OSError), os.scandir(self.scratch) as entries:
             for entry in entries:
                 if entry.name.startswith("tmp") and entry.is_file(follow_symlinks=False):
                     with suppress(OSError):

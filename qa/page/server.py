@@ -31,6 +31,7 @@ from qa.page.guard import SESSION, Guard
 from qa.page.library import Library
 from qa.page.open_index import OpenIndex
 from qa.page.originals import Originals
+from qa.page.quota import Quota
 from qa.page.rebuild import Rebuild
 from qa.page.reference import reference_files
 from qa.page.replies import Replies
@@ -54,7 +55,7 @@ class GuardedServer(Server):
         self,
         names: Collection[str],
         sessions: Sessions,
-        scratch: Path,
+        uploads: Quota,
         endpoints: Mapping[str, list[str]],
         max_waiting: int,
     ) -> None:
@@ -62,7 +63,7 @@ class GuardedServer(Server):
         super().__init__(title="Gleaner", docs_url=None, redoc_url=None, openapi_url=None)
         self._names = names
         self._sessions = sessions
-        self._scratch = scratch
+        self._uploads = uploads
         self._endpoints = endpoints
         self._max_waiting = max_waiting
 
@@ -71,7 +72,7 @@ class GuardedServer(Server):
         turns = Turns(_lines(blocks), self._max_waiting, _SHARED)
         replies = Replies(blocks._queue, functools.partial(give_up_overdue, blocks._queue, turns))
         gradio = super().build_middleware_stack()
-        calls = Calls(gradio, self._scratch, self._endpoints, turns, replies)
+        calls = Calls(gradio, self._uploads, self._endpoints, turns, replies)
         rest = build_rest(calls)
         app = Rest(calls, rest)
         return Guard(StaticFiles(app, reference_files(rest.openapi())), self._names, self._sessions)
@@ -93,12 +94,13 @@ def build_server(
     """
     rebuild, watching = Rebuild(index), Watching(index, answering)
     editing, library = Editing(index, rebuild), Library(index)
-    endpoints = Endpoints(answering, library, rebuild, editing, watching, scratch)
+    uploads = Quota(scratch)
+    endpoints = Endpoints(answering, library, rebuild, editing, watching, uploads)
     changing = () if index.read_only else endpoints.CHANGING
     offered = endpoints.READING + changing + endpoints.PLAIN
     functions = {name: getattr(endpoints, name) for name in offered}
     values = {name: _values_of(function) for name, function in functions.items()}
-    server = GuardedServer(names, sessions, scratch, values, max_waiting)
+    server = GuardedServer(names, sessions, uploads, values, max_waiting)
     for name, function in functions.items():
         line = _SHARED.get(name, name)
         at_once = _at_once(line)

@@ -10,6 +10,7 @@ import pytest
 
 from qa.page.calls import Calls
 from qa.page.guard import Guard
+from qa.page.quota import Quota
 from qa.page.replies import Replies
 from qa.page.sessions import Sessions
 from qa.page.turns import Endpoint, Line, Turns
@@ -62,7 +63,7 @@ def test_what_names_another_file_reaches_nothing_that_would_fetch_it(
     another.touch()
     behind = Behind(mine)
     turns = Turns({"ask": Endpoint(Line(lambda _: None), 1, list)}, 1)
-    calls = Calls(behind, tmp_path, {"ask": ["question"]}, turns, Replies(None, nothing))
+    calls = Calls(behind, Quota(tmp_path), {"ask": ["question"]}, turns, Replies(None, nothing))
     guard = Guard(calls, [], Sessions(7860, None))
     assert post(guard, "upload", files={"files": b"x"}).status_code == 200
     for file in (

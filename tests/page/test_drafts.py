@@ -95,3 +95,18 @@ def test_no_other_file_is_read_or_removed(site: Served) -> None:
     with pytest.raises(RuntimeError, match="not uploaded"):
         site.call("read_draft")
     assert article.exists()
+
+
+def test_who_uploaded_the_same_keeps_it(site: Served) -> None:
+    with client(site) as mine, client(site) as theirs:
+        paths = []
+        for each in (mine, theirs):
+            each.post("/session")
+            files = {"files": ("shared.txt", DRAFT.encode())}
+            paths += each.post("/gradio_api/upload", files=files).json()
+        assert paths[0] == paths[1]
+        for each in (mine, theirs):
+            assert Path(paths[0]).exists()
+            draft = file_data(paths[0], "shared.txt")
+            assert call(each, "read_draft", draft=draft)["text"] == DRAFT
+    assert not Path(paths[0]).exists()
