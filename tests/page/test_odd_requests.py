@@ -24,7 +24,7 @@ from tests.served import Served
         ({"session_hash": "q", "data": [], "fn_index": 99}, "no endpoint 99"),
         ({"session_hash": "q", "data": [], "fn_index": -1}, "no endpoint -1"),
         ({"session_hash": "q", "data": [], "fn_index": "0"}, "no endpoint 0"),
-        ({"session_hash": "q", "data": ["who?"], "fn_index": 0}, "ask takes 6 values"),
+        ({"session_hash": "q", "data": ["who?"], "fn_index": 0}, "ask takes 9 values"),
         ({"session_hash": "q", "data": {}, "fn_index": 3}, "articles takes 0 values"),
         ({"session_hash": "q", "data": [], "fn_index": 3, "batched": True}, "takes no batched"),
     ],
@@ -150,7 +150,7 @@ def test_what_is_cancelled_is_named_by_its_endpoint(browser_like: httpx.Client) 
     answer = browser_like.post("/gradio_api/cancel", json=cancelled)
     assert (answer.status_code, answer.json()["error"]) == (
         400,
-        "There is no endpoint None. Endpoints: 0 to 15.",
+        "There is no endpoint None. Endpoints: 0 to 19.",
     )
     answer = browser_like.post("/gradio_api/cancel", json={**cancelled, "fn_index": 4})
     assert answer.status_code == 200
