@@ -2,9 +2,6 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -16,6 +13,7 @@ from index.edits.folder import edits_folder
 from index.search import Searcher
 from index.store import Store
 from tests.building.files import write
+from tests.building.killing import run_killed
 from tests.fakes import WordEncoder
 
 ROOT = Path(__file__).parents[2]
@@ -56,19 +54,7 @@ def kept(directory: Path) -> set[tuple[str | None, str | None]]:
 
 
 def run(corpus: Path, directory: Path, value: str, kill_after: float | None) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", CORRECT, str(corpus), str(directory), value],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"ready\n"
-    if kill_after is not None:
-        time.sleep(kill_after)
-        process.send_signal(signal.SIGKILL)
-    _, errors = process.communicate(timeout=60)
-    assert process.returncode in ((0,) if kill_after is None else (0, -signal.SIGKILL)), errors
+    run_killed(CORRECT, [str(corpus), str(directory), value], kill_after)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")

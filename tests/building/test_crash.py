@@ -2,10 +2,7 @@
 
 import os
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -16,6 +13,7 @@ from index.engines.local import LocalEngine
 from index.records import Article
 from index.search import Searcher
 from index.store import STORE_FILE, Store
+from tests.building.killing import run_killed
 from tests.fakes import WordEncoder
 
 ROOT = Path(__file__).parents[2]
@@ -105,19 +103,7 @@ def test_a_killed_build_leaves_the_index_as_before_or_after(tmp_path: Path) -> N
 
 def run_build(corpus: Path, directory: Path, kill_after: float | None) -> None:
     """Build in another process; kill it that many seconds after it has started to build."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", BUILD, str(corpus), str(directory)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"ready\n"
-    if kill_after is not None:
-        time.sleep(kill_after)
-        process.send_signal(signal.SIGKILL)
-    _, errors = process.communicate(timeout=60)
-    assert process.returncode in ((0,) if kill_after is None else (0, -signal.SIGKILL)), errors
+    run_killed(BUILD, [str(corpus), str(directory)], kill_after)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
