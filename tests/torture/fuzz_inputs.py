@@ -49,7 +49,12 @@ _PIECES = (
 _KEYS = ("question", "article", "start", "end", "top_k", "after", "before", "source", "as_of",
          "questions", "files", "path", "url", "id", "data", "fn_index", "session_hash", "event_id",
          "meta", "orig_name", "__proto__", "")  # fmt: skip
-NAMES = ("ask", "examples", "article", "articles", "status", "batch", "add_articles", "nothing")
+_ASKING = ("ask", "answer", "search", "watch", "unwatch")  # what takes a question
+_EDITING = ("correct_articles", "remove_articles", "restore_articles")  # each begins a build
+NAMES = (
+    *("examples", "article", "text", "articles", "status", "batch", "check", "read_draft"),
+    *("watched", "removed_articles", "add_articles", "nothing"),
+)
 LINK_NAMES = ("view", "q", "after", "before", "source", "as_of", "article", "start", "end", "x")
 
 
@@ -116,6 +121,31 @@ def call(chance: random.Random) -> dict[str, Any]:
     return given
 
 
+def edit(chance: random.Random, name: str) -> dict[str, Any]:
+    """What a call that changes articles may hold. One article alone can be taken away."""
+    path = chance.choice(("harbin.txt", "markup.md", "nothing.txt", "../ui.py"))
+    if name == "correct_articles":
+        field = chance.choice(("title", "date", "source", "article"))
+        said = value(chance) if chance.random() < 0.5 else chance.choice(("2021-02-03", None, "x"))
+        change = {"article": path, "set": {field: said}, "undo": chance.choice(([], ["title"]))}
+        return {"changes": [change if chance.random() < 0.8 else value(chance)]}
+    if name == "remove_articles":
+        return {"articles": [chance.choice(("markup.md", "nothing.txt", "../ui.py", "/", ""))]}
+    return {"removed": [text(chance)] if chance.random() < 0.5 else value(chance)}
+
+
+def endpoint(chance: random.Random) -> tuple[str, dict[str, Any] | Any]:
+    """The name of an endpoint, and what a call of it may hold."""
+    way = chance.random()
+    if way < 0.6:
+        name = chance.choice(("ask", "ask", *_ASKING))
+        return name, call(chance)
+    if way < 0.63:
+        name = chance.choice(_EDITING)
+        return name, edit(chance, name)
+    return chance.choice(NAMES), value(chance)
+
+
 def encoded(chance: random.Random, what: Any) -> bytes:
     """As JSON, or as what was JSON."""
     data = json.dumps(what, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
@@ -163,7 +193,7 @@ def plain(chance: random.Random) -> bytes:
 
 def queued(chance: random.Random, kind: bytes) -> dict[str, Any]:
     """A call that is put into a client's queue, or taken out of it."""
-    given = {"session_hash": f"q{chance.randrange(20)}", "fn_index": chance.randrange(-1, 13),
+    given = {"session_hash": f"q{chance.randrange(20)}", "fn_index": chance.randrange(-1, 26),
              "data": [value(chance) for _ in range(chance.choice((0, 1, 3, 6, 7)))],
              "event_id": text(chance)}  # fmt: skip
     for _ in range(chance.randint(0, 2)):
@@ -179,10 +209,9 @@ def request(chance: random.Random) -> bytes:
     headers = [b"Host: HOST", b"Connection: close", b"Content-Type: application/json"]
     method, body = b"POST", encoded(chance, call(chance))
     if way < 0.5:
-        name = chance.choice(("ask",) * 4 + NAMES)
+        name, given = endpoint(chance)
         path = f"/gradio_api/call/v2/{name}".encode()
-        if name not in ("ask", "nothing") or chance.random() < 0.1:
-            body = encoded(chance, value(chance))
+        body = encoded(chance, given if chance.random() < 0.95 else value(chance))
     elif way < 0.7:
         kind = chance.choice((b"join", b"join", b"cancel"))
         path = b"/gradio_api/queue/join" if kind == b"join" else b"/gradio_api/cancel"

@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,11 @@ from tests.torture import fuzz_inputs
 SLOW = 20.0  # seconds that an answer may take
 _OWN_MEMORY = 0  # no limit: a page and a browser are started, which would have the same
 _COOKIE = "gleaner-%s=" + "f" * 43
+_PLACES = (  # what a row gives, and where it is said to be
+    ("answer", "start", "end"),
+    ("sentence", "sentence_start", "sentence_end"),
+    ("text", "start", "end"),
+)
 _KNOWN = "ui: There are no articles yet"
 
 
@@ -26,6 +32,17 @@ class _Site:
         self.served.call("reindex")
         self.served.call("ask", question="Who?")
         self._seen = self.served.log.stat().st_size
+        names = [each["article"] for each in self.served.call("articles")["articles"]]
+        self._texts = {name: self.served.call("text", article=name)["text"] for name in names}
+
+    def wrong_slice(self, row: dict[str, Any]) -> str | None:
+        """What is wrong with what the page found or answered: all of it is to be a slice."""
+        for article, start, end, said in _slices(row):
+            if article not in self._texts:
+                self._texts[article] = self.served.call("text", article=article)["text"]
+            if self._texts[article][start:end] != said:
+                return f"no slice: {said!r} at {start} to {end} of {article}"
+        return None
 
     def said(self) -> str | None:
         """What is wrong by what the terminal shows since it was looked at last."""
@@ -72,7 +89,7 @@ class Requests:
         if event := re.search(rb'^\{"event_id": ?"(\w+)"\}', answer.partition(b"\r\n\r\n")[2]):
             return self._fetch(data, event[1])
         if data.startswith(b"GET /api/ask?") and status[1] == b"200":
-            return _wrong_slice(json.loads(answer.partition(b"\r\n\r\n")[2]))
+            return self._site.wrong_slice(json.loads(answer.partition(b"\r\n\r\n")[2]))
         return None
 
     def _send(self, data: bytes) -> bytes:
@@ -108,22 +125,30 @@ class Requests:
         found = re.findall(rb"event: (complete|error)\ndata: (.*)\n", events)
         if not found:
             return f"no end of its events: {events[-300:]!r}"
-        if b"/ask" in path and found[-1][0] == b"complete":
-            return _wrong_slice(json.loads(found[-1][1])[0])
+        if (
+            path.rpartition(b"/")[2] in (b"ask", b"answer", b"search")
+            and found[-1][0] == b"complete"
+        ):
+            return self._site.wrong_slice(json.loads(found[-1][1])[0])
         return None
 
     def close(self) -> None:
         self._site.close()
 
 
-def _wrong_slice(row: dict[str, Any]) -> str | None:
-    """What is wrong with an answer of the page; articles that have no head are as their files."""
-    if not row["answered"]:
-        return None
-    text = ARTICLES.get(row["article"], "")
-    if row["answer"] not in text or row["sentence"] not in text:
-        return f"no slice: {row['answer']!r} of {row['article']}"
-    return None
+def _slices(row: Any, article: str = "") -> Iterator[tuple[str, int, int, str]]:
+    """Whatever a row gives as a slice: the article, start and end, and what is said to be there."""
+    if isinstance(row, list):
+        for each in row:
+            yield from _slices(each, article)
+    if not isinstance(row, dict):
+        return
+    article = row.get("article") or article
+    for text, start, end in _PLACES:
+        if article and isinstance(row.get(text), str) and isinstance(row.get(start), int):
+            yield article, row[start], row[end], row[text]
+    for each in row.values():
+        yield from _slices(each, article)
 
 
 def browser_path() -> str | None:
