@@ -37,11 +37,11 @@ class _Site:
 
     def wrong_slice(self, row: dict[str, Any]) -> str | None:
         """What is wrong with what the page found or answered: all of it is to be a slice."""
-        for article, start, end, said in _slices(row):
+        for article, (first, last), said in _slices(row):
             if article not in self._texts:
                 self._texts[article] = self.served.call("text", article=article)["text"]
-            if self._texts[article][start:end] != said:
-                return f"no slice: {said!r} at {start} to {end} of {article}"
+            if self._texts[article][first:last] != said:
+                return f"no slice: {said!r} at {first} to {last} of {article}"
         return None
 
     def said(self) -> str | None:
@@ -136,17 +136,17 @@ class Requests:
         self._site.close()
 
 
-def _slices(row: Any, article: str = "") -> Iterator[tuple[str, int, int, str]]:
-    """Whatever a row gives as a slice: the article, start and end, and what is said to be there."""
+def _slices(row: Any, article: str = "") -> Iterator[tuple[str, tuple[int, int], str]]:
+    """Whatever a row gives as a slice: the article, the place, and what is said to be there."""
     if isinstance(row, list):
         for each in row:
             yield from _slices(each, article)
     if not isinstance(row, dict):
         return
     article = row.get("article") or article
-    for text, start, end in _PLACES:
-        if article and isinstance(row.get(text), str) and isinstance(row.get(start), int):
-            yield article, row[start], row[end], row[text]
+    for text, first, last in _PLACES:
+        if article and isinstance(row.get(text), str) and isinstance(row.get(first), int):
+            yield article, (row[first], row[last]), row[text]
     for each in row.values():
         yield from _slices(each, article)
 
