@@ -114,19 +114,22 @@ class Trash:
             except OSError as error:
                 if error.errno != errno.EXDEV:
                     raise
-                self._copy_out(path, target)
+                copied = self._copy_out(path, target)
                 try:
+                    if _state(os.stat(name, dir_fd=folder, follow_symlinks=False)) != copied:
+                        raise UserError(f"{path} was changed just now: it stays. Remove it again.")
                     os.unlink(name, dir_fd=folder)
-                except OSError:
+                except (OSError, UserError):
                     target.unlink()
                     raise
             _sync(folder)
 
-    def _copy_out(self, path: str, target: Path) -> None:
-        """To another disk: whole, before the file itself goes."""
+    def _copy_out(self, path: str, target: Path) -> tuple[int, ...]:
+        """To another disk: whole, before the file itself goes; returns the state of the file."""
         beside = target.parent.with_name(f"{target.parent.name}.part")
         stream, _ = open_file(self._corpus, path)
         with stream:
+            state = _state(os.fstat(stream.fileno()))
             _copy(stream, beside)
         try:
             beside.replace(target)
@@ -134,6 +137,7 @@ class Trash:
             beside.unlink()
             raise
         _sync(target.parent, self._folder)  # before the other goes
+        return state
 
     def _record(self, id: str) -> Path:
         return self._folder / f"{id}.json"
@@ -160,6 +164,11 @@ class Trash:
         shutil.rmtree(self._folder / id, ignore_errors=True)
         with suppress(OSError):  # it is swept one day
             self._record(id).unlink()
+
+
+def _state(status: os.stat_result) -> tuple[int, ...]:
+    """What differs once a file is written to, or another is put in its place."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _place(kept: Path, folder: int | None, name: str) -> None:

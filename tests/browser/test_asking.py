@@ -96,6 +96,30 @@ def test_examples_and_earlier_questions(page: Page) -> None:
     expect(page.locator(".answer")).to_be_visible()
 
 
+def test_an_earlier_question_is_read_as_it_was(page: Page) -> None:
+    page.goto("/?q=ships&typed=question")
+    expect(page.locator("#result")).not_to_be_empty()
+    page.wait_for_load_state("networkidle")
+    page.goto("/")
+    page.click("#earlier-button")
+    page.click("#earlier-list a >> text=ships")
+    page.wait_for_url("**typed=question**")
+
+
+def test_an_article_stays_closed_where_it_was_closed_alone(page: Page) -> None:
+    page.goto("/")
+    ask(page, SEIZED)
+    page.click("#reading-close")
+    expect(page.locator("#reading")).to_be_hidden()
+    page.click("nav >> text=Check")
+    page.fill("#check-pasted", "“1,312 phones 📱 were seized”, police said.")
+    page.click("text=Check it")
+    expect(page.locator("#reading")).to_be_visible()
+    page.click("nav >> text=Ask")
+    expect(page.locator(".answer")).to_be_visible()
+    expect(page.locator("#reading")).to_be_hidden()
+
+
 def test_an_answer_that_comes_while_another_view_is_open_opens_nothing_there(page: Page) -> None:
     held: list[Route] = []
     page.route("**/gradio_api/call/v2/ask/*", lambda route: held.append(route))

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.window import HANDED_OVER, PHONE, WIDE, axe, has_no_sideways_scroll, opened
+from tests.browser.window import HANDED_OVER, PHONE, WIDE, ask, axe, has_no_sideways_scroll, opened
 from tests.served import Served
 
 pytestmark = pytest.mark.browser
@@ -181,6 +181,18 @@ def test_what_is_typed_is_found_in_the_next_article(desk: Page) -> None:
         desk.locator("#result a.row:not([aria-current])").first.click()
         desk.wait_for_load_state("networkidle")
         assert {each.casefold() for each in desk.evaluate(PAINTED, "found")} == {"houses"}
+
+
+def test_a_new_answer_is_in_view_while_the_find_bar_is_open(page: Page) -> None:
+    page.goto(f"/?q={quote(HANDED_OVER)}")
+    page.locator("#article mark.strong").first.wait_for()
+    open_find(page, "Closing remark")
+    expect(page.locator("#find-count")).to_have_text(re.compile(" of 24$"))
+    ask(page, "What closed the road in the hills, the weather or the harvests?")
+    expect(page.locator("#result a.row").first).to_contain_text("hills")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#find-count")).to_have_text(re.compile(" of 24$"))
+    expect(page.locator("#article mark.strong").first).to_be_in_viewport()
 
 
 def test_n_and_p_lead_through_the_places_of_the_question(page: Page) -> None:

@@ -157,6 +157,28 @@ def test_between_two_disks_its_rights_and_time_are_kept(corpus: Path, trash: Tra
 
 
 @pytest.mark.usefixtures("disks")
+@pytest.mark.parametrize("way", ["written", "replaced"])
+def test_what_is_saved_while_a_file_goes_to_another_disk_stays(
+    corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    file, copy = corpus / "a" / "b.txt", shutil.copyfileobj
+
+    def edited(source: Any, target: Any) -> None:
+        copy(source, target)
+        if way == "replaced":
+            file.with_name("new.txt").write_text("The harbour was opened.")
+            file.with_name("new.txt").replace(file)
+        else:
+            file.write_text("The harbour was opened.")
+
+    monkeypatch.setattr(shutil, "copyfileobj", edited)
+    with pytest.raises(UserError, match=r"b\.txt was changed just now: it stays"):
+        trash.remove("a/b.txt", None)
+    assert file.read_text() == "The harbour was opened."
+    assert trash.removed() == []
+
+
+@pytest.mark.usefixtures("disks")
 def test_a_full_disk_leaves_the_file_where_it_is(
     corpus: Path, trash: Trash, monkeypatch: pytest.MonkeyPatch
 ) -> None:

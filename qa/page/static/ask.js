@@ -123,9 +123,9 @@ async function ask(address) {
     return;
   }
   show(key, found);
-  remember(address.q);
+  remember(address);
   dismiss("updated"); // this is an answer of the new index
-  reading.reopen();
+  reading.reopen("ask");
   result.draw(found, address);
   begin(isBack);
   if (isShown()) drawArticle(here());
@@ -163,11 +163,11 @@ function drawArticle(address) {
   const rows = shown.found ? rowsOf(shown.found) : [];
   const first = rows.length ? spanOf(rows[0]) : null;
   if (address.article) {
-    reading.reopen();
+    reading.reopen("ask");
     const isFirst = address.start === null && address.article === first?.article;
     reading.show(isFirst ? { ...address, ...first } : address, rows);
     setCurrent(address);
-  } else if (first && pane.isWide() && !reading.isClosed()) {
+  } else if (first && pane.isWide() && !reading.isClosed("ask")) {
     reading.show({ ...address, ...first }, rows);
     setCurrent(first);
   } else {

@@ -38,10 +38,10 @@ export function render(address) {
   document.body.classList.toggle("batched", Boolean(batch || address.article));
   const row = address.article ? table.rowAt(address) : table.firstAnswered();
   if (address.article) {
-    reading.reopen();
+    reading.reopen("batch");
     reading.show(address, row ? evidenceOf(row) : []);
     table.setCurrent(row ?? null);
-  } else if (row?.place && pane.isWide() && !reading.isClosed()) {
+  } else if (row?.place && pane.isWide() && !reading.isClosed("batch")) {
     // Beside the rows stands the article of the first, until another is opened.
     const { article, start, end } = row.place;
     reading.show({ ...address, article, start, end }, evidenceOf(row));
@@ -71,7 +71,7 @@ async function begin(file) {
   }
   if (current !== mine) return;
   batch = begun;
-  reading.reopen();
+  reading.reopen("batch");
   renderAgain();
   await ask(begun, mine);
 }

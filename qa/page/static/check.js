@@ -51,8 +51,8 @@ export function render(address) {
   at = address;
   document.body.classList.toggle("checked", Boolean(draft || address.article));
   const first = draft?.checked.claims.map(placeOf).find(Boolean);
-  if (address.article) reading.reopen();
-  else if (!first || !pane.isWide() || reading.isClosed()) {
+  if (address.article) reading.reopen("check");
+  else if (!first || !pane.isWide() || reading.isClosed("check")) {
     reading.hide();
     mark(null);
     return;
@@ -97,7 +97,7 @@ async function run(name, read) {
     if (signal.aborted) return;
     draft = { name, text: words, checked };
     keep(draft);
-    reading.reopen();
+    reading.reopen("check");
     draw(draft);
     renderAgain();
   } catch (error) {

@@ -1,4 +1,4 @@
-// This session's earlier questions, newest first.
+// This session's earlier questions, newest first, each read as it was then.
 
 import { byId, el } from "./dom.js";
 import { askLink } from "./question.js";
@@ -8,12 +8,14 @@ const KEPT = 20;
 const button = byId("earlier-button", HTMLButtonElement);
 const list = byId("earlier-list");
 
+/** @typedef {{ q: string, typed: string }} Asked */
+
 /**
  * Puts a question first.
- * @param {string} q
+ * @param {Asked} asked
  */
-export function remember(q) {
-  const questions = [q, ...stored().filter((each) => each !== q)].slice(0, KEPT);
+export function remember({ q, typed }) {
+  const questions = [{ q, typed }, ...stored().filter((each) => each.q !== q)].slice(0, KEPT);
   try {
     sessionStorage.setItem(STORED, JSON.stringify(questions));
   } catch {
@@ -22,20 +24,23 @@ export function remember(q) {
   draw();
 }
 
-/** @returns {string[]} */
+/** @returns {Asked[]} */
 function stored() {
   try {
     const questions = JSON.parse(sessionStorage.getItem(STORED) ?? "[]");
-    return Array.isArray(questions) ? questions.filter((each) => typeof each === "string") : [];
+    return Array.isArray(questions) ? questions.filter(isAsked) : [];
   } catch {
     return [];
   }
 }
 
+/** @param {any} each */
+const isAsked = (each) => typeof each?.q === "string" && typeof each.typed === "string";
+
 function draw() {
   const questions = stored();
   button.disabled = questions.length === 0;
-  list.replaceChildren(...questions.map((q) => el("li", {}, askLink(q))));
+  list.replaceChildren(...questions.map(({ q, typed }) => el("li", {}, askLink(q, typed))));
 }
 
 draw();

@@ -43,7 +43,7 @@ export function follow(drawn, body) {
   Object.assign(state, { drawn, body, finder: null });
   button.disabled = !drawn;
   if (!drawn && isOpen()) close();
-  if (isOpen()) find();
+  if (isOpen()) find({ isFollowing: true });
 }
 
 const isOpen = () => !bar.hidden;
@@ -82,7 +82,8 @@ export function step(by) {
   const { found, at } = state;
   if (!isOpen() || !found.length) return false;
   state.at = (at + by + found.length) % found.length;
-  show();
+  draw();
+  revealCurrent();
   return true;
 }
 
@@ -94,10 +95,15 @@ function setOpen(isNow) {
   state.from = scroll.scrollTop;
 }
 
-/** Looks for what is typed, and shows the first place after what was read. */
-function find() {
+/**
+ * Looks for what is typed, and shows the first place after what was read; in an article that is
+ * drawn anew it is marked alone, for the article was opened at another place.
+ * @param {{ isFollowing?: boolean }} [options]
+ */
+function find({ isFollowing = false } = {}) {
   const { drawn, body } = state;
   if (!drawn || !body) return;
+  if (isFollowing) state.from = scroll.scrollTop;
   state.finder ??= finderOf(drawn.text);
   state.found = state.finder(field.value);
   state.ranges = state.found.map((part) => drawn.range(part));
@@ -105,10 +111,11 @@ function find() {
   const first = drawn.tops(state.found).findIndex((each) => each >= line);
   state.at = state.found.length ? Math.max(0, first) : -1;
   mark(body, state.ranges, state.at);
-  show();
+  draw();
+  if (!isFollowing) revealCurrent();
 }
 
-function show() {
+function draw() {
   const { body, found, ranges, at } = state;
   const total = found.length.toLocaleString("en");
   if (!field.value.trim()) count.textContent = "";
@@ -116,7 +123,11 @@ function show() {
   for (const each of steps) each.disabled = !found.length;
   if (body) markCurrent(body, ranges, at);
   rail.drawFound(found, at);
-  if (ranges[at]) reveal(ranges[at]);
+}
+
+function revealCurrent() {
+  const range = state.ranges[state.at];
+  if (range) reveal(range);
 }
 
 /**
@@ -143,7 +154,7 @@ function reveal(range) {
 const oneLine = (text) =>
   text.replace(/([-‐])[ \t]*\r?\n\s*(?=\p{L})/gu, "$1").replace(/\s*[\r\n]\s*/g, " ");
 
-field.addEventListener("input", find);
+field.addEventListener("input", () => find());
 field.addEventListener("paste", (event) => {
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (!/[\r\n]/.test(text)) return;

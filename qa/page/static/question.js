@@ -68,13 +68,14 @@ export function onSend(listener) {
 /**
  * A link that asks, with the filters that are set.
  * @param {string} q
+ * @param {string} typed how it is read, where that is not as it looks
  */
-export function askLink(q) {
-  return followed(el("a", { href: href({ q }), dir: "auto" }, q), () => {
+export function askLink(q, typed = "") {
+  return followed(el("a", { href: href({ q, typed }), dir: "auto" }, q), () => {
     closePanels();
     field.value = q;
     fit();
-    go({ ...filtersOf(here()), q });
+    go({ ...filtersOf(here()), q, typed });
   });
 }
 

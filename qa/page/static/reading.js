@@ -30,13 +30,18 @@ const state = {
   /** @type {string | null} */
   loading: null, // what is on its way, as a key
   latest: 0, // the newest request; slower ones before it are dropped
-  closed: false, // whether the reader closed it: it opens again when something is opened
 };
 /** @type {Row[]} */
 let evidence = []; // the rows of the question that are of the article
 
-/** Whether the reader closed it, and nothing has been opened since. */
-export const isClosed = () => state.closed;
+/** @type {Set<string>} */
+const closedIn = new Set(); // the views where the reader closed it: it stays so until it is opened
+
+/**
+ * Whether the reader closed it in a view, and nothing has been opened there since.
+ * @param {string} view
+ */
+export const isClosed = (view) => closedIn.has(view);
 
 /**
  * Opens an article at a span of it.
@@ -89,7 +94,7 @@ export function hide() {
  * @param {{ now?: boolean }} [options]
  */
 export function close({ now = false } = {}) {
-  state.closed = pane.isBeside();
+  if (pane.isBeside()) closedIn.add(here().view);
   if (wasOpened() && here().article && !now) history.back();
   else if (here().article) go(withoutArticle(here()), { replace: true });
   else {
@@ -103,9 +108,12 @@ export function forget() {
   state.shown = state.loading = null;
 }
 
-/** An article that the page opens by itself may show again: there is a new answer. */
-export function reopen() {
-  state.closed = false;
+/**
+ * An article that the page opens by itself may show again: there is a new answer.
+ * @param {string} view
+ */
+export function reopen(view) {
+  closedIn.delete(view);
 }
 
 /**

@@ -25,6 +25,7 @@ const area = byId("start");
 /** @type {number | null} */
 let examplesOf = null; // the version of the index that the examples are of
 let timer = 0; // until answers that are not known yet are looked for again
+let drawnWords = ""; // the watched questions that are drawn
 let isAwaited = false; // the watched questions, to be led to
 const SOON = 1500; // ms
 
@@ -79,9 +80,15 @@ function drawSummary(status) {
 function drawWatched(status) {
   clearTimeout(timer);
   const watched = watching.known();
-  area.querySelector(".watched")?.remove();
-  if (!watched?.questions.length) return;
-  area.querySelector(".examples")?.before(watchedList(watched, status.read_only));
+  const drawn = area.querySelector(".watched");
+  const words = JSON.stringify(watched);
+  if (!drawn || words !== drawnWords) {
+    drawn?.remove();
+    if (!watched?.questions.length) return;
+    area.querySelector(".examples")?.before(watchedList(watched, status.read_only));
+    drawnWords = words;
+  }
+  if (!watched) return;
   if (isAwaited) toWatched();
   if (!document.hidden && area.checkVisibility()) watching.setAllSeen();
   if (watched.questions.every((each) => each.known || each.error)) return;
