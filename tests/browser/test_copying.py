@@ -94,7 +94,7 @@ def test_what_the_browser_does_not_copy_is_not_said_to_be(desk: Page) -> None:
     expect(desk.locator(".notice")).to_contain_text("The browser did not let this page copy.")
     expect(desk.locator(".actions >> text=Copy quote")).to_be_visible()
     expect(desk.locator("#announce")).not_to_have_text("Copied")
-    desk.evaluate("document.execCommand = () => true")
+    desk.evaluate("() => { document.execCommand = () => true; }")
     desk.click(".notice >> [aria-label=Dismiss]")
     desk.click(".actions >> text=Copy quote")
     expect(desk.locator(".actions")).to_contain_text("Copied")
