@@ -16,6 +16,7 @@ from qa.records import Answer, Statement
 # are an answer where each is as sure as this of what it says.
 _DIFFER_FROM = 0.55
 _NEARLY = 0.7  # of an article's surest figure; another that is surer than that stands beside it
+_LIKELY = 0.5  # and so does one that is rather right than wrong
 Gathered = list[list[Statement]]  # each with its surest first
 
 
@@ -41,7 +42,7 @@ def of_each_article(
         answer = statement.answer
         is_first = answer.article.path not in best
         known = best.setdefault(answer.article.path, answer.confidence)
-        is_near = several and answer.confidence >= _NEARLY * known
+        is_near = several and answer.confidence >= min(_LIKELY, _NEARLY * known)
         if is_first or is_near or answer in answers:
             found.append(statement)
     return found
