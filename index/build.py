@@ -45,6 +45,11 @@ class BuildReport:
     index_version: int = 0
     seconds: float = 0.0
 
+    @property
+    def is_change(self) -> bool:
+        """Whether anything in the index is other than before."""
+        return bool(self.added or self.updated or self.removed or self.mended)
+
 
 def build_index(
     folders: Sequence[Path],
@@ -172,10 +177,11 @@ def _update_files(work: _Work, files: Sequence[SourceFile], guarded: Path | None
     if not change.take_recipe(f"{RECIPE} {work.limits}"):  # no time stamp tells of that
         known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
     gone = known.keys() - {file.path for file in files}
+    articles = change.count_articles()
     if guarded:
-        _check_removals(guarded, {path: change.count_articles(path) for path in known}, gone)
+        _check_removals(guarded, {path: articles.get(path, 0) for path in known}, gone)
     with ReadingPool(work.limits) as pool:
-        for contents in pool.read(_changed(work, files, known)):
+        for contents in pool.read(_changed(work, files, known, articles)):
             _update_file(work, contents)
     work.intake.flush(work.progress)
     for path in sorted(gone):  # these have no file any more
@@ -200,9 +206,12 @@ def _check_removals(directory: Path, articles: Mapping[str, int], gone: Set[str]
 
 
 def _changed(
-    work: _Work, files: Sequence[SourceFile], known: Mapping[str, FileState]
+    work: _Work,
+    files: Sequence[SourceFile],
+    known: Mapping[str, FileState],
+    articles: Mapping[str, int],
 ) -> Iterator[SourceFile]:
-    """The files that are to be read; the others are counted."""
+    """The files that are to be read; the others, of so many `articles` each, are counted."""
     begun = False
     for file in files:
         state, mark = known.get(file.path), work.corrections.mark(file.path)
@@ -213,7 +222,7 @@ def _changed(
             is_same = state is not None and state.digest == digest
             work.change.put_file(file, digest, now)
         if is_same:
-            work.report.unchanged += work.change.count_articles(file.path)
+            work.report.unchanged += articles.get(file.path, 0)
             work.intake.skip_bytes(file.size)
             continue
         if not begun:

@@ -23,6 +23,7 @@ from qa.draft import Checked, Verdict, check_draft
 from qa.draft.claims import find_claims
 from qa.draft.rows import to_row
 from tests.storm import STORM
+from tests.times import ARE_COMPARED
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 MAYOR = "the mayor told reporters at the town hall"
@@ -125,6 +126,7 @@ def test_any_text_is_a_draft(text: str) -> None:
         assert claim.sentence[0] <= claim.start < claim.end <= claim.sentence[1] <= len(text)
 
 
+@pytest.mark.skipif(not ARE_COMPARED, reason="`make times` compares times")
 def test_many_marks_take_no_longer_than_their_number() -> None:
     """A ratio in one run, of the same work ten times; a search back to each mark would be more."""
     for mark in ('"', "“", "'", "‘", "« "):
