@@ -14,13 +14,14 @@ from index.completion import with_completion
 from index.edits.arguments import add_corrections
 from index.errors import UserError
 from index.reports import print_build, print_check, print_json, print_repair, progress_bar
+from index.workers.arguments import add_limits, limits_of
 
 if TYPE_CHECKING:
     from index.build import BuildReport
     from index.encoder import Encoder
     from index.store import EditionId
-    from index.workers.limits import Limits
 
+CORPUS = [Path("corpus")]
 WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
 
 
@@ -91,14 +92,15 @@ def _parser() -> argparse.ArgumentParser:
         "encoded; the index in use is replaced in one step when all is done.",
     )
     parser.add_argument(
-        "corpus", nargs="*", type=Path, default=[Path("corpus")], metavar="CORPUS",
+        "corpus", nargs="*", type=Path, default=CORPUS, metavar="CORPUS",
         help="folders of articles (default: corpus)",
     )  # fmt: skip
     parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
     parser.add_argument("--rebuild", action="store_true", help="make everything again")
     parser.add_argument(
         "--check", action="store_true",
-        help="read all that the index holds and say what is damaged; change nothing",
+        help="read all that the index and the folders hold and say what is damaged or other than "
+        "it was; change nothing",
     )  # fmt: skip
     parser.add_argument(
         "--repair", action="store_true",
@@ -109,61 +111,15 @@ def _parser() -> argparse.ArgumentParser:
         "--encoder", metavar="NAME",
         help="a sentence-transformers model's name or path (default: the index's own)",
     )  # fmt: skip
-    _add_limits(parser)
+    add_limits(parser)
     add_corrections(parser)
     parser.add_argument(
         "--allow-removals", action="store_true",
-        help="remove articles whose files are gone, even if they are more than half of all",
+        help="remove articles that are in no file any more, even if they are more than half of all",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     parser.add_argument("--strict", action="store_true", help="exit 2 if a file was skipped")
     return parser
-
-
-def _add_limits(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--max-mb", type=_megabytes, metavar="N", help="skip larger files (default: 20)"
-    )
-    parser.add_argument(
-        "--max-seconds", type=_seconds, metavar="N",
-        help="skip files that take longer to read (default: 30)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--max-memory-mb", type=_megabytes, metavar="N",
-        help="skip files that take more memory to read (default: 1000; kept on Linux)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--max-output-mb", type=_megabytes, metavar="N",
-        help="skip files whose articles take more (default: 100)",
-    )  # fmt: skip
-
-
-def _megabytes(text: str) -> int:
-    """Megabytes, as typed, in bytes."""
-    megabytes = float(text)
-    if not 0 < megabytes < 1e6:
-        raise argparse.ArgumentTypeError(f"{text} is no size in megabytes")
-    return int(megabytes * 1e6)
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds < 1e6:
-        raise argparse.ArgumentTypeError(f"{text} is no number of seconds")
-    return seconds
-
-
-def _limits(arguments: argparse.Namespace) -> "Limits":
-    """What reading one file may take, as typed."""
-    from index.workers.limits import Limits
-
-    typed = {
-        "max_bytes": arguments.max_mb,
-        "max_seconds": arguments.max_seconds,
-        "max_memory": arguments.max_memory_mb,
-        "max_output": arguments.max_output_mb,
-    }
-    return Limits(**{name: value for name, value in typed.items() if value is not None})
 
 
 def _encoder(arguments: argparse.Namespace) -> "Encoder | None":
@@ -187,7 +143,7 @@ def _build(
             encoder,
             rebuild=arguments.rebuild and not again,
             progress=show,
-            limits=_limits(arguments),
+            limits=limits_of(arguments),
             allow_removals=arguments.allow_removals,
         )
     if again and not (report.added or report.updated or report.removed or report.mended):
@@ -222,12 +178,17 @@ def _check(arguments: argparse.Namespace) -> int:
     from index.checking.check import check_index
 
     with progress_bar(2, "reading the store") as show:
-        report = check_index(arguments.index, show)
+        report = check_index(arguments.index, show, _folders(arguments))
     if arguments.json:
         print_json(report)
     else:
         print_check(report, arguments.index)
     return 1 if report.problems else 0
+
+
+def _folders(arguments: argparse.Namespace) -> list[Path]:
+    """What the index is compared with; nothing where no folder is named and none has that name."""
+    return arguments.corpus if arguments.corpus != CORPUS or CORPUS[0].exists() else []
 
 
 def _repair(arguments: argparse.Namespace) -> int:
@@ -236,7 +197,7 @@ def _repair(arguments: argparse.Namespace) -> int:
 
     with progress_bar(2, "reading the store") as show:
         report = repair_index(
-            arguments.corpus, arguments.index, _encoder(arguments), show, _limits(arguments)
+            arguments.corpus, arguments.index, _encoder(arguments), show, limits_of(arguments)
         )
     if arguments.json:
         print_json(report)
