@@ -15,6 +15,7 @@ from index.errors import UnavailableError
 from index.records import Span
 from index.runtime import Compiled, Outputs, Tokenized, Tokens, find_kept, tell_preparing
 from index.sentence_model import has_gpu
+from qa.deadline import check_time
 from qa.records import DEFAULT_READER
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
@@ -57,6 +58,7 @@ class Network:
         padded = (self._tokens.pad([encodings[at] for at in batch]) for batch in batches)
         found: dict[int, Scores] = {}
         for batch, (starts, ends, *answers) in zip(batches, self._run(padded), strict=True):
+            check_time()
             for row, at in enumerate(batch):
                 logit = answers[0][row] if answers else None
                 found[at] = _scores(texts[at], encodings[at], starts[row], ends[row], logit)
