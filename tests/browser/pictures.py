@@ -14,7 +14,7 @@ from urllib.parse import quote
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.window import ARGUMENTS, opened
+from tests.browser.window import ARGUMENTS, browser_path, opened
 from tests.served import ROOT, Served, start
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -81,8 +81,7 @@ def main() -> None:
         site = start(Path(folder), {})
         shutil.copytree(ROOT / "corpus", site.corpus, dirs_exist_ok=True)
         site.call("reindex")
-        path = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         for name, text, presses in VIEWS:
             for kind, size, scheme in KINDS:
                 picture = take_view(browser, site, size, scheme, (name, text, presses))
