@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from index.records import Article
 from qa.attribution import find_named_speaker
+from qa.deadline import check_time, in_time
 from qa.language.question import question_form
 from qa.reconcile.copies import originals
 from qa.reconcile.corrections import Corrections
@@ -52,7 +53,7 @@ def reconcile(
     answers = [one for one in reading.answers if one.confidence >= min_confidence]
     kept: list[Statement] = []
     outside: list[tuple[Statement, str]] = []  # with the reason
-    for answer in apart([*answers, *_near(reading, min_confidence)]):
+    for answer in in_time(apart([*answers, *_near(reading, min_confidence)])):
         if corrections.is_quoted(statement := to_statement(form, answer)):
             continue  # as what was wrong: it is nobody's word
         is_sure = any(one.confidence >= _SURE and one.overlaps(answer) for one in answers)
@@ -103,6 +104,7 @@ def _refused(
 
 def _credited(statement: Statement, corrections: Corrections) -> Statement:
     """The statement with who is credited with it and what corrects it."""
+    check_time()
     answer = statement.answer
     said_by = find_named_speaker(answer.article.text, (answer.start, answer.end))
     return replace(statement, said_by=said_by, correction=corrections.of(statement))

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.window import ARGUMENTS, opened
+from tests.browser.window import ARGUMENTS, browser_path, opened
 from tests.served import ROOT, Served, start
 
 COLOURS = 256  # of a picture: it is of flat colours, and a third of the size
@@ -113,8 +113,7 @@ def main() -> None:
         site = start(Path(folder), {})
         shutil.copytree(ROOT / "corpus", site.corpus, dirs_exist_ok=True)
         site.call("reindex")
-        path = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         for name, look, picture in take_all(browser, site, KINDS):
             picture.save(PICTURES / f"{name}-{look.name}.png", optimize=True)
             if (name, look.name) == ("disagreeing", "wide"):
