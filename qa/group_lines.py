@@ -1,11 +1,13 @@
 """What the articles say, side by side, as a short table in a terminal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qa.records import Answer, Group, Reconciled
+from qa.values import sense_of
 
 MAX_ROWS = 8
 _WIDEST = 32  # columns of an answer
+_BOUNDS = {"low": "or more", "high": "or less"}
 
 
 def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
@@ -21,12 +23,25 @@ def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]
     width = max(map(len, answers))
     rows = [
         f"  {answer:<{width}}  {_dates(group):<10}  {_articles(group)} · {line(_origin(group))}"
-        f"{' · corrected' * group.corrected}"
+        f"{_sense(group, groups)}{' · corrected' * group.corrected}"
         for answer, group in zip(answers, shown, strict=True)
     ]
     more = [f"  … and {len(groups) - MAX_ROWS} more"] if len(groups) > MAX_ROWS else []
     says = "The article gives several:" if reconciled.agree is None else "The articles differ:"
     return ["", says, *rows, *more]
+
+
+def _sense(group: Group, groups: Sequence[Group]) -> str:
+    """Which way a figure moved or is bounded, where another group gives the same figure."""
+    own = group.best.value
+    twins = [one.best.value for one in groups if one is not group]
+    if own is None or not any(
+        one and one.value is not None and (one.value, one.unit) == (own.value, own.unit)
+        for one in twins
+    ):
+        return ""
+    change, bound = sense_of(own)
+    return "".join(f" · {part}" for part in (change, _BOUNDS.get(bound or "")) if part)
 
 
 def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:

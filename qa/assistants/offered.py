@@ -114,7 +114,11 @@ _PLACE = _object(
     copy_of=_about(MAYBE_TEXT, "The article that its article copies, if it is a copy."),
 )
 _GROUP = _object(
-    answer=TEXT,
+    answer=_about(TEXT, "In the words of its first place."),
+    unit=MAYBE_TEXT,
+    low=_about(_either("number"), "The least that a figure says, as of “more than 31,000”."),
+    high=_about(_either("number"), "The most that it says."),
+    change=_about(MAYBE_TEXT, "Whether a figure says that something went up or down."),
     confidence=NUMBER,
     articles=_about(WHOLE, "How many say so."),
     independent=_about(WHOLE, "How many, copies of one another counted once."),

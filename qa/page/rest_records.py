@@ -77,6 +77,9 @@ class Group:
     value: Value
     unit: str | None
     approximate: bool | None
+    low: float | None
+    high: float | None
+    change: str | None
     confidence: float
     articles: int
     independent: int

@@ -61,6 +61,35 @@ DRAW = """async (groups) => {
 }"""
 
 
+def test_of_one_figure_twice_each_says_what_is_meant(desk: Page) -> None:
+    desk.goto("/")
+    desk.locator(".examples a").first.wait_for()
+    drawn = [
+        group(
+            answer,
+            place(answer, f"{number}.md", source=f"Paper {number}", date=f"2024-09-0{number + 1}"),
+            value=float(answer.split()[0]),
+            unit=unit,
+            **{"change": None, "low": None, "high": None, **sense},
+        )
+        for number, (answer, unit, sense) in enumerate(
+            (
+                ("24 percent", "%", {"change": "down"}),
+                ("24 percent", "%", {"change": "up"}),
+                ("30 percent", "%", {"change": "up"}),
+                ("31", None, {"low": 31}),
+                ("31", None, {"high": 31}),
+            )
+        )
+    ]
+    desk.evaluate(DRAW.replace("shown: 0", "shown: 2"), drawn)
+    tags = desk.locator(".said ol > li").evaluate_all(
+        "(rows) => rows.map((row) => row.querySelector('.value + .tag')?.textContent ?? null)"
+    )
+    assert tags == ["down", "up", None, "or more", "or less"]
+    assert axe(desk) == []
+
+
 def test_copies_are_folded_beneath_their_original(desk: Page) -> None:
     desk.goto("/")
     desk.locator(".examples a").first.wait_for()

@@ -28,7 +28,12 @@ export function sideBySide(found, address) {
   /** @param {Group[]} chosen */
   const draw = (chosen) => {
     const items = inOrderOfTime(chosen, (group) => group.first_date).map((group) =>
-      groupItem(group, group === groups[shown ?? -1] ? placeShown(group, found) : null, address),
+      groupItem(
+        group,
+        group === groups[shown ?? -1] ? placeShown(group, found) : null,
+        senseOf(group, groups),
+        address,
+      ),
     );
     return el("ol", { class: groups.some(isLong) ? "long" : null }, items);
   };
@@ -83,9 +88,10 @@ function placeShown({ places }, { article, start = 0, end = 0 }) {
 /**
  * @param {Group} group
  * @param {Place | null} above the place of the answer above, where that is of this group
+ * @param {string | null} sense
  * @param {Address} address
  */
-function groupItem(group, above, address) {
+function groupItem(group, above, sense, address) {
   const place = above ?? firstOf(group);
   const link = rowLink(
     place,
@@ -93,6 +99,7 @@ function groupItem(group, above, address) {
     { class: above ? "group-row shown" : "group-row" },
     el("span", { class: "value", dir: "auto" }, words(place, [place.start, place.end])),
     " ",
+    sense ? [el("span", { class: "tag" }, sense), " "] : null,
     el(
       "span",
       { class: "facts" },
@@ -105,6 +112,20 @@ function groupItem(group, above, address) {
   const isOne = group.places.length < 2;
   const more = isOne ? null : placesButton(supportOf(group), group, address);
   return el("li", {}, link, above ? null : sheetIcon(place, address.q), note, more);
+}
+
+/**
+ * Which way a figure moved or is bounded, where another group gives the same figure.
+ * @param {Group} group
+ * @param {Group[]} groups
+ */
+function senseOf(group, groups) {
+  const { value, unit, change, low, high } = group;
+  const isAlone = !groups.some((one) => one !== group && one.value === value && one.unit === unit);
+  if (typeof value !== "number" || isAlone) return null;
+  if (change) return change;
+  if ((low === null) === (high === null)) return null;
+  return high === null ? "or more" : "or less";
 }
 
 /**
