@@ -27,8 +27,15 @@ def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]
         for answer, group in zip(answers, shown, strict=True)
     ]
     more = [f"  … and {len(groups) - MAX_ROWS} more"] if len(groups) > MAX_ROWS else []
-    says = "The article gives several:" if reconciled.agree is None else "The articles differ:"
-    return ["", says, *rows, *more]
+    return ["", _heading(reconciled), *rows, *more]
+
+
+def _heading(reconciled: Reconciled) -> str:
+    if reconciled.agree is False:
+        return "The articles differ:"
+    articles = {path for group in reconciled.groups for path in group.paths}
+    # Of several that do not differ, what is said beside the answer was corrected.
+    return "The article gives several:" if len(articles) == 1 else "What the articles say:"
 
 
 def _sense(group: Group, groups: Sequence[Group]) -> str:

@@ -156,10 +156,14 @@ class Reconciled:
 
     @property
     def agree(self) -> bool | None:
-        """Whether the articles say the same; None where fewer than two say anything."""
-        if len({path for group in self.groups for path in group.paths}) < 2:
+        """Whether the articles say the same; None where fewer than two say anything that stands.
+
+        What was corrected stands no more: it is shown as such, and differs from nothing.
+        """
+        standing = [group for group in self.groups if not group.corrected]
+        if len({path for group in standing for path in group.paths}) < 2:
             return None
-        return len(self.groups) == 1
+        return len(standing) == 1
 
 
 NOTHING_RECONCILED = Reconciled("other", (), ())

@@ -195,6 +195,21 @@ def test_another_article_corrects_the_figure_that_it_denies() -> None:
     assert not found.groups[0].corrected
 
 
+def test_what_was_corrected_is_no_disagreement() -> None:
+    wrong = said("Some 410,000 suspects were handed over from Myanmar.", "410,000", 0.9)
+    right = said(PUT_RIGHT, "41,000", 0.5)
+    also = said("In all 41,000 suspects from Myanmar were handed over.", "41,000", 0.6)
+    other = said("Myanmar handed over 706 suspects.", "706", 0.6)
+    assert with_hits(HANDED, wrong, right).agree is None
+    assert with_hits(HANDED, wrong, right, also).agree is True
+    assert with_hits(HANDED, wrong, right, other).agree is False
+    row = reconciled_fields(with_hits(HANDED, wrong, right, also))
+    assert row["agree"] is True
+    assert [group["corrected"] for group in row["groups"]] == [False, True]
+    alone = with_hits(HANDED, said(RAIDS, "410,000", 0.9))
+    assert (alone.agree, [group.corrected for group in alone.groups]) == (None, [True])
+
+
 def test_a_note_about_another_figure_corrects_nothing() -> None:
     note = "\n\nCorrection: The 310 million are notices, not texts."
     found = with_hits(HANDED, said(f"706 suspects came from Myanmar.{note}", "706"))

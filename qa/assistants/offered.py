@@ -221,7 +221,10 @@ ASK = Offered(
         passages=_list(_object(**_SLICE, score=NUMBER), "What was found, the likeliest first."),
         alternatives=_list(_object(**_ANSWER), "Other answers; near misses where not answered."),
         kind=MAYBE_TEXT,
-        agree=_about(_either("boolean"), "Null where fewer than two articles say anything."),
+        agree=_about(
+            _either("boolean"),
+            "Of what was not corrected. Null where fewer than two articles say any.",
+        ),
         groups=_list(_GROUP, "What the articles say, the same value together."),
         refused=_list(
             _object(answer=TEXT, **_SLICE, reason=TEXT), "What looks like an answer and is none."

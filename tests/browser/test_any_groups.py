@@ -90,6 +90,18 @@ def test_of_one_figure_twice_each_says_what_is_meant(desk: Page) -> None:
     assert axe(desk) == []
 
 
+def test_what_was_corrected_is_shown_and_called_no_disagreement(desk: Page) -> None:
+    desk.goto("/")
+    desk.locator(".examples a").first.wait_for()
+    note = {**place("It was 41.", "b.md"), "text": "It was 41."}
+    wrong = place("410", "a.md", date="2024-09-01", source="Echo", correction=note)
+    right = place("41", "b.md", date="2024-09-02", source="Other")
+    drawn = [group("41", right, corrected=False), group("410", wrong, corrected=True)]
+    desk.evaluate(DRAW.replace("groups.length < 2", "null"), drawn)
+    expect(desk.locator("#said-heading")).to_have_text("What the articles say 2")
+    expect(desk.locator(".said .correction .flag")).to_have_text("Corrected")
+
+
 def test_copies_are_folded_beneath_their_original(desk: Page) -> None:
     desk.goto("/")
     desk.locator(".examples a").first.wait_for()
