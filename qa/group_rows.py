@@ -59,9 +59,13 @@ def _place(statement: Statement) -> Row:
     return {
         **_span(answer),
         "sentence": answer.sentence_text,
+        "sentence_start": answer.sentence[0],
+        "sentence_end": answer.sentence[1],
         "date": _iso(answer.article.date),
         "source": answer.article.source,
         "said_by": answer.article.text[slice(*said_by)] if said_by else None,
+        "said_by_start": said_by[0] if said_by else None,
+        "said_by_end": said_by[1] if said_by else None,
         "correction": _correction(statement.correction),
         "copy_of": statement.copy_of,
     }

@@ -123,7 +123,8 @@ def test_a_row_has_every_field_in_order_and_is_verbatim(searcher: Searcher) -> N
         article = searcher.article(answer["article"])
         assert article is not None
         assert article.text[answer["start"] : answer["end"]] == answer["answer"]
-        assert answer["sentence"] in article.text
+        sentence = article.text[answer["sentence_start"] : answer["sentence_end"]]
+        assert sentence == answer["sentence"]
         assert answer["answer"] in answer["sentence"]
     for passage in row["passages"]:
         assert searcher.article(passage["article"]) is not None

@@ -229,6 +229,7 @@ ASK = Offered(
         refused=_list(
             _object(answer=TEXT, **_SLICE, reason=TEXT), "What looks like an answer and is none."
         ),
+        searched=_object(**_HELD),
         as_of=MAYBE_TEXT,
         notice=NOTICE,
     ),
