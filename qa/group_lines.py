@@ -6,6 +6,7 @@ from qa.records import Answer, Group, Reconciled
 from qa.values import sense_of
 
 MAX_ROWS = 8
+MAX_MISSES = 5
 _WIDEST = 32  # columns of an answer
 _BOUNDS = {"low": "or more", "high": "or less"}
 
@@ -26,8 +27,7 @@ def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]
         f"{_sense(group, groups)}{' · corrected' * group.corrected}"
         for answer, group in zip(answers, shown, strict=True)
     ]
-    more = [f"  … and {len(groups) - MAX_ROWS} more"] if len(groups) > MAX_ROWS else []
-    return ["", _heading(reconciled), *rows, *more]
+    return ["", _heading(reconciled), *rows, *_more(groups, MAX_ROWS)]
 
 
 def _heading(reconciled: Reconciled) -> str:
@@ -53,7 +53,7 @@ def _sense(group: Group, groups: Sequence[Group]) -> str:
 
 def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
     """A row for each that looks like an answer and is none, with the reason."""
-    refused = reconciled.refused
+    refused = reconciled.refused[:MAX_MISSES]
     if not refused:
         return []
     answers = [_short(line(each.answer.text)) for each in refused]
@@ -62,7 +62,11 @@ def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[st
         f"  {answer:<{width}}  {each.reason} · {line(_where(each.answer))}"
         for answer, each in zip(answers, refused, strict=True)
     ]
-    return ["", "Refused:", *rows]
+    return ["", "Refused:", *rows, *_more(reconciled.refused, MAX_MISSES)]
+
+
+def _more(every: Sequence[object], shown: int) -> list[str]:
+    return [f"  … and {len(every) - shown} more"] if len(every) > shown else []
 
 
 def _where(answer: Answer) -> str:

@@ -183,6 +183,20 @@ class Result:
     as_of: datetime.date | None = None  # what the articles said by then
     notice: str | None = None  # what is damaged in the index and was left out
 
+    @property
+    def may_say_more(self) -> bool:
+        """Whether passages that were not read may say more.
+
+        So where articles differ, and most of what was read is a part of that.
+        """
+        if self.reconciled.agree is not False or self.searched.passages <= len(self.hits):
+            return False
+        places = (
+            one.answer.hit.passage for each in self.reconciled.groups for one in each.statements
+        )
+        stating = {(one.article.path, one.start, one.end) for one in places}
+        return 2 * len(stating) >= len(self.hits)
+
 
 def confidence_word(confidence: float) -> str:
     """What a confidence means to a reader; the number stands beside it."""

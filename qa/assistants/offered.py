@@ -218,7 +218,7 @@ ASK = Offered(
         answered={"type": "boolean"},
         **_ANSWER,
         index_version=WHOLE,
-        passages=_list(_object(**_SLICE, score=NUMBER), "What was found, the likeliest first."),
+        passages=_list(_object(**_SLICE, score=NUMBER), "What was read, the likeliest first."),
         alternatives=_list(_object(**_ANSWER), "Other answers; near misses where not answered."),
         kind=MAYBE_TEXT,
         agree=_about(

@@ -32,6 +32,7 @@ def to_view(result: Result) -> dict[str, Any]:
         "shown": stated[0] if stated else None,
         "correction": correction_row(stated[1].correction, sentences) if stated else None,
         "evidence": _Evidence(result, sentences).rows(stated[0] if stated else 0),
+        "may_say_more": result.may_say_more,
         **why_field(result),
     }
 

@@ -102,6 +102,20 @@ def test_what_was_corrected_is_shown_and_called_no_disagreement(desk: Page) -> N
     expect(desk.locator(".said .correction .flag")).to_have_text("Corrected")
 
 
+def test_where_others_may_say_more_it_is_told(desk: Page) -> None:
+    desk.goto("/")
+    desk.locator(".examples a").first.wait_for()
+    drawn = [group(str(n), place(str(n), f"{n}.md", source=f"Paper {n}")) for n in range(30)]
+    known = "shown: 0, may_say_more: true, passages: Array(20), searched: { passages: 3000 }"
+    desk.evaluate(DRAW.replace("shown: 0", known), drawn)
+    expect(desk.locator(".said > p.muted")).to_have_text(
+        "Others may say more: of 3,000 passages the 20 that fit best were read."
+    )
+    expect(desk.locator(".said .more")).to_have_text("24 more")
+    desk.evaluate(DRAW, drawn)
+    expect(desk.locator(".said > p.muted")).to_have_count(0)
+
+
 def test_copies_are_folded_beneath_their_original(desk: Page) -> None:
     desk.goto("/")
     desk.locator(".examples a").first.wait_for()

@@ -86,6 +86,7 @@
  * @property {Refused[]} refused
  * @property {Evidence[]} evidence
  * @property {Statistics} searched
+ * @property {boolean} may_say_more whether passages that were not read may say more
  */
 
 /**

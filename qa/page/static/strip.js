@@ -53,9 +53,14 @@ export function sideBySide(found, address) {
     ),
     list,
     rest.length ? moreButton(rest.length, () => draw(rest)) : null,
+    found.may_say_more ? el("p", { class: "muted" }, unread(found)) : null,
     plot(groups, address),
   );
 }
+
+/** @param {Found} found */
+const unread = ({ passages, searched }) =>
+  `Others may say more: of ${count(searched.passages, "passage")} the ${passages.length} that fit best were read.`;
 
 /**
  * "3 articles say so, 2 independent", that unfolds to them.
