@@ -64,6 +64,13 @@ DRAW = """async (groups) => {
 def test_of_one_figure_twice_each_says_what_is_meant(desk: Page) -> None:
     desk.goto("/")
     desk.locator(".examples a").first.wait_for()
+    senses: list[tuple[str, str | None, dict[str, Any]]] = [
+        ("24 percent", "%", {"change": "down"}),
+        ("24 percent", "%", {"change": "up"}),
+        ("30 percent", "%", {"change": "up"}),
+        ("31", None, {"low": 31}),
+        ("31", None, {"high": 31}),
+    ]
     drawn = [
         group(
             answer,
@@ -72,15 +79,7 @@ def test_of_one_figure_twice_each_says_what_is_meant(desk: Page) -> None:
             unit=unit,
             **{"change": None, "low": None, "high": None, **sense},
         )
-        for number, (answer, unit, sense) in enumerate(
-            (
-                ("24 percent", "%", {"change": "down"}),
-                ("24 percent", "%", {"change": "up"}),
-                ("30 percent", "%", {"change": "up"}),
-                ("31", None, {"low": 31}),
-                ("31", None, {"high": 31}),
-            )
-        )
+        for number, (answer, unit, sense) in enumerate(senses)
     ]
     desk.evaluate(DRAW.replace("shown: 0", "shown: 2"), drawn)
     tags = desk.locator(".said ol > li").evaluate_all(
