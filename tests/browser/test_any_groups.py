@@ -83,9 +83,10 @@ def test_of_one_figure_twice_each_says_what_is_meant(desk: Page) -> None:
     ]
     desk.evaluate(DRAW.replace("shown: 0", "shown: 2"), drawn)
     tags = desk.locator(".said ol > li").evaluate_all(
-        "(rows) => rows.map((row) => row.querySelector('.value + .tag')?.textContent ?? null)"
+        "(rows) => rows.map((row) => row.querySelector('.facts .sense')?.textContent ?? null)"
     )
     assert tags == ["down", "up", None, "or more", "or less"]
+    expect(desk.locator("figure.moved")).to_have_count(0)  # what fell and what rose are no series
     assert axe(desk) == []
 
 
@@ -107,12 +108,12 @@ def test_where_others_may_say_more_it_is_told(desk: Page) -> None:
     drawn = [group(str(n), place(str(n), f"{n}.md", source=f"Paper {n}")) for n in range(30)]
     known = "shown: 0, may_say_more: true, passages: Array(20), searched: { passages: 3000 }"
     desk.evaluate(DRAW.replace("shown: 0", known), drawn)
-    expect(desk.locator(".said > p.muted")).to_have_text(
+    expect(desk.locator(".said > p.fine")).to_have_text(
         "Others may say more: of 3,000 passages the 20 that fit best were read."
     )
     expect(desk.locator(".said .more")).to_have_text("24 more")
     desk.evaluate(DRAW, drawn)
-    expect(desk.locator(".said > p.muted")).to_have_count(0)
+    expect(desk.locator(".said > p.fine")).to_have_count(0)
 
 
 def test_copies_are_folded_beneath_their_original(desk: Page) -> None:

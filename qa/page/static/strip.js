@@ -53,7 +53,7 @@ export function sideBySide(found, address) {
     ),
     list,
     rest.length ? moreButton(rest.length, () => draw(rest)) : null,
-    found.may_say_more ? el("p", { class: "muted" }, unread(found)) : null,
+    found.may_say_more ? el("p", { class: "fine" }, unread(found)) : null,
     plot(groups, address),
   );
 }
@@ -104,11 +104,11 @@ function groupItem(group, above, sense, address) {
     { class: above ? "group-row shown" : "group-row" },
     el("span", { class: "value", dir: "auto" }, words(place, [place.start, place.end])),
     " ",
-    sense ? [el("span", { class: "tag" }, sense), " "] : null,
     el(
       "span",
       { class: "facts" },
       placeFacts(place, range(group.first_date, group.last_date)),
+      sense ? [" ", el("span", { class: "tag sense" }, sense)] : null,
       above ? [" ", el("span", { class: "tag" }, "shown above")] : null,
     ),
   );
