@@ -130,7 +130,8 @@ def _without_a_phrase(ours: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Se
         for core, run in ((ours[size:], ours[:size]), (ours[:-size], ours[-size:])):
             keys = [word.key for word in run]
             begins = keys[0] in _BEFORE_PHRASES or keys[0] in _TIMES
-            if _FIGURE not in keys and (begins or _SAID in keys):
+            ends = keys[-1] not in _BEFORE_PHRASES
+            if _FIGURE not in keys and ends and (begins or _SAID in keys):
                 yield core, run
 
 

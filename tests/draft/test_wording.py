@@ -91,6 +91,7 @@ def test_what_an_article_says_is_exact(searcher: Searcher, draft: str) -> None:
         "67 ferries sold to Greece.",
         "The mayor cut 930 trees in Bergen.",
         "Bergen lost 2,417 jobs.",
+        "Harbour Daily sued Meridian Wire $73 million in Leeds for.",
         "In Turkey the quake razed 733 barns.",
         "The quake razed 733 barns in Turkey, the governor said.",
         "The fire destroyed 59 houses.",
