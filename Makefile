@@ -75,11 +75,11 @@ $(PEERS)/installed: benchmarks/peers/requirements.txt | $(VENV)/bin/python
 	@touch $@
 
 # Interrupted, damaged, without a disk to write on, given odd inputs: an index stays whole, and no
-# answer is wrong (an hour and a quarter on two cores).
+# answer is wrong (an hour and a half on two cores).
 torture: $(VENV)/installed-tests
-	$(BIN)/python -m tests.torture.crashes --kills 1000 --seconds 2700
+	$(BIN)/python -m tests.torture.crashes --kills 1000 --seconds 3600
 	$(BIN)/python -m tests.torture.damage --count 500
-	$(BIN)/python -m tests.torture.files --seconds 300
+	$(BIN)/python -m tests.torture.files --count 5000
 	$(BIN)/python -m tests.torture.fuzz --seconds 900
 
 clean:

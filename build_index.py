@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.store import EditionId
 
+CORPUS = [Path("corpus")]
 WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
 
 
@@ -101,14 +102,15 @@ def _parser() -> argparse.ArgumentParser:
         "encoded; the index in use is replaced in one step when all is done.",
     )
     parser.add_argument(
-        "corpus", nargs="*", type=Path, default=[Path("corpus")], metavar="CORPUS",
+        "corpus", nargs="*", type=Path, default=CORPUS, metavar="CORPUS",
         help="folders of articles (default: corpus)",
     )  # fmt: skip
     parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
     parser.add_argument("--rebuild", action="store_true", help="make everything again")
     parser.add_argument(
         "--check", action="store_true",
-        help="read all that the index holds and say what is damaged; change nothing",
+        help="read all that the index and the folders hold and say what is damaged or other than "
+        "it was; change nothing",
     )  # fmt: skip
     parser.add_argument(
         "--repair", action="store_true",
@@ -123,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     add_corrections(parser)
     parser.add_argument(
         "--allow-removals", action="store_true",
-        help="remove articles whose files are gone, even if they are more than half of all",
+        help="remove articles that are in no file any more, even if they are more than half of all",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     parser.add_argument("--strict", action="store_true", help="exit 2 if a file was skipped")
@@ -197,12 +199,17 @@ def _check(arguments: argparse.Namespace) -> int:
     from index.checking.check import check_index
 
     with progress_bar(2, "reading the store") as show:
-        report = check_index(arguments.index, show)
+        report = check_index(arguments.index, show, _folders(arguments))
     if arguments.json:
         print_json(report)
     else:
         print_check(report, arguments.index)
     return 1 if report.problems else 0
+
+
+def _folders(arguments: argparse.Namespace) -> list[Path]:
+    """What the index is compared with; nothing where no folder is named and none has that name."""
+    return arguments.corpus if arguments.corpus != CORPUS or CORPUS[0].exists() else []
 
 
 def _repair(arguments: argparse.Namespace) -> int:

@@ -89,9 +89,10 @@ def print_check(report: "CheckReport", directory: Path) -> None:
         again = f"{command('gleaner-index')} CORPUS --index {directory} --repair"
         print(f"{len(report.problems)} found in {report.seconds:.1f} s. Mend it: {again}")
         return
+    files = f"{report.files} files are as they were read; " if report.files else ""
     print(
         f"{directory} is whole: {report.articles} articles in {report.passages} passages, "
-        f"version {report.index_version}; read in {report.seconds:.1f} s"
+        f"version {report.index_version}; {files}read in {report.seconds:.1f} s"
     )
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from index.commands import command
 from index.errors import DamagedError, UnavailableError, UserError
-from index.store.change import Change, FileState, save_vectors
+from index.store.change import Change, save_vectors
 from index.store.connecting import (
     DATABASE_SUFFIXES,
     cannot_read,
@@ -37,6 +37,7 @@ from index.store.connecting import (
 )
 from index.store.copies import CopiesTable, CopyLink
 from index.store.damage import Damage, Problem
+from index.store.files import FileState
 from index.store.latest import (
     LATEST_FILE,
     EditionId,

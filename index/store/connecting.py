@@ -201,6 +201,12 @@ def errors_to_user(directory: Path, writing: bool = False) -> Iterator[None]:
     except sqlite3.Error as error:
         kind = DamagedError if is_damage(error) else UnavailableError
         raise kind(cannot_read(directory, error, writing)) from error
+    except UnicodeEncodeError as error:
+        if not writing:
+            raise
+        # A path that was read from the store, whose bytes are no text any more.
+        damage = sqlite3.DatabaseError("it holds a name that is no text")
+        raise DamagedError(cannot_read(directory, damage, writing)) from error
 
 
 def is_damage(error: sqlite3.Error) -> bool:

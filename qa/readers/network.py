@@ -24,6 +24,7 @@ from index.runtime import (
     tell_slower,
 )
 from index.sentence_model import is_converted
+from qa.deadline import check_time
 from qa.records import DEFAULT_READER
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
@@ -66,6 +67,7 @@ class Network:
         padded = (self._tokens.pad([encodings[at] for at in batch]) for batch in batches)
         found: dict[int, Scores] = {}
         for batch, (starts, ends, *answers) in zip(batches, self._run(padded), strict=True):
+            check_time()
             for row, at in enumerate(batch):
                 logit = answers[0][row] if answers else None
                 found[at] = _scores(texts[at], encodings[at], starts[row], ends[row], logit)

@@ -62,6 +62,13 @@ def test_a_quotation_as_it_stands(searcher: Searcher) -> None:
     assert one.matches[0].sentence_text.startswith("Storm Edda damaged 312 houses")
 
 
+def test_what_fell_is_another_value_where_the_draft_says_that_it_rose(searcher: Searcher) -> None:
+    told = "Reports of telecom and online fraud in China have {} by 24 percent since August."
+    assert only(told.format("dropped"), searcher).verdict is Verdict.EXACT
+    rose = only(told.format("risen"), searcher)
+    assert (rose.verdict, rose.others[0].text) == (Verdict.DIFFERENT, "24 percent")
+
+
 def test_a_part_of_a_word_or_of_a_figure_is_no_quotation(searcher: Searcher) -> None:
     assert only("He said “ayor told reporters at the town hal” to her.", searcher).verdict is not (
         Verdict.EXACT

@@ -143,7 +143,7 @@ def test_a_large_text_of_one_kind_is_split(unit: str) -> None:
     text = (unit * 200_000)[:200_000]
     passages = split_article(Article("a.txt", text))
     assert all(0 <= each.start < each.end <= len(text) for each in passages)
-    covered = set()
+    covered: set[int] = set()
     for each in passages:
         covered.update(range(each.start, each.end))
     assert all(at in covered for at, letter in enumerate(text) if letter.isalnum())
