@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from index.commands import command
 from index.errors import DamagedError, UnavailableError
@@ -28,8 +29,18 @@ _UNREADABLE = (  # places of the disk, which is damage too
 )
 
 
+class _Connection(sqlite3.Connection):
+    """Raises sqlite3.Error also where SQLite's own words are no text, as of a damaged schema."""
+
+    def execute(self, *values: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(*values)
+        except UnicodeDecodeError as error:
+            raise sqlite3.DatabaseError(error.object.decode("utf-8", "replace")) from error
+
+
 def connect_to_write(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, factory=_Connection)
     connection.text_factory = bytes_to_text
     connection.execute("PRAGMA page_size = 8192")
     connection.execute("PRAGMA journal_mode = WAL")
@@ -71,7 +82,9 @@ def _connect_without_room(path: Path) -> sqlite3.Connection:
 
 def _open_to_read(path: Path, mode: str) -> sqlite3.Connection:
     address = f"{path.resolve().as_uri()}?{mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None)
+    connection = sqlite3.connect(
+        address, uri=True, timeout=WAIT, isolation_level=None, factory=_Connection
+    )
     connection.text_factory = bytes_to_text
     return connection
 
@@ -90,7 +103,7 @@ def open_staging(path: Path) -> sqlite3.Connection:
 
 
 def _connect_staging(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=WAIT)
+    connection = sqlite3.connect(path, timeout=WAIT, factory=_Connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
