@@ -278,7 +278,6 @@ def test_the_worst_files_are_read_in_linear_time(
     ending, make = WORST[name]
     small, large = make(SIZE), make(8 * SIZE)
     seconds_to_read(tmp_path, ending, small)  # its library loads
-
     if not ARE_COMPARED:
         seconds_to_read(tmp_path, ending, large)
         return
@@ -292,16 +291,9 @@ def test_the_worst_files_are_read_in_linear_time(
 
 def test_answers_are_found_in_sentences_of_a_greatest_length() -> None:
     """However wide its gaps: the expressions that look for answers see one sentence at a time."""
-    text = (
-        "A sentence"
-        + " " * 50_000
-        + "goes on,"
-        + "\t " * 1_000
-        + "and on"
-        + " " * 90
-        + "to its end."
-    )
+    wide, tabs, gap = " " * 50_000, "\t " * 1_000, " " * 90
+    text = f"A sentence{wide}goes on,{tabs}and on{gap}to its end."
     spans = split_sentences(text)
     assert [text[start:end] for start, end in spans] == [
-        "A sentence", "goes on,", "and on" + " " * 90 + "to its end.",
+        "A sentence", "goes on,", f"and on{gap}to its end.",
     ]  # fmt: skip
