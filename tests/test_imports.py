@@ -92,7 +92,7 @@ def test_nor_does_the_server_that_assistants_ask(place: Path, hooked: Mapping[st
     client = {"name": "test", "version": "1"}
     about = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client}
     asked = {"name": "ask", "arguments": {"question": QUESTION}}
-    messages = [
+    messages: list[dict[str, object]] = [
         {"id": 1, "method": "initialize", "params": about},
         {"method": "notifications/initialized"},
         {"id": 2, "method": "tools/call", "params": asked},
