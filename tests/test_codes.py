@@ -34,7 +34,8 @@ def drifting() -> Vectors:
     chance = np.random.default_rng(3)
     found = chance.standard_normal((COUNT, DIMENSION))
     found += np.linspace(-1, 1, COUNT)[:, None] * np.ones(DIMENSION)
-    return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+    rows: Vectors = (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+    return rows
 
 
 def parts(rows: Vectors) -> Iterator[Vectors]:
@@ -128,7 +129,7 @@ def test_the_file_says_of_how_many_they_were_trained(tmp_path: Path) -> None:
                 found.append((type(base), base.trained))
         assert found[0] == found[1]
         header = Header.read(directory / VECTORS_FILE)
-        return (*found[0], header and header.trained)
+        return (*found[0], header.trained if header else None)
 
     put(corpus, range(120))
     assert state() == (CodedBase, 120, 120)

@@ -92,7 +92,7 @@ def test_nor_does_the_server_that_assistants_ask(place: Path, hooked: Mapping[st
     client = {"name": "test", "version": "1"}
     about = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client}
     asked = {"name": "ask", "arguments": {"question": QUESTION}}
-    messages = [
+    messages: list[dict[str, object]] = [
         {"id": 1, "method": "initialize", "params": about},
         {"method": "notifications/initialized"},
         {"id": 2, "method": "tools/call", "params": asked},
@@ -122,8 +122,10 @@ def test_nor_does_the_page_which_says_first_where_it_is(
     site.call("reindex")
     answer = httpx.get(f"{site.url}/api/ask", params={"q": QUESTION}, timeout=60, trust_env=False)
     assert "1,312" in answer.text
+    assert list((tmp_path / "index").glob("*-shm"))  # a version is kept open
     site.process.terminate()
     site.process.wait(30)
+    assert not list((tmp_path / "index").glob("*-wal")) + list((tmp_path / "index").glob("*-shm"))
     before, address, after = site.log.read_text().partition(f"Starting at {site.url}/ …\n")
     assert address
     assert not {"gradio", "numpy", "openvino", "sqlite3"} & names(before)
