@@ -13,11 +13,19 @@ from index.commands import STOPPED, command, end
 from index.completion import with_completion
 from index.edits.arguments import add_corrections
 from index.errors import UserError
-from index.reports import print_build, print_check, print_json, print_repair, progress_bar
+from index.reports import (
+    print_build,
+    print_check,
+    print_daily,
+    print_json,
+    print_repair,
+    progress_bar,
+)
 from index.workers.arguments import add_limits, limits_of
 
 if TYPE_CHECKING:
     from index.build import BuildReport
+    from index.checking.daily import DailyReading
     from index.encoder import Encoder
     from index.store import EditionId
 
@@ -61,6 +69,8 @@ def _run(arguments: argparse.Namespace) -> int:
         if arguments.watch:
             return _watch(arguments)
         report = _build(arguments, _encoder(arguments))
+        if report.is_change and not _read_over(arguments.index):
+            return 1
         return 2 if arguments.strict and report.skipped else 0
     except KeyboardInterrupt:
         print(f"build_index: stopped; {_left(arguments.index, before)}.", file=sys.stderr)
@@ -82,7 +92,7 @@ def _left(directory: Path, before: "EditionId | None") -> str:
     """What a build that was stopped leaves."""
     if _edition(directory) == before:
         return "the index is as it was before"
-    return "what came and went is in the index; the next build brings its search files up to date"
+    return "what came and went is in the index; the next build does what is left to do"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -146,13 +156,24 @@ def _build(
             limits=limits_of(arguments),
             allow_removals=arguments.allow_removals,
         )
-    if again and not (report.added or report.updated or report.removed or report.mended):
+    if again and not report.is_change:
         return report
     if arguments.json:
         print_json(report)
     else:
         print_build(report, arguments.index)
     return report
+
+
+def _read_over(directory: Path) -> bool:
+    """Read the index over, once a day; whether nothing was found wrong, which is told."""
+    from index.checking.check import check_index
+    from index.checking.daily import read_over_daily
+
+    with progress_bar(2, "reading the index over") as show:
+        problems = read_over_daily(directory, lambda index: check_index(index, show))
+    print_daily(problems, directory)
+    return not problems
 
 
 def _check_together(arguments: argparse.Namespace) -> None:
@@ -209,20 +230,23 @@ def _repair(arguments: argparse.Namespace) -> int:
 def _watch(arguments: argparse.Namespace) -> int:
     """Build, then build again after every change, until Ctrl-C."""
     from index.build import open_encoder
+    from index.checking.daily import DailyReading
 
     encoder = _encoder(arguments) or open_encoder(arguments.index, arguments.rebuild)
+    daily = DailyReading(arguments.index, print_daily)
     try:
         _build(arguments, encoder)
+        daily.begin()
         print(f"Watching {', '.join(map(str, arguments.corpus))}. Ctrl-C stops.", file=sys.stderr)
         while True:
-            _follow(arguments, encoder)
+            _follow(arguments, encoder, daily)
             while not all(folder.exists() for folder in arguments.corpus):
                 time.sleep(WATCH_SECONDS)  # a disk that is away for now takes nothing along
     except KeyboardInterrupt:
         return 0
 
 
-def _follow(arguments: argparse.Namespace, encoder: "Encoder") -> None:
+def _follow(arguments: argparse.Namespace, encoder: "Encoder", daily: "DailyReading") -> None:
     """Build after every change, until a folder is gone."""
     from watchfiles import watch
 
@@ -238,7 +262,8 @@ def _follow(arguments: argparse.Namespace, encoder: "Encoder") -> None:
         if not (changes or due):
             continue
         try:
-            _build(arguments, encoder, again=True)
+            if _build(arguments, encoder, again=True).is_change:
+                daily.begin()
             due = False
         except UserError as error:
             due = True  # another build is at it: once more when it is done

@@ -41,6 +41,11 @@ class BuildReport:
     index_version: int = 0
     seconds: float = 0.0
 
+    @property
+    def is_change(self) -> bool:
+        """Whether anything in the index is other than before."""
+        return bool(self.added or self.updated or self.removed or self.mended)
+
 
 def build_index(
     folders: Sequence[Path],
@@ -202,12 +207,13 @@ def _update_files(work: _Work, files: Sequence[SourceFile], guard: _Guard | None
     if not change.take_recipe(f"{RECIPE} {work.limits}"):  # no time stamp tells of that
         known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
     gone = known.keys() - {file.path for file in files}
-    held = sum(map(change.count_articles, known))
-    lost = sum(map(change.count_articles, gone))
+    articles = change.count_articles()
+    held = sum(articles.get(path, 0) for path in known)
+    lost = sum(articles.get(path, 0) for path in gone)
     if guard and guard.rebuilt is None:  # sooner than all is read
         guard.check(held, work.report, lost)
     with ReadingPool(work.limits) as pool:
-        for contents in pool.read(_changed(work, files, known)):
+        for contents in pool.read(_changed(work, files, known, articles)):
             _update_file(work, contents)
     if guard:
         guard.check(held, work.report, lost)
@@ -222,9 +228,12 @@ def _update_files(work: _Work, files: Sequence[SourceFile], guard: _Guard | None
 
 
 def _changed(
-    work: _Work, files: Sequence[SourceFile], known: Mapping[str, FileState]
+    work: _Work,
+    files: Sequence[SourceFile],
+    known: Mapping[str, FileState],
+    articles: Mapping[str, int],
 ) -> Iterator[SourceFile]:
-    """The files that are to be read; the others are counted."""
+    """The files that are to be read; the others, of so many `articles` each, are counted."""
     begun = False
     for file in files:
         state, mark = known.get(file.path), work.corrections.mark(file.path)
@@ -237,7 +246,7 @@ def _changed(
             if state is not None and (changed := silent_change(file, state, digest)):
                 work.change.mended.append(changed)
         if is_same:
-            work.report.unchanged += work.change.count_articles(file.path)
+            work.report.unchanged += articles.get(file.path, 0)
             work.intake.skip_bytes(file.size)
             continue
         if not begun:

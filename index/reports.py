@@ -96,6 +96,20 @@ def print_check(report: "CheckReport", directory: Path) -> None:
     )
 
 
+def print_daily(problems: "Sequence[Problem]", directory: Path) -> None:
+    """What the daily reading over found wrong, where it found anything; not among the reports."""
+    if not problems:
+        return
+    named = "; ".join(f"{_printable(each.where)}: {_printable(each.what)}" for each in problems[:3])
+    more = f"; and {len(problems) - 3:,} more" if len(problems) > 3 else ""
+    print(
+        f"build_index: read over, as once a day, the index in {directory} is damaged: {named}"
+        f"{more}. What is damaged is never shown as an answer, and the next build mends it, or "
+        f"says how: {command('gleaner-index')} CORPUS --index {directory}",
+        file=sys.stderr,
+    )
+
+
 def print_repair(report: "RepairReport", directory: Path) -> None:
     """What was mended, what building then came to, and what is damaged still."""
     _print_problems("mended", report.mended)

@@ -1,11 +1,14 @@
 """What the articles say, side by side, as a short table in a terminal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qa.records import Answer, Group, Reconciled
+from qa.values import sense_of
 
 MAX_ROWS = 8
+MAX_MISSES = 5
 _WIDEST = 32  # columns of an answer
+_BOUNDS = {"low": "or more", "high": "or less"}
 
 
 def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
@@ -21,17 +24,36 @@ def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]
     width = max(map(len, answers))
     rows = [
         f"  {answer:<{width}}  {_dates(group):<10}  {_articles(group)} · {line(_origin(group))}"
-        f"{' · corrected' * group.corrected}"
+        f"{_sense(group, groups)}{' · corrected' * group.corrected}"
         for answer, group in zip(answers, shown, strict=True)
     ]
-    more = [f"  … and {len(groups) - MAX_ROWS} more"] if len(groups) > MAX_ROWS else []
-    says = "The article gives several:" if reconciled.agree is None else "The articles differ:"
-    return ["", says, *rows, *more]
+    return ["", _heading(reconciled), *rows, *_more(groups, MAX_ROWS)]
+
+
+def _heading(reconciled: Reconciled) -> str:
+    if reconciled.agree is False:
+        return "The articles differ:"
+    articles = {path for group in reconciled.groups for path in group.paths}
+    # Of several that do not differ, what is said beside the answer was corrected.
+    return "The article gives several:" if len(articles) == 1 else "What the articles say:"
+
+
+def _sense(group: Group, groups: Sequence[Group]) -> str:
+    """Which way a figure moved or is bounded, where another group gives the same figure."""
+    own = group.best.value
+    twins = [one.best.value for one in groups if one is not group]
+    if own is None or not any(
+        one and one.value is not None and (one.value, one.unit) == (own.value, own.unit)
+        for one in twins
+    ):
+        return ""
+    change, bound = sense_of(own)
+    return "".join(f" · {part}" for part in (change, _BOUNDS.get(bound or "")) if part)
 
 
 def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
     """A row for each that looks like an answer and is none, with the reason."""
-    refused = reconciled.refused
+    refused = reconciled.refused[:MAX_MISSES]
     if not refused:
         return []
     answers = [_short(line(each.answer.text)) for each in refused]
@@ -40,7 +62,11 @@ def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[st
         f"  {answer:<{width}}  {each.reason} · {line(_where(each.answer))}"
         for answer, each in zip(answers, refused, strict=True)
     ]
-    return ["", "Refused:", *rows]
+    return ["", "Refused:", *rows, *_more(reconciled.refused, MAX_MISSES)]
+
+
+def _more(every: Sequence[object], shown: int) -> list[str]:
+    return [f"  … and {len(every) - shown} more"] if len(every) > shown else []
 
 
 def _where(answer: Answer) -> str:

@@ -125,7 +125,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index.store": {*BASE, "index.terms"},
     "index.copies": {*BASE, "index.store"},
     "index.engines": {*BASE, "index.encoder", "index.store", "index.terms", "index.wanted"},
-    "index.edition": {*BASE, "index.engines", "index.store"},
+    "index.held": {*BASE, "index.engines", "index.store"},
+    "index.edition": {*BASE, "index.engines", "index.held", "index.store"},
     "index.holding": {*BASE, "index.edition", "index.wanted"},
     "index.search": {*BASE, "index.edition", "index.encoder", "index.store"},
     "index.workers": {*BASE, "index.reading", "index.splitting"},
@@ -159,7 +160,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.group_rows": {"qa.records", "qa.values"},
     "qa.rows": {*BASE, "qa.group_rows", "qa.records"},
     "qa.lookup": {*BASE, "index.search"},
-    "qa.group_lines": {"qa.records"},
+    "qa.group_lines": {"qa.records", "qa.values"},
     "qa.terminal": {*BASE, "index.splitting", "qa.group_lines", "qa.records", "qa.settings"},
     "qa.readers": {
         *BASE, "index.encoder", "index.runtime", "index.search", "index.sentence_model",
@@ -185,6 +186,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.watch": {
         *BASE, "index.search", "index.store", "qa.answer", "qa.batch", "qa.group_rows",
         "qa.language", "qa.questions", "qa.records", "qa.rows", "qa.settings", "qa.terminal",
+        "qa.values",
     },
     "qa.evaluation": {
         *BASE, "index.search", "qa.answer", "qa.records", "qa.rows", "qa.scoring", "qa.settings",

@@ -89,10 +89,10 @@ class Change(Snapshot):
         self._sql.execute("DELETE FROM files WHERE path = ?", (path,))
         self.put_skipped(path, ())
 
-    def count_articles(self, file: str) -> int:
-        """How many articles came from a file."""
-        row = self._sql.execute("SELECT count(*) FROM articles WHERE file = ?", (file,)).fetchone()
-        return int(row[0])
+    def count_articles(self) -> dict[str, int]:
+        """How many articles came from each file that has any."""
+        rows = self._sql.execute("SELECT file, count(*) FROM articles GROUP BY file")
+        return dict(rows.fetchall())
 
     def article_digests(self, file: str) -> dict[str, bytes]:
         """Digests of a file's articles, by path."""

@@ -114,7 +114,11 @@ _PLACE = _object(
     copy_of=_about(MAYBE_TEXT, "The article that its article copies, if it is a copy."),
 )
 _GROUP = _object(
-    answer=TEXT,
+    answer=_about(TEXT, "In the words of its first place."),
+    unit=MAYBE_TEXT,
+    low=_about(_either("number"), "The least that a figure says, as of “more than 31,000”."),
+    high=_about(_either("number"), "The most that it says."),
+    change=_about(MAYBE_TEXT, "Whether a figure says that something went up or down."),
     confidence=NUMBER,
     articles=_about(WHOLE, "How many say so."),
     independent=_about(WHOLE, "How many, copies of one another counted once."),
@@ -214,14 +218,18 @@ ASK = Offered(
         answered={"type": "boolean"},
         **_ANSWER,
         index_version=WHOLE,
-        passages=_list(_object(**_SLICE, score=NUMBER), "What was found, the likeliest first."),
+        passages=_list(_object(**_SLICE, score=NUMBER), "What was read, the likeliest first."),
         alternatives=_list(_object(**_ANSWER), "Other answers; near misses where not answered."),
         kind=MAYBE_TEXT,
-        agree=_about(_either("boolean"), "Null where fewer than two articles say anything."),
+        agree=_about(
+            _either("boolean"),
+            "Of what was not corrected. Null where fewer than two articles say any.",
+        ),
         groups=_list(_GROUP, "What the articles say, the same value together."),
         refused=_list(
             _object(answer=TEXT, **_SLICE, reason=TEXT), "What looks like an answer and is none."
         ),
+        searched=_object(**_HELD),
         as_of=MAYBE_TEXT,
         notice=NOTICE,
     ),

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.records import Article
 from qa.attribution import find_named_speaker
@@ -24,11 +24,10 @@ from qa.reconcile.statements import kind_of, to_statement
 from qa.reconcile.times import AskedTime, by_time
 from qa.records import Answer, Group, Reading, Reconciled, Refusal, Statement
 
-MAX_GROUPS = 20
-MAX_REFUSED = 5
 _NEAR = 0.1  # the least confidence of a miss that is worth telling of beside an answer
 _NEAREST = 0.03  # the same where nothing answers
 _SURE = 0.85  # of the reader: from here on it is right more often than the rules against it
+_UNSURE = "not sure enough"  # the reason against a miss that nothing else speaks against
 _FIGURES = ("quantity", "money", "share", "duration")
 
 
@@ -51,33 +50,69 @@ def reconcile(
     kind, limits = kind_of(form), Limits(question, form, reading.statements)
     corrections = Corrections(_articles(reading, beside), as_of)
     answers = [one for one in reading.answers if one.confidence >= min_confidence]
-    kept: list[Statement] = []
-    outside: list[tuple[Statement, str]] = []  # with the reason
-    for answer in in_time(apart([*answers, *_near(reading, min_confidence)])):
-        if corrections.is_quoted(statement := to_statement(form, answer)):
-            continue  # as what was wrong: it is nobody's word
-        is_sure = any(one.confidence >= _SURE and one.overlaps(answer) for one in answers)
-        if reason := limits.reason_against(statement, is_sure):
-            outside.append((statement, reason))
-        elif answer.confidence >= min_confidence:
-            kept.append(statement)
+    stated = in_time(apart([*answers, *_near(reading, min_confidence)]))
+    judged = _judge(
+        [(one, to_statement(form, one)) for one in stated], limits, corrections, answers
+    )
+    kept = [one for one in judged.fitting if one.answer.confidence >= min_confidence]
     gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
     first = next((one for one in answers if holds(gathered, one)), None)
-    near = [each for each in outside if each[0].answer.confidence >= min(_NEAR, min_confidence)]
-    rivals = [one.answer for one, _ in near]
-    if first is None and not stand(gathered, rivals, min_confidence):
-        gathered = []
-    refused = _refused(gathered, near if gathered else outside, limits, min_confidence)
+    told = judged.near(min_confidence)
+    if first is None and not stand(gathered, [one.answer for one, _ in told], min_confidence):
+        gathered, told = [], judged.misses()
+    refused = _refused(gathered, told, limits, min_confidence)
     groups = [_group([_credited(one, corrections) for one in each]) for each in gathered]
     groups.sort(key=lambda group: _order(group, first))
-    groups = by_time(groups, AskedTime(question, kind))[:MAX_GROUPS]
-    return Reconciled(kind, tuple(groups), tuple(refused[:MAX_REFUSED]))
+    groups = by_time(groups, AskedTime(question, kind))
+    return Reconciled(kind, tuple(groups), tuple(refused))
+
+
+Told = tuple[Statement, str]  # with the reason against it
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is stated, the surest first."""
+
+    fitting: list[Statement]  # nothing speaks against it, but that it may not be sure enough
+    outside: list[Told]
+
+    def near(self, min_confidence: float) -> list[Told]:
+        """What is worth telling of beside an answer."""
+        least = min(_NEAR, min_confidence)
+        return [each for each in self.outside if each[0].answer.confidence >= least]
+
+    def misses(self) -> list[Told]:
+        """All of it, with why it is none, where nothing answers."""
+        every = [*self.outside, *((one, _UNSURE) for one in self.fitting)]
+        return sorted(every, key=lambda each: -each[0].answer.confidence)
+
+
+def _judge(
+    stated: Sequence[tuple[Answer, Statement]],
+    limits: Limits,
+    corrections: Corrections,
+    answers: Sequence[Answer],
+) -> _Judged:
+    """What the question's limits say to each; what is quoted as wrong is nobody's word."""
+    judged = _Judged([], [])
+    sure = [one for one in answers if one.confidence >= _SURE]
+    for answer, statement in stated:
+        if corrections.is_quoted(statement):
+            continue
+        is_sure = any(one.overlaps(answer) for one in sure)
+        if reason := limits.reason_against(statement, is_sure):
+            judged.outside.append((statement, reason))
+        else:
+            judged.fitting.append(statement)
+    return judged
 
 
 def _near(reading: Reading, min_confidence: float) -> list[Answer]:
     """Statements, and misses that may be worth telling of."""
     least = min(_NEAREST, min_confidence)
-    return [one for one in reading.statements if one.confidence >= least]
+    every = (*reading.statements, *reading.answers)
+    return [one for one in every if one.confidence >= least]
 
 
 def _articles(reading: Reading, beside: Sequence[Article]) -> list[Article]:
@@ -88,7 +123,7 @@ def _articles(reading: Reading, beside: Sequence[Article]) -> list[Article]:
 
 def _refused(
     gathered: Gathered,
-    outside: Sequence[tuple[Statement, str]],
+    outside: Sequence[Told],
     limits: Limits,
     min_confidence: float,
 ) -> list[Refusal]:
