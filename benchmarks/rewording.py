@@ -12,6 +12,7 @@ _VERB = re.compile(
 )
 VERBS = ("died", "denied", "sold", "visited", "praised", "painted", "lost", "escaped", "returned")
 NAMES = ("Norway", "Peru", "Anna", "Microsoft", "Oslo", "Kenya", "Hansen", "Toyota")
+UNTELLING = ("were", "been", "being", "have", "having", "that", "there")
 TURNED = (
     ("from", "to"), ("before", "after"), ("rose", "fell"), ("more", "less"), ("up", "down"),
     ("over", "under"), ("first", "last"), ("for", "against"), ("increase", "fall"),
@@ -91,10 +92,11 @@ def _turned(text: str, chance: random.Random) -> str | None:
 
 
 def _swapped(text: str, chance: random.Random) -> str | None:
-    """Two names in each other's place; where there are none, two words."""
+    """Two names in each other's place; where there are none, two words that tell something."""
     found = [*_NAME.finditer(text)]
     if len({name[0] for name in found}) < 2:
-        found = [*re.finditer(r"\b[a-z]{4,}\b", text)]
+        words = re.finditer(r"\b[a-z]{4,}\b", text)
+        found = [word for word in words if word[0] not in UNTELLING]
     if len(found) < 2:
         return None
     one, other = sorted(chance.sample(found, 2), key=lambda each: each.start())

@@ -207,7 +207,7 @@ def _may_begin_behind(theirs: Sequence[Word], last: int, text: str) -> bool:
     """Whether a statement may begin behind the first words of a sentence."""
     before = text[theirs[last - 1].end : theirs[last].start]
     keys = [word.key for word in theirs[:last]]
-    if any(mark in before for mark in ";:—"):
+    if any(mark in before for mark in (*";:—–", " - ")):
         return True
     if keys == ["total"] and theirs[last].key == _FIGURE:
         return True

@@ -187,6 +187,8 @@ def test_axe_finds_nothing_in_any_state(
 def test_axe_finds_nothing_where_the_index_is_missing(browser: Browser, tmp_path: Path) -> None:
     site = start(tmp_path, dict(STORM))
     site.call("reindex")
+    with opened(browser, site) as page:
+        at_start(page)  # it is gone where it has been there
     remove_index(site)
     for size in (WIDE, PHONE):
         for scheme in ("light", "dark"):
