@@ -1,12 +1,13 @@
 """The statements of a question's articles to groups that say the same, and what is refused."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from index.records import Article
+from index.records import Article, Hit
 from qa.attribution import find_named_speaker
-from qa.language.question import question_form
+from qa.language.question import QuestionForm, question_form
 from qa.reconcile.copies import originals
 from qa.reconcile.corrections import Corrections
 from qa.reconcile.gather import (
@@ -19,9 +20,10 @@ from qa.reconcile.gather import (
     stand,
 )
 from qa.reconcile.limits import Limits
+from qa.reconcile.righted import put_right
 from qa.reconcile.statements import kind_of, to_statement
 from qa.reconcile.times import AskedTime, by_time
-from qa.records import Answer, Group, Reading, Reconciled, Refusal, Statement
+from qa.records import Answer, Correction, Group, Reading, Reconciled, Refusal, Statement
 
 MAX_GROUPS = 20
 MAX_REFUSED = 5
@@ -36,41 +38,70 @@ def reconcile(
     reading: Reading,
     min_confidence: float,
     as_of: datetime.date | None = None,
-    beside: Sequence[Article] = (),
+    beside: Sequence[Hit] = (),
 ) -> Reconciled:
     """Put side by side what the articles say with at least that confidence.
 
     The group that holds the reader's first answer comes first; the others by how surely they
     answer, how many independent articles say so, and how new they are; where the question asks
     for the latest, the first or a day, by that before all. What was corrected comes last, if it
-    was by `as_of`. There are no groups where nothing is sure enough to be an answer. `beside`:
-    articles that were found and not read, which may correct what was.
+    was by `as_of`, and what the note gives instead is a statement, too. There are no groups where
+    nothing is sure enough to be an answer. `beside`: hits that were found and not read, whose
+    articles may correct what was.
     """
-    form = question_form(question)
+    form, hits = question_form(question), [*reading.hits, *beside]
     kind, limits = kind_of(form), Limits(question, form, reading.statements)
-    corrections = Corrections(_articles(reading, beside), as_of)
+    corrections = Corrections(_articles(hits), as_of)
     answers = [one for one in reading.answers if one.confidence >= min_confidence]
+    said = _said(reading, form, corrections, answers, min_confidence)
+    kept, outside = _judge(said, answers, limits, min_confidence)
+    gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
+    first = next((one for one in answers if holds(gathered, one)), None)
+    near = [each for each in outside if each[0].answer.confidence >= min(_NEAR, min_confidence)]
+    if first is None and not stand(gathered, [one.answer for one, _ in near], min_confidence):
+        gathered = []
+    refused = _refused(gathered, near if gathered else outside, limits, min_confidence)
+    credit = partial(_credited, corrections=corrections)
+    gathered = [[credit(one) for one in each] for each in gathered]
+    for wrong, right in put_right(gathered, hits, credit):
+        first = right.answer if first and wrong.answer.overlaps(first) else first
+    groups = sorted(map(_group, gathered), key=lambda group: _order(group, first))
+    said += [to_statement(form, one) for one in reading.answers]
+    return Reconciled(
+        kind,
+        tuple(by_time(groups, AskedTime(question, kind))[:MAX_GROUPS]),
+        tuple(_refusals(gathered, refused, corrections))[:MAX_REFUSED],
+        tuple(_wrong(gathered, said, corrections)),
+    )
+
+
+def _said(
+    reading: Reading,
+    form: QuestionForm,
+    corrections: Corrections,
+    answers: Sequence[Answer],
+    min_confidence: float,
+) -> list[Statement]:
+    """What is said in answer, each place once, but for what is nobody's word."""
+    every = apart([*answers, *_near(reading, min_confidence)])
+    said = (to_statement(form, one) for one in every)
+    return [one for one in said if not corrections.is_nobodys(one)]
+
+
+def _judge(
+    said: Sequence[Statement], answers: Sequence[Answer], limits: Limits, min_confidence: float
+) -> tuple[list[Statement], list[tuple[Statement, str]]]:
+    """What may be told, and with the reason what does not answer the question."""
     kept: list[Statement] = []
-    outside: list[tuple[Statement, str]] = []  # with the reason
-    for answer in apart([*answers, *_near(reading, min_confidence)]):
-        if corrections.is_quoted(statement := to_statement(form, answer)):
-            continue  # as what was wrong: it is nobody's word
+    outside: list[tuple[Statement, str]] = []
+    for statement in said:
+        answer = statement.answer
         is_sure = any(one.confidence >= _SURE and one.overlaps(answer) for one in answers)
         if reason := limits.reason_against(statement, is_sure):
             outside.append((statement, reason))
         elif answer.confidence >= min_confidence:
             kept.append(statement)
-    gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
-    first = next((one for one in answers if holds(gathered, one)), None)
-    near = [each for each in outside if each[0].answer.confidence >= min(_NEAR, min_confidence)]
-    rivals = [one.answer for one, _ in near]
-    if first is None and not stand(gathered, rivals, min_confidence):
-        gathered = []
-    refused = _refused(gathered, near if gathered else outside, limits, min_confidence)
-    groups = [_group([_credited(one, corrections) for one in each]) for each in gathered]
-    groups.sort(key=lambda group: _order(group, first))
-    groups = by_time(groups, AskedTime(question, kind))[:MAX_GROUPS]
-    return Reconciled(kind, tuple(groups), tuple(refused[:MAX_REFUSED]))
+    return kept, outside
 
 
 def _near(reading: Reading, min_confidence: float) -> list[Answer]:
@@ -79,10 +110,9 @@ def _near(reading: Reading, min_confidence: float) -> list[Answer]:
     return [one for one in reading.statements if one.confidence >= least]
 
 
-def _articles(reading: Reading, beside: Sequence[Article]) -> list[Article]:
+def _articles(hits: Sequence[Hit]) -> list[Article]:
     """Each article once."""
-    every = [*(hit.passage.article for hit in reading.hits), *beside]
-    return list({article.path: article for article in every}.values())
+    return list({hit.passage.article.path: hit.passage.article for hit in hits}.values())
 
 
 def _refused(
@@ -90,15 +120,36 @@ def _refused(
     outside: Sequence[tuple[Statement, str]],
     limits: Limits,
     min_confidence: float,
-) -> list[Refusal]:
+) -> list[tuple[Statement, str]]:
     """What is refused; who says the same of a thing by another name joins those who say it."""
-    refused: list[Refusal] = []
+    refused: list[tuple[Statement, str]] = []
     for statement, reason in outside:
         is_sure = statement.answer.confidence >= min_confidence
         by_name_alone = is_sure and reason == limits.other_thing(statement)
         if not (by_name_alone and joins(gathered, statement)):
-            refused.append(Refusal(statement.answer, reason))
+            refused.append((statement, reason))
     return refused
+
+
+def _refusals(
+    gathered: Gathered, refused: Sequence[tuple[Statement, str]], corrections: Corrections
+) -> Iterator[Refusal]:
+    """What is refused, but for what a correction gives as right."""
+    for one, reason in refused:
+        if not holds(gathered, one.answer):
+            yield Refusal(one.answer, reason, corrections.of(one))
+
+
+def _wrong(
+    gathered: Gathered, others: Sequence[Statement], corrections: Corrections
+) -> Iterator[tuple[Answer, Correction]]:
+    """The answers that were corrected, in groups first, each with what corrects it."""
+    every = [one for group in gathered for one in group]
+    yield from ((one.answer, one.correction) for one in every if one.correction)
+    for one in others:
+        note = None if holds(gathered, one.answer) else corrections.of(one)
+        if note and not corrections.is_nobodys(one):
+            yield one.answer, note
 
 
 def _credited(statement: Statement, corrections: Corrections) -> Statement:
