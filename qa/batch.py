@@ -92,14 +92,14 @@ def check_out(out: Path) -> None:
 
 
 def to_csv(cells: Iterable[Any]) -> bytes:
-    """Return a line of CSV: lists as JSON text, formulas harmless, None as an empty cell."""
+    """Return a line of CSV: lists and objects as JSON text, formulas harmless, None empty."""
     line = io.StringIO()
     csv.writer(line).writerow([_cell(cell) for cell in cells])
     return line.getvalue().encode("utf-8", "replace")
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, list):
+    if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     # An apostrophe makes a spreadsheet show what it would run. Every cell that could start a
     # formula gets one, figures like -5 too: a rule without exceptions has no holes. JSON lines

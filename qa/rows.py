@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from index.records import Statistics
-from qa.group_rows import GROUP_FIELDS, reconciled_fields
-from qa.records import Answer, Result
+from qa.group_rows import GROUP_FIELDS, correction_row, reconciled_fields
+from qa.records import Answer, Reconciled, Result
 
 Row = dict[str, Any]
 Id = str | int | float | None
@@ -25,6 +25,7 @@ FIELDS = (
     "source",
     "start",
     "end",
+    "correction",
     "index_version",
     "passages",
     "alternatives",
@@ -47,7 +48,7 @@ def to_row(result: Result, id: Id = None) -> Row:
         "id": id,
         "question": result.question,
         "answered": result.answered,
-        **(_answer(best) if best else {}),
+        **(_answer(best, result.reconciled) if best else {}),
         "confidence": round(result.answers[0].confidence, 4) if result.answers else 0.0,
         "index_version": result.index_version,
         "passages": [
@@ -59,7 +60,7 @@ def to_row(result: Result, id: Id = None) -> Row:
             }
             for hit in result.hits
         ],
-        "alternatives": [_answer(answer) for answer in others],
+        "alternatives": [_answer(answer, result.reconciled) for answer in others],
         **reconciled_fields(result.reconciled),
         "as_of": _iso(result.as_of),
         "notice": result.notice,
@@ -107,7 +108,7 @@ def _ordered(filled: Mapping[str, Any]) -> Row:
     return {field: filled.get(field) for field in FIELDS}
 
 
-def _answer(answer: Answer) -> Row:
+def _answer(answer: Answer, reconciled: Reconciled) -> Row:
     article = answer.article
     return {
         "answer": answer.text,
@@ -119,6 +120,7 @@ def _answer(answer: Answer) -> Row:
         "start": answer.start,
         "end": answer.end,
         "confidence": round(answer.confidence, 4),
+        "correction": correction_row(reconciled.correction_of(answer)),
     }
 
 

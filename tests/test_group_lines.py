@@ -31,10 +31,12 @@ def test_articles_that_differ_in_order_of_time() -> None:
     )
     lines = group_lines(found, str)
     assert lines[:2] == ["", "The articles differ:"]
-    assert [line.split()[0] for line in lines[2:]] == ["41", "52"]
+    assert [line.split()[0] for line in (lines[2], lines[5])] == ["41", "52"]
     assert "2024-03-10" in lines[2]
     assert "Paper 1" in lines[2]
     assert lines[2].endswith("· corrected")
+    assert lines[3] == "      Correction: the storm did not kill 41 people."
+    assert lines[4] == "      2.txt:0-45"
 
 
 def test_articles_that_agree_take_one_line_and_one_article_alone_none() -> None:

@@ -20,6 +20,16 @@ class Problem:
 
 
 @dataclass
+class Correction:
+    """The note that says that something was wrong."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass
 class Answer:
     """An answer where it stands."""
 
@@ -32,6 +42,7 @@ class Answer:
     start: int
     end: int
     confidence: float
+    correction: Correction | None
 
 
 @dataclass
@@ -42,16 +53,6 @@ class Place:
     start: int
     end: int
     score: float
-
-
-@dataclass
-class Correction:
-    """The note that says that something was wrong."""
-
-    article: str
-    start: int
-    end: int
-    text: str
 
 
 @dataclass
@@ -95,6 +96,7 @@ class Refusal:
     start: int
     end: int
     reason: str
+    correction: Correction | None
 
 
 @dataclass
@@ -113,6 +115,7 @@ class Result:
     source: str | None
     start: int | None
     end: int | None
+    correction: Correction | None
     index_version: int
     passages: list[Place]
     alternatives: list[Answer]
@@ -228,6 +231,7 @@ class Match:
     sentence: str
     sentence_start: int
     sentence_end: int
+    correction: Correction | None
 
 
 @dataclass

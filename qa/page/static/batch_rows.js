@@ -21,6 +21,7 @@ import { count, origin, percent, titleOf } from "./format.js";
  * @property {(Place & { guess: boolean }) | null} place its answer's, or the nearest miss's
  * @property {number} groups
  * @property {boolean} disagrees
+ * @property {string} note that says that its answer was wrong
  * @property {string | null} error
  * @property {Check} check
  */
@@ -47,6 +48,7 @@ export function checked(row, number, check = { verified: false, corrected: "" })
     place: place ? placeOf(place, !row.answered) : null,
     groups: row.groups?.length ?? 0,
     disagrees: row.answered && row.agree === false,
+    note: row.correction?.text ?? "",
     error: row.error,
     check,
   };
@@ -120,6 +122,7 @@ function told(row) {
     outcome(row),
     quoted(row),
     row.place && !row.place.guess ? whence(row.place) : null,
+    row.note ? noted(row.note) : null,
   ];
   if (!row.place) return el("div", { class: "row" }, parts);
   const target = addressOf(row);
@@ -149,6 +152,15 @@ function whence(place) {
   const about = origin(place);
   const parts = about.length ? [" · ", ...about] : [];
   return el("span", { class: "whence" }, el("bdi", {}, titleOf(place)), ...parts);
+}
+
+/**
+ * What an article says against the answer.
+ * @param {string} note
+ */
+function noted(note) {
+  const flag = el("span", { class: "flag" }, "Corrected");
+  return el("span", { class: "correction clamp" }, flag, " ", el("bdi", {}, note));
 }
 
 /** @param {Checked} row */
