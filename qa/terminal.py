@@ -103,7 +103,7 @@ def _quoted(answer: Answer, colour: bool) -> list[str]:
 def _noted(answer: Answer, reconciled: Reconciled) -> list[str]:
     """What says that an answer was wrong, beneath it."""
     note = reconciled.correction_of(answer)
-    return note_lines([note] if note else [], one_line, "  ", "Corrected: ")
+    return note_lines([note] if note else [], one_line, "  ", "Corrected · ")
 
 
 def _marked(answer: Answer, colour: bool) -> str:

@@ -8,10 +8,10 @@ import pytest
 from qa.group_lines import group_lines, refused_lines
 from qa.group_rows import reconciled_fields
 from qa.language.question import question_form
-from qa.reconcile import as_they_stood
+from qa.reconcile import as_they_stood, reconcile
 from qa.reconcile.corrections import Corrections
 from qa.reconcile.statements import to_statement
-from qa.records import Correction, Statement
+from qa.records import Correction, Reading, Statement
 from tests.statements import ask, said, shown
 
 QUESTION = "How many people live in tents?"
@@ -263,3 +263,18 @@ def test_an_answer_tells_what_corrects_the_same_in_another_article() -> None:
     note = found.correction_of(other)
     assert note is not None
     assert note.text == own
+
+
+def test_what_a_note_quotes_takes_the_answer_from_none_who_state_it() -> None:
+    """The reader gives words once, here where a note says that they were wrong."""
+    own = "Correction: An earlier version of this article said that 8,600 people live in tents."
+    noted = said(f"{TENTS}\n\n{own}", "8,600", 0.8)
+    start = noted.article.text.rindex("8,600")
+    quoted = said(f"{TENTS}\n\n{own}", own, 0.9)
+    quoted = replace(quoted, start=start, end=start + len("8,600"))
+    other = said("In all, 8,600 people live in tents, the mayor says.", "8,600", 0.8)
+    hits = tuple(one.hit for one in (noted, other))
+    found = reconcile(QUESTION, Reading((quoted,), hits, (quoted, noted, other)), 0.3)
+    assert shown(found) == ["8,600"]
+    assert len(found.groups[0].paths) == 2
+    assert found.groups[0].corrected

@@ -57,7 +57,7 @@ def _place(match: Match, colour: bool) -> list[str]:
     return [
         f"  {one_line(before, ends=True)}{marked}{one_line(after, ends=True)}".rstrip(),
         "  " + styled(" · ".join([*about, where]), DIM, colour),
-        *note_lines([match.correction] if match.correction else [], one_line, "  ", "Corrected: "),
+        *note_lines([match.correction] if match.correction else [], one_line, "  ", "Corrected · "),
     ]
 
 

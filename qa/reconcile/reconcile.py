@@ -45,20 +45,20 @@ def reconcile(
     The group that holds the reader's first answer comes first; the others by how surely they
     answer, how many independent articles say so, and how new they are; where the question asks
     for the latest, the first or a day, by that before all. What was corrected comes last, if it
-    was by `as_of`, and what the note gives instead is a statement, too. There are no groups where
-    nothing is sure enough to be an answer. `beside`: hits that were found and not read, whose
-    articles may correct what was.
+    was by `as_of`; what the note gives instead is a statement. There are no groups where nothing is
+    sure enough to be an answer. `beside`: hits that were not read; they may correct what was.
     """
     form, hits = question_form(question), [*reading.hits, *beside]
     kind, limits = kind_of(form), Limits(question, form, reading.statements)
     corrections = Corrections(_articles(hits), as_of)
     answers = [one for one in reading.answers if one.confidence >= min_confidence]
-    said = _said(reading, form, corrections, answers, min_confidence)
+    said, nobodys = _said(reading, form, corrections, answers, min_confidence)
     kept, outside = _judge(said, answers, limits, min_confidence)
     gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
     first = next((one for one in answers if holds(gathered, one)), None)
     near = [each for each in outside if each[0].answer.confidence >= min(_NEAR, min_confidence)]
-    if first is None and not stand(gathered, [one.answer for one, _ in near], min_confidence):
+    rivals = [*(one.answer for one, _ in near), *nobodys]
+    if first is None and not stand(gathered, rivals, min_confidence):
         gathered = []
     refused = _refused(gathered, near if gathered else outside, limits, min_confidence)
     credit = partial(_credited, corrections=corrections)
@@ -81,11 +81,12 @@ def _said(
     corrections: Corrections,
     answers: Sequence[Answer],
     min_confidence: float,
-) -> list[Statement]:
-    """What is said in answer, each place once, but for what is nobody's word."""
+) -> tuple[list[Statement], list[Answer]]:
+    """What is said in answer, each place once; and what is nobody's word."""
     every = apart([*answers, *_near(reading, min_confidence)])
-    said = (to_statement(form, one) for one in every)
-    return [one for one in said if not corrections.is_nobodys(one)]
+    said = [to_statement(form, one) for one in every]
+    nobodys = [one.answer for one in said if corrections.is_nobodys(one)]
+    return [one for one in said if one.answer not in nobodys], nobodys
 
 
 def _judge(
