@@ -66,6 +66,11 @@ class _Noted:
             self._beginning = read_figures(self.article, 0, max(self.note.start, _READ))
         return self._beginning
 
+    @property
+    def opening(self) -> str:
+        """What its article begins with."""
+        return unwrapped(self.article.text[: max(self.note.start, _READ)])
+
     def against(self, wrong: Value, figures: Figures) -> Correction:
         """It names a value of its figures as wrong."""
         instead = figures.instead[figures.denied.index(wrong)]
@@ -76,9 +81,8 @@ class _Noted:
 
     def sentence_of(self, value: Value) -> str:
         """The words of the sentence that a value of its article's beginning is said in."""
-        text = unwrapped(self.article.text[: max(self.note.start, _READ)])
-        spans = split_sentences(text)
-        return next((text[a:b] for a, b in spans if a <= value.start < b), "")
+        spans = split_sentences(self.opening)
+        return next((self.opening[a:b] for a, b in spans if a <= value.start < b), "")
 
     def place_of(self, value: Value) -> Span:
         """Where a value is said: below the title, if it is said there as well."""
@@ -137,7 +141,7 @@ class Corrections:
             if noted.article.path != answer.article.path:
                 continue
             figures = noted.beginning if noted in self._correcting else noted.figures
-            if any(one.start < answer.end and answer.start < one.end for one in figures.denied):
+            if any(one.start < answer.end and answer.start < one.end for one in figures.quoted):
                 return True
             start = answer.start - noted.note.start
             if (
@@ -164,7 +168,7 @@ class Corrections:
         if note.kind == "retraction":  # of the whole article, unless it is of another
             is_own = is_of_its_own_article(noted.text) or not quotes_any(noted.text)
             return noted.correction(denies=False) if is_own else None
-        if value is None or is_copy or noted.figures.denied or is_put_right(noted.text):
+        if value is None or is_copy or noted.figures.quoted or is_put_right(noted.text):
             return None
         if (_ALL_DATES if is_time(value) else _ALL_FIGURES).search(noted.text):
             return None if self._affirmed(value) else noted.correction(denies=False)
@@ -193,9 +197,9 @@ def _by_another(statement: Statement, noted: _Noted) -> Correction | None:
         is_tied = is_denied_there and are_tied_by_words(noted.text, other, statement)
         return noted.correction() if is_tied else None
     wrong = _denied_in(noted.beginning, value)
-    if wrong and (is_own or are_tied(noted.text, other, wrong, statement)):
+    if wrong and (is_own or are_tied(noted.text, other, noted.opening, wrong, statement)):
         return noted.against(wrong, noted.beginning)
-    return None if is_own or noted.beginning.denied else _given_anew(statement, noted)
+    return None if is_own or noted.beginning.quoted else _given_anew(statement, noted)
 
 
 def _given_anew(statement: Statement, noted: _Noted) -> Correction | None:

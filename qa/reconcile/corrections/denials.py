@@ -62,6 +62,8 @@ _RIGHT = re.compile(
 _PUBLISHED = re.compile(
     rf"(?i)\b(?:{_TEXT}|{_ANY_TEXT})\s(?:of|on|from|dated|published)(?:\son)?\s+$"
 )
+# 'said that 329 billion yuan had been "seized"': that word was wrong, and not the figure
+_WORDS_WRONG = re.compile(r"(?:[^.;\"“‘\d]|\.(?=\d))*[\"“‘](?:[^\W\d]|[ '’-])+[\"”’]")
 _NOT_THEN = re.compile(r"(?i)\b(?:not|instead of|rather than)\s+(?:(?:on|in|at)\s+)?$")
 _CHANGED = r"(?:corrected|updated|amended|revised|fixed|changed|clarified|retracted|withdrawn)"
 _ON = re.compile(rf"(?i)\b(?:{_CHANGED}|added|appended)(?:\s+at\s[^.;]{{1,20}}?)?(?:\s+on)?\s+")
@@ -80,7 +82,8 @@ class Figures:
     """The values of a note, or of the beginning of a correction, with offsets in the article."""
 
     named: tuple[Value, ...]
-    denied: tuple[Value, ...]  # given as wrong
+    quoted: tuple[Value, ...]  # from what was wrong
+    denied: tuple[Value, ...]  # of these what is itself given as wrong
     right: tuple[Value, ...]  # given as what is right, or said to have been right
     given: tuple[Value, ...]  # of these what is given as right
     instead: tuple[Value | None, ...]  # of each that is denied: what is given in its place
@@ -90,8 +93,8 @@ def read_figures(article: Article, start: int, end: int) -> Figures:
     """What a stretch of an article says of its figures."""
     text = unwrapped(article.text[start:end])
     values = find_values(text, article.date)
-    denied = [value for value in values if _is_wrong(text, value)]
-    others = [value for value in values if value not in denied]
+    quoted = [value for value in values if _is_wrong(text, value)]
+    others = [value for value in values if value not in quoted]
     given = [value for value in others if _RIGHT.search(_before(text, value.start))]
     affirmed = [
         (one, other)
@@ -103,13 +106,15 @@ def read_figures(article: Article, start: int, end: int) -> Figures:
         for value in others
         if value in given or any(one <= value.start < other for one, other in affirmed)
     ]
-    instead = [instead_of(value, denied, values, given, text) for value in denied]
+    pairs = [(value, instead_of(value, quoted, values, given, text)) for value in quoted]
+    pairs = [(one, other) for one, other in pairs if other or not _WORDS_WRONG.match(text, one.end)]
     return Figures(
         _moved(values, start),
-        _moved(denied, start),
+        _moved(quoted, start),
+        _moved([one for one, _ in pairs], start),
         _moved(right, start),
         _moved(given, start),
-        tuple(_at(value, start) if value else None for value in instead),
+        tuple(_at(other, start) if other else None for _, other in pairs),
     )
 
 

@@ -16,6 +16,12 @@ _TURNS = re.compile(
     r"[^.;:]{0,60}?\b(?:instead of|rather than|to|but|whereas|in fact|actually"
     r"|when (?:it|there|the)|should (?:have been|be|read))\b[^.;:]{0,60}"
 )
+# A sentence that says no more than what was wrong: "The toll was 25. Our article said 27."
+_WE_SAID = re.compile(
+    r"(?i)[^.;:\d]{0,60}\.\s+(?:we|(?:our|the|an?) (?:[\w]+ ){0,2}[\w]+)"
+    r" (?:said|stated|gave|reported|wrote|put)(?: (?:it|that|at|as|was)){0,3}\s+"
+)
+_ENDS = re.compile(r"[ \w]{0,20}\.(?!\d)")
 
 
 def instead_of(
@@ -38,6 +44,8 @@ def instead_of(
     following = [one for one in after if one in given and one.start < until]
     if following:
         return following[0]
+    if before and _WE_SAID.fullmatch(text, before[-1].end, denied.start):
+        return before[-1] if _ENDS.match(text, denied.end) else None
     earlier = [one for one in before if one in given]
     return earlier[0] if len(earlier) == 1 and not rivals else None
 

@@ -68,10 +68,15 @@ def quotes_any(note: str) -> bool:
     return _QUOTED.search(note) is not None
 
 
-def are_tied(note: str, correcting: Article, denied: Value, statement: Statement) -> bool:
-    """Whether a figure that a note denies is the one that another article states."""
+def are_tied(
+    note: str, correcting: Article, opening: str, denied: Value, statement: Statement
+) -> bool:
+    """Whether a figure that a note denies is the one that another article states.
+
+    `opening`: how the correcting article begins; it may name the other below its note.
+    """
     article, value = statement.answer.article, statement.value
-    if _means(note, correcting, article):
+    if _means(opening, correcting, article):
         return True
     shared = bool(_shared_words(note, correcting, statement)) or _names(note, article)
     one, other = head_of(denied), head_of(value)
