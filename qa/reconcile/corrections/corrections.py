@@ -16,7 +16,7 @@ from qa.reconcile.corrections.denials import (
     unwrapped,
 )
 from qa.reconcile.corrections.instead import are_comparable, is_time
-from qa.reconcile.corrections.later import later_notes
+from qa.reconcile.corrections.later import later_notes, notes_of
 from qa.reconcile.corrections.named import denies_name
 from qa.reconcile.corrections.ties import (
     are_tied,
@@ -103,7 +103,7 @@ class Corrections:
         for article in articles:
             if not (_MAY_CORRECT.search(article.text) or _MAY_CORRECT.search(article.title or "")):
                 continue
-            every = find_notes(article.text)
+            every = notes_of(article.text)
             later = self._later[article.path] = later_notes(article, every, as_of)
             notes = [
                 _Noted(article, note) for note in every if note.kind in _KINDS and note not in later

@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.records import Article
 from index.splitting.sentences import split_sentences
@@ -89,6 +90,7 @@ class Figures:
     instead: tuple[Value | None, ...]  # of each that is denied: what is given in its place
 
 
+@lru_cache(maxsize=64)  # what corrects is found for one question after another
 def read_figures(article: Article, start: int, end: int) -> Figures:
     """What a stretch of an article says of its figures."""
     text = unwrapped(article.text[start:end])

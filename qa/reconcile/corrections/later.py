@@ -3,11 +3,18 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from index.records import Article, Hit, Span
 from index.splitting.notes import Note, find_notes
 from qa.reconcile.corrections.denials import written_on
+
+
+@lru_cache(maxsize=64)  # an article is found for one question after another
+def notes_of(text: str) -> tuple[Note, ...]:
+    """The notes of an article's text."""
+    return find_notes(text)
 
 
 def later_notes(article: Article, notes: Sequence[Note], as_of: datetime.date | None) -> list[Note]:
@@ -30,7 +37,7 @@ def as_they_stood(hits: Sequence[Hit], as_of: datetime.date | None) -> tuple[Hit
     for hit in hits:
         article = hit.passage.article
         if article.path not in later:
-            later[article.path] = later_notes(article, find_notes(article.text), as_of)
+            later[article.path] = later_notes(article, notes_of(article.text), as_of)
         found += _without(hit, later[article.path]) if later[article.path] else [hit]
     return tuple(found)
 
