@@ -7,7 +7,7 @@ SCRIPTS := tests/scripts
 HAS_NODE := node -e 'const [major, minor] = process.versions.node.split("."); \
 	process.exit(major * 100 + Number(minor) < 1818 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null
 
-.PHONY: run test check check-scripts bench bench-million bench-peers torture clean
+.PHONY: run test check times check-scripts bench bench-million bench-peers torture clean
 
 run: $(VENV)/installed
 	$(BIN)/python build_index.py corpus
@@ -22,6 +22,11 @@ check:
 	$(BIN)/mypy
 	$(MAKE) --no-print-directory check-scripts
 	$(BIN)/python -m pytest
+
+# Whether what a hostile text costs grows with its length alone: compares times, so that nothing else
+# should run meanwhile (ten minutes). `make test` compares none.
+times: $(VENV)/installed-tests
+	GLEANER_TIMES=1 $(BIN)/python -m pytest tests/test_linear.py tests/draft/test_draft.py
 
 # Types and lint of the page's scripts. Only this needs Node.
 check-scripts:
@@ -70,11 +75,11 @@ $(PEERS)/installed: benchmarks/peers/requirements.txt | $(VENV)/bin/python
 	@touch $@
 
 # Interrupted, damaged, without a disk to write on, given odd inputs: an index stays whole, and no
-# answer is wrong (an hour and a quarter on two cores).
+# answer is wrong (an hour and a half on two cores).
 torture: $(VENV)/installed-tests
-	$(BIN)/python -m tests.torture.crashes --kills 1000 --seconds 2700
+	$(BIN)/python -m tests.torture.crashes --kills 1000 --seconds 3600
 	$(BIN)/python -m tests.torture.damage --count 500
-	$(BIN)/python -m tests.torture.files --seconds 300
+	$(BIN)/python -m tests.torture.files --count 5000
 	$(BIN)/python -m tests.torture.fuzz --seconds 900
 
 clean:

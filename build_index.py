@@ -13,14 +13,23 @@ from index.commands import STOPPED, command, end
 from index.completion import with_completion
 from index.edits.arguments import add_corrections
 from index.errors import UserError
-from index.reports import print_build, print_check, print_json, print_repair, progress_bar
+from index.reports import (
+    print_build,
+    print_check,
+    print_daily,
+    print_json,
+    print_repair,
+    progress_bar,
+)
+from index.workers.arguments import add_limits, limits_of
 
 if TYPE_CHECKING:
     from index.build import BuildReport
+    from index.checking.daily import DailyReading
     from index.encoder import Encoder
     from index.store import EditionId
-    from index.workers.limits import Limits
 
+CORPUS = [Path("corpus")]
 WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
 
 
@@ -60,6 +69,8 @@ def _run(arguments: argparse.Namespace) -> int:
         if arguments.watch:
             return _watch(arguments)
         report = _build(arguments, _encoder(arguments))
+        if report.is_change and not _read_over(arguments.index):
+            return 1
         return 2 if arguments.strict and report.skipped else 0
     except KeyboardInterrupt:
         print(f"build_index: stopped; {_left(arguments.index, before)}.", file=sys.stderr)
@@ -81,7 +92,7 @@ def _left(directory: Path, before: "EditionId | None") -> str:
     """What a build that was stopped leaves."""
     if _edition(directory) == before:
         return "the index is as it was before"
-    return "what came and went is in the index; the next build brings its search files up to date"
+    return "what came and went is in the index; the next build does what is left to do"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -91,14 +102,15 @@ def _parser() -> argparse.ArgumentParser:
         "encoded; the index in use is replaced in one step when all is done.",
     )
     parser.add_argument(
-        "corpus", nargs="*", type=Path, default=[Path("corpus")], metavar="CORPUS",
+        "corpus", nargs="*", type=Path, default=CORPUS, metavar="CORPUS",
         help="folders of articles (default: corpus)",
     )  # fmt: skip
     parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
     parser.add_argument("--rebuild", action="store_true", help="make everything again")
     parser.add_argument(
         "--check", action="store_true",
-        help="read all that the index holds and say what is damaged; change nothing",
+        help="read all that the index and the folders hold and say what is damaged or other than "
+        "it was; change nothing",
     )  # fmt: skip
     parser.add_argument(
         "--repair", action="store_true",
@@ -109,61 +121,15 @@ def _parser() -> argparse.ArgumentParser:
         "--encoder", metavar="NAME",
         help="a sentence-transformers model's name or path (default: the index's own)",
     )  # fmt: skip
-    _add_limits(parser)
+    add_limits(parser)
     add_corrections(parser)
     parser.add_argument(
         "--allow-removals", action="store_true",
-        help="remove articles whose files are gone, even if they are more than half of all",
+        help="remove articles that are in no file any more, even if they are more than half of all",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     parser.add_argument("--strict", action="store_true", help="exit 2 if a file was skipped")
     return parser
-
-
-def _add_limits(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--max-mb", type=_megabytes, metavar="N", help="skip larger files (default: 20)"
-    )
-    parser.add_argument(
-        "--max-seconds", type=_seconds, metavar="N",
-        help="skip files that take longer to read (default: 30)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--max-memory-mb", type=_megabytes, metavar="N",
-        help="skip files that take more memory to read (default: 1000; kept on Linux)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--max-output-mb", type=_megabytes, metavar="N",
-        help="skip files whose articles take more (default: 100)",
-    )  # fmt: skip
-
-
-def _megabytes(text: str) -> int:
-    """Megabytes, as typed, in bytes."""
-    megabytes = float(text)
-    if not 0 < megabytes < 1e6:
-        raise argparse.ArgumentTypeError(f"{text} is no size in megabytes")
-    return int(megabytes * 1e6)
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds < 1e6:
-        raise argparse.ArgumentTypeError(f"{text} is no number of seconds")
-    return seconds
-
-
-def _limits(arguments: argparse.Namespace) -> "Limits":
-    """What reading one file may take, as typed."""
-    from index.workers.limits import Limits
-
-    typed = {
-        "max_bytes": arguments.max_mb,
-        "max_seconds": arguments.max_seconds,
-        "max_memory": arguments.max_memory_mb,
-        "max_output": arguments.max_output_mb,
-    }
-    return Limits(**{name: value for name, value in typed.items() if value is not None})
 
 
 def _encoder(arguments: argparse.Namespace) -> "Encoder | None":
@@ -187,16 +153,27 @@ def _build(
             encoder,
             rebuild=arguments.rebuild and not again,
             progress=show,
-            limits=_limits(arguments),
+            limits=limits_of(arguments),
             allow_removals=arguments.allow_removals,
         )
-    if again and not (report.added or report.updated or report.removed or report.mended):
+    if again and not report.is_change:
         return report
     if arguments.json:
         print_json(report)
     else:
         print_build(report, arguments.index)
     return report
+
+
+def _read_over(directory: Path) -> bool:
+    """Read the index over, once a day; whether nothing was found wrong, which is told."""
+    from index.checking.check import check_index
+    from index.checking.daily import read_over_daily
+
+    with progress_bar(2, "reading the index over") as show:
+        problems = read_over_daily(directory, lambda index: check_index(index, show))
+    print_daily(problems, directory)
+    return not problems
 
 
 def _check_together(arguments: argparse.Namespace) -> None:
@@ -222,12 +199,17 @@ def _check(arguments: argparse.Namespace) -> int:
     from index.checking.check import check_index
 
     with progress_bar(2, "reading the store") as show:
-        report = check_index(arguments.index, show)
+        report = check_index(arguments.index, show, _folders(arguments))
     if arguments.json:
         print_json(report)
     else:
         print_check(report, arguments.index)
     return 1 if report.problems else 0
+
+
+def _folders(arguments: argparse.Namespace) -> list[Path]:
+    """What the index is compared with; nothing where no folder is named and none has that name."""
+    return arguments.corpus if arguments.corpus != CORPUS or CORPUS[0].exists() else []
 
 
 def _repair(arguments: argparse.Namespace) -> int:
@@ -236,7 +218,7 @@ def _repair(arguments: argparse.Namespace) -> int:
 
     with progress_bar(2, "reading the store") as show:
         report = repair_index(
-            arguments.corpus, arguments.index, _encoder(arguments), show, _limits(arguments)
+            arguments.corpus, arguments.index, _encoder(arguments), show, limits_of(arguments)
         )
     if arguments.json:
         print_json(report)
@@ -248,20 +230,23 @@ def _repair(arguments: argparse.Namespace) -> int:
 def _watch(arguments: argparse.Namespace) -> int:
     """Build, then build again after every change, until Ctrl-C."""
     from index.build import open_encoder
+    from index.checking.daily import DailyReading
 
     encoder = _encoder(arguments) or open_encoder(arguments.index, arguments.rebuild)
+    daily = DailyReading(arguments.index, print_daily)
     try:
         _build(arguments, encoder)
+        daily.begin()
         print(f"Watching {', '.join(map(str, arguments.corpus))}. Ctrl-C stops.", file=sys.stderr)
         while True:
-            _follow(arguments, encoder)
+            _follow(arguments, encoder, daily)
             while not all(folder.exists() for folder in arguments.corpus):
                 time.sleep(WATCH_SECONDS)  # a disk that is away for now takes nothing along
     except KeyboardInterrupt:
         return 0
 
 
-def _follow(arguments: argparse.Namespace, encoder: "Encoder") -> None:
+def _follow(arguments: argparse.Namespace, encoder: "Encoder", daily: "DailyReading") -> None:
     """Build after every change, until a folder is gone."""
     from watchfiles import watch
 
@@ -277,7 +262,8 @@ def _follow(arguments: argparse.Namespace, encoder: "Encoder") -> None:
         if not (changes or due):
             continue
         try:
-            _build(arguments, encoder, again=True)
+            if _build(arguments, encoder, again=True).is_change:
+                daily.begin()
             due = False
         except UserError as error:
             due = True  # another build is at it: once more when it is done

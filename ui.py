@@ -130,7 +130,11 @@ def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> NoRe
     gc.enable()
     if arguments.check_hours:
         _check_now_and_then(index, answering, arguments.check_hours * 3600)
-    keep_small()
+    threading.Thread(target=index.follow, daemon=True).start()
+    try:
+        keep_small()
+    finally:
+        index.close()
 
 
 def _check_now_and_then(index: "OpenIndex", answering: "Answering", every: float) -> None:

@@ -2,13 +2,16 @@
 
 All articles of a half are built into one index, as a folder of them would be; a pair is found when
 both belong to one story. "Before": five-word shingles of the two texts, half of the shorter's in
-the other, with neither fingerprints nor vectors.
+the other, with neither fingerprints nor vectors. At the end: by how much the index of each half,
+and of corpus/, is larger for knowing of copies, and for its counts of words.
 
     python -m benchmarks.copies --data ../shared/qa-data
     python -m benchmarks.copies --data ../shared/qa-data --half tune --wrong
 """
 
 import json
+import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +20,12 @@ from pathlib import Path
 from benchmarks.copy_pairs import HALVES, Pair, make_pairs
 from index.arguments import Parser
 from index.build import build_index
-from index.store import Store
+from index.store import STORE_FILE, Store
 from qa.language.words import tokens
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+OF_COPIES = "DROP TABLE fingerprints; DROP TABLE copies;"
+OF_WORDS = "DROP TABLE terms; UPDATE passages SET terms = NULL;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,12 @@ def main() -> None:
     parser.add_argument("--index", type=Path, help="keep the indexes here; else they are made anew")
     parser.add_argument("--wrong", action="store_true", help="print the pairs judged wrongly")
     options = parser.parse_args()
+    larger = []
     for half in options.half or HALVES:
         with tempfile.TemporaryDirectory() as scratch:
             kept = (options.index or Path(scratch)) / half
             judged = judge(make_pairs(half, options.data), kept)
+            larger.append((half, growth(kept / "index")))
         print(
             f"\n| {half}: kind | pairs | taken for copies | before |\n| --- | ---: | ---: | ---: |"
         )
@@ -55,6 +64,12 @@ def main() -> None:
         for one in judged if options.wrong else ():
             if one.found != one.pair.is_copy:
                 print(f"\n## {one.pair.kind}\n{one.pair.one}\n---\n{one.pair.other}")
+    with tempfile.TemporaryDirectory() as scratch:
+        build_index([CORPUS], Path(scratch))
+        larger.append(("corpus/", growth(Path(scratch))))
+    print("\n| index of | larger by copies | by counts of words |\n| --- | ---: | ---: |")
+    for name, grown in larger:
+        print(f"| {name} | {' | '.join(f'{share:.1%}' for share in grown)} |")
 
 
 def judge(pairs: Sequence[Pair], folder: Path) -> list[Judged]:
@@ -73,6 +88,22 @@ def judge(pairs: Sequence[Pair], folder: Path) -> list[Judged]:
         Judged(pair, stories[pair.one] == stories[pair.other], _before(pair.one, pair.other))
         for pair in pairs
     ]
+
+
+def growth(index: Path) -> tuple[float, float]:
+    """How much larger an index is than without what it knows of copies, and without its counts."""
+    whole = _size_without(index, "")
+    return whole / _size_without(index, OF_COPIES) - 1, whole / _size_without(index, OF_WORDS) - 1
+
+
+def _size_without(index: Path, part: str) -> int:
+    """The bytes of all files of an index, once a part of its store is taken out."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(shutil.copytree(index, Path(scratch) / "index"))
+        connection = sqlite3.connect(copy / STORE_FILE)
+        connection.executescript(f"{part} VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")
+        connection.close()
+        return sum(file.stat().st_size for file in copy.rglob("*") if file.is_file())
 
 
 def _before(one: str, other: str) -> bool:

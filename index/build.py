@@ -1,9 +1,8 @@
 """Make an index match a folder of articles: read, split, encode, store, derive."""
 
-import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,19 +14,16 @@ from index.edits.records import Corrections
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
 from index.errors import UserError
+from index.file_states import RECIPE, file_digest, is_untouched, silent_change
 from index.intake import Arrival, Intake, Progress, open_intake
 from index.reading.corpus import list_files
-from index.records import FACTS, Skipped, SourceFile
+from index.records import Skipped, SourceFile
 from index.store import Change, FileState, MadeBy, Problem, Store
 from index.store.locks import build_lock, publishing_lock
 from index.workers.limits import DEFAULT_LIMITS, Limits
 from index.workers.pool import FileContents, ReadingPool
 
-# Raise the number when reading or splitting changes: every file is then read again.
-RECIPE = " ".join(("5", *FACTS))
 LEAST_REMOVED = 10  # articles; fewer are removed without a question
-DIGEST, MARK = 32, 16  # bytes: of what a file holds, and of what was corrected of it
-RACY_NS = 2_000_000_000  # a file this fresh when read may change again within its time stamp
 
 
 @dataclass(slots=True)
@@ -44,6 +40,11 @@ class BuildReport:
     passages: int = 0
     index_version: int = 0
     seconds: float = 0.0
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything in the index is other than before."""
+        return bool(self.added or self.updated or self.removed or self.mended)
 
 
 def build_index(
@@ -63,10 +64,10 @@ def build_index(
     Only new and changed files are read, each within the limits, and only new and changed articles
     encoded. Without an encoder, the one the index was built with is used, or the default. A new or
     rebuilt index uses `engine`. For so many seconds of `patience` it waits while another build is
-    writing. With `repair` all of the index is read over first, and a store beyond mending made
-    again; what is encoded is kept. Raises UserError where a folder is missing, another build goes
-    on, the index is beyond mending without `repair` or of another encoder without `rebuild`, or
-    the files of more than half of its articles are gone without `allow_removals`.
+    writing. With `repair` all of the index and of the files is read over first, and a store beyond
+    mending made again; what is encoded is kept. Raises UserError where a folder is missing, another
+    build goes on, the index is beyond mending without `repair` or of another encoder without
+    `rebuild`, or more than half of its articles would go without `allow_removals`.
     """
     began, report = time.monotonic(), BuildReport()
     progress = progress or _tell_nobody
@@ -75,21 +76,22 @@ def build_index(
     with build_lock(directory, patience, wait), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild, repair)
         made = MadeBy(encoder.name, encoder.identity, engine)
+        guard = _Guard.of(store, rebuild, allow_removals)
         with store.change(made, rebuild, repair, partial(_tell_reading, progress)) as change:
             change.put_skipped("", unlisted)
             with open_intake(change, encoder, sum(file.size for file in files)) as intake:
                 corrections = read_corrections(directory)
-                work = _Work(change, intake, limits, progress, report, corrections)
-                _update_files(work, files, None if allow_removals else directory)
+                work = _Work(change, intake, limits, progress, report, corrections, repair)
+                _update_files(work, files, guard)
             publishing.enter_context(publishing_lock(directory))
-        progress(1.0, "updating the search files")
-        _derive(store, directory, report)
+        _derive(store, directory, report, progress)
     report.seconds = round(time.monotonic() - began, 3)
     return report
 
 
-def _derive(store: Store, directory: Path, report: BuildReport) -> None:
+def _derive(store: Store, directory: Path, report: BuildReport, progress: Progress) -> None:
     """Bring what finds candidates up to the store, and report what that holds."""
+    progress(1.0, "updating the search files")
     with store.snapshot() as snapshot:
         totals, report.index_version = snapshot.statistics(), snapshot.edition.version
         report.articles, report.passages = totals.articles, totals.passages
@@ -160,23 +162,61 @@ class _Work:
     progress: Progress
     report: BuildReport
     corrections: Corrections
+    every_byte: bool  # whether no file is taken for what it was by its size and time stamp alone
 
 
-def _update_files(work: _Work, files: Sequence[SourceFile], guarded: Path | None) -> None:
-    """Make the change match the files: what came, what is other than it was, what is gone.
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """Keeps an index from losing most of its articles at once: a disk may not be there."""
 
-    `guarded`: the directory of an index that is not to lose most of its articles at once.
-    """
+    directory: Path
+    rebuilt: int | None  # articles that it held, where it is made again
+
+    @classmethod
+    def of(cls, store: Store, rebuild: bool, allow_removals: bool) -> "_Guard | None":
+        """The guard of an index, which need not be; none where its articles are to go."""
+        return None if allow_removals else cls(store.directory, _held(store) if rebuild else None)
+
+    def check(self, held: int, report: BuildReport, gone: int = 0) -> None:
+        """Raise UserError where most articles go; of `held`, `gone` beside those in the report."""
+        removed = report.removed + gone
+        if self.rebuilt is not None:
+            held, removed = self.rebuilt, self.rebuilt - report.added
+        if removed < LEAST_REMOVED or removed <= held / 2:
+            return
+        again = " --rebuild" if self.rebuilt is not None else ""
+        raise UserError(
+            f"The files of {removed} of the {held} articles in {self.directory} are gone, hold "
+            "less than they did or cannot be read; it is left as it was. Look whether the folders "
+            "are the right ones, and their disk is there. If the articles are to go: "
+            f"{command('gleaner-index')} CORPUS --index {self.directory}{again} --allow-removals"
+        )
+
+
+def _held(store: Store) -> int:
+    """How many articles an index holds; none where that cannot be told."""
+    with suppress(UserError), store.snapshot() as snapshot:
+        return snapshot.statistics().articles
+    return 0
+
+
+def _update_files(work: _Work, files: Sequence[SourceFile], guard: _Guard | None) -> None:
+    """Make the change match the files: what came, what is other than it was, what is gone."""
     change = work.change
     known = change.files()
     if not change.take_recipe(f"{RECIPE} {work.limits}"):  # no time stamp tells of that
         known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
     gone = known.keys() - {file.path for file in files}
-    if guarded:
-        _check_removals(guarded, {path: change.count_articles(path) for path in known}, gone)
+    articles = change.count_articles()
+    held = sum(articles.get(path, 0) for path in known)
+    lost = sum(articles.get(path, 0) for path in gone)
+    if guard and guard.rebuilt is None:  # sooner than all is read
+        guard.check(held, work.report, lost)
     with ReadingPool(work.limits) as pool:
-        for contents in pool.read(_changed(work, files, known)):
+        for contents in pool.read(_changed(work, files, known, articles)):
             _update_file(work, contents)
+    if guard:
+        guard.check(held, work.report, lost)
     work.intake.flush(work.progress)
     for path in sorted(gone):  # these have no file any more
         for article in change.article_digests(path):
@@ -187,33 +227,26 @@ def _update_files(work: _Work, files: Sequence[SourceFile], guarded: Path | None
     work.report.skipped, work.report.mended = change.skipped(), change.mended
 
 
-def _check_removals(directory: Path, articles: Mapping[str, int], gone: Set[str]) -> None:
-    """Raise UserError where the files of most articles are gone: a disk may not be mounted."""
-    removed, held = sum(articles[path] for path in gone), sum(articles.values())
-    if removed >= LEAST_REMOVED and removed > held / 2:
-        raise UserError(
-            f"The files of {removed} of the {held} articles in {directory} are gone; it is left as "
-            "it was. Look whether the folders are the right ones, and their disk is there. If the "
-            f"articles are to go: {command('gleaner-index')} CORPUS --index {directory} "
-            "--allow-removals"
-        )
-
-
 def _changed(
-    work: _Work, files: Sequence[SourceFile], known: Mapping[str, FileState]
+    work: _Work,
+    files: Sequence[SourceFile],
+    known: Mapping[str, FileState],
+    articles: Mapping[str, int],
 ) -> Iterator[SourceFile]:
-    """The files that are to be read; the others are counted."""
+    """The files that are to be read; the others, of so many `articles` each, are counted."""
     begun = False
     for file in files:
         state, mark = known.get(file.path), work.corrections.mark(file.path)
         now = time.time_ns()
-        is_same = state is not None and _untouched(file, state, mark)
+        is_same = not work.every_byte and state is not None and is_untouched(file, state, mark)
         if not is_same:
-            digest = _file_digest(file, work.limits.max_bytes) + mark
-            is_same = state is not None and state.digest == digest
-            work.change.put_file(file, digest, now)
+            digest = file_digest(file, work.limits.max_bytes)
+            is_same = state is not None and state.digest == digest + mark
+            work.change.put_file(file, digest + mark, now)
+            if state is not None and (changed := silent_change(file, state, digest)):
+                work.change.mended.append(changed)
         if is_same:
-            work.report.unchanged += work.change.count_articles(file.path)
+            work.report.unchanged += articles.get(file.path, 0)
             work.intake.skip_bytes(file.size)
             continue
         if not begun:
@@ -243,26 +276,3 @@ def _update_file(work: _Work, contents: FileContents) -> None:
     for path in before:
         work.intake.remove(path)
         report.removed += 1
-
-
-def _untouched(file: SourceFile, known: FileState, mark: bytes) -> bool:
-    """Whether size and time stamp alone show that the file is as it was when read (as git does).
-
-    And whether what was corrected of it is what is corrected now, by its mark.
-    """
-    same = (file.size, file.modified_ns) == (known.size, known.modified_ns)
-    was = known.digest[-MARK:] if len(known.digest) in (MARK, DIGEST + MARK) else b""
-    return same and was == mark and known.modified_ns < known.checked_ns - RACY_NS
-
-
-def _file_digest(file: SourceFile, max_bytes: int) -> bytes:
-    """SHA-256 over a file's bytes and what decides how they are read; b"" if unreadable."""
-    digest = hashlib.sha256(f"{RECIPE} {file.size > max_bytes}".encode())
-    if file.size <= max_bytes:
-        try:
-            with file.location.open("rb") as stream:
-                while block := stream.read(1 << 20):
-                    digest.update(block)
-        except OSError:
-            return b""
-    return digest.digest()

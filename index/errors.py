@@ -1,5 +1,9 @@
 """The one error whose message is fit to show to a person."""
 
+import re
+
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
 
 class UserError(Exception):
     """Something a person can mend.
@@ -28,3 +32,12 @@ def first_line(error: BaseException) -> str:
     """What a library's error says first, without the full stop; its name where it says nothing."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (lines or [type(error).__name__])[0].rstrip(".")
+
+
+def fit_to_show(text: str) -> str:
+    """The text without what no file in UTF-8 can hold, or moves a terminal's cursor.
+
+    What is read out of a damaged file can hold controls and halves of characters: each becomes
+    U+FFFD.
+    """
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)

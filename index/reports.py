@@ -89,9 +89,24 @@ def print_check(report: "CheckReport", directory: Path) -> None:
         again = f"{command('gleaner-index')} CORPUS --index {directory} --repair"
         print(f"{len(report.problems)} found in {report.seconds:.1f} s. Mend it: {again}")
         return
+    files = f"{report.files} files are as they were read; " if report.files else ""
     print(
         f"{directory} is whole: {report.articles} articles in {report.passages} passages, "
-        f"version {report.index_version}; read in {report.seconds:.1f} s"
+        f"version {report.index_version}; {files}read in {report.seconds:.1f} s"
+    )
+
+
+def print_daily(problems: "Sequence[Problem]", directory: Path) -> None:
+    """What the daily reading over found wrong, where it found anything; not among the reports."""
+    if not problems:
+        return
+    named = "; ".join(f"{_printable(each.where)}: {_printable(each.what)}" for each in problems[:3])
+    more = f"; and {len(problems) - 3:,} more" if len(problems) > 3 else ""
+    print(
+        f"build_index: read over, as once a day, the index in {directory} is damaged: {named}"
+        f"{more}. What is damaged is never shown as an answer, and the next build mends it, or "
+        f"says how: {command('gleaner-index')} CORPUS --index {directory}",
+        file=sys.stderr,
     )
 
 

@@ -21,14 +21,20 @@ class Searcher:
     Safe to use from several threads. A new version is seen at the next question.
     """
 
-    def __init__(self, directory: Path, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, directory: Path, encoder: Encoder | None = None, serves_on: bool = False
+    ) -> None:
         """Open the index in `directory`; its encoder is loaded at the first search.
+
+        `serves_on` is for who is asked for long: while a new version is made ready to be searched,
+        which takes its time where there are many passages, the one before is searched; after
+        `make_ready` the new one is.
 
         Raises UserError where there is no index, or it was built with another encoder than
         the one given.
         """
         self.directory = directory
-        self._editions = Editions(directory)
+        self._editions = Editions(directory, serves_on)
         self._given = encoder
         self._encoder = encoder
         if encoder is not None:
@@ -42,6 +48,17 @@ class Searcher:
     def edition_to_search(self) -> AbstractContextManager[SearchableEdition]:
         """The same with what its engine finds in it."""
         return self._editions.open_to_search()
+
+    def make_ready(self) -> None:
+        """Have every search after this be of what is the last committed version now.
+
+        Raises UserError where the index cannot be read.
+        """
+        self._editions.make_ready()
+
+    def close(self) -> None:
+        """Let go of what one that `serves_on` keeps open between two searches."""
+        self._editions.close()
 
     @property
     def version(self) -> int:

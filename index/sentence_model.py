@@ -3,13 +3,26 @@
 import json
 import os
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.runtime import Compiled, Tokenized, Tokens, convert, find_kept, keep, tell_preparing
+from index.runtime import (
+    Compiled,
+    Tokenized,
+    Tokens,
+    convert,
+    find_kept,
+    has_failed,
+    is_usable,
+    keep,
+    note_failed,
+    tell_preparing,
+    tell_slower,
+)
 from index.runtime.convert import write_model
 
 Vectors = NDArray[np.float32]
@@ -83,26 +96,40 @@ class LibraryModel:
 
 
 def open_kept(kept_as: str) -> SentenceModel | None:
-    """The model that was converted and kept under that name; None where there is none."""
-    folder = None if has_gpu() else find_kept(kept_as)
-    return ConvertedModel(folder) if folder else None
+    """The model that was converted and kept under that name; None where there is none that runs."""
+    folder = find_kept(kept_as) if is_converted() else None
+    if folder is None:
+        return None
+    try:
+        return ConvertedModel(folder)
+    except Exception as error:  # whatever OpenVINO raises at a model that it cannot run here
+        tell_slower(f"The encoder {kept_as.partition('@')[0]} is", error)
+        return None
 
 
 def open_model(source: str, kept_as: str | None) -> SentenceModel:
     """The model as sentence-transformers loads it, converted if it can be, and kept by that name.
 
-    Without a name, which only weights that are known have, or on a GPU, it is the library's own.
-    Raises what sentence-transformers raises where it cannot load the model.
+    Without a name, which only weights that are known have, on a GPU, and where it could not be
+    converted before, it is the library's own. Raises what sentence-transformers raises where it
+    cannot load the model.
     """
-    if kept_as is None or has_gpu():
+    if kept_as is None or not is_converted() or has_failed(kept_as):
         return LibraryModel(source)
     tell_preparing(f"encoder {kept_as.partition('@')[0]}")
     library = LibraryModel(source)
     try:
         folder = keep(kept_as, lambda folder: convert_model(library, folder))
-    except Exception:  # whatever torch and OpenVINO raise at a model that they cannot convert
+        return library if folder is None else ConvertedModel(folder)
+    except Exception as error:  # whatever torch and OpenVINO raise at a model that they cannot take
+        tell_slower(f"The encoder {kept_as.partition('@')[0]} is", error)
+        note_failed(kept_as, error)
         return library
-    return library if folder is None else ConvertedModel(folder)
+
+
+def is_converted() -> bool:
+    """Whether models are converted here: there is no GPU that torch can use, and OpenVINO runs."""
+    return not has_gpu() and is_usable()
 
 
 def convert_model(library: LibraryModel, folder: Path) -> None:
@@ -145,18 +172,20 @@ def _nearest(one: SentenceModel, other: SentenceModel) -> float:
     return float((one.encode(_COMPARED) * other.encode(_COMPARED)).sum(axis=1).min())
 
 
+@cache
 def has_gpu() -> bool:
-    """Whether torch was installed with CUDA, and there is a driver for it. Imports nothing."""
+    """Whether torch was installed with CUDA, and its driver has a device. Imports no torch."""
     import ctypes
     from importlib.metadata import PackageNotFoundError, version
 
     try:
         if version("torch").endswith("+cpu"):
             return False
-        ctypes.CDLL("libcuda.so.1")
-    except (OSError, PackageNotFoundError):
+        driver, count = ctypes.CDLL("libcuda.so.1"), ctypes.c_int()
+        begun = driver.cuInit(0) == 0  # not where CUDA_VISIBLE_DEVICES hides all that there are
+        return begun and driver.cuDeviceGetCount(ctypes.byref(count)) == 0 and count.value > 0
+    except (OSError, AttributeError, PackageNotFoundError):
         return False
-    return True
 
 
 def quiet_and_offline() -> None:

@@ -14,7 +14,7 @@ from index.commands import STOPPED, end
 from index.completion import shell_code, with_completion
 from index.errors import UserError
 from qa.arguments import CHANGED, command_parser
-from qa.options import chosen_confidence, read_whole
+from qa.options import chosen_confidence, chosen_seconds, read_whole
 from qa.records import ANSWERED_FROM
 from qa.settings import FILTERS, Looking, Settings, check_top_k, clean_question, read_order
 
@@ -243,7 +243,7 @@ def _mcp(arguments: argparse.Namespace) -> int:
     from qa.assistants.serve import serve_http, serve_stdio
     from qa.assistants.tools import Tools
 
-    tools = Tools(arguments.index, arguments.reader, settings)
+    tools = Tools(arguments.index, arguments.reader, settings, chosen_seconds(arguments))
     if not port:
         serve_stdio(tools)
     serve_http(tools, port)
@@ -267,9 +267,9 @@ def _open(arguments: argparse.Namespace, settings: Settings) -> "Answerer":
     from qa.answer import Answerer, check_source
     from qa.readers.open import open_reader
 
-    searcher = Searcher(arguments.index)
+    seconds, searcher = chosen_seconds(arguments), Searcher(arguments.index)
     check_source(searcher, settings)  # before what is slow
-    return Answerer(searcher, open_reader(searcher, arguments.reader), settings)
+    return Answerer(searcher, open_reader(searcher, arguments.reader), settings, seconds)
 
 
 _COMMANDS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.errors import UserError
 from index.records import Filters, Hit
 from index.search import Searcher
+from qa.deadline import MAX_SECONDS, check_time, within
 from qa.readers.protocol import Reader
 from qa.reconcile import as_they_stood, order_answers, reconcile
 from qa.records import ANSWERED_FROM, Reading, Reconciled, Result
@@ -24,16 +25,24 @@ class Answerer:
     searcher: Searcher
     reader: Reader
     settings: Settings = Settings()
+    max_seconds: float = MAX_SECONDS  # of a question
 
     def answer(self, question: str) -> Result:
         """Answer a question from the passages found for it.
 
-        Raises UserError for a question that cannot be asked.
+        Raises UserError for a question that cannot be asked; TooSlowError for one that takes longer
+        than it may.
         """
-        question, settings = clean_question(question), self.settings
+        with within(self.max_seconds):
+            return self._answer(clean_question(question))
+
+    def _answer(self, question: str) -> Result:
+        settings = self.settings
         found = self.searcher.search(question, settings.top_k + BESIDE, settings.searched)
         hits = as_they_stood(found.hits, settings.as_of)
+        check_time()
         reading = self.reader.read(question, hits[: settings.top_k])
+        check_time()
         reconciled, reading = self._reconcile(question, reading, hits[settings.top_k :])
         return Result(
             question=question,

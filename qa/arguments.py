@@ -11,6 +11,7 @@ from qa.options import (
     add_as_of,
     add_filters,
     add_index,
+    add_max_seconds,
     add_reader,
     add_search,
     add_top_k,
@@ -202,6 +203,7 @@ def _fill_mcp(parser: argparse.ArgumentParser) -> None:
     add_index(parser)
     add_top_k(parser)
     add_reader(parser)
+    add_max_seconds(parser)
 
 
 def _articles(typed: argparse.Namespace) -> Iterable[str]:

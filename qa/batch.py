@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from index.errors import UserError
 from qa.answer import Answerer, check_source
+from qa.deadline import TooSlowError
 from qa.questions import BatchQuestion
 from qa.records import Result
 from qa.rows import FIELDS, Row, error_row, to_json, to_row
@@ -28,7 +29,10 @@ def answer_batch(answerer: Answerer, questions: Iterable[BatchQuestion]) -> Iter
     Filters of a question's own row are in place of the answerer's.
     """
     for each in questions:
-        result = ask(answerer, each)
+        try:
+            result = ask(answerer, each)
+        except TooSlowError as error:  # the next one may be quicker
+            result = str(error)
         if isinstance(result, str):
             yield error_row(each.question, result, each.id)
         else:
@@ -38,7 +42,8 @@ def answer_batch(answerer: Answerer, questions: Iterable[BatchQuestion]) -> Iter
 def ask(answerer: Answerer, question: BatchQuestion) -> Result | str:
     """The question's result, or why it cannot be asked.
 
-    Raises UserError for what is wrong for every question, which ends a batch.
+    Raises UserError for what is wrong for every question, which ends a batch; TooSlowError where it
+    takes longer than it may.
     """
     if question.error is not None:
         return question.error
@@ -92,7 +97,7 @@ def check_out(out: Path) -> None:
 
 
 def to_csv(cells: Iterable[Any]) -> bytes:
-    """Return a line of CSV: lists and objects as JSON text, formulas harmless, None empty."""
+    """Return a line of CSV: lists and objects as JSON, formulas harmless, None as an empty cell."""
     line = io.StringIO()
     csv.writer(line).writerow([_cell(cell) for cell in cells])
     return line.getvalue().encode("utf-8", "replace")

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from qa.records import Answer, Correction, Group, Reconciled
+from qa.values import sense_of
 
 MAX_ROWS = 8
+MAX_MISSES = 5
 _WIDEST = 32  # columns of an answer
 _LONGEST = 300  # characters of a note
+_BOUNDS = {"low": "or more", "high": "or less"}
 
 
 def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
@@ -26,17 +29,36 @@ def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]
         flag = " · corrected" * group.corrected
         rows += [
             f"  {answer:<{width}}  {_dates(group):<10}  {_articles(group)} · "
-            f"{line(_origin(group))}{flag}",
+            f"{line(_origin(group))}{_sense(group, groups)}{flag}",
             *note_lines(group.corrections[:1] if flag else (), line, " " * (width + 4)),
         ]
-    more = [f"  … and {len(groups) - MAX_ROWS} more"] if len(groups) > MAX_ROWS else []
-    says = "The article gives several:" if reconciled.agree is None else "The articles differ:"
-    return ["", says, *rows, *more]
+    return ["", _heading(reconciled), *rows, *_more(groups, MAX_ROWS)]
+
+
+def _heading(reconciled: Reconciled) -> str:
+    if reconciled.agree is False:
+        return "The articles differ:"
+    articles = {path for group in reconciled.groups for path in group.paths}
+    # Of several that do not differ, what is said beside the answer was corrected.
+    return "The article gives several:" if len(articles) == 1 else "What the articles say:"
+
+
+def _sense(group: Group, groups: Sequence[Group]) -> str:
+    """Which way a figure moved or is bounded, where another group gives the same figure."""
+    own = group.best.value
+    twins = [one.best.value for one in groups if one is not group]
+    if own is None or not any(
+        one and one.value is not None and (one.value, one.unit) == (own.value, own.unit)
+        for one in twins
+    ):
+        return ""
+    change, bound = sense_of(own)
+    return "".join(f" · {part}" for part in (change, _BOUNDS.get(bound or "")) if part)
 
 
 def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
     """A row for each that looks like an answer and is none, with the reason."""
-    refused = reconciled.refused
+    refused = reconciled.refused[:MAX_MISSES]
     if not refused:
         return []
     answers = [_short(line(each.answer.text)) for each in refused]
@@ -49,7 +71,11 @@ def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[st
             f"{' · corrected' if note else ''}",
             *note_lines([note] if note else [], line, " " * (width + 4)),
         ]
-    return ["", "Refused:", *rows]
+    return ["", "Refused:", *rows, *_more(reconciled.refused, MAX_MISSES)]
+
+
+def _more(every: Sequence[object], shown: int) -> list[str]:
+    return [f"  … and {len(every) - shown} more"] if len(every) > shown else []
 
 
 def note_lines(

@@ -40,6 +40,9 @@ def _group(group: Group) -> Row:
         "value": plain_value(value),
         "unit": value.unit if value else None,
         "approximate": value.approximate if value else None,
+        "low": value.low if value else None,
+        "high": value.high if value else None,
+        "change": value.change if value else None,
         "confidence": round(group.confidence, 4),
         "articles": len(group.paths),
         "independent": group.independent,
@@ -56,9 +59,13 @@ def _place(statement: Statement) -> Row:
     return {
         **_span(answer),
         "sentence": answer.sentence_text,
+        "sentence_start": answer.sentence[0],
+        "sentence_end": answer.sentence[1],
         "date": _iso(answer.article.date),
         "source": answer.article.source,
         "said_by": answer.article.text[slice(*said_by)] if said_by else None,
+        "said_by_start": said_by[0] if said_by else None,
+        "said_by_end": said_by[1] if said_by else None,
         "correction": correction_row(statement.correction),
         "copy_of": statement.copy_of,
     }

@@ -1,11 +1,13 @@
 """Options that several commands share, and the page in part; importing loads nothing heavy."""
 
 import argparse
+import math
 from collections.abc import Iterable
 from pathlib import Path
 
 from index.completion import offer
 from index.errors import UserError
+from qa.deadline import MAX_SECONDS
 from qa.readers.certainty import least_confidence
 from qa.readers.open import READERS
 from qa.records import ANSWERED_FROM, DEFAULT_READER
@@ -26,6 +28,34 @@ def add_search(parser: argparse.ArgumentParser) -> None:
     add_filters(parser)
     add_as_of(parser)
     add_reader(parser)
+    add_max_seconds(parser)
+
+
+def add_max_seconds(parser: argparse.ArgumentParser) -> None:
+    """Add --max-seconds."""
+    parser.add_argument(
+        "--max-seconds",
+        metavar="N",
+        help=f"give up a question that takes longer (default: {MAX_SECONDS:g})",
+    )
+
+
+def chosen_seconds(typed: argparse.Namespace) -> float:
+    """How long a question may take, as typed; for ever where a command does not say.
+
+    Raises UserError where that makes no sense.
+    """
+    if "max_seconds" not in typed:
+        return math.inf  # who measures waits for every answer
+    if typed.max_seconds is None:
+        return MAX_SECONDS
+    try:
+        seconds = float(typed.max_seconds)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise UserError(f"--max-seconds {typed.max_seconds} is no number of seconds.")
+    return seconds
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:

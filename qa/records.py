@@ -170,10 +170,14 @@ class Reconciled:
 
     @property
     def agree(self) -> bool | None:
-        """Whether the articles say the same; None where fewer than two say anything."""
-        if len({path for group in self.groups for path in group.paths}) < 2:
+        """Whether the articles say the same; None where fewer than two say anything that stands.
+
+        What was corrected stands no more: it is shown as such, and differs from nothing.
+        """
+        standing = [group for group in self.groups if not group.corrected]
+        if len({path for group in standing for path in group.paths}) < 2:
             return None
-        return len(self.groups) == 1
+        return len(standing) == 1
 
     def group_of(self, answer: Answer) -> Group | None:
         """The group that an answer is of."""
@@ -202,6 +206,20 @@ class Result:
     reconciled: Reconciled = NOTHING_RECONCILED
     as_of: datetime.date | None = None  # what the articles said by then
     notice: str | None = None  # what is damaged in the index and was left out
+
+    @property
+    def may_say_more(self) -> bool:
+        """Whether passages that were not read may say more.
+
+        So where articles differ, and most of what was read is a part of that.
+        """
+        if self.reconciled.agree is not False or self.searched.passages <= len(self.hits):
+            return False
+        places = (
+            one.answer.hit.passage for each in self.reconciled.groups for one in each.statements
+        )
+        stating = {(one.article.path, one.start, one.end) for one in places}
+        return 2 * len(stating) >= len(self.hits)
 
 
 def confidence_word(confidence: float) -> str:

@@ -25,11 +25,14 @@ FIELDS = (
     "source",
     "start",
     "end",
+    "sentence_start",
+    "sentence_end",
     "correction",
     "index_version",
     "passages",
     "alternatives",
     *GROUP_FIELDS,
+    "searched",
     "as_of",
     "notice",
     "error",
@@ -39,8 +42,8 @@ FIELDS = (
 def to_row(result: Result, id: Id = None) -> Row:
     """Return a result as plain values, in the order of FIELDS.
 
-    Where it is not answered, `answer` to `end` are None and the nearest miss comes first among
-    the alternatives.
+    Where it is not answered, `answer` to `sentence_end` are None and the nearest miss comes first
+    among the alternatives.
     """
     best = result.answers[0] if result.answered else None
     others = result.answers[1:] if best else result.answers
@@ -62,6 +65,7 @@ def to_row(result: Result, id: Id = None) -> Row:
         ],
         "alternatives": [_answer(answer, result.reconciled) for answer in others],
         **reconciled_fields(result.reconciled),
+        "searched": statistics_row(result.searched),
         "as_of": _iso(result.as_of),
         "notice": result.notice,
     }
@@ -119,6 +123,8 @@ def _answer(answer: Answer, reconciled: Reconciled) -> Row:
         "source": article.source,
         "start": answer.start,
         "end": answer.end,
+        "sentence_start": answer.sentence[0],
+        "sentence_end": answer.sentence[1],
         "confidence": round(answer.confidence, 4),
         "correction": correction_row(reconciled.correction_of(answer)),
     }

@@ -34,6 +34,7 @@ def describe(result: Result, settings: Settings, colour: bool) -> str:
             lines += [styled(one_line(_seen(best)), BOLD, colour), ""]
         lines += [*_quoted(best, colour), *_noted(best, result.reconciled)]
         lines += group_lines(result.reconciled, one_line)
+        lines += _unread(result)
         others = _beside(others, result.reconciled)
         heading = "Also:"
     else:
@@ -45,6 +46,13 @@ def describe(result: Result, settings: Settings, colour: bool) -> str:
         for answer in others[:MAX_OTHERS]:
             lines += ["", *_quoted(answer, colour), *_noted(answer, result.reconciled)]
     return "\n".join(lines)
+
+
+def _unread(result: Result) -> list[str]:
+    if not result.may_say_more:
+        return []
+    read, held = len(result.hits), result.searched.passages
+    return [f"  Others may say more: {read} of {held:,} passages were read; --top-k N reads more."]
 
 
 def _beside(answers: list[Answer], reconciled: Reconciled) -> list[Answer]:

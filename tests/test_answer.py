@@ -1,8 +1,5 @@
 """A question's way from an index to a result."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +7,13 @@ import pytest
 
 from index.build import build_index
 from index.errors import UserError
-from index.records import Filters, Hit
+from index.records import Filters
 from index.search import Searcher
 from qa.answer import answer_question
 from qa.readers.rule_reader import RuleReader
-from qa.records import Answer, Reading, Result
+from qa.records import Result
 from qa.rows import FIELDS, to_row
-from tests.fakes import WordEncoder
+from tests.fakes import Saying, WordEncoder
 
 FERRY = (
     "---\ntitle: The new ferry\ndate: 2023-05-01\nsource: Border Post\n---\n"
@@ -124,7 +121,8 @@ def test_a_row_has_every_field_in_order_and_is_verbatim(searcher: Searcher) -> N
         article = searcher.article(answer["article"])
         assert article is not None
         assert article.text[answer["start"] : answer["end"]] == answer["answer"]
-        assert answer["sentence"] in article.text
+        sentence = article.text[answer["sentence_start"] : answer["sentence_end"]]
+        assert sentence == answer["sentence"]
         assert answer["answer"] in answer["sentence"]
     for passage in row["passages"]:
         assert searcher.article(passage["article"]) is not None
@@ -151,23 +149,6 @@ def test_a_corrected_figure_is_never_the_first_answer(tmp_path: Path) -> None:
     assert result.answers[0].text == "41,000"
     assert [group.corrected for group in result.reconciled.groups] == [False, True]
     assert to_row(result)["groups"][1]["places"][0]["correction"]["text"] == note
-
-
-class Saying:
-    """A reader that finds in each article the same words, and is as sure of them as it is told."""
-
-    def __init__(self, words: str, own: float, stated: float) -> None:
-        self._words, self._own, self._stated = words, own, stated
-
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
-        found = []
-        for hit in hits:
-            article = hit.passage.article
-            match = re.search(self._words, article.text)
-            if match:
-                found.append(Answer(*match.span(), hit.passage.sentences[0], self._stated, hit))
-        answers = tuple(replace(one, confidence=self._own) for one in found)
-        return Reading(answers, tuple(hits), tuple(found))
 
 
 @pytest.mark.parametrize(

@@ -27,16 +27,50 @@ def test_articles_that_differ_in_order_of_time() -> None:
     found = told(
         ("The storm killed 52 people.", "52", "2024-03-12"),
         ("The storm killed 41 people.", "41", "2024-03-10"),
+        ("In all 47 people were killed by the storm.", "47", "2024-03-11"),
         ("Correction: the storm did not kill 41 people.", "41", None),
     )
     lines = group_lines(found, str)
     assert lines[:2] == ["", "The articles differ:"]
-    assert [line.split()[0] for line in (lines[2], lines[5])] == ["41", "52"]
+    rows = [line for line in lines[2:] if not line.startswith("     ")]
+    assert [line.split()[0] for line in rows] == ["41", "47", "52"]
     assert "2024-03-10" in lines[2]
     assert "Paper 1" in lines[2]
     assert lines[2].endswith("· corrected")
     assert lines[3] == "      Correction: the storm did not kill 41 people."
-    assert lines[4] == "      2.txt:0-45"
+    assert lines[4] == "      3.txt:0-45"
+
+
+def test_what_was_corrected_is_shown_and_is_no_difference() -> None:
+    found = told(
+        ("The storm killed 52 people.", "52", "2024-03-12"),
+        ("The storm killed 41 people.", "41", "2024-03-10"),
+        ("Correction: the storm did not kill 41 people.", "41", None),
+    )
+    lines = group_lines(found, str)
+    assert lines[:2] == ["", "What the articles say:"]
+    rows = [line for line in lines[2:] if not line.startswith("     ")]
+    assert [line.endswith("· corrected") for line in rows] == [True, False]
+
+
+def test_one_figure_that_fell_and_rose_says_which() -> None:
+    lines = group_lines(
+        told(
+            ("Cases fell 24 percent in Varn.", "24 percent", "2024-03-10"),
+            ("Cases rose 24 percent in Lowry.", "24 percent", "2024-03-11"),
+            ("Cases rose 30 percent in Hale.", "30 percent", "2024-03-12"),
+            asked="By what percentage did cases change?",
+        ),
+        str,
+    )
+    assert [line.rpartition("Paper ")[2] for line in lines[2:]] == ["0 · down", "1 · up", "2"]
+    bounds = told(
+        ("More than 31,000 people came.", "31,000", "2024-03-10"),
+        ("Fewer than 31,000 people came.", "31,000", "2024-03-11"),
+        asked="How many people came?",
+    )
+    ends = [line.rpartition(" · ")[2] for line in group_lines(bounds, str)[2:]]
+    assert ends == ["or more", "or less"]
 
 
 def test_articles_that_agree_take_one_line_and_one_article_alone_none() -> None:

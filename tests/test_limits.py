@@ -40,6 +40,8 @@ from tests.statements import ask, reasons, said, shown
          "61 percent", "what it was before"),
         ("How much did the yard earn?", "It made 312 million euros, up from 268 million euros.",
          "268 million euros", "what it was before"),
+        ("What is the share of women?", "It rose from 31 percent to about 40 percent.",
+         "31 percent", "what it was before"),
         ("How much rain fell?", "Forecasters expect 300 mm of rain.", "300 mm", "only expected"),
         # Another place.
         ("How many people died in Kellin?", "Twelve people died in Sandau.", "Twelve",
@@ -125,6 +127,10 @@ def test_a_statement_about_something_else_is_refused(
         ("How much did the yard earn in the third quarter?",
          "It earned 9 million euros in the third quarter, and 8 million in the second.",
          "9 million euros"),
+        ("How many towns sent doctors?", "Doctors from 16 towns came to help after the flood.",
+         "16 towns"),
+        ("With police from how many countries did they work?",
+         "They worked with police from 76 countries to combat fraud.", "76 countries"),
     ],
 )  # fmt: skip
 def test_a_statement_that_answers_is_not(question: str, text: str, answer: str) -> None:

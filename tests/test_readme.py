@@ -144,6 +144,6 @@ def test_headline_figures_are_measured_ones() -> None:
     rows = re.findall(r"^\| (?!-)(.+) \| (.+) \|$", headlines, re.MULTILINE)
     figures = [figure for _, cell in rows for figure in re.findall(r"\d+(?:\.\d+)?", cell)]
     assert len(rows) == 6
-    assert len(figures) == 8
+    assert len(figures) == 11
     for figure in figures:
         assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.]*\d)", MEASURED), figure

@@ -1,19 +1,15 @@
 """What many articles say, side by side: the same value together, others apart, and refusals."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from index.records import Article, Hit, Passage
-from index.splitting.passages import split_article
 from qa.group_lines import group_lines
 from qa.group_rows import reconciled_fields
 from qa.reconcile import reconcile
 from qa.records import Answer, Reading, Reconciled
-from tests.texts import any_text, texts
 
 HANDED = "How many suspects were handed over from Myanmar?"
 
@@ -195,6 +191,21 @@ def test_another_article_corrects_the_figure_that_it_denies() -> None:
     assert not found.groups[0].corrected
 
 
+def test_what_was_corrected_is_no_disagreement() -> None:
+    wrong = said("Some 410,000 suspects were handed over from Myanmar.", "410,000", 0.9)
+    right = said(PUT_RIGHT, "41,000", 0.5)
+    also = said("In all 41,000 suspects from Myanmar were handed over.", "41,000", 0.6)
+    other = said("Myanmar handed over 706 suspects.", "706", 0.6)
+    assert with_hits(HANDED, wrong, right).agree is None
+    assert with_hits(HANDED, wrong, right, also).agree is True
+    assert with_hits(HANDED, wrong, right, other).agree is False
+    row = reconciled_fields(with_hits(HANDED, wrong, right, also))
+    assert row["agree"] is True
+    assert [group["corrected"] for group in row["groups"]] == [False, True]
+    alone = with_hits(HANDED, said(RAIDS, "410,000", 0.9))
+    assert (alone.agree, [group.corrected for group in alone.groups]) == (None, [True])
+
+
 def test_a_note_about_another_figure_corrects_nothing() -> None:
     note = "\n\nCorrection: The 310 million are notices, not texts."
     found = with_hits(HANDED, said(f"706 suspects came from Myanmar.{note}", "706"))
@@ -229,35 +240,6 @@ def test_the_group_of_the_first_answer_comes_first() -> None:
     first = said("706 suspects from Myanmar were handed over.", "706", 0.5)
     other = said("4,666 suspects were handed over from Myanmar.", "4,666", 0.9)
     assert words(of(HANDED, first, other)) == ["706", "4,666"]
-
-
-def every_answer(article: Article) -> Sequence[Answer]:
-    return [
-        Answer(start, end, (start, end), 0.9, Hit(passage, 0.5, 0.5))
-        for passage in split_article(article)
-        for start, end in passage.sentences
-    ]
-
-
-@settings(
-    deadline=None,
-    max_examples=60,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-@given(texts, any_text)
-def test_all_that_is_shown_is_a_slice(text: str, question: str) -> None:
-    article = Article("a.txt", text, date=datetime.date(2023, 11, 2))
-    answers = tuple(every_answer(article))
-    row = reconciled_fields(reconcile(question, Reading(answers[:1], (), answers), 0.3))
-    for group in row["groups"]:
-        assert group["answer"] in text
-        for place in group["places"]:
-            assert text[place["start"] : place["end"]] in place["sentence"]
-            assert place["sentence"] in text
-            assert place["said_by"] is None or place["said_by"] in text
-    for refused in row["refused"]:
-        assert text[refused["start"] : refused["end"]] == refused["answer"]
 
 
 def test_dates_weigh_only_where_the_question_asks_for_a_time() -> None:

@@ -256,3 +256,11 @@ def test_a_correction_may_name_the_article_below_its_heading() -> None:
     assert found is not None
     assert found.right is not None
     assert not against(head, "Some 8,600 souls sleep in canvas.", title="A day at sea")
+
+
+def test_an_article_is_a_correction_by_its_title() -> None:
+    text = "Our report of 4 March said that 27 people died. The correct number is 25."
+    for title, is_corrected in (("Correction: Bridge toll", True), ("Bridge toll", False)):
+        other = said(text, "27", title=title, date="2024-03-06").article
+        one = state(TOLL, "27", DIED)
+        assert (Corrections([one.answer.article, other]).of(one) is not None) is is_corrected

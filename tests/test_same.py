@@ -1,5 +1,6 @@
 """Which statements say the same, and which stand apart."""
 
+import re
 from itertools import permutations
 
 import pytest
@@ -73,6 +74,66 @@ def test_what_is_rough_joins_the_one_that_it_fits(order: tuple[int, ...]) -> Non
         order=order,
     )
     assert bounded == {"20,000 = More than 20,000 = Nearly 20,000"}
+
+
+FELL = ("Cases fell 24 percent in Varn.", "24 percent")
+ROSE = ("Cases rose 24 percent in Lowry.", "24 percent")
+CHANGED = ("The cases' change was 24 percent.", "24 percent")
+FEWER = ("Fewer than 31,000 people came.", "31,000")
+MORE = ("More than 31,000 people came.", "31,000")
+CAME = ("In all 31,000 people came.", "31,000")
+
+
+def together(question: str, *texts: tuple[str, str], order: tuple[int, ...] = ()) -> set[str]:
+    """The sentences that are put together, by what they begin with."""
+    places = order or tuple(range(len(texts)))
+    found = ask(question, *(said(*texts[at], 0.9 - 0.05 * n) for n, at in enumerate(places)))
+    return {
+        " = ".join(sorted(one.answer.sentence_text.split(" 2")[0] for one in group.statements))
+        for group in found.groups
+    }
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_what_rose_is_no_group_with_what_fell_nor_the_least_with_the_most(
+    order: tuple[int, ...],
+) -> None:
+    changes = together("By what percentage did cases change?", FELL, ROSE, CHANGED, order=order)
+    assert changes == {"Cases fell", "Cases rose", "The cases' change was"}
+    came = together("How many people came?", FEWER, MORE, CAME, order=order)
+    assert came == {FEWER[0], MORE[0], CAME[0]}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_change_or_a_bound_that_nothing_is_against_joins_its_figure(
+    order: tuple[int, ...],
+) -> None:
+    question = "By what percentage did cases change?"
+    drop = ("A 24 percent drop in cases was seen.", "24 percent")
+    assert len(together(question, FELL, CHANGED, order=order)) == 1
+    assert len(together(question, FELL, drop, order=order)) == 1
+    assert len(together(question, FELL, ROSE, order=order)) == 2
+    assert len(together("How many people came?", MORE, CAME, order=order)) == 1
+    assert len(together("How many people came?", FEWER, CAME, order=order)) == 1
+    found = ask(question, said(*FELL), said(*ROSE))
+    assert found.agree is False
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cases fell nearly 24 percent.", "Cases rose 23.8 percent."),
+        ("It sank by 50 miles.", "It rose by 80 km."),
+        ("It rose more than 50 miles.", "It rose fewer than 80 km."),
+        ("They lost more than $40 billion (277 billion yuan).",
+         "They lost less than 277 billion yuan."),
+    ],
+)  # fmt: skip
+def test_what_is_opposed_is_no_rounding_and_no_conversion(one: str, other: str) -> None:
+    figures = re.compile(r"\$?[\d.]+(?: billion)?(?: percent| miles| km| yuan)?")
+    for first, second in ((one, other), (other, one)):
+        texts = [(text, figures.search(text)[0]) for text in (first, second)]  # type: ignore[index]
+        assert len(groups("How much was it?", *texts)) == 2
 
 
 def test_a_bound_is_no_range() -> None:

@@ -5,6 +5,7 @@ of its questions: what is answered where nothing answers is wrong too.
 """
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -41,7 +42,7 @@ def at_most(wrong: int, answered: int) -> float:
     """The upper bound of the share that is wrong, CERTAIN (Clopper and Pearson 1934)."""
     if wrong == answered:
         return 1.0
-    return round(float(beta.ppf(CERTAIN, wrong + 1, answered - wrong)), 4)
+    return math.ceil(10_000 * float(beta.ppf(CERTAIN, wrong + 1, answered - wrong))) / 10_000
 
 
 def certainty_table(counted: Mapping[str, Sequence[Answered]], calibration: Path) -> str:

@@ -15,6 +15,7 @@ from transformers import AutoConfig, AutoTokenizer
 
 from index.encoder import default_folder
 from qa.readers.calibration import CALIBRATION_FILE
+from qa.readers.certainty import certainty_file
 from qa.readers.library import read_tensors
 from qa.readers.network import read_weights
 
@@ -26,7 +27,7 @@ def main() -> None:
 
 
 def export(folder: Path) -> None:
-    """Write config.json, model.safetensors (float32), the tokenizer and confidence.json."""
+    """Write config.json, model.safetensors (float32), the tokenizer and its calibration."""
     encoder = default_folder()
     config = AutoConfig.from_pretrained(encoder)
     config.architectures = ["BertForQuestionAnswering"]
@@ -38,7 +39,8 @@ def export(folder: Path) -> None:
     config.save_pretrained(folder)
     AutoTokenizer.from_pretrained(encoder).save_pretrained(folder)
     save_file(tensors, folder / "model.safetensors", {"format": "pt"})
-    shutil.copyfile(CALIBRATION_FILE, folder / "confidence.json")
+    for file in (CALIBRATION_FILE, certainty_file(CALIBRATION_FILE)):
+        shutil.copyfile(file, folder / file.name)
 
 
 if __name__ == "__main__":

@@ -21,11 +21,15 @@ _GO = b"\n"
 _LONGEST_REST = 1.0  # seconds
 
 
+class CheckEndedError(UserError):
+    """A check that could not be begun, or that something ended: that says nothing of the index."""
+
+
 def check_apart(directory: Path, wait: Callable[[], None]) -> CheckReport:
     """What check_index does, slowly, and only while `wait` returns: it is called between blocks.
 
     What is read is read in a process with the least priority, that ends with this one. Raises
-    UserError as check_index does, and where the process cannot be started or was ended.
+    UserError as check_index does; CheckEndedError where the process cannot be started or was ended.
     """
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     try:
@@ -35,7 +39,7 @@ def check_apart(directory: Path, wait: Callable[[], None]) -> CheckReport:
             env=environment,
         )  # fmt: skip
     except OSError as error:
-        raise UserError(f"The index cannot be checked: {error}.") from error
+        raise CheckEndedError(_not_checked(error)) from error
     assert process.stdin is not None
     assert process.stdout is not None
     try:
@@ -45,8 +49,10 @@ def check_apart(directory: Path, wait: Callable[[], None]) -> CheckReport:
             wait()
             process.stdin.write(_GO)
             process.stdin.flush()
-    except (OSError, EOFError, pickle.UnpicklingError) as error:
-        raise UserError("What checked the index was ended. It is checked again later.") from error
+    except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+        raise CheckEndedError("What checks the index is ended again and again.") from error
+    except OSError as error:
+        raise CheckEndedError(_not_checked(error)) from error
     finally:
         process.kill()
         process.wait()
@@ -59,10 +65,14 @@ def check_apart(directory: Path, wait: Callable[[], None]) -> CheckReport:
     return report
 
 
+def _not_checked(error: OSError) -> str:
+    return f"The index cannot be checked: {error.strerror or error}."
+
+
 def main(parent: int, directory: Path) -> None:
     """Check the index; say None before each block, wait to be told to go on, and say the report.
 
-    A UserError is said as its message.
+    A UserError is said as its message; at anything else this process ends.
     """
     die_with(parent)
     _give_way()

@@ -31,7 +31,7 @@ def repair_index(
 
     Raises UserError as check_index and build_index do.
     """
-    before = check_index(directory, progress)
+    before = check_index(directory, progress, folders)
     built = build_index(folders, directory, encoder, progress=progress, limits=limits, repair=True)
-    left = check_index(directory, progress).problems
+    left = check_index(directory, progress, folders).problems
     return RepairReport(tuple(dict.fromkeys((*before.problems, *built.mended))), built, left)

@@ -16,8 +16,8 @@ from index.copies.wording import Wording, wording
 from index.store import CopiesTable, CopyLink
 
 # Raise the number when what is found changes: the copies of all articles are then found again.
-RECIPE = "1"
-MAX_COMPARED = 10  # articles that a new one is compared with
+RECIPE = "2"
+MAX_COMPARED = 10  # articles that a new one is compared with, and with what these are copies of
 # A fingerprint that more have is a phrase of many articles; it decides nothing by itself.
 _MAX_HOLDERS = 20
 _OF_MANY = 0.001
@@ -43,7 +43,7 @@ class Folding:
             return
         text = self._table.text(article) or ""
         self._waiting.update(self._table.remove_links(article))
-        self._table.remove_words(article, fingerprints(wording(text).words))
+        self._table.remove_words(article, path, fingerprints(wording(text).words))
         self._waiting.discard(article)
 
     def add(self, path: str) -> None:
@@ -70,9 +70,21 @@ class Folding:
             return
         own = wording(text)
         values = fingerprints(own.words)
-        self._table.put_words(article, len(own), values)
-        for other in self._candidates(article, len(own), values):
+        self._table.put_words(article, self._path(article), len(own), values)
+        candidates = self._candidates(article, len(own), values)
+        for other in (*candidates, *self._roots(candidates, article, len(own))):
             self._compare((article, own), (other, wording(self._table.text(other) or "")))
+
+    def _roots(self, candidates: Sequence[int], article: int, size: int) -> list[int]:
+        """What the candidates are copies of in the end, and are not themselves.
+
+        Of more copies than are compared, each is so compared with the first of them all: that they
+        are one story does not depend on which of them came before the others.
+        """
+        roots = dict.fromkeys(map(self._table.root_of, candidates))
+        further = [root for root in roots if root not in (article, *candidates)]
+        sizes = self._table.words(further)
+        return [root for root in further if root in sizes and is_of_a_length(size, sizes[root])]
 
     def _candidates(self, article: int, size: int, values: Sequence[int]) -> list[int]:
         """The articles that share the most fingerprints with it, rare ones before others."""

@@ -14,6 +14,8 @@ from index.store import EditionId, Problem, Snapshot
 from index.store.locks import wait_for_publishing
 from index.wanted import Wanted
 
+WORD_SECONDS = 2e-4  # a passage, about: to put it in memory takes as long as to wait for its files
+
 
 class LocalEngine:
     """Keeps its files in the index's directory; whoever reads only opens them."""
@@ -55,7 +57,7 @@ class LocalEngine:
         """The words of that snapshot; None where the files are of a later one."""
         words = open_words(self._directory)
         if not _reach(words, snapshot.edition):
-            wait_for_publishing(self._directory)
+            wait_for_publishing(self._directory, WORD_SECONDS * snapshot.passage_count)
             words = open_words(self._directory)
         if words is not None and words.edition == snapshot.edition:
             return words if len(words) == snapshot.passage_count else make_words(snapshot)

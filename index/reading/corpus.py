@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from index.errors import UnreadableError, UserError
+from index.reading.opening import open_regular
 from index.records import Article, Skipped, SourceFile
 
 BLOCK = 1 << 20  # bytes
@@ -249,7 +250,7 @@ def _row(file: SourceFile, item: Article | Skipped) -> str:
 
 def _read(location: Path, max_bytes: int) -> bytes:
     too_large = UnreadableError(f"larger than the limit of {_megabytes(max_bytes)}")
-    with location.open("rb") as stream:
+    with open_regular(location) as stream:
         if os.fstat(stream.fileno()).st_size > max_bytes:
             raise too_large
         data = bytearray()  # a block at a time: room for all that is allowed may not be there

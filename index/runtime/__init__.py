@@ -4,9 +4,16 @@ A model is traced in PyTorch, kept as OpenVINO's files in the user's cache, and 
 from there in a moment: neither torch nor transformers is imported to ask a question.
 """
 
-from index.runtime.compiled import Compiled, Outputs, has_bfloat16
+from index.runtime.compiled import Compiled, Outputs, has_bfloat16, is_usable
 from index.runtime.convert import convert
-from index.runtime.kept import find_kept, keep, tell_preparing
+from index.runtime.kept import (
+    find_kept,
+    has_failed,
+    keep,
+    note_failed,
+    tell_preparing,
+    tell_slower,
+)
 from index.runtime.tokens import Tokenized, Tokens
 
 __all__ = [
@@ -17,6 +24,10 @@ __all__ = [
     "convert",
     "find_kept",
     "has_bfloat16",
+    "has_failed",
+    "is_usable",
     "keep",
+    "note_failed",
     "tell_preparing",
+    "tell_slower",
 ]

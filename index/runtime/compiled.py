@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.runtime.kept import tell_slower
 from index.runtime.tokens import Tokenized
 
 MODEL = "model.xml"  # beside it model.bin, its weights
@@ -61,7 +62,18 @@ class Compiled:
 
 def has_bfloat16() -> bool:
     """Whether this processor multiplies bfloat16 itself; elsewhere it would only be slower."""
-    return "BF16" in _core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    return is_usable() and "BF16" in _core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
+@cache
+def is_usable() -> bool:
+    """Whether OpenVINO runs here. Where it does not, torch runs the models, which is told once."""
+    try:
+        _core()
+    except Exception as error:  # it is missing, or whatever one raises that cannot be loaded
+        tell_slower("Encoder and reader are", error)
+        return False
+    return True
 
 
 def openvino() -> Any:

@@ -9,31 +9,35 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from index.errors import first_line
 
 RECIPE = 1  # raise it when conversion changes: models are then converted again
 CHECKSUMS = "checksums.json"
+NEEDED = {"model.xml", "model.bin"}  # without which a folder holds no model
+FAILED = ".failed"  # behind the name of a model that could not be converted
 PARTIAL = ".partial-"
 SWEPT_AFTER = 3600  # seconds: no conversion takes as long
 
 
 def find_kept(name: str) -> Path | None:
     """The folder of the converted model of that name; None where it is missing or damaged."""
-    folder = _models() / _full(name)
     try:
+        folder = _models() / _full(name)
         known = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8"))
-        whole = all(_digest(folder / file) == digest for file, digest in known.items())
-    except (OSError, ValueError, AttributeError):
+        files = {file: _digest(folder / file) for file in NEEDED.union(known)}
+    except (OSError, ValueError, TypeError, PackageNotFoundError):
         return None
-    return folder if whole else None
+    return folder if files == known else None
 
 
 def keep(name: str, write: Callable[[Path], None]) -> Path | None:
     """Keep what `write` puts into a folder under that name, whole or not at all.
 
     Older conversions of the same model go. Returns the folder, or None where nothing can be kept:
-    a full disk, a cache that may not be written.
+    a full disk, a cache that may not be written, no OpenVINO.
     """
     models = _models()
     try:
@@ -47,18 +51,57 @@ def keep(name: str, write: Callable[[Path], None]) -> Path | None:
             (partial / CHECKSUMS).write_text(json.dumps(digests, indent=2), encoding="utf-8")
             if first := find_kept(name):  # another process was quicker, and may have it open
                 return first
-            for older in models.glob(f"{glob.escape(name)}+*"):
-                shutil.rmtree(older, ignore_errors=True)
+            _remove_older(models, name)
             partial.replace(models / _full(name))
-    except OSError:
+    except (OSError, PackageNotFoundError):
         return find_kept(name)
     return models / _full(name)
+
+
+def note_failed(name: str, error: Exception) -> None:
+    """Remember that the model of that name cannot be converted, until a library is another."""
+    if isinstance(error, MemoryError):  # there may be more of it next time
+        return
+    try:
+        models = _models()
+        models.mkdir(parents=True, exist_ok=True)
+        _remove_older(models, name)
+        (models / f"{_full(name)}{FAILED}").write_text(f"{_torch()}\n{first_line(error)}\n")
+    except (OSError, PackageNotFoundError):
+        return  # it is tried once more
+
+
+def has_failed(name: str) -> bool:
+    """Whether the model of that name could not be converted, by the libraries that are here."""
+    try:
+        noted = (_models() / f"{_full(name)}{FAILED}").read_text(encoding="utf-8")
+        return noted.partition("\n")[0] == _torch()
+    except (OSError, ValueError, PackageNotFoundError):
+        return False
+
+
+def _remove_older(models: Path, name: str) -> None:
+    for older in models.glob(f"{glob.escape(name)}+*"):
+        if older.is_dir():
+            shutil.rmtree(older, ignore_errors=True)
+        else:
+            older.unlink(missing_ok=True)
+
+
+def _torch() -> str:
+    """Which torch traces the models."""
+    return version("torch")
 
 
 def tell_preparing(model: str) -> None:
     """Say on a terminal why the first use takes some seconds."""
     if sys.stderr.isatty():
         print(f"Preparing the {model} for this processor; this happens once.", file=sys.stderr)
+
+
+def tell_slower(what: str, error: Exception) -> None:
+    """Say that what is named is run by the library that it came with, and why."""
+    print(f"{what} run by torch, more slowly: {first_line(error)}.", file=sys.stderr)
 
 
 def _sweep(models: Path) -> None:

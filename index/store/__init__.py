@@ -14,33 +14,36 @@ killed has not encoded in vain; that file is a cache, and may be lost at any tim
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from index.commands import command
 from index.errors import DamagedError, UnavailableError, UserError
-from index.store.change import Change, FileState, save_vectors
+from index.store.change import Change, save_vectors
 from index.store.connecting import (
     DATABASE_SUFFIXES,
     cannot_read,
     cannot_write,
+    connect_to_hold,
     connect_to_read,
     connect_to_write,
     delete_database,
     errors_to_user,
     is_damage,
     open_staging,
+    transaction,
 )
 from index.store.copies import CopiesTable, CopyLink
 from index.store.damage import Damage, Problem
+from index.store.files import FileState
 from index.store.latest import (
     LATEST_FILE,
     EditionId,
     Latest,
     read_latest,
-    state_of,
+    states_of,
     write_latest,
 )
 from index.store.mend import mend, whole_vectors
@@ -110,10 +113,16 @@ class Store:
             check_made_by_gleaner(connection, self.directory)  # one that lacks a fact says it too
             return str(meta(connection, "encoder_name"))
 
+    def is_last(self, edition: EditionId) -> bool:
+        """Whether no other was committed, or is being; False where that is to be looked up."""
+        latest = read_latest(self.directory)
+        return latest is not None and (latest.commit, latest.coming) == (edition, None)
+
     @contextmanager
-    def snapshot(self) -> Iterator[Snapshot]:
+    def snapshot(self, to_hold: bool = False) -> Iterator[Snapshot]:
         """Open the last committed version; it does not change while it is open.
 
+        One `to_hold` may be open for long, and used by one thread after another.
         Raises UserError where there is no index, it cannot be read, or it is not the one that was
         last written here.
         """
@@ -124,9 +133,12 @@ class Store:
             )
         damage = Damage()
         with errors_to_user(self.directory), ExitStack() as opened:
-            yield Snapshot(self._open_last(opened, damage), damage)
+            connect = connect_to_hold if to_hold else connect_to_read
+            yield Snapshot(self._open_last(opened, damage, connect), damage)
 
-    def _open_last(self, opened: ExitStack, damage: Damage) -> sqlite3.Connection:
+    def _open_last(
+        self, opened: ExitStack, damage: Damage, connect: Callable[[Path], sqlite3.Connection]
+    ) -> sqlite3.Connection:
         """A connection that reads the last commit, made sure of by the small file.
 
         That is looked at before and after: while it stays as it is, no commit but the one that it
@@ -134,7 +146,7 @@ class Store:
         """
         for _ in range(_TRIES):
             latest = read_latest(self.directory)
-            connection = opened.enter_context(closing(connect_to_read(self.path)))
+            connection = opened.enter_context(closing(connect(self.path)))
             connection.execute("BEGIN")
             edition = edition_of(check_schema(connection, self.directory))
             if latest is not None and latest.allows(edition):
@@ -159,10 +171,10 @@ class Store:
         """Write one change; it is committed whole at the end, or not at all.
 
         The caller holds the index's build lock. A new index takes the engine of `made`. A store
-        that somebody else wrote to, or that was not read over for a day, is read over first, and
-        with `repair` in any case, and `told` the share done; what is damaged is taken out, for the
-        caller to put in again. With `rebuild` nothing old is kept, and a store that cannot be read
-        is set aside under another name; with `repair` as well, but for what is encoded.
+        that somebody else wrote to is read over first, and with `repair` any, and `told` the share
+        done; what is damaged is taken out, for the caller to put in again. With `rebuild` nothing
+        old is kept, and a store that cannot be read is set aside under another name; with `repair`
+        as well, but for what is encoded.
 
         Raises UserError where the index was made with another encoder, or cannot be read.
         """
@@ -173,7 +185,7 @@ class Store:
             errors_to_user(self.directory, writing=True),
             closing(connect_to_write(self.path)) as connection,
             closing(open_staging(self.directory / STAGING_FILE)) as staging,
-            _transaction(connection),
+            transaction(connection),
         ):
             is_kept = not rebuild and _has_tables(connection)
             is_due = not is_kept or repair or not latest.is_untouched(self.path)
@@ -188,7 +200,8 @@ class Store:
                 self._announce(replace(latest, coming=coming))
         read_at = time.time() if is_due else latest.read_at
         with suppress(OSError):  # it is committed; the next build reads it over, and deletes this
-            write_latest(self.directory, Latest(coming, None, state_of(self.path), read_at))
+            file, log = states_of(self.path)
+            write_latest(self.directory, Latest(coming, None, file, read_at, log))
             delete_database(self.directory / STAGING_FILE)
 
     def _announce(self, latest: Latest) -> None:
@@ -275,21 +288,6 @@ class Store:
                 save_vectors(staging, whole_vectors(connection))
         except sqlite3.Error:  # no longer a database: all is encoded again
             return
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit at the end, or nothing where anything is raised."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    with suppress(sqlite3.OperationalError):  # as on a full disk: the log holds what is committed
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

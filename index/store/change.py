@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from index.records import Article, Filters, Passage, Skipped, SourceFile
@@ -23,6 +22,7 @@ from index.store.checksums import (
 from index.store.copies import CopiesTable
 from index.store.counting import count, plain, read_sources
 from index.store.damage import Problem
+from index.store.files import forget_files
 from index.store.latest import EditionId
 from index.store.records import written_of
 from index.store.schema import batches, marks, pack, set_meta
@@ -33,20 +33,6 @@ from index.terms import pack_terms
 
 _SKIPPED_OF = f"SELECT {', '.join(SKIPPED_COLUMNS)} FROM skipped WHERE file = ? ORDER BY rowid"
 _ENCODED = selected(PASSAGE_COLUMNS, "vector")
-_IS_FILE = (
-    "typeof(path) = 'text' AND typeof(size) = 'integer' AND typeof(modified_ns) = 'integer'"
-    " AND typeof(checked_ns) = 'integer' AND typeof(digest) = 'blob'"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """A corpus file as it was when last read."""
-
-    size: int
-    modified_ns: int
-    checked_ns: int
-    digest: bytes
 
 
 class Change(Snapshot):
@@ -81,13 +67,6 @@ class Change(Snapshot):
         set_meta(self._sql, "recipe", recipe)
         return bool(row == (recipe,))
 
-    def files(self) -> dict[str, FileState]:
-        """Every file that was read, as it was then, by path."""
-        rows = self._sql.execute(
-            f"SELECT path, size, modified_ns, checked_ns, digest FROM files WHERE {_IS_FILE}"
-        )
-        return {row[0]: FileState(*row[1:]) for row in rows}
-
     def put_file(self, file: SourceFile, digest: bytes, checked_ns: int) -> None:
         self._sql.execute(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
@@ -110,10 +89,10 @@ class Change(Snapshot):
         self._sql.execute("DELETE FROM files WHERE path = ?", (path,))
         self.put_skipped(path, ())
 
-    def count_articles(self, file: str) -> int:
-        """How many articles came from a file."""
-        row = self._sql.execute("SELECT count(*) FROM articles WHERE file = ?", (file,)).fetchone()
-        return int(row[0])
+    def count_articles(self) -> dict[str, int]:
+        """How many articles came from each file that has any."""
+        rows = self._sql.execute("SELECT file, count(*) FROM articles GROUP BY file")
+        return dict(rows.fetchall())
 
     def article_digests(self, file: str) -> dict[str, bytes]:
         """Digests of a file's articles, by path."""
@@ -219,8 +198,7 @@ class Change(Snapshot):
 
     def forget_files(self) -> None:
         """Have every file read again, whatever its time stamp says."""
-        self._sql.execute(f"DELETE FROM files WHERE NOT ({_IS_FILE})")
-        self._sql.execute("UPDATE files SET digest = x'00', modified_ns = -1")
+        forget_files(self._sql)
 
     def finish(self) -> EditionId:
         """Give the change its version, if it changed an article, a copy or what was skipped.

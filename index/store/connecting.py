@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from index.commands import command
@@ -11,6 +11,7 @@ from index.errors import DamagedError, UnavailableError
 
 DATABASE_SUFFIXES = ("", "-wal", "-shm", "-journal")  # of the files that a database may have
 WAIT = 10  # seconds for another process that holds the file
+LOG_KEPT = 1_000_000  # bytes of the log, after what it held is in the file
 CACHE_KIB = 64 * 1024  # of pages that a build may hold: what it writes lies all over a large store
 _IMMUTABLE = "immutable=1"
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
@@ -28,6 +29,41 @@ _UNREADABLE = (  # places of the disk, which is damage too
 )
 
 
+class _Reading(sqlite3.Connection):
+    """A connection that leaves the file and what its log holds as they are.
+
+    SQLite brings the log into the file when the last connection is closed. A build knows by file
+    and log whether anybody wrote to the store, so that whoever only reads keeps SQLite from it:
+    for that moment another connection is open, which may not write.
+    """
+
+    path: Path
+
+    def close(self) -> None:
+        with ExitStack() as beside:
+            with suppress(sqlite3.Error):
+                if is_logged(self.path):
+                    other = sqlite3.connect(_address(self.path, "mode=ro"), uri=True, timeout=0)
+                    beside.enter_context(closing(other))
+                    other.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            super().close()
+
+
+class _Holding(sqlite3.Connection):
+    """A connection that may not write, and may be open for long.
+
+    To be closed it needs nothing of the file that is at its path by then.
+    """
+
+    path: Path
+
+    def close(self) -> None:
+        super().close()
+        if log_of(self.path).exists() and not is_logged(self.path):
+            with suppress(sqlite3.Error):  # it left what only who may write takes away
+                connect_to_read(self.path).close()
+
+
 def connect_to_write(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     connection.text_factory = bytes_to_text
@@ -35,6 +71,7 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute(f"PRAGMA journal_size_limit = {LOG_KEPT}")
     return connection
 
 
@@ -43,7 +80,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     if os.access(path.parent, os.W_OK):
         mode = "mode=rw"  # makes no file, but keeps the log's shared memory
     else:  # where no log can be written, there is one only while somebody else writes
-        mode = "mode=ro" if _log_of(path).exists() else _IMMUTABLE
+        mode = "mode=ro" if log_of(path).exists() else _IMMUTABLE
     connection = _open_to_read(path, mode)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # which opens the log
@@ -55,13 +92,20 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_to_hold(path: Path) -> sqlite3.Connection:
+    """A connection that reads what was committed, for one thread after another."""
+    connection = sqlite3.connect(
+        _address(path, "mode=ro"), uri=True, timeout=WAIT, isolation_level=None,
+        check_same_thread=False, factory=_Holding,
+    )  # fmt: skip
+    connection.path = path
+    connection.text_factory = bytes_to_text
+    return connection
+
+
 def _connect_without_room(path: Path) -> sqlite3.Connection:
     """Read where there is no room for the log's shared memory."""
-    try:
-        is_logged = _log_of(path).stat().st_size > 0
-    except OSError:
-        is_logged = False
-    if not is_logged:  # all is in the file itself
+    if not is_logged(path):  # all is in the file itself
         return _open_to_read(path, _IMMUTABLE)
     connection = _open_to_read(path, "mode=rw")
     # One reader at a time needs no shared memory.
@@ -70,14 +114,49 @@ def _connect_without_room(path: Path) -> sqlite3.Connection:
 
 
 def _open_to_read(path: Path, mode: str) -> sqlite3.Connection:
-    address = f"{path.resolve().as_uri()}?{mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None)
+    connection = sqlite3.connect(
+        _address(path, mode), uri=True, timeout=WAIT, isolation_level=None, factory=_Reading
+    )
+    connection.path = path
     connection.text_factory = bytes_to_text
     return connection
 
 
-def _log_of(path: Path) -> Path:
+def _address(path: Path, mode: str) -> str:
+    return f"{path.resolve().as_uri()}?{mode}"
+
+
+def log_of(path: Path) -> Path:
+    """The log of a database: what was committed, and may not be in its file yet."""
     return Path(f"{path}-wal")
+
+
+def log_bytes(path: Path) -> int:
+    """How long its log is."""
+    try:
+        return log_of(path).stat().st_size
+    except OSError:
+        return 0
+
+
+def is_logged(path: Path) -> bool:
+    """Whether its log holds anything."""
+    return log_bytes(path) > 0
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit at the end, or nothing where anything is raised."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    with suppress(sqlite3.OperationalError):  # as on a full disk: the log holds what is committed
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def open_staging(path: Path) -> sqlite3.Connection:
@@ -122,6 +201,12 @@ def errors_to_user(directory: Path, writing: bool = False) -> Iterator[None]:
     except sqlite3.Error as error:
         kind = DamagedError if is_damage(error) else UnavailableError
         raise kind(cannot_read(directory, error, writing)) from error
+    except UnicodeEncodeError as error:
+        if not writing:
+            raise
+        # A path that was read from the store, whose bytes are no text any more.
+        damage = sqlite3.DatabaseError("it holds a name that is no text")
+        raise DamagedError(cannot_read(directory, damage, writing)) from error
 
 
 def is_damage(error: sqlite3.Error) -> bool:

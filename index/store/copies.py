@@ -1,6 +1,7 @@
 """What a change knows of copies: fingerprints to look them up by, and what each is a copy of."""
 
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from index.store.schema import batches, marks, set_meta
 from index.store.seal import prints_sum
 
 _COLUMNS = selected(COPY_COLUMNS)
+# Beneath a fingerprint in its cell lies where its article comes among those that have it too.
+_PLACE_BITS = 16
+_PLACES = (1 << _PLACE_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +71,38 @@ class CopiesTable:
         matrix = np.frombuffer(b"".join(row[0] for row in rows), "<f4")
         return matrix.reshape(len(rows), -1).astype(np.float32, copy=False)
 
-    def put_words(self, article: int, count: int, fingerprints: Sequence[int]) -> None:
-        """Note how many words an article has, and what it is looked up by."""
-        row = (article, count, prints_sum(fingerprints), None, None)
+    def put_words(self, article: int, path: str, count: int, fingerprints: Sequence[int]) -> None:
+        """Note how many words an article has, and what it is looked up by: of 47 bits each."""
+        values = _values(fingerprints, path)
+        row = (article, count, prints_sum(values), None, None)
         self._sql.execute(
             f"INSERT OR IGNORE INTO copies ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
             (*row, checksum(*row)),
         )
         self._sql.executemany(
             "INSERT OR IGNORE INTO fingerprints VALUES (?, ?)",
-            [(each, article) for each in fingerprints],
+            [(value, article) for value in values],
         )
 
-    def remove_words(self, article: int, fingerprints: Sequence[int]) -> None:
+    def remove_words(self, article: int, path: str, fingerprints: Sequence[int]) -> None:
         """Undo put_words."""
         self._sql.execute("DELETE FROM copies WHERE article = ?", (article,))
         self._sql.executemany(
             "DELETE FROM fingerprints WHERE value = ? AND article = ?",
-            [(each, article) for each in fingerprints],
+            [(value, article) for value in _values(fingerprints, path)],
         )
 
     def holders(self, fingerprint: int, limit: int) -> list[int]:
-        """The first articles with a fingerprint, so many at most."""
+        """Articles with a fingerprint, so many at most.
+
+        Of more, those that come first by a hash of their paths: the same ones for every fingerprint
+        that all of them have, and whichever was indexed before the others.
+        """
+        first = fingerprint << _PLACE_BITS
         rows = self._sql.execute(
-            "SELECT article FROM fingerprints WHERE value = ? LIMIT ?", (fingerprint, limit)
+            "SELECT article FROM fingerprints WHERE value BETWEEN ? AND ?"
+            " ORDER BY value, article LIMIT ?",
+            (first, first | _PLACES, limit),
         )
         return [row[0] for row in rows]
 
@@ -100,6 +112,14 @@ class CopiesTable:
             f"SELECT article, words FROM copies WHERE article IN ({marks(articles)})", articles
         )
         return dict(rows.fetchall())
+
+    def root_of(self, article: int) -> int:
+        """What an article is a copy of in the end; itself where it is none."""
+        seen = {article}
+        while (link := self.link_of(article)) is not None and link.original not in seen:
+            article = link.original
+            seen.add(article)
+        return article
 
     def link_of(self, article: int) -> CopyLink | None:
         row = self._sql.execute(
@@ -130,3 +150,9 @@ class CopiesTable:
         for each in (article, *copies):
             self._put_original(each, None, None)
         return copies
+
+
+def _values(fingerprints: Sequence[int], path: str) -> list[int]:
+    """What is written for the fingerprints of the article at a path."""
+    place = zlib.crc32(path.encode("utf-8", "surrogatepass")) & _PLACES
+    return [each << _PLACE_BITS | place for each in fingerprints]

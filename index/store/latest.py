@@ -7,16 +7,18 @@ that is killed at any moment leaves a store that is one of the two.
 
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from index.store.checksums import checksum
+from index.store.connecting import is_logged, log_of
 from index.store.locks import replace_file, sync_folder
 
 LATEST_FILE = "latest.json"
 FORMAT = 1
-_READ_AGAIN = 24 * 3600.0  # seconds after which a store is read over, though nobody touched it
+_READ_AGAIN = 24 * 3600.0  # seconds after which a store that nobody touched is to be read over
+State = tuple[int, ...]  # size, time stamp and number of a file; of one that is not there nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ class Latest:
 
     commit: EditionId | None  # the last; None before the first
     coming: EditionId | None = None  # was about to be committed, and may have been
-    file: tuple[int, ...] = ()  # the store's file when it was last read over, or written after that
+    file: State = ()  # the store's file when it was last read over, or written after that
     read_at: float = 0.0  # when it was read over, seconds since 1970
+    log: State = ()  # the store's log then, of which the file may lack something
 
     def allows(self, edition: EditionId) -> bool:
         """Whether a store of that edition is the one last written."""
@@ -59,14 +62,46 @@ class Latest:
         return max((each.version for each in (self.commit, self.coming) if each), default=0)
 
     def is_untouched(self, store: Path) -> bool:
-        """Whether nobody but builds wrote the store's file since it was read over, of late."""
-        is_of_late = 0 <= time.time() - self.read_at < _READ_AGAIN
-        return is_of_late and bool(self.file) and self.file == state_of(store)
+        """Whether nobody but builds wrote the store since it was read over.
+
+        What is committed while an earlier version is being read stays in the log beside the file
+        (connecting.py). Who commits anything further writes to the log, or else to the file.
+        """
+        file, log = states_of(store)
+        return bool(self.file) and self.file == file and log in ((), self.log)
+
+    @property
+    def is_of_late(self) -> bool:
+        """Whether it was read over within a day."""
+        return 0 <= time.time() - self.read_at < _READ_AGAIN
 
 
-def state_of(store: Path) -> tuple[int, ...]:
-    """What changes when somebody writes the file."""
-    state = store.stat()
+def note_read_over(directory: Path, store: Path, version: int, is_whole: bool) -> None:
+    """Have it known that this version of a store was read over.
+
+    Where it is not whole, the next build reads it over itself, and mends it. The caller holds the
+    index's build lock. Raises OSError.
+    """
+    latest = read_latest(directory)
+    if latest is None or latest.commit is None or latest.commit.version != version:
+        return
+    if not is_whole:
+        write_latest(directory, replace(latest, file=()))
+    elif latest.is_untouched(store):
+        write_latest(directory, replace(latest, read_at=time.time()))
+
+
+def states_of(store: Path) -> tuple[State, State]:
+    """What changes when somebody writes the file, and its log; nothing of an empty log."""
+    log = log_of(store)
+    return _state_of(store), _state_of(log) if is_logged(store) else ()
+
+
+def _state_of(file: Path) -> State:
+    try:
+        state = file.stat()
+    except FileNotFoundError:
+        return ()
     return (state.st_size, state.st_mtime_ns, state.st_ino)
 
 
@@ -81,7 +116,8 @@ def read_latest(directory: Path) -> Latest | None:
             EditionId.from_plain(data[name]) if data[name] else None
             for name in ("commit", "coming")
         )
-        return Latest(commit, coming, tuple(data["file"]), float(data["read_at"]))
+        states = tuple(data["file"]), tuple(data.get("log", ()))
+        return Latest(commit, coming, states[0], float(data["read_at"]), states[1])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -94,6 +130,7 @@ def write_latest(directory: Path, latest: Latest) -> None:
         "coming": latest.coming.plain() if latest.coming else None,
         "file": list(latest.file),
         "read_at": latest.read_at,
+        "log": list(latest.log),
     }
     data["checksum"] = checksum(_text(data)).hex()
     replace_file(directory / LATEST_FILE, [json.dumps(data).encode()])

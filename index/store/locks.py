@@ -13,7 +13,7 @@ from index.errors import UserError
 BUILD_LOCK = "build.lock"  # held while the store is written: one writer at a time
 PUBLISHING_LOCK = "publishing.lock"  # held from a commit until the engine's files reflect it
 _TICK = 0.2  # seconds between two tries
-PUBLISHING_SECONDS = 10.0  # that a reader waits for it
+PUBLISHING_SECONDS = 10.0  # that a reader waits for it at least
 
 
 def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
@@ -104,10 +104,10 @@ def publishing_lock(directory: Path) -> Iterator[None]:
         yield
 
 
-def wait_for_publishing(directory: Path) -> None:
+def wait_for_publishing(directory: Path, seconds: float = PUBLISHING_SECONDS) -> None:
     """Wait until no builder is about to bring the engine's files up to a version."""
     lock = FileLock(directory / PUBLISHING_LOCK, thread_local=False, is_singleton=False)
     # A directory that cannot be written has no builder; one that takes long is not waited for.
     with suppress(Timeout, OSError):
-        lock.acquire(timeout=PUBLISHING_SECONDS)
+        lock.acquire(timeout=max(PUBLISHING_SECONDS, seconds))
         lock.release()

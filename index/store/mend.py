@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from index.store.change import Change
 from index.store.checksums import PASSAGE_COLUMNS, has_vector, is_whole_row, selected
+from index.store.files import is_text
 from index.store.scan import Scan
 from index.store.schema import set_meta
 
@@ -38,12 +39,12 @@ def mend(change: Change, connection: sqlite3.Connection, found: Scan) -> None:
 
 def _make_stale(connection: sqlite3.Connection, id: int) -> None:
     """Have an article taken for one that changed; one of no file is deleted."""
-    row = connection.execute(
-        "SELECT typeof(path), (SELECT count(*) FROM files WHERE files.path = file)"
+    path, file, is_file = connection.execute(
+        "SELECT path, file, (SELECT count(*) FROM files WHERE files.path = file)"
         " FROM articles WHERE id = ?",
         (id,),
     ).fetchone()
-    if row == ("text", 1):
+    if is_file and is_text(path) and is_text(file):
         connection.execute("UPDATE articles SET digest = x'', text = '' WHERE id = ?", (id,))
         return
     connection.execute("DELETE FROM passages WHERE article = ?", (id,))

@@ -52,6 +52,12 @@ def known_of(row: Sequence[Any]) -> dict[str, Any]:
     return {**facts_of(row), "file": file, "stated": json.loads(stated) if stated else None}
 
 
+def summary_of(row: Sequence[Any]) -> ArticleSummary:
+    """The summary of a row of ARTICLE_COLUMNS that is whole."""
+    digest, passages = (row[ARTICLE_COLUMNS.index(name)] for name in ("digest", "passages"))
+    return ArticleSummary(path=path_of(row), passages=passages, digest=digest, **known_of(row))
+
+
 def article_of(row: Sequence[Any], text: str, story: str) -> Article:
     """The article of a row of ARTICLE_COLUMNS that is whole."""
     pages = tuple(map(int, (row[ARTICLE_COLUMNS.index("pages")] or "").split()))

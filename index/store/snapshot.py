@@ -22,9 +22,10 @@ from index.store.checksums import (
 )
 from index.store.counting import count, known_sources, plain
 from index.store.damage import Damage
+from index.store.files import FileState, read_files
 from index.store.latest import EditionId
 from index.store.order import best_of, kept_of
-from index.store.records import ArticleSummary, Entry, article_of, facts_of, known_of, path_of
+from index.store.records import ArticleSummary, Entry, article_of, facts_of, path_of, summary_of
 from index.store.scan import Scan, Told, scan
 from index.store.schema import DEFAULT_ENGINE, batches, marks, unpack
 from index.store.seal import edition_of, read_meta
@@ -32,7 +33,6 @@ from index.store.stories import roots
 from index.store.terms import TermStatistics, read_statistics, read_terms
 
 _ARTICLE = selected(ARTICLE_COLUMNS)
-_COLUMN = {name: at for at, name in enumerate(ARTICLE_COLUMNS)}
 _PASSAGE = selected(PASSAGE_COLUMNS)
 _SKIPPED = selected(SKIPPED_COLUMNS)
 
@@ -100,16 +100,17 @@ class Snapshot:
         found = []
         for row in self._sql.execute(f"SELECT {_ARTICLE} FROM articles"):
             if is_whole_article(row):
-                digest, passages = (row[_COLUMN[name]] for name in ("digest", "passages"))
-                summary = known_of(row)
-                found.append(
-                    ArticleSummary(path=path_of(row), passages=passages, digest=digest, **summary)
-                )
+                found.append(summary_of(row))
             else:
                 self._note_article(row)
         if len(found) < self._said.get("articles", 0):
             self.damage.note("the list of articles")
         return sorted(found, key=lambda each: each.path)
+
+    def files(self, recipe: str | None = None) -> dict[str, FileState]:
+        """Every file that was read, as it was then, by path; of that recipe, if one is given."""
+        is_other = recipe and not str(self._said.get("recipe", "")).startswith(f"{recipe} ")
+        return {} if is_other else read_files(self._sql)
 
     def article(self, path: str) -> Article | None:
         """The article at a path; None where there is none, or it is damaged, which is noted."""

@@ -13,7 +13,7 @@ from index.search import Searcher, notice_of
 from index.store import ArticleSummary, EditionId
 from qa.answer import Answerer, check_source
 from qa.assistants.addresses import read_id, slice_id, url_of
-from qa.assistants.places import add_match_places, add_places
+from qa.deadline import MAX_SECONDS
 from qa.draft import check_quote
 from qa.draft.rows import to_row as to_draft_row
 from qa.lookup import find_article, find_versioned
@@ -42,11 +42,17 @@ class Tools:
     """
 
     def __init__(
-        self, directory: Path, reader: str = DEFAULT_READER, settings: Settings = Settings()
+        self,
+        directory: Path,
+        reader: str = DEFAULT_READER,
+        settings: Settings = Settings(),
+        max_seconds: float = MAX_SECONDS,
     ) -> None:
+        """`max_seconds`: of a question."""
         self._directory = directory
         self._name = reader
         self._settings = settings
+        self._max_seconds = max_seconds
         self._opening = threading.Lock()
         self._loading = threading.Lock()
         self._searcher: Searcher | None = None
@@ -101,13 +107,13 @@ class Tools:
         }
 
     def ask(self, question: str, **filters: str) -> Row:
-        """The answer to a question, and what the articles say; as `ask --json`, with places."""
+        """The answer to a question, and what the articles say; as `ask --json`."""
         settings = self._settings.narrowed(filters)
         searcher = self._opened()
         check_source(searcher, settings)
         reader = self._loaded_reader(searcher)
-        result = Answerer(searcher, reader, settings).answer(question)
-        row = add_places(to_row(result), result)
+        result = Answerer(searcher, reader, settings, self._max_seconds).answer(question)
+        row = to_row(result)
         return {name: value for name, value in row.items() if name not in _ONLY_IN_FILES}
 
     def verify_quote(self, quote: str, **filters: str) -> Row:
@@ -118,8 +124,7 @@ class Tools:
         notices: set[str] = set()
         checked = check_quote(quote, searcher, settings.searched, notices.add)
         (claim,) = to_draft_row(quote, [checked])["claims"]
-        row = add_match_places(claim, checked)
-        kept = {name: row[name] for name in ("verdict", "matches", "differences")}
+        kept = {name: claim[name] for name in ("verdict", "matches", "differences")}
         return {**kept, "notice": " ".join(sorted(notices)) or None}
 
     def status(self) -> Row:

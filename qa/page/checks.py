@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from index.checking.background import check_apart
+from index.checking.background import CheckEndedError, check_apart
 from index.commands import command
 from index.errors import UserError
 from index.store import Problem
@@ -16,6 +16,8 @@ EVERY = 6 * 3600.0  # seconds after which an index that nobody touched is read o
 _IDLE = 10.0  # seconds that nobody has asked before it begins
 _LEAST = 60.0  # seconds between two checks, of an index that changes all the time
 _PAUSE = 5.0
+_AGAIN = 60.0  # seconds after which a check that was ended is tried again, and twice as long then
+_TRIES = 3  # that were ended, before it is said that the index cannot be checked
 _NAMED = 3  # problems
 
 FileState = tuple[str, int, int]  # name, time of its last change in nanoseconds, size
@@ -38,6 +40,7 @@ class Checks:
         self._every = every
         self._files: Sequence[FileState] = ()  # as they were at the last check
         self._last = float("-inf")
+        self._ended = 0  # checks in a row that came to no end
 
     def run(self) -> NoReturn:
         """Go on for ever: what a thread that is free does."""
@@ -51,6 +54,8 @@ class Checks:
         files = _files_of(self._index.directory)
         since = time.monotonic() - self._last
         is_due = since >= self._every or (files != self._files and since >= _LEAST)
+        if self._ended:  # whatever has changed
+            is_due = since >= min(self._every, _AGAIN * 2 ** (self._ended - 1))
         if not is_due:
             return False
         if not self._is_there():
@@ -59,8 +64,14 @@ class Checks:
         try:
             problems = check_apart(self._index.directory, self._wait).problems
             self._index.found = _told(problems, self._index)
+            self._ended = 0
+        except (CheckEndedError, OSError) as error:  # which says nothing of the index
+            self._ended += 1
+            if self._ended >= _TRIES:
+                self._index.found = str(error)
         except UserError as error:  # it is gone meanwhile, or of another kind: who asks is told
             self._index.found = str(error) if self._is_there() else None
+            self._ended = 0
         self._files, self._last = files, time.monotonic()
         return True
 

@@ -12,6 +12,7 @@ from typing import Any
 from gradio import Error, FileData
 
 from index.errors import DamagedError, UnavailableError, UserError
+from qa.deadline import TooSlowError
 from qa.page.answering import TooLargeError
 from qa.page.library import NoArticleError
 from qa.page.open_index import NoIndexError
@@ -24,6 +25,7 @@ NO_ARTICLE, NO_INDEX, DAMAGED, TOO_LARGE = "No article", "No index", "Damaged", 
 UNAVAILABLE = "Unavailable"  # whatever is asked: locked, of another form, without its weights
 _TITLES = {  # by which clients tell them from others
     BusyError: BUSY,
+    TooSlowError: BUSY,
     NoIndexError: NO_INDEX,
     NoArticleError: NO_ARTICLE,
     DamagedError: DAMAGED,

@@ -3,13 +3,14 @@
 from dataclasses import asdict
 from typing import Any
 
+from index.edition import Edition
 from index.errors import UserError
 from index.reading.corpus import READERS
 from index.records import Article, Statistics
 from index.search import notice_of
 from index.splitting.blocks import reveal
 from index.splitting.sentences import sentence_around
-from index.store import ArticleSummary
+from index.store import ArticleSummary, EditionId
 from qa.page.drawing import article_row, block_rows, blocks_of, note_runs, notes_of
 from qa.page.open_index import OpenIndex
 from qa.page.originals import Originals
@@ -26,6 +27,7 @@ class Library:
     def __init__(self, index: OpenIndex) -> None:
         self._index = index
         self._originals = Originals(index)
+        self._listed: tuple[EditionId | None, list[str], int] = (None, [], 0)
 
     def article(self, path: str, start: int | None, end: int | None) -> Row:
         """A whole article, as text and as blocks (drawing.py), and the sentence around a place.
@@ -93,15 +95,26 @@ class Library:
             "skipped": [asdict(each) for each in skipped],
         }
 
+    def _lists(self, edition: Edition) -> tuple[list[str], int]:
+        """The sources, and how much was skipped: read once for an edition, if it is whole."""
+        known = self._listed
+        if known[0] == edition.store.edition:
+            return known[1], known[2]
+        sources, skipped = edition.store.sources(), len(edition.store.skipped())
+        if not edition.damage:
+            self._listed = (edition.store.edition, sources, skipped)
+        return sources, skipped
+
     def status(self) -> dict[str, Any]:
         """What the index holds."""
-        statistics, version, sources = Statistics(0, 0, 0, None, None), 0, []
+        statistics, version = Statistics(0, 0, 0, None, None), 0
+        sources: list[str] = []
         skipped, problem, missing = 0, None, None
         try:
             if self._index.exists:
                 with self._index.searcher().edition() as edition:
                     statistics, version = edition.statistics(), edition.store.edition.version
-                    sources, skipped = edition.store.sources(), len(edition.store.skipped())
+                    sources, skipped = self._lists(edition)
                     problem = notice_of(self._index.directory, edition.damage)
             missing = self._index.missing
         except UserError as error:

@@ -1,8 +1,10 @@
 """The index that the page works on: opened when it is first needed, once."""
 
 import threading
+import time
+from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
 from index.encoder import Encoder
 from index.errors import UserError
@@ -10,6 +12,7 @@ from index.reading.corpus import holds_files
 from index.search import Searcher
 from index.store import Store
 
+_PAUSE = 2.0  # seconds between two looks at which version is the last
 Missing = Literal["never", "gone"]  # was it never made, or is it there no more
 
 
@@ -49,8 +52,28 @@ class OpenIndex:
             if not self.exists:
                 raise NoIndexError(self._told())
             if self._searcher is None:
-                self._searcher = Searcher(self.directory)
+                self._searcher = Searcher(self.directory, serves_on=True)
             return self._searcher
+
+    def make_ready(self) -> None:
+        """Have every question after this be asked of what is the last version now.
+
+        Where that cannot be, who asks next is told.
+        """
+        with suppress(UserError):
+            if self._searcher is not None and self.exists:
+                self._searcher.make_ready()
+
+    def follow(self) -> NoReturn:
+        """Make ready what other programs commit, so that who asks then need not wait for it."""
+        while True:
+            time.sleep(_PAUSE)
+            self.make_ready()
+
+    def close(self) -> None:
+        """Leave nothing beside the index that was open; nobody asks any more."""
+        if self._searcher is not None:
+            self._searcher.close()
 
     def loaded_encoder(self) -> Encoder | None:
         """The encoder of what is open; None where nothing is, or its folder was deleted."""

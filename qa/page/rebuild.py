@@ -86,6 +86,7 @@ class Rebuild:
                     patience=self._patience,
                     allow_removals=allow_removals,
                 )
+                self._index.make_ready()
                 self.last_build = asdict(report)
             except BaseException:
                 with self._choosing:  # what was removed here is to go with the next one

@@ -41,6 +41,8 @@ class Answer:
     source: str | None
     start: int
     end: int
+    sentence_start: int
+    sentence_end: int
     confidence: float
     correction: Correction | None
 
@@ -63,9 +65,13 @@ class Statement:
     start: int
     end: int
     sentence: str
+    sentence_start: int
+    sentence_end: int
     date: str | None
     source: str | None
     said_by: str | None
+    said_by_start: int | None
+    said_by_end: int | None
     correction: Correction | None
     copy_of: str | None
 
@@ -78,6 +84,9 @@ class Group:
     value: Value
     unit: str | None
     approximate: bool | None
+    low: float | None
+    high: float | None
+    change: str | None
     confidence: float
     articles: int
     independent: int
@@ -100,6 +109,17 @@ class Refusal:
 
 
 @dataclass
+class Searched:
+    """How much the filters left to be searched."""
+
+    articles: int
+    passages: int
+    undated: int
+    first_date: str | None
+    last_date: str | None
+
+
+@dataclass
 class Result:
     """A question with its answer, as `qa ask --json` prints it; `why` only if it was asked for."""
 
@@ -115,6 +135,8 @@ class Result:
     source: str | None
     start: int | None
     end: int | None
+    sentence_start: int | None
+    sentence_end: int | None
     correction: Correction | None
     index_version: int
     passages: list[Place]
@@ -123,21 +145,11 @@ class Result:
     agree: bool | None
     groups: list[Group]
     refused: list[Refusal]
+    searched: Searched
     as_of: str | None
     notice: str | None
     error: None
     why: Why | None = None
-
-
-@dataclass
-class Searched:
-    """How much the filters left to be searched."""
-
-    articles: int
-    passages: int
-    undated: int
-    first_date: str | None
-    last_date: str | None
 
 
 @dataclass

@@ -12,7 +12,7 @@ from qa.language.words import STOPWORDS, content_stems, is_same_word, tokens
 from qa.page.drawing import Sentences, article_row
 from qa.page.side_by_side import SURE, correction_row, is_guess, side_by_side, statement_of
 from qa.records import Answer, Correction, Result, Statement, confidence_word
-from qa.rows import statistics_row, to_row
+from qa.rows import to_row
 from qa.why.rows import why_field
 
 _AT_LEAST = 3  # misses that are shown however little they have to do with the question
@@ -29,13 +29,11 @@ def to_view(result: Result) -> dict[str, Any]:
         **row,
         **side_by_side(row, result.reconciled, sentences, stated[0] if stated else None),
         "confidence_word": confidence_word(best.confidence) if best else None,
-        "sentence_start": best.sentence[0] if best else None,
-        "sentence_end": best.sentence[1] if best else None,
         "runs": sentences.runs(best.article, best.sentence, best) if best else None,
         "shown": stated[0] if stated else None,
         "correction": correction_row(note, sentences),
         "evidence": _Evidence(result, sentences).rows(stated[0] if stated else 0),
-        "searched": statistics_row(result.searched),
+        "may_say_more": result.may_say_more,
         **why_field(result),
     }
 

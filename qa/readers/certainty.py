@@ -30,6 +30,11 @@ class Answered:
     wrong: int  # of these
     at_most: float  # upper bound of the share that is wrong, CERTAIN
 
+    def __post_init__(self) -> None:
+        kinds = (type(self.least), type(self.answered), type(self.wrong), type(self.at_most))
+        if kinds != (float, int, int, float):
+            raise ValueError(f"no row of it: {self}")
+
 
 Table = Mapping[str, Sequence[Answered]]  # by collection, from the highest least confidence down
 

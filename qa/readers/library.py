@@ -9,7 +9,17 @@ import numpy as np
 
 from index.encoder import default_folder
 from index.errors import UnavailableError, first_line
-from index.runtime import Compiled, Outputs, Tokenized, Tokens, convert, has_bfloat16, keep
+from index.runtime import (
+    Compiled,
+    Outputs,
+    Tokenized,
+    Tokens,
+    convert,
+    has_bfloat16,
+    keep,
+    note_failed,
+    tell_slower,
+)
 from index.runtime.convert import write_model
 from index.sentence_model import has_gpu, quiet_and_offline
 from qa.readers.network import MAX_TOKENS, Network, Run
@@ -54,7 +64,9 @@ def convert_shipped(data: bytes, kept_as: str) -> Path | None:
 
     try:
         return keep(kept_as, write)
-    except Exception:  # whatever torch and OpenVINO raise at a model that they cannot convert
+    except Exception as error:  # whatever torch and OpenVINO raise at what they cannot convert
+        tell_slower("The reader is", error)
+        note_failed(kept_as, error)
         return None
 
 

@@ -13,8 +13,18 @@ from numpy.typing import NDArray
 from index.encoder import default_folder
 from index.errors import UnavailableError
 from index.records import Span
-from index.runtime import Compiled, Outputs, Tokenized, Tokens, find_kept, tell_preparing
-from index.sentence_model import has_gpu
+from index.runtime import (
+    Compiled,
+    Outputs,
+    Tokenized,
+    Tokens,
+    find_kept,
+    has_failed,
+    tell_preparing,
+    tell_slower,
+)
+from index.sentence_model import is_converted
+from qa.deadline import check_time
 from qa.records import DEFAULT_READER
 
 WEIGHTS = Path(__file__).with_name("weights") / "reader.safetensors"
@@ -57,6 +67,7 @@ class Network:
         padded = (self._tokens.pad([encodings[at] for at in batch]) for batch in batches)
         found: dict[int, Scores] = {}
         for batch, (starts, ends, *answers) in zip(batches, self._run(padded), strict=True):
+            check_time()
             for row, at in enumerate(batch):
                 logit = answers[0][row] if answers else None
                 found[at] = _scores(texts[at], encodings[at], starts[row], ends[row], logit)
@@ -86,8 +97,8 @@ def _tight(text: str, start: int, end: int) -> Span:
 def load_network(name: str = DEFAULT_READER, in_bfloat16: bool | None = None) -> Network:
     """Load the shipped reader, or any extractive model of that name or path.
 
-    The shipped one is converted once, and then needs no torch; where that cannot be kept, or there
-    is a GPU that torch can use, torch runs it, as it runs others. `in_bfloat16`: whether a
+    The shipped one is converted once, and then needs no torch; where that cannot be kept or run, or
+    there is a GPU that torch can use, torch runs it, as it runs others. `in_bfloat16`: whether a
     converted one runs so; if not said, where the processor has it. A name is resolved from the
     local cache alone unless HF_HUB_OFFLINE=0 is set.
 
@@ -98,19 +109,30 @@ def load_network(name: str = DEFAULT_READER, in_bfloat16: bool | None = None) ->
 
         return load_other(name)
     data = read_weights()
+    if is_converted() and (network := _converted(data, in_bfloat16)):
+        return network
+    from qa.readers.library import load_shipped
+
+    return load_shipped(data)
+
+
+def _converted(data: bytes, in_bfloat16: bool | None) -> Network | None:
+    """The shipped reader, converted now if it was not; None where that cannot be, or be run."""
     kept_as = f"reader@{WEIGHTS_SHA256[:16]}"
-    folder = None if has_gpu() else find_kept(kept_as)
-    if folder is None and not has_gpu():
+    folder = find_kept(kept_as)
+    if folder is None and not has_failed(kept_as):
         from qa.readers.library import convert_shipped
 
         tell_preparing("reader")
         folder = convert_shipped(data, kept_as)
     if folder is None:
-        from qa.readers.library import load_shipped
-
-        return load_shipped(data)
+        return None
     tokens = Tokens.read(default_folder() / "tokenizer.json", MAX_TOKENS)
-    return Network(Compiled(folder, in_bfloat16).run, tokens)
+    try:
+        return Network(Compiled(folder, in_bfloat16).run, tokens)
+    except Exception as error:  # whatever OpenVINO raises at a model that it cannot run here
+        tell_slower("The reader is", error)
+        return None
 
 
 def read_weights() -> bytes:

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from qa.reconcile.same import (
+    equal_figures,
     roughness,
     say_exactly_the_same,
     say_the_same,
     stand_beside,
 )
 from qa.records import Answer, Statement
+from qa.values import opposed
 
 # Rivals share the reader's confidence among them until none has enough. Two articles that differ
 # are an answer where each is as sure as this of what it says.
 _DIFFER_FROM = 0.55
 _NEARLY = 0.7  # of an article's surest figure; another that is surer than that stands beside it
+_LIKELY = 0.5  # and so does one that is rather right than wrong
 Gathered = list[list[Statement]]  # each with its surest first
 
 
@@ -41,7 +44,7 @@ def of_each_article(
         answer = statement.answer
         is_first = answer.article.path not in best
         known = best.setdefault(answer.article.path, answer.confidence)
-        is_near = several and answer.confidence >= _NEARLY * known
+        is_near = several and answer.confidence >= min(_LIKELY, _NEARLY * known)
         if is_first or is_near or answer in answers:
             found.append(statement)
     return found
@@ -86,8 +89,8 @@ def _with_rougher(exact_first: Sequence[_Alike]) -> Gathered:
     found: list[list[_Alike]] = []
     bridges: list[_Alike] = []
     for group in exact_first:
-        fitting = [one for one in exact_first if one is not group and _is_fit_for(group, one)]
-        if any(not _fit(one, other) for one, other in combinations(fitting, 2)):
+        fitting = _fitting(group, exact_first)
+        if _would_bridge(group, fitting, exact_first):
             bridges.append(group)
             continue
         for parts in found:
@@ -100,6 +103,34 @@ def _with_rougher(exact_first: Sequence[_Alike]) -> Gathered:
     return together + [group.statements for group in bridges]
 
 
+def _fitting(group: _Alike, groups: Sequence[_Alike]) -> list[_Alike]:
+    """Those that a group may be, said less exactly; where some give its very figure, these."""
+    fits = [one for one in groups if one is not group and _is_fit_for(group, one)]
+    return [one for one in fits if _is_figure_of(group, one)] or fits
+
+
+def _would_bridge(group: _Alike, fitting: Sequence[_Alike], groups: Sequence[_Alike]) -> bool:
+    """Whether those that it fits contradict one another, or another that fits them does it."""
+    if any(not _fit(one, other) for one, other in combinations(fitting, 2)):
+        return True
+    against = [one for one in groups if _opposed(one, group)]
+    return any(_fit(other, one) for other in against for one in fitting)
+
+
+def _is_figure_of(one: _Alike, other: _Alike) -> bool:
+    left, right = one.exact.value, other.exact.value
+    return bool(left and right and equal_figures(left, right))
+
+
+def _opposed(one: _Alike, other: _Alike) -> bool:
+    return _contradict(one.exact, other.exact)
+
+
+def _contradict(one: Statement, other: Statement) -> bool:
+    """Whether both give a figure and what they say of it cannot be one."""
+    return bool(one.value and other.value and opposed(one.value, other.value))
+
+
 def _is_fit_for(group: _Alike, other: _Alike) -> bool:
     """Whether another group says the same and is no rougher."""
     return other.roughness <= group.roughness and _fit(group, other)
@@ -107,6 +138,8 @@ def _is_fit_for(group: _Alike, other: _Alike) -> bool:
 
 def _agree(one: _Alike, other: _Alike) -> bool:
     """Whether nothing in two groups of a value contradicts; of bounds, one may be no other's."""
+    if _opposed(one, other):
+        return False
     is_rough = one.roughness[0] or other.roughness[0]
     return bool(is_rough) or _fit(one, other)
 
@@ -138,6 +171,8 @@ def joins(groups: Gathered, statement: Statement) -> bool:
     ] or [group for group in groups if say_the_same(_exact(group), statement)]
     one_value = fitting and any(_is_one_value([one], statement) for one in fitting[0])
     if not fitting or (len(fitting) > 1 and not one_value):
+        return False
+    if any(_contradict(one, statement) for one in fitting[0]):
         return False
     fitting[0].append(statement)
     return True

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from index.records import Article, Hit
 from qa.attribution import find_named_speaker
-from qa.language.question import QuestionForm, question_form
+from qa.deadline import check_time, in_time
+from qa.language.question import question_form
 from qa.reconcile.copies import originals
 from qa.reconcile.corrections import Corrections
 from qa.reconcile.gather import (
@@ -25,11 +26,10 @@ from qa.reconcile.statements import kind_of, to_statement
 from qa.reconcile.times import AskedTime, by_time
 from qa.records import Answer, Correction, Group, Reading, Reconciled, Refusal, Statement
 
-MAX_GROUPS = 20
-MAX_REFUSED = 5
 _NEAR = 0.1  # the least confidence of a miss that is worth telling of beside an answer
 _NEAREST = 0.03  # the same where nothing answers
 _SURE = 0.85  # of the reader: from here on it is right more often than the rules against it
+_UNSURE = "not sure enough"  # the reason against a miss that nothing else speaks against
 _FIGURES = ("quantity", "money", "share", "duration")
 
 
@@ -52,63 +52,86 @@ def reconcile(
     kind, limits = kind_of(form), Limits(question, form, reading.statements)
     corrections = Corrections(_articles(hits), as_of)
     answers = [one for one in reading.answers if one.confidence >= min_confidence]
-    said, nobodys = _said(reading, form, corrections, answers, min_confidence)
-    kept, outside = _judge(said, answers, limits, min_confidence)
+    stated = in_time(apart([*answers, *_near(reading, min_confidence)]))
+    judged = _judge([to_statement(form, one) for one in stated], limits, corrections, answers)
+    kept = [one for one in judged.fitting if one.answer.confidence >= min_confidence]
     gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
     first = next((one for one in answers if holds(gathered, one)), None)
-    near = [each for each in outside if each[0].answer.confidence >= min(_NEAR, min_confidence)]
-    rivals = [*(one.answer for one, _ in near), *nobodys]
-    if first is None and not stand(gathered, rivals, min_confidence):
-        gathered = []
-    refused = _refused(gathered, near if gathered else outside, limits, min_confidence)
+    told = judged.near(min_confidence)
+    if first is None and not stand(gathered, judged.rivals(min_confidence), min_confidence):
+        gathered, told = [], judged.misses()
+    told = _refused(gathered, told, limits, min_confidence)
     credit = partial(_credited, corrections=corrections)
     gathered = [[credit(one) for one in each] for each in gathered]
     for wrong, right in put_right(gathered, hits, credit):
         first = right.answer if first and wrong.answer.overlaps(first) else first
     groups = sorted(map(_group, gathered), key=lambda group: _order(group, first))
-    said += [to_statement(form, one) for one in reading.answers]
+    others = [*judged.every(), *(to_statement(form, one) for one in reading.answers)]
     return Reconciled(
         kind,
-        tuple(by_time(groups, AskedTime(question, kind))[:MAX_GROUPS]),
-        tuple(_refusals(gathered, refused, corrections))[:MAX_REFUSED],
-        tuple(_wrong(gathered, said, corrections)),
+        tuple(by_time(groups, AskedTime(question, kind))),
+        tuple(_refusals(gathered, told, corrections)),
+        tuple(_wrong(gathered, others, corrections)),
     )
 
 
-def _said(
-    reading: Reading,
-    form: QuestionForm,
-    corrections: Corrections,
-    answers: Sequence[Answer],
-    min_confidence: float,
-) -> tuple[list[Statement], list[Answer]]:
-    """What is said in answer, each place once; and what is nobody's word."""
-    every = apart([*answers, *_near(reading, min_confidence)])
-    said = [to_statement(form, one) for one in every]
-    nobodys = [one.answer for one in said if corrections.is_nobodys(one)]
-    return [one for one in said if one.answer not in nobodys], nobodys
+Told = tuple[Statement, str]  # with the reason against it
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is stated, the surest first."""
+
+    fitting: list[Statement]  # nothing speaks against it, but that it may not be sure enough
+    outside: list[Told]
+    quoted: list[Statement]  # as wrong, in a note, or in one of a later day: it is nobody's word
+
+    def every(self) -> list[Statement]:
+        """All that somebody says."""
+        return [*self.fitting, *(one for one, _ in self.outside)]
+
+    def near(self, min_confidence: float) -> list[Told]:
+        """What is worth telling of beside an answer."""
+        least = min(_NEAR, min_confidence)
+        return [each for each in self.outside if each[0].answer.confidence >= least]
+
+    def rivals(self, min_confidence: float) -> list[Answer]:
+        """What had a share of the reader's confidence, and is no answer."""
+        near = [one for one, _ in self.near(min_confidence)]
+        return [one.answer for one in (*near, *self.quoted)]
+
+    def misses(self) -> list[Told]:
+        """All of it, with why it is none, where nothing answers."""
+        every = [*self.outside, *((one, _UNSURE) for one in self.fitting)]
+        return sorted(every, key=lambda each: -each[0].answer.confidence)
 
 
 def _judge(
-    said: Sequence[Statement], answers: Sequence[Answer], limits: Limits, min_confidence: float
-) -> tuple[list[Statement], list[tuple[Statement, str]]]:
-    """What may be told, and with the reason what does not answer the question."""
-    kept: list[Statement] = []
-    outside: list[tuple[Statement, str]] = []
-    for statement in said:
-        answer = statement.answer
-        is_sure = any(one.confidence >= _SURE and one.overlaps(answer) for one in answers)
+    stated: Sequence[Statement],
+    limits: Limits,
+    corrections: Corrections,
+    answers: Sequence[Answer],
+) -> _Judged:
+    """What the question's limits say to each."""
+    judged = _Judged([], [], [])
+    sure = [one for one in answers if one.confidence >= _SURE]
+    for statement in stated:
+        if corrections.is_nobodys(statement):
+            judged.quoted.append(statement)
+            continue
+        is_sure = any(one.overlaps(statement.answer) for one in sure)
         if reason := limits.reason_against(statement, is_sure):
-            outside.append((statement, reason))
-        elif answer.confidence >= min_confidence:
-            kept.append(statement)
-    return kept, outside
+            judged.outside.append((statement, reason))
+        else:
+            judged.fitting.append(statement)
+    return judged
 
 
 def _near(reading: Reading, min_confidence: float) -> list[Answer]:
     """Statements, and misses that may be worth telling of."""
     least = min(_NEAREST, min_confidence)
-    return [one for one in reading.statements if one.confidence >= least]
+    every = (*reading.statements, *reading.answers)
+    return [one for one in every if one.confidence >= least]
 
 
 def _articles(hits: Sequence[Hit]) -> list[Article]:
@@ -118,12 +141,12 @@ def _articles(hits: Sequence[Hit]) -> list[Article]:
 
 def _refused(
     gathered: Gathered,
-    outside: Sequence[tuple[Statement, str]],
+    outside: Sequence[Told],
     limits: Limits,
     min_confidence: float,
-) -> list[tuple[Statement, str]]:
+) -> list[Told]:
     """What is refused; who says the same of a thing by another name joins those who say it."""
-    refused: list[tuple[Statement, str]] = []
+    refused: list[Told] = []
     for statement, reason in outside:
         is_sure = statement.answer.confidence >= min_confidence
         by_name_alone = is_sure and reason == limits.other_thing(statement)
@@ -133,7 +156,7 @@ def _refused(
 
 
 def _refusals(
-    gathered: Gathered, refused: Sequence[tuple[Statement, str]], corrections: Corrections
+    gathered: Gathered, refused: Sequence[Told], corrections: Corrections
 ) -> Iterator[Refusal]:
     """What is refused, but for what a correction gives as right."""
     for one, reason in refused:
@@ -155,6 +178,7 @@ def _wrong(
 
 def _credited(statement: Statement, corrections: Corrections) -> Statement:
     """The statement with who is credited with it and what corrects it."""
+    check_time()
     answer = statement.answer
     said_by = find_named_speaker(answer.article.text, (answer.start, answer.end))
     return replace(statement, said_by=said_by, correction=corrections.of(statement))

@@ -9,7 +9,7 @@ from qa.language.words import same_run
 from qa.reconcile.figures import values_of
 from qa.reconcile.units import in_one_unit, is_conversion
 from qa.records import Statement
-from qa.values import Kind, Value
+from qa.values import Kind, Value, opposed, sense_of
 
 _ROUND = 0.02  # relative; a count that has grown since is no rounding
 _CONVERTS = re.compile(r"(?: [a-z]+)?(?: \((?:or |some |about )*|, or (?:some |about )*)")
@@ -31,7 +31,9 @@ def say_exactly_the_same(one: Statement, other: Statement) -> bool:
     if _is_time(left) or _is_time(right):
         return (left.first, left.last) == (right.first, right.last)
     known = equal_figures(left, right)
-    return _same_wording(one, other) if known is None else known
+    if known is None:
+        return _same_wording(one, other)
+    return known and sense_of(left) == sense_of(right)
 
 
 def _same_wording(one: Statement, other: Statement) -> bool:
@@ -59,11 +61,17 @@ def _fits(one: Statement, other: Statement) -> bool:
         return False
     if _is_time(left) or _is_time(right):
         return _overlap(left, right)
-    return is_conversion(left, right) or stand_beside(one, other) or _rounded(left, right)
+    if opposed(left, right):
+        return False
+    if equal_figures(left, right) or is_conversion(left, right):
+        return True
+    return stand_beside(one, other) or _rounded(left, right)
 
 
 def stand_beside(one: Statement, other: Statement) -> bool:
     """Whether an article of either gives both, one as the other in another unit."""
+    if one.value is None or other.value is None or opposed(one.value, other.value):
+        return False
     return _converted(one, other) or _converted(other, one)
 
 
@@ -84,7 +92,12 @@ def _is_time(value: Value) -> bool:
 
 
 def equal_figures(left: Value, right: Value) -> bool | None:
-    """Whether two figures come to the same; None where nothing of them is known."""
+    """Whether two figures come to the same; None where nothing of them is known.
+
+    What rose does not equal what fell, nor "more than 31,000" "fewer than 31,000".
+    """
+    if opposed(left, right):
+        return False
     left, right = in_one_unit(_in_percent(left), _in_percent(right))
     if left.unit != right.unit:
         return False

@@ -2,5 +2,6 @@
 
 from qa.values.find import find_values
 from qa.values.records import Kind, Value
+from qa.values.senses import opposed, sense_of
 
-__all__ = ["Kind", "Value", "find_values"]
+__all__ = ["Kind", "Value", "find_values", "opposed", "sense_of"]

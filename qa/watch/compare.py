@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from qa.language.words import same_words
+from qa.values import opposed
 from qa.watch.records import Cause, Difference, How, Place, PlainValue, Said, Standing
 
 _CLOSE = 1e-9  # relative; figures that are written alike are equal
@@ -153,7 +154,9 @@ def _equal(one: Said, other: Said) -> bool:
     """Whether both give one value, or, where they are no values, the same words."""
     if one.value is None or other.value is None:
         return one.value is other.value and same_words(one.answer, other.answer)
-    return one.unit == other.unit and _equal_values(one.value, other.value)
+    if one.unit != other.unit or opposed(one, other):
+        return False
+    return _equal_values(one.value, other.value)
 
 
 def _equal_values(one: PlainValue, other: PlainValue) -> bool:

@@ -34,6 +34,9 @@ class Said:
     places: tuple[Place, ...]  # the surest first
     notes: tuple[Place, ...] = ()  # that correct it
     faded: bool = False  # not found this time, though every article that says so stands
+    change: str | None = None  # of a figure, whether it went "up" or "down"; None: not known
+    low: float | None = None  # of a figure, what bounds it
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

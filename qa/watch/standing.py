@@ -25,6 +25,9 @@ def _said(group: Group) -> Said:
         corrected=group.corrected,
         places=tuple(_place(one) for one in group.statements),
         notes=tuple(dict.fromkeys(_note(one) for one in notes)),
+        change=value.change if value else None,
+        low=value.low if value else None,
+        high=value.high if value else None,
     )
 
 

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +49,8 @@ def test_nothing_but_the_protocol_is_on_standard_output(index: Path) -> None:
         if "id" in message:
             lines.append(process.stdout.readline())
     process.stdin.write("this is no message\n")
-    began = time.monotonic()
     rest, _ = process.communicate(timeout=60)
     assert process.returncode == 0
-    assert time.monotonic() - began < 30
     heard = [json.loads(line) for line in (*lines, *rest.splitlines())]
     assert all(each["jsonrpc"] == "2.0" for each in heard)
     assert [each["id"] for each in heard if "id" in each] == [1, 2, 3, 4]

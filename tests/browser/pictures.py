@@ -7,23 +7,56 @@ import io
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 from urllib.parse import quote
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.window import ARGUMENTS, opened
+from tests.browser.window import ARGUMENTS, browser_path, opened
 from tests.served import ROOT, Served, start
+
+COLOURS = 256  # of a picture: it is of flat colours, and a third of the size
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is looked at."""
+
+    name: str
+    size: tuple[int, int]
+    scheme: Literal["light", "dark"] = "light"
+    forced: bool = False  # the system's own few colours
+    paper: bool = False
+
+    @contextmanager
+    def opened(self, browser: Browser, site: Served, **options: Any) -> Iterator[Page]:
+        forced = "active" if self.forced else "none"
+        with opened(
+            browser, site, self.size, color_scheme=self.scheme, forced_colors=forced,
+            reduced_motion="reduce", **options,
+        ) as page:  # fmt: skip
+            yield page
+
+    def shot(self, page: Page) -> Image.Image:
+        if self.paper:
+            page.emulate_media(media="print")
+            page.wait_for_timeout(200)
+        data = page.screenshot(full_page=self.paper)
+        picture = Image.open(io.BytesIO(data)).convert("RGB")
+        return picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+
 
 PICTURES = ROOT / "docs" / "pictures"
 README = ROOT / "qa" / "page" / "screenshot.png"
 WIDE, NARROW = (1280, 920), (390, 960)
-COLOURS = 256  # of a picture: it is of flat colours, and a third of the size
 CORRECTED = "2023/pharmacist-and-the-text.txt"
 MYANMAR = "How many suspects were handed over from Myanmar?"
-KINDS = (("wide", WIDE, "light"), ("narrow", NARROW, "light"), ("dark", WIDE, "dark"))
+KINDS = (Look("wide", WIDE), Look("narrow", NARROW), Look("dark", WIDE, scheme="dark"))
 # The name of each, what is asked, and what is pressed then.
 SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
     ("agreeing", "How many warning notices have police forces received?", [".fold"]),
@@ -45,7 +78,6 @@ SHOWN: Sequence[tuple[str, str, Sequence[str]]] = (
     ("absent", "How many suspects were handed over from Myanmar in 2021?", []),
     ("found", MYANMAR, ["text=Open article", "#find-button", "type fraud"]),
 )
-KINDS = (("wide", WIDE, "light"), ("narrow", NARROW, "light"), ("dark", WIDE, "dark"))
 LATER = (  # what changes a watched answer
     "---\ntitle: Handovers rise\nsource: Harbour Daily\ndate: 2024-06-01\n---\n"
     "Up to the end of May, 5,120 suspects were handed over from Myanmar, police said.\n"
@@ -81,30 +113,33 @@ def main() -> None:
         site = start(Path(folder), {})
         shutil.copytree(ROOT / "corpus", site.corpus, dirs_exist_ok=True)
         site.call("reindex")
-        path = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        for name, text, presses in VIEWS:
-            for kind, size, scheme in KINDS:
-                picture = take_view(browser, site, size, scheme, (name, text, presses))
-                picture.save(PICTURES / f"{name}-{kind}.png", optimize=True)
-        for name, question, presses in SHOWN:
-            for kind, size, scheme in KINDS:
-                picture = take(browser, site, size, scheme, question, presses)
-                picture.save(PICTURES / f"{name}-{kind}.png", optimize=True)
-                if (name, kind) == ("disagreeing", "wide"):
-                    picture.save(README, optimize=True)
-        for kind, size, scheme in KINDS:
-            picture = take_editing(browser, site, size, scheme)
-            picture.save(PICTURES / f"editing-{kind}.png", optimize=True)
-        for name in ("start", "watched"):
-            if name == "watched":
-                change_what_is_watched(site)
-            for kind, size, scheme in KINDS:
-                picture = take(browser, site, size, scheme, "", [])
-                picture.save(PICTURES / f"{name}-{kind}.png", optimize=True)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
+        for name, look, picture in take_all(browser, site, KINDS):
+            picture.save(PICTURES / f"{name}-{look.name}.png", optimize=True)
+            if (name, look.name) == ("disagreeing", "wide"):
+                picture.save(README, optimize=True)
         browser.close()
         site.process.terminate()
         site.process.wait()
+
+
+def take_all(
+    browser: Browser, site: Served, looks: Sequence[Look]
+) -> Iterator[tuple[str, Look, Image.Image]]:
+    """Every state over `corpus/`, each in these looks; at the end the articles are changed."""
+    for name, text, presses in VIEWS:
+        for look in looks:
+            yield name, look, take_view(browser, site, look, (name, text, presses))
+    for name, question, presses in SHOWN:
+        for look in looks:
+            yield name, look, take(browser, site, look, question, presses)
+    for look in looks:
+        yield "editing", look, take_editing(browser, site, look)
+    for name in ("start", "watched"):
+        if name == "watched":
+            change_what_is_watched(site)
+        for look in looks:
+            yield name, look, take(browser, site, look, "", [])
 
 
 def change_what_is_watched(site: Served) -> None:
@@ -126,14 +161,9 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 
 def take(
-    browser: Browser,
-    site: Served,
-    size: tuple[int, int],
-    scheme: str,
-    question: str,
-    presses: Sequence[str],
+    browser: Browser, site: Served, look: Look, question: str, presses: Sequence[str]
 ) -> Image.Image:
-    with opened(browser, site, size, color_scheme=scheme, reduced_motion="reduce") as page:
+    with look.opened(browser, site) as page:
         page.add_init_script("localStorage.setItem('gleaner.watched.seen', '0')")  # all is new
         page.goto(f"/?q={quote(question)}" if question else "/")
         settle(page)
@@ -146,14 +176,14 @@ def take(
             settle(page)
         page.mouse.move(0, 0)
         settle(page)
-        return shot(page)
+        return look.shot(page)
 
 
-def take_editing(browser: Browser, site: Served, size: tuple[int, int], scheme: str) -> Image.Image:
+def take_editing(browser: Browser, site: Served, look: Look) -> Image.Image:
     """The Articles tab: one article corrected, one being edited, others selected."""
     change = {"article": CORRECTED, "set": {"source": "Meridian Wire"}}
     undo = site.call("correct_articles", changes=[change])["undo"]
-    with opened(browser, site, size, color_scheme=scheme, reduced_motion="reduce") as page:
+    with look.opened(browser, site) as page:
         page.goto("/?view=articles")
         page.locator("#articles-rows a").first.wait_for()
         page.fill("#articles-filter", "txt")
@@ -163,22 +193,13 @@ def take_editing(browser: Browser, site: Served, size: tuple[int, int], scheme: 
         page.locator(".editing input >> nth=1").fill("Border Post")
         page.locator(".editing").scroll_into_view_if_needed()
         page.wait_for_timeout(500)
-        picture = shot(page)
+        picture = look.shot(page)
     site.call("correct_articles", changes=undo)
     return picture
 
 
-def shot(page: Page) -> Image.Image:
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    return picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-
-
 def take_view(
-    browser: Browser,
-    site: Served,
-    size: tuple[int, int],
-    scheme: str,
-    shown: tuple[str, str, Sequence[str]],
+    browser: Browser, site: Served, look: Look, shown: tuple[str, str, Sequence[str]]
 ) -> Image.Image:
     """A view after a text was pasted into it: questions, or a draft."""
     view, text, presses = shown
@@ -186,13 +207,13 @@ def take_view(
         "batch": ("#batch-text:has-text('answered')", "#batch-rows tr"),
         "check": ("#check-csv", ".finding"),
     }[view]
-    with opened(browser, site, size, color_scheme=scheme, reduced_motion="reduce") as page:
+    with look.opened(browser, site) as page:
         page.goto(f"/?view={view}")
         page.fill(f"#view-{view} textarea", text)
         page.press(f"#view-{view} textarea", "Control+Enter")
         page.locator(done).first.wait_for(timeout=60_000)
         page.locator(shown_rows).first.wait_for()
-        for press in presses if size == WIDE else presses[:-1]:
+        for press in presses if look.size[0] > 1100 else presses[:-1]:
             page.locator(press).first.click()
         field = page.locator("form.hand input")
         if field.count():
@@ -202,8 +223,7 @@ def take_view(
         page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
         page.mouse.move(0, 0)
         page.wait_for_timeout(500)
-        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    return picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        return look.shot(page)
 
 
 def settle(page: Page) -> None:

@@ -61,6 +61,61 @@ DRAW = """async (groups) => {
 }"""
 
 
+def test_of_one_figure_twice_each_says_what_is_meant(desk: Page) -> None:
+    desk.goto("/")
+    desk.locator(".examples a").first.wait_for()
+    senses: list[tuple[str, str | None, dict[str, Any]]] = [
+        ("24 percent", "%", {"change": "down"}),
+        ("24 percent", "%", {"change": "up"}),
+        ("30 percent", "%", {"change": "up"}),
+        ("31", None, {"low": 31}),
+        ("31", None, {"high": 31}),
+    ]
+    drawn = [
+        group(
+            answer,
+            place(answer, f"{number}.md", source=f"Paper {number}", date=f"2024-09-0{number + 1}"),
+            value=float(answer.split()[0]),
+            unit=unit,
+            **{"change": None, "low": None, "high": None, **sense},
+        )
+        for number, (answer, unit, sense) in enumerate(senses)
+    ]
+    desk.evaluate(DRAW.replace("shown: 0", "shown: 2"), drawn)
+    tags = desk.locator(".said ol > li").evaluate_all(
+        "(rows) => rows.map((row) => row.querySelector('.facts .sense')?.textContent ?? null)"
+    )
+    assert tags == ["down", "up", None, "or more", "or less"]
+    expect(desk.locator("figure.moved")).to_have_count(0)  # what fell and what rose are no series
+    assert axe(desk) == []
+
+
+def test_what_was_corrected_is_shown_and_called_no_disagreement(desk: Page) -> None:
+    desk.goto("/")
+    desk.locator(".examples a").first.wait_for()
+    note = {**place("It was 41.", "b.md"), "text": "It was 41."}
+    wrong = place("410", "a.md", date="2024-09-01", source="Echo", correction=note)
+    right = place("41", "b.md", date="2024-09-02", source="Other")
+    drawn = [group("41", right, corrected=False), group("410", wrong, corrected=True)]
+    desk.evaluate(DRAW.replace("groups.length < 2", "null"), drawn)
+    expect(desk.locator("#said-heading")).to_have_text("What the articles say 2")
+    expect(desk.locator(".said .correction .flag")).to_have_text("Corrected")
+
+
+def test_where_others_may_say_more_it_is_told(desk: Page) -> None:
+    desk.goto("/")
+    desk.locator(".examples a").first.wait_for()
+    drawn = [group(str(n), place(str(n), f"{n}.md", source=f"Paper {n}")) for n in range(30)]
+    known = "shown: 0, may_say_more: true, passages: Array(20), searched: { passages: 3000 }"
+    desk.evaluate(DRAW.replace("shown: 0", known), drawn)
+    expect(desk.locator(".said > p.fine")).to_have_text(
+        "Others may say more: of 3,000 passages the 20 that fit best were read."
+    )
+    expect(desk.locator(".said .more")).to_have_text("24 more")
+    desk.evaluate(DRAW, drawn)
+    expect(desk.locator(".said > p.fine")).to_have_count(0)
+
+
 def test_copies_are_folded_beneath_their_original(desk: Page) -> None:
     desk.goto("/")
     desk.locator(".examples a").first.wait_for()

@@ -1,6 +1,7 @@
 """What tests in the browser do with a window: open it, ask, look."""
 
 import importlib.resources
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,10 +20,17 @@ ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",
 ]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NO_BROWSER = "Chromium is not installed. Run: apt-get install chromium"
 HANDED_OVER = "How many telecom fraud suspects were handed over to Chinese authorities?"
 SHIPS = "How many ships called at the port of Wrapton?"
 SEIZED = "How many phones were seized in Harbin?"
 WIDE, PHONE = (1280, 800), (390, 844)
+
+
+def browser_path() -> str | None:
+    """Where Chromium is, or Chrome, if either is installed."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @contextmanager

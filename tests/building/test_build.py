@@ -10,6 +10,7 @@ import pytest
 
 from index.build import BuildReport, build_index
 from index.errors import UserError
+from index.reading.corpus import list_files
 from index.search import Searcher
 from index.store import Store
 from index.store.locks import build_lock
@@ -52,7 +53,7 @@ def test_only_what_changed_is_encoded(
 def test_a_change_that_keeps_size_and_time_is_seen(
     corpus: Path, build: Callable[..., BuildReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.build.RACY_NS", 0)
+    monkeypatch.setattr("index.file_states.RACY_NS", 0)
     file = write(corpus, "bakery.txt", "Rye costs 4 crowns.")
     os.utime(file, ns=(10**18, 10**18))
     build()
@@ -74,6 +75,77 @@ def test_a_folder_that_lost_its_files_does_not_empty_the_index(
         build()
     assert Searcher(directory, WordEncoder()).statistics().articles == 15
     assert counts(build(allow_removals=True)) == (0, 0, 12, 3)
+
+
+@pytest.mark.parametrize("how", ["emptied", "a pipe", "unreadable"])
+def test_a_file_that_lost_its_articles_does_not_empty_the_index(
+    corpus: Path,
+    directory: Path,
+    build: Callable[..., BuildReport],
+    monkeypatch: pytest.MonkeyPatch,
+    how: str,
+) -> None:
+    """It is listed, but holds nothing, is exchanged after that, or its disk fails."""
+    table = write(corpus, "buoys.csv", "text\n" + "".join(f"Buoy {n} is red.\n" for n in range(40)))
+    build()
+    if how == "emptied":
+        table.write_text("text\n")
+    else:
+        write(corpus, "buoys.csv", "text\nThe buoys went.\n")
+        listed = list_files([corpus])
+        table.unlink()
+        os.mkfifo(table) if how == "a pipe" else table.mkdir()
+        monkeypatch.setattr("index.build.list_files", lambda folders: listed)
+    with pytest.raises(UserError, match=r"files of (39|40) of the 43 articles.*--allow-removals"):
+        build()
+    monkeypatch.undo()
+    assert Searcher(directory, WordEncoder()).statistics().articles == 43
+    assert Store(directory).finished
+
+
+def test_an_index_is_not_made_again_of_nothing(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    for number in range(12):
+        write(corpus, f"buoy{number}.txt", f"Buoy {number} is green.")
+    build()
+    assert build(rebuild=True).articles == 15
+    for file in corpus.rglob("*.*"):
+        file.unlink()
+    with pytest.raises(UserError, match=r"files of 15 of the 15 .*--rebuild --allow-removals"):
+        build(rebuild=True)
+    assert Searcher(directory, WordEncoder()).statistics().articles == 15
+    assert build(rebuild=True, allow_removals=True).articles == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+@pytest.mark.parametrize("name", ["harbour.txt", "harbour.html"])
+def test_a_file_exchanged_for_a_pipe_holds_up_nothing(
+    corpus: Path, build: Callable[..., BuildReport], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A text is read in the program itself, a page in a process apart; both look at its bytes."""
+    (corpus / "harbour.txt").rename(corpus / name)
+    listed = list_files([corpus])
+    (corpus / name).unlink()
+    os.mkfifo(corpus / name)
+    monkeypatch.setattr("index.build.list_files", lambda folders: listed)
+    report = build()
+    assert [(item.path, item.reason) for item in report.skipped] == [
+        (name, "cannot be read (not a regular file)")
+    ]
+    assert report.articles == 2
+
+
+def test_a_file_exchanged_for_a_link_is_not_followed(
+    corpus: Path, tmp_path: Path, build: Callable[..., BuildReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = list_files([corpus])
+    (corpus / "harbour.txt").unlink()
+    (corpus / "harbour.txt").symlink_to(write(tmp_path, "secret.txt", "The key is under the mat."))
+    monkeypatch.setattr("index.build.list_files", lambda folders: listed)
+    report = build()
+    assert [item.path for item in report.skipped] == ["harbour.txt"]
+    assert report.articles == 2
 
 
 def test_a_change_within_one_time_stamp_is_seen(

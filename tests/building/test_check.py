@@ -1,5 +1,6 @@
 """Checking and repairing an index, and what is told of an exchanged one."""
 
+import dataclasses
 import json
 import shutil
 import sqlite3
@@ -204,6 +205,32 @@ def test_how_far_the_reading_over_is_is_told(
     shares = [share for share, what in told if what == "reading the index over"]
     assert len(shares) > 2
     assert shares == sorted(shares)
+
+
+def test_a_damaged_path_is_told_wherever_it_is_shown(
+    corpus: Path,
+    directory: Path,
+    build: Callable[..., BuildReport],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A flipped bit makes of a letter a byte that is no UTF-8, or one that moves the cursor."""
+    build()
+    for damage in (b"\xe8arbour.txt", b"\x08arbour.txt"):
+        whole = (directory / STORE_FILE).read_bytes()
+        (directory / STORE_FILE).write_bytes(whole.replace(b"harbour.txt", damage))
+        for arguments in ([], ["--json"]):
+            assert command.main([str(corpus), "--index", str(directory), "--check", *arguments])
+            told = capsys.readouterr().out
+            told.encode()
+            assert "the article \N{REPLACEMENT CHARACTER}arbour.txt" in told
+            assert "\b" not in told
+        notice = Searcher(directory, WordEncoder()).search("Which harbour was closed?").notice
+        assert notice is not None
+        notice.encode()
+        mended = json.dumps(dataclasses.asdict(build(repair=True)), ensure_ascii=False)
+        assert json.loads(mended)["mended"]
+        mended.encode()
+        assert check_index(directory).problems == ()
 
 
 def test_a_path_that_is_no_text_is_no_article(

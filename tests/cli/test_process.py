@@ -14,15 +14,6 @@ from index.encoder import load_encoder
 from tests.cli.commands import ROOT
 
 
-def test_help_starts_at_once() -> None:
-    began = time.monotonic()
-    result = subprocess.run(
-        [sys.executable, "-m", "qa", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert time.monotonic() - began < 2
-    assert "ask" in result.stdout
-
-
 @pytest.fixture
 def real_place(place: Path) -> Path:
     """The same with the encoder that other processes have."""

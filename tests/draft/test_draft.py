@@ -24,6 +24,7 @@ from qa.draft.claims import find_claims
 from qa.draft.lines import describe
 from qa.draft.rows import to_row
 from tests.storm import STORM
+from tests.times import ARE_COMPARED
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 MAYOR = "the mayor told reporters at the town hall"
@@ -60,6 +61,13 @@ def test_a_quotation_as_it_stands(searcher: Searcher) -> None:
     assert one.verdict is Verdict.EXACT
     assert one.matches[0].text == MAYOR
     assert one.matches[0].sentence_text.startswith("Storm Edda damaged 312 houses")
+
+
+def test_what_fell_is_another_value_where_the_draft_says_that_it_rose(searcher: Searcher) -> None:
+    told = "Reports of telecom and online fraud in China have {} by 24 percent since August."
+    assert only(told.format("dropped"), searcher).verdict is Verdict.EXACT
+    rose = only(told.format("risen"), searcher)
+    assert (rose.verdict, rose.others[0].text) == (Verdict.DIFFERENT, "24 percent")
 
 
 def test_a_part_of_a_word_or_of_a_figure_is_no_quotation(searcher: Searcher) -> None:
@@ -126,6 +134,7 @@ def test_any_text_is_a_draft(text: str) -> None:
         assert claim.sentence[0] <= claim.start < claim.end <= claim.sentence[1] <= len(text)
 
 
+@pytest.mark.skipif(not ARE_COMPARED, reason="`make times` compares times")
 def test_many_marks_take_no_longer_than_their_number() -> None:
     """A ratio in one run, of the same work ten times; a search back to each mark would be more."""
     for mark in ('"', "“", "'", "‘", "« "):

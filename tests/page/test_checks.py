@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -85,6 +86,49 @@ def test_a_folder_without_an_index_is_no_damage(tmp_path: Path) -> None:
     assert index.found is None
     with pytest.raises(UserError, match="There is no index"):
         check_apart(tmp_path / "none", never)
+
+
+def test_a_check_that_was_ended_is_tried_again_and_told_where_that_goes_on(
+    index: OpenIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where memory runs out, or no process can be started: it says nothing of the index."""
+    ended: list[int] = []
+
+    def end_it() -> None:
+        for child in children() - others:
+            ended.append(child)
+            os.kill(child, signal.SIGKILL)
+
+    others = children()
+    checks = Checks(index, lambda: 100.0, end_it, every=3600)
+    assert checks.look()
+    assert (len(ended), index.found) == (1, None)
+    assert not checks.look()  # not at once
+    monkeypatch.setattr("qa.page.checks._AGAIN", 0.0)
+    assert checks.look()
+    assert (len(ended), index.found) == (2, None)
+    assert checks.look()
+    assert index.found == "What checks the index is ended again and again."
+    others = children() | set(ended)
+    monkeypatch.setattr(
+        "qa.page.checks.check_apart", lambda *_: check_apart(index.directory, never)
+    )
+    assert checks.look()
+    assert index.found is None
+    assert not checks.look()
+
+
+def test_a_process_that_cannot_be_started_is_no_problem_of_the_index(
+    index: OpenIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.page.checks._AGAIN", 0.0)
+    monkeypatch.setattr("sys.executable", str(index.directory / "nothing"))
+    checks = Checks(index, lambda: 100.0, never, every=3600)
+    found = []
+    for _ in range(3):
+        assert checks.look()
+        found.append(index.found)
+    assert found == [None, None, "The index cannot be checked: No such file or directory."]
 
 
 def test_a_check_waits_between_blocks_for_those_who_ask(index: OpenIndex) -> None:

@@ -86,7 +86,8 @@ def hold_slices(site: Served, answer: Any) -> int:
             continue
         article = articles[each["article"]]
         assert article[each["start"] : each["end"]] == text
-        assert each.get("sentence", "") in article
+        if each.get("sentence") is not None:
+            assert article[each["sentence_start"] : each["sentence_end"]] == each["sentence"]
         count += 1
     return count
 

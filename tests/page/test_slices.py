@@ -11,6 +11,7 @@ from index.splitting.passages import split_article
 from qa.page.drawing import blocks_of, note_runs, notes_of
 from qa.page.view import to_view
 from qa.records import Answer, Correction, Group, Reconciled, Refusal, Result, Statement
+from qa.rows import to_row
 from tests.texts import quick, texts
 
 NOTES = st.sampled_from(
@@ -71,11 +72,11 @@ def rows(value: Any) -> Iterator[dict[str, Any]]:
 def test_every_text_is_a_slice(result: Result) -> None:
     articles = {hit.passage.article.path: hit.passage.article.text for hit in result.hits}
     articles |= {note.article.path: note.article.text for _, note in result.reconciled.wrong}
-    for row in rows(to_view(result)):
+    for row in (*rows(to_view(result)), *rows(to_row(result))):
         text = articles.get(row.get("article") or "", "")
         if row.get("sentence") is not None and "sentence_start" in row:
             assert text[row["sentence_start"] : row["sentence_end"]] == row["sentence"]
-            for start, end, *_ in row["runs"]:
+            for start, end, *_ in row.get("runs", ()):
                 assert row["sentence_start"] <= start <= end <= row["sentence_end"]
         if row.get("text") is not None:  # a correction
             assert text[row["start"] : row["end"]] == row["text"]
@@ -84,7 +85,7 @@ def test_every_text_is_a_slice(result: Result) -> None:
         if row.get("answer") is not None and "article" in row:
             assert text[row["start"] : row["end"]] == row["answer"]
         if row.get("said_by") is not None:
-            assert row["said_by"] in row["sentence"]
+            assert text[row["said_by_start"] : row["said_by_end"]] == row["said_by"]
         for start, end in row.get("marks", []):
             assert row["sentence_start"] <= start < end <= row["sentence_end"]
     for group in to_view(result)["groups"]:

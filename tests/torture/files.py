@@ -3,7 +3,8 @@
     python -m tests.torture.files [--count N] [--seed N] [--seconds N]
 
 Prints those that were past a limit or at which a worker broke, and the slowest and largest of each
-format. A file can be made again from its number. Exit code 1 if there was one.
+format. A file can be made again from its number. Exit code 1 if there was one, or fewer were read
+than were asked for: the time was over.
 """
 
 import random
@@ -11,7 +12,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,12 +41,12 @@ class Outcome:
     problem: str | None  # a limit that it was past, or that the worker broke
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     parser = Parser(description=__doc__)
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=600.0, help="begin no more after these")
-    arguments = parser.parse_args()
+    parser.add_argument("--seconds", type=float, default=3600.0, help="begin no more after these")
+    arguments = parser.parse_args(argv)
     outcomes: list[Outcome] = []
     ends = time.monotonic() + arguments.seconds
     with tempfile.TemporaryDirectory() as scratch:
@@ -54,6 +55,9 @@ def main() -> int:
             if outcome.problem:
                 print(f"{outcome.number} {outcome.ending}: {outcome.problem}", flush=True)
     print_summary(outcomes)
+    if len(outcomes) < arguments.count:
+        print(f"only {len(outcomes):,} of {arguments.count:,}: the time was over", file=sys.stderr)
+        return 1
     return 1 if any(outcome.problem for outcome in outcomes) else 0
 
 

@@ -157,8 +157,10 @@ class Questions:
         if not 0 <= row["start"] < row["end"] <= len(text):
             return f"no slice: {row}"
         words = row.get("answer")
-        if words is not None and "sentence" in row and row["sentence"] not in text:
-            return f"a sentence that is not there: {row}"
+        for name in ("sentence", "said_by"):
+            said = row.get(name)
+            if said is not None and text[row[f"{name}_start"] : row[f"{name}_end"]] != said:
+                return f"another {name}: {row}"
         if words is not None and "confidence" in row and text[row["start"] : row["end"]] != words:
             return f"another slice: {row}"
         return None

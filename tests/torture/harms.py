@@ -1,5 +1,6 @@
 """Ways to damage an index's files, chosen by chance."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ _TABLES = (
     "articles", "articles", "passages", "passages", "copies", "meta", "skipped", "removed",
     "files", "commits", "fingerprints", "sqlite_sequence", "terms",
 )  # fmt: skip
+ROTTEN = ", its time kept"
 _BLOCKS = (16, 512, 4_096, 8_192)
 
 
@@ -37,7 +39,13 @@ def harm(shelf: Shelf, directory: Path, chance: random.Random) -> str:
 
 
 def _bytes_of_store(shelf: Shelf, directory: Path, chance: random.Random) -> str:
-    return _bytes(directory / STORE_FILE, chance)
+    """One time in four as a disk rots: beneath a file whose time stays."""
+    file = directory / STORE_FILE
+    before, what = file.stat(), _bytes(file, chance)
+    if chance.random() < 0.25 and file.exists():
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        what += ROTTEN
+    return what
 
 
 def _bytes_of_derived(shelf: Shelf, directory: Path, chance: random.Random) -> str:

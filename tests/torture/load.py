@@ -4,7 +4,8 @@
 
 Each user has a session and asks again as soon as there is an answer; now and then it reads an
 article, adds one, deletes one, has the folder indexed, or goes away in the middle. It ends by
-itself, after the minutes or the requests that are said. Exit code 1: something failed.
+itself, after the minutes or the requests that are said. Exit code 1: something failed, nothing was
+answered, or the page holds more at the end than after its second minute (memory, files, threads).
 """
 
 import argparse
@@ -40,6 +41,7 @@ class Tally:
     left: int  # requests that may still be made
     took: list[float] = field(default_factory=list)  # seconds of each question, in this minute
     counts: Counter[str] = field(default_factory=Counter)
+    answered: int = 0  # questions, in all
     problems: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -53,6 +55,7 @@ class Tally:
             self.counts[what] += 1
             if seconds is not None:
                 self.took.append(seconds)
+                self.answered += 1
 
     def fail(self, problem: str) -> None:
         with self.lock:
@@ -112,9 +115,15 @@ class User:
             self._tally.note("add")
 
     def remove(self) -> None:
-        if self._added:
-            (self._site.corpus / self._added.pop()).unlink()
-            self._tally.note("remove")
+        """As the page does, or behind its back."""
+        if not self._added:
+            return
+        path = self._added.pop()
+        if self._random.random() < 0.5:
+            (self._site.corpus / path).unlink()
+        elif self._call("remove_articles", articles=[path]) is None:
+            return
+        self._tally.note("remove")
 
     def reindex(self) -> None:
         if self._call("reindex") is not None:
@@ -156,7 +165,23 @@ class User:
         return True
 
 
-def show(site: Served, tally: Tally, minute: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the page's process holds."""
+
+    megabytes: int
+    files: int
+    threads: int
+
+    def grown_from(self, before: "Held") -> list[str]:
+        """What is more than it was, beyond what goes up and down."""
+        found = {"MB": (before.megabytes, self.megabytes), "files": (before.files, self.files),
+                 "threads": (before.threads, self.threads)}  # fmt: skip
+        return [f"{name} grew from {old} to {new}" for name, (old, new) in found.items()
+                if new > 1.1 * old + 10]  # fmt: skip
+
+
+def show(site: Served, tally: Tally, minute: float) -> Held:
     """Print a row: what was done since the row before, and what the page holds now."""
     with tally.lock:
         took, counts = tally.took[:], tally.counts.copy()
@@ -165,14 +190,17 @@ def show(site: Served, tally: Tally, minute: float) -> None:
     p50, p95 = np.percentile(took, (50, 95)) if took else (0.0, 0.0)
     folder = Path(f"/proc/{site.process.pid}")
     status = (folder / "status").read_text()
-    held = [int(re.findall(rf"{name}:\s+(\d+)", status)[0]) for name in ("VmRSS", "Threads")]
-    files = len(list((folder / "fd").iterdir()))
+    size, threads = (
+        int(re.findall(rf"{name}:\s+(\d+)", status)[0]) for name in ("VmRSS", "Threads")
+    )
+    held = Held(size // 1024, len(list((folder / "fd").iterdir())), threads)
     others = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()) if what != "ask")
     print(
-        f"| {minute:.1f} | {counts['ask']} | {p50:.1f} | {p95:.1f} | {held[0] // 1024} "
-        f"| {files} | {held[1]} | {others or 'nothing'} |",
+        f"| {minute:.1f} | {counts['ask']} | {p50:.1f} | {p95:.1f} | {held.megabytes} "
+        f"| {held.files} | {held.threads} | {others or 'nothing'} |",
         flush=True,
     )
+    return held
 
 
 def run(site: Served, users: int, minutes: float, requests: int) -> Tally:
@@ -187,13 +215,18 @@ def run(site: Served, users: int, minutes: float, requests: int) -> Tally:
         is_over = lambda: time.monotonic() > began + minutes * 60  # noqa: E731
         threads.append(threading.Thread(target=user.run, args=[is_over], daemon=True))
         threads[-1].start()
-    shown = began
+    shown, second = began, None
     while any(thread.is_alive() for thread in threads):
         time.sleep(0.5)
         if time.monotonic() > shown + 60:
             shown = time.monotonic()
-            show(site, tally, (shown - began) / 60)
-    show(site, tally, (time.monotonic() - began) / 60)
+            held = show(site, tally, (shown - began) / 60)
+            second = second or (held if shown >= began + 119 else None)
+    held = show(site, tally, (time.monotonic() - began) / 60)
+    for grown in held.grown_from(second) if second else ():
+        tally.fail(grown)
+    if not tally.answered:
+        tally.fail("No question was answered.")
     return tally
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.build import build_index
 from index.store import STORE_FILE
-from index.store.latest import read_latest, state_of, write_latest
+from index.store.latest import read_latest, states_of, write_latest
 from tests.torture.acts import LATE, encoder, late_text
 from tests.torture.shelf import Read, read
 
@@ -42,7 +42,8 @@ class Scene:
         latest = read_latest(directory)
         if latest is not None and not self.may_be_told:
             # A copy is another file; have it taken for the one that the last build wrote.
-            write_latest(directory, replace(latest, file=state_of(directory / STORE_FILE)))
+            file, log = states_of(directory / STORE_FILE)
+            write_latest(directory, replace(latest, file=file, log=log))
         return (str(corpus), "--index", str(directory), *self.arguments)
 
 

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tests.torture.files import make, torture
+import pytest
+
+from tests.torture.files import main, make, torture
 from tests.torture.mutations import SEEDS
 
 
@@ -12,6 +14,12 @@ def test_damaged_files_are_read_or_named(tmp_path: Path) -> None:
     assert {outcome.ending for outcome in outcomes} == set(SEEDS)
     assert [outcome for outcome in outcomes if outcome.problem] == []
     assert any(outcome.articles for outcome in outcomes)
+
+
+def test_a_run_whose_time_is_over_does_not_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--count", "2"]) == 0
+    assert main(["--count", "2", "--seconds", "0"]) == 1
+    assert "only 0 of 2" in capsys.readouterr().err
 
 
 def test_a_file_can_be_made_again() -> None:

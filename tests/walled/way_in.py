@@ -4,14 +4,13 @@ The other site is served here, at another address and at another port of the pag
 person's browser has a session with the page. Each step of an attack is tried as a script would.
 """
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.window import ARGUMENTS
+from tests.browser.window import ARGUMENTS, NO_BROWSER, browser_path
 from tests.served import Served
 from tests.walled.wall import ELSEWHERE, Elsewhere
 
@@ -37,8 +36,8 @@ def elsewhere() -> Elsewhere:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "Chromium is not installed. Run: apt-get install chromium"
+    path = browser_path()
+    assert path, NO_BROWSER
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, ALONE])
         yield browser

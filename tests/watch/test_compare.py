@@ -47,6 +47,20 @@ def test_a_new_article_with_another_figure() -> None:
     assert kept == standing(five, FOUR)
 
 
+def test_a_figure_that_fell_and_now_rose_is_news_and_one_of_which_that_is_not_known_none() -> None:
+    fell = replace(said("24 percent", "a.txt", value=24.0, unit="%"), change="down")
+    rose = replace(fell, change="up")
+    found, _ = news(standing(fell), standing(rose), {**BEFORE, "a.txt": "2"})
+    assert found
+    assert found.is_answer
+    kept_before = replace(fell, change=None)  # by a watch that did not know it
+    assert news(standing(kept_before), standing(rose), {**BEFORE, "a.txt": "2"})[0] is None
+    least, most = replace(FOUR, low=400.0), replace(FOUR, high=400.0)
+    found, _ = news(standing(least), standing(most), {**BEFORE, "a.txt": "2"})
+    assert found
+    assert found.is_answer
+
+
 def test_an_article_that_is_edited_and_one_that_goes() -> None:
     edited = said("500", "a.txt", value=500.0)
     found, _ = news(standing(FOUR), standing(edited), {**BEFORE, "a.txt": "2"})

@@ -53,10 +53,11 @@ export function plot(groups, address) {
 function pointsOf(groups) {
   /** @type {Map<string, Map<string, Point>>} */
   const units = new Map();
-  for (const { value, unit, answer, places } of groups) {
+  for (const { value, unit, change, answer, places } of groups) {
     if (typeof value !== "number") continue;
-    const points = units.get(unit ?? "") ?? new Map();
-    units.set(unit ?? "", points);
+    const kind = `${unit ?? ""} ${change ?? ""}`; // what rose, what fell and what is are no series
+    const points = units.get(kind) ?? new Map();
+    units.set(kind, points);
     for (const place of places) {
       const [date, corrected] = [place.date, Boolean(place.correction)];
       const key = `${date} ${value}`;

@@ -45,7 +45,8 @@ export function draw(found, address) {
       said,
       evidenceBlock("Other passages", evidence, address),
     );
-    const differ = found.agree === false ? ` The articles disagree: ${found.groups.length} answers.` : "";
+    const standing = found.groups.filter((group) => !group.corrected).length;
+    const differ = found.agree === false ? ` The articles disagree: ${standing} answers.` : "";
     announce(`Answer: ${found.answer}. ${capital(found.confidence_word)}.${differ}`);
   } else {
     const misses = [...missRows(found), ...evidence];

@@ -54,6 +54,9 @@
  * @property {number | (number | null)[] | string | null} value
  * @property {string | null} unit
  * @property {boolean | null} approximate
+ * @property {number | null} low
+ * @property {number | null} high
+ * @property {"up" | "down" | null} change
  * @property {number} confidence
  * @property {number} articles
  * @property {number} independent copies of one another counted once
@@ -89,6 +92,7 @@
  * @property {Refused[]} refused
  * @property {Evidence[]} evidence
  * @property {Statistics} searched
+ * @property {boolean} may_say_more whether passages that were not read may say more
  */
 
 /**

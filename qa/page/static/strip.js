@@ -28,7 +28,12 @@ export function sideBySide(found, address) {
   /** @param {Group[]} chosen */
   const draw = (chosen) => {
     const items = inOrderOfTime(chosen, (group) => group.first_date).map((group) =>
-      groupItem(group, group === groups[shown ?? -1] ? placeShown(group, found) : null, address),
+      groupItem(
+        group,
+        group === groups[shown ?? -1] ? placeShown(group, found) : null,
+        senseOf(group, groups),
+        address,
+      ),
     );
     return el("ol", { class: groups.some(isLong) ? "long" : null }, items);
   };
@@ -48,9 +53,14 @@ export function sideBySide(found, address) {
     ),
     list,
     rest.length ? moreButton(rest.length, () => draw(rest)) : null,
+    found.may_say_more ? el("p", { class: "fine" }, unread(found)) : null,
     plot(groups, address),
   );
 }
+
+/** @param {Found} found */
+const unread = ({ passages, searched }) =>
+  `Others may say more: of ${count(searched.passages, "passage")} the ${passages.length} that fit best were read.`;
 
 /**
  * "3 articles say so, 2 independent", that unfolds to them.
@@ -83,9 +93,10 @@ function placeShown({ places }, { article, start = 0, end = 0 }) {
 /**
  * @param {Group} group
  * @param {Place | null} above the place of the answer above, where that is of this group
+ * @param {string | null} sense
  * @param {Address} address
  */
-function groupItem(group, above, address) {
+function groupItem(group, above, sense, address) {
   const place = above ?? firstOf(group);
   const link = rowLink(
     place,
@@ -97,6 +108,7 @@ function groupItem(group, above, address) {
       "span",
       { class: "facts" },
       placeFacts(place, range(group.first_date, group.last_date)),
+      sense ? [" ", el("span", { class: "tag sense" }, sense)] : null,
       above ? [" ", el("span", { class: "tag" }, "shown above")] : null,
     ),
   );
@@ -105,6 +117,20 @@ function groupItem(group, above, address) {
   const isOne = group.places.length < 2;
   const more = isOne ? null : placesButton(supportOf(group), group, address);
   return el("li", {}, link, above ? null : sheetIcon(place, address.q), note, more);
+}
+
+/**
+ * Which way a figure moved or is bounded, where another group gives the same figure.
+ * @param {Group} group
+ * @param {Group[]} groups
+ */
+function senseOf(group, groups) {
+  const { value, unit, change, low, high } = group;
+  const isAlone = !groups.some((one) => one !== group && one.value === value && one.unit === unit);
+  if (typeof value !== "number" || isAlone) return null;
+  if (change) return change;
+  if ((low === null) === (high === null)) return null;
+  return high === null ? "or more" : "or less";
 }
 
 /**

@@ -24,9 +24,13 @@ _BEFORE = re.compile(
 _FROM = re.compile(rf"(?i)\bfrom\s+{_HEDGES}")
 _THEN = re.compile(
     r"(?i)^[^,.;]*?\b(?:(?:a|one) year (?:earlier|ago|before)|last year|in (?:19|20)\d\d|(?:the )?"
-    r"(?:previous|same|preceding) \w+|per cent|percent|to\b)"
+    r"(?:previous|same|preceding) \w+|per cent|percent"
+    # What follows a figure ends where the next begins.
+    r"|to(?: (?:a|about|almost|around|just|more|nearly|only|over|some|than))*\s*(?:[$€£¥]|$))"
 )
-_ASKS_BEFORE = re.compile(r"(?i)\b(?:earlier|ago|before|previous|last|prior|from what|used to)\b")
+_ASKS_BEFORE = re.compile(
+    r"(?i)\b(?:earlier|ago|before|previous|last|prior|from (?:what|how)|used to)\b"
+)
 _EXPECTS = re.compile(
     r"(?i)\b(?:expects?|expected|expecting|forecasts?|forecasters?|predicts?|predicted|projects?"
     r"|projected|projections?|anticipates?d?|targets?|aims?|plans?)\b"
