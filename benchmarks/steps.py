@@ -58,7 +58,7 @@ def steps(answerer: Answerer, question: str) -> list[float]:
     times.append(time.perf_counter())
     reading = answerer.reader.read(question, found.hits[: settings.top_k])
     times.append(time.perf_counter())
-    beside = [hit.passage.article for hit in found.hits[settings.top_k :]]
+    beside = found.hits[settings.top_k :]
     reconcile(question, reading, settings.min_confidence, settings.as_of, beside)
     times.append(time.perf_counter())
     return np.diff(times).tolist()

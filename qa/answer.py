@@ -1,15 +1,16 @@
 """A question to its result: search, read, decide whether that answers it."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.errors import UserError
-from index.records import Filters
+from index.records import Filters, Hit
 from index.search import Searcher
 from qa.deadline import MAX_SECONDS, check_time, within
 from qa.readers.protocol import Reader
-from qa.reconcile import order_answers, reconcile
-from qa.records import ANSWERED_FROM, Result
+from qa.reconcile import as_they_stood, order_answers, reconcile
+from qa.records import ANSWERED_FROM, Reading, Reconciled, Result
 from qa.settings import Settings, clean_question
 
 # Passages that are found, not read: where many articles repeat a figure, what corrects it stands
@@ -38,11 +39,11 @@ class Answerer:
     def _answer(self, question: str) -> Result:
         settings = self.settings
         found = self.searcher.search(question, settings.top_k + BESIDE, settings.searched)
+        hits = as_they_stood(found.hits, settings.as_of)
         check_time()
-        reading = self.reader.read(question, found.hits[: settings.top_k])
+        reading = self.reader.read(question, hits[: settings.top_k])
         check_time()
-        beside = [hit.passage.article for hit in found.hits[settings.top_k :]]
-        reconciled = reconcile(question, reading, settings.min_confidence, settings.as_of, beside)
+        reconciled, reading = self._reconcile(question, reading, hits[settings.top_k :])
         return Result(
             question=question,
             answered=bool(reconciled.groups),
@@ -54,6 +55,31 @@ class Answerer:
             as_of=settings.as_of,
             notice=found.notice,
         )
+
+    def _reconcile(
+        self, question: str, reading: Reading, beside: Sequence[Hit]
+    ) -> tuple[Reconciled, Reading]:
+        """What the articles say; where all of it was wrong, also what those say that correct it."""
+        least, as_of = self.settings.min_confidence, self.settings.as_of
+        reconciled = reconcile(question, reading, least, as_of, beside)
+        unread = _correcting(reconciled, beside)
+        if not unread:
+            return reconciled, reading
+        more = self.reader.read(question, unread)
+        statements = sorted(
+            (*reading.statements, *more.statements), key=lambda one: -one.confidence
+        )
+        reading = Reading(reading.answers, (*reading.hits, *more.hits), tuple(statements))
+        return reconcile(question, reading, least, as_of, beside), reading
+
+
+def _correcting(reconciled: Reconciled, beside: Sequence[Hit]) -> list[Hit]:
+    """Of the hits that were not read those whose articles correct all that was."""
+    groups = reconciled.groups
+    if not all(group.corrected for group in groups):
+        return []
+    notes = {note.article.path for group in groups for note in group.corrections}
+    return [hit for hit in beside if hit.passage.article.path in notes]
 
 
 def check_source(searcher: Searcher, settings: Settings) -> None:

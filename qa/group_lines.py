@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-from qa.records import Answer, Group, Reconciled
+from qa.records import Answer, Correction, Group, Reconciled
 from qa.values import sense_of
 
 MAX_ROWS = 8
 MAX_MISSES = 5
 _WIDEST = 32  # columns of an answer
+_LONGEST = 300  # characters of a note
 _BOUNDS = {"low": "or more", "high": "or less"}
 
 
 def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
     """A row a group where there are several, in order of time; one line where articles agree.
 
-    `line` makes of an article's words what is fit for one line of a terminal.
+    Beneath what was corrected stands the note. `line` makes of an article's words what is fit for
+    one line of a terminal.
     """
     groups = reconciled.groups
     if len(groups) < 2:
@@ -22,11 +24,14 @@ def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]
     shown = sorted(groups[:MAX_ROWS], key=_time)
     answers = [_short(line(group.answer)) for group in shown]
     width = max(map(len, answers))
-    rows = [
-        f"  {answer:<{width}}  {_dates(group):<10}  {_articles(group)} · {line(_origin(group))}"
-        f"{_sense(group, groups)}{' · corrected' * group.corrected}"
-        for answer, group in zip(answers, shown, strict=True)
-    ]
+    rows = []
+    for answer, group in zip(answers, shown, strict=True):
+        flag = " · corrected" * group.corrected
+        rows += [
+            f"  {answer:<{width}}  {_dates(group):<10}  {_articles(group)} · "
+            f"{line(_origin(group))}{_sense(group, groups)}{flag}",
+            *note_lines(group.corrections[:1] if flag else (), line, " " * (width + 4)),
+        ]
     return ["", _heading(reconciled), *rows, *_more(groups, MAX_ROWS)]
 
 
@@ -58,10 +63,14 @@ def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[st
         return []
     answers = [_short(line(each.answer.text)) for each in refused]
     width = max(map(len, answers))
-    rows = [
-        f"  {answer:<{width}}  {each.reason} · {line(_where(each.answer))}"
-        for answer, each in zip(answers, refused, strict=True)
-    ]
+    rows = []
+    for answer, each in zip(answers, refused, strict=True):
+        note = each.correction
+        rows += [
+            f"  {answer:<{width}}  {each.reason} · {line(_where(each.answer))}"
+            f"{' · corrected' if note else ''}",
+            *note_lines([note] if note else [], line, " " * (width + 4)),
+        ]
     return ["", "Refused:", *rows, *_more(reconciled.refused, MAX_MISSES)]
 
 
@@ -69,8 +78,20 @@ def _more(every: Sequence[object], shown: int) -> list[str]:
     return [f"  … and {len(every) - shown} more"] if len(every) > shown else []
 
 
-def _where(answer: Answer) -> str:
-    return f"{answer.article.path}:{answer.start}-{answer.end}"
+def note_lines(
+    notes: Sequence[Correction], line: Callable[[str], str], indent: str, flag: str = ""
+) -> list[str]:
+    """What notes say of something that was wrong, and where, two lines each."""
+    found = []
+    for note in notes:
+        said = line(note.text)
+        said = said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+        found += [f"{indent}{flag}{said}", f"{indent}{line(_where(note))}"]
+    return found
+
+
+def _where(place: Answer | Correction) -> str:
+    return f"{place.article.path}:{place.start}-{place.end}"
 
 
 def _time(group: Group) -> tuple[bool, str]:

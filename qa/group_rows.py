@@ -66,12 +66,13 @@ def _place(statement: Statement) -> Row:
         "said_by": answer.article.text[slice(*said_by)] if said_by else None,
         "said_by_start": said_by[0] if said_by else None,
         "said_by_end": said_by[1] if said_by else None,
-        "correction": _correction(statement.correction),
+        "correction": correction_row(statement.correction),
         "copy_of": statement.copy_of,
     }
 
 
-def _correction(correction: Correction | None) -> Row | None:
+def correction_row(correction: Correction | None) -> Row | None:
+    """A note that corrects, and where it stands."""
     if correction is None:
         return None
     return {
@@ -83,7 +84,12 @@ def _correction(correction: Correction | None) -> Row | None:
 
 
 def _refusal(refusal: Refusal) -> Row:
-    return {"answer": refusal.answer.text, **_span(refusal.answer), "reason": refusal.reason}
+    return {
+        "answer": refusal.answer.text,
+        **_span(refusal.answer),
+        "reason": refusal.reason,
+        "correction": correction_row(refusal.correction),
+    }
 
 
 def _span(answer: Answer) -> Row:

@@ -79,6 +79,7 @@ class Correction:
     start: int
     end: int
     denies: bool = True  # whether it names the figure as wrong, or may mean it among others
+    right: Span | None = None  # where its article gives what is right instead
 
     @property
     def text(self) -> str:
@@ -117,6 +118,10 @@ class Group:
     def confidence(self) -> float:
         return self.best.answer.confidence
 
+    def holds(self, answer: Answer) -> bool:
+        """Whether an answer shares characters with one of its statements."""
+        return any(answer.overlaps(one.answer) for one in self.statements)
+
     @property
     def paths(self) -> tuple[str, ...]:
         """The articles that say so, each once."""
@@ -128,8 +133,14 @@ class Group:
 
         A note that does not name the figure leaves it standing where another article states it.
         """
-        notes = [one.correction for one in self.statements]
-        return all(notes) or any(note.denies for note in notes if note)
+        notes = self.corrections
+        return bool(notes) and (notes[0].denies or all(one.correction for one in self.statements))
+
+    @property
+    def corrections(self) -> "tuple[Correction, ...]":
+        """The notes against what it states, each once, those that name it first."""
+        notes = {one.correction: None for one in self.statements if one.correction}
+        return tuple(sorted(notes, key=lambda note: not note.denies))
 
     @property
     def dates(self) -> tuple[datetime.date, ...]:
@@ -144,6 +155,7 @@ class Refusal:
 
     answer: Answer
     reason: str
+    correction: Correction | None = None  # what says that it was wrong, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +165,8 @@ class Reconciled:
     kind: str  # of the question: one of KINDS
     groups: tuple[Group, ...]  # the answer first
     refused: tuple[Refusal, ...]  # the nearest first
+    # Answers that were wrong, in groups or in none, with what says so.
+    wrong: tuple[tuple[Answer, Correction], ...] = ()
 
     @property
     def agree(self) -> bool | None:
@@ -164,6 +178,16 @@ class Reconciled:
         if len({path for group in standing for path in group.paths}) < 2:
             return None
         return len(standing) == 1
+
+    def group_of(self, answer: Answer) -> Group | None:
+        """The group that an answer is of."""
+        return next((group for group in self.groups if group.holds(answer)), None)
+
+    def correction_of(self, answer: Answer) -> Correction | None:
+        """What says that an answer was wrong: of itself, or of the same in another article."""
+        own = next((note for one, note in self.wrong if one.overlaps(answer)), None)
+        group = None if own else self.group_of(answer)
+        return next(iter(group.corrections), None) if group else own
 
 
 NOTHING_RECONCILED = Reconciled("other", (), ())

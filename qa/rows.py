@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from index.records import Statistics
-from qa.group_rows import GROUP_FIELDS, reconciled_fields
-from qa.records import Answer, Result
+from qa.group_rows import GROUP_FIELDS, correction_row, reconciled_fields
+from qa.records import Answer, Reconciled, Result
 
 Row = dict[str, Any]
 Id = str | int | float | None
@@ -27,6 +27,7 @@ FIELDS = (
     "end",
     "sentence_start",
     "sentence_end",
+    "correction",
     "index_version",
     "passages",
     "alternatives",
@@ -50,7 +51,7 @@ def to_row(result: Result, id: Id = None) -> Row:
         "id": id,
         "question": result.question,
         "answered": result.answered,
-        **(_answer(best) if best else {}),
+        **(_answer(best, result.reconciled) if best else {}),
         "confidence": round(result.answers[0].confidence, 4) if result.answers else 0.0,
         "index_version": result.index_version,
         "passages": [
@@ -62,7 +63,7 @@ def to_row(result: Result, id: Id = None) -> Row:
             }
             for hit in result.hits
         ],
-        "alternatives": [_answer(answer) for answer in others],
+        "alternatives": [_answer(answer, result.reconciled) for answer in others],
         **reconciled_fields(result.reconciled),
         "searched": statistics_row(result.searched),
         "as_of": _iso(result.as_of),
@@ -111,7 +112,7 @@ def _ordered(filled: Mapping[str, Any]) -> Row:
     return {field: filled.get(field) for field in FIELDS}
 
 
-def _answer(answer: Answer) -> Row:
+def _answer(answer: Answer, reconciled: Reconciled) -> Row:
     article = answer.article
     return {
         "answer": answer.text,
@@ -125,6 +126,7 @@ def _answer(answer: Answer) -> Row:
         "sentence_start": answer.sentence[0],
         "sentence_end": answer.sentence[1],
         "confidence": round(answer.confidence, 4),
+        "correction": correction_row(reconciled.correction_of(answer)),
     }
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from index.records import Span
 from index.splitting.blocks import find_blocks, runs_of
 from index.splitting.runs import CELL_GAP, Run, clip, seen_text
-from qa.group_lines import group_lines, refused_lines
+from qa.group_lines import group_lines, note_lines, refused_lines
 from qa.records import Answer, Reconciled, Result, confidence_word
 from qa.settings import Settings
 
@@ -32,7 +32,7 @@ def describe(result: Result, settings: Settings, colour: bool) -> str:
         best = others.pop(0)
         if (best.start, best.end) != best.sentence:
             lines += [styled(one_line(_seen(best)), BOLD, colour), ""]
-        lines += _quoted(best, colour)
+        lines += [*_quoted(best, colour), *_noted(best, result.reconciled)]
         lines += group_lines(result.reconciled, one_line)
         lines += _unread(result)
         others = _beside(others, result.reconciled)
@@ -44,7 +44,7 @@ def describe(result: Result, settings: Settings, colour: bool) -> str:
     if others:
         lines += ["", heading]
         for answer in others[:MAX_OTHERS]:
-            lines += ["", *_quoted(answer, colour)]
+            lines += ["", *_quoted(answer, colour), *_noted(answer, result.reconciled)]
     return "\n".join(lines)
 
 
@@ -106,6 +106,12 @@ def _quoted(answer: Answer, colour: bool) -> list[str]:
     confidence = f"{confidence_word(answer.confidence)} ({answer.confidence:.2f})"
     lines.append("  " + styled(f"{location} · {confidence}", DIM, colour))
     return lines
+
+
+def _noted(answer: Answer, reconciled: Reconciled) -> list[str]:
+    """What says that an answer was wrong, beneath it."""
+    note = reconciled.correction_of(answer)
+    return note_lines([note] if note else [], one_line, "  ", "Corrected · ")
 
 
 def _marked(answer: Answer, colour: bool) -> str:

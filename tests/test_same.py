@@ -216,8 +216,9 @@ def test_what_a_correction_quotes_as_wrong_is_no_voice_of_its_own() -> None:
     report = said("The bridge's fall killed 27 people in Lowry.", "27", date="2024-03-04")
     text = "Correction: our report of 4 March said that 27 people died in Lowry. It was 25."
     note = said(text, "27", date="2024-03-06")
-    (group,) = ask("How many people did the bridge's fall kill in Lowry?", report, note).groups
-    assert (len(group.paths), group.corrected) == (1, True)
+    found = ask("How many people did the bridge's fall kill in Lowry?", report, note).groups
+    assert [group.answer for group in found] == ["25", "27"]
+    assert (len(found[1].paths), found[1].corrected) == (1, True)
 
 
 @pytest.mark.parametrize(

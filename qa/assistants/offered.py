@@ -86,6 +86,10 @@ _HELD = {
     "first_date": MAYBE_TEXT,
     "last_date": MAYBE_TEXT,
 }
+_CORRECTION = {
+    "anyOf": [_object(**_SLICE, text=TEXT), {"type": "null"}],
+    "description": "The note that says that it was wrong, if there is one.",
+}
 _ANSWER = {
     "answer": MAYBE_TEXT,
     "confidence": _about(NUMBER, "The probability that it is right, 0 to 1."),
@@ -96,6 +100,7 @@ _ANSWER = {
     "source": MAYBE_TEXT,
     "start": MAYBE_WHOLE,
     "end": MAYBE_WHOLE,
+    "correction": _CORRECTION,
     **_SENTENCE,
 }
 _PLACE = _object(
@@ -107,10 +112,7 @@ _PLACE = _object(
     said_by=_about(MAYBE_TEXT, "Who is credited with it, if anybody."),
     said_by_start=MAYBE_WHOLE,
     said_by_end=MAYBE_WHOLE,
-    correction={
-        "anyOf": [_object(**_SLICE, text=TEXT), {"type": "null"}],
-        "description": "The note that says that it was wrong, if there is one.",
-    },
+    correction=_CORRECTION,
     copy_of=_about(MAYBE_TEXT, "The article that its article copies, if it is a copy."),
 )
 _GROUP = _object(
@@ -227,7 +229,8 @@ ASK = Offered(
         ),
         groups=_list(_GROUP, "What the articles say, the same value together."),
         refused=_list(
-            _object(answer=TEXT, **_SLICE, reason=TEXT), "What looks like an answer and is none."
+            _object(answer=TEXT, **_SLICE, reason=TEXT, correction=_CORRECTION),
+            "What looks like an answer and is none.",
         ),
         searched=_object(**_HELD),
         as_of=MAYBE_TEXT,
@@ -256,6 +259,7 @@ VERIFY_QUOTE = Offered(
                 title=MAYBE_TEXT,
                 source=MAYBE_TEXT,
                 date=MAYBE_TEXT,
+                correction=_CORRECTION,
             ),
             "Where it is said, exactly or nearly.",
         ),

@@ -6,11 +6,13 @@ from functools import lru_cache
 from index.records import Filters, Hit
 from index.search import Searcher
 from qa.draft.claims import find_claims, read_quotation
+from qa.draft.corrected import with_corrections
 from qa.draft.figures import check_figure
 from qa.draft.quotations import check_quotation
-from qa.draft.records import Checked
+from qa.draft.records import Checked, Claim
 
 PASSAGES = 20  # that are looked at for a claim
+BESIDE = 40  # more, whose articles may correct what those say
 
 
 def check_draft(
@@ -24,11 +26,9 @@ def check_draft(
     `told` is given what is said of a damaged index, as often as that is met. Raises UserError where
     the index cannot be read.
     """
-
-    search = _search(searcher, filters, told)
+    looking = _Looking(searcher, filters, told)
     for claim in find_claims(draft):
-        check = check_quotation if claim.kind == "quotation" else check_figure
-        yield check(draft, claim, search)
+        yield looking.check(draft, claim)
 
 
 def check_quote(
@@ -41,17 +41,29 @@ def check_quote(
 
     Raises UserError where it is none that can be looked up, or the index cannot be read.
     """
-    return check_quotation(quote, read_quotation(quote), _search(searcher, filters, told))
+    return _Looking(searcher, filters, told).check(quote, read_quotation(quote))
 
 
-def _search(
-    searcher: Searcher, filters: Filters, told: Callable[[str], object]
-) -> Callable[[str], Sequence[Hit]]:
-    @lru_cache(maxsize=64)  # the figures of a sentence come together
-    def search(words: str) -> Sequence[Hit]:
-        found = searcher.search(words, PASSAGES, filters)
-        if found.notice:
-            told(found.notice)
-        return found.hits
+class _Looking:
+    """Looks claims up; what was found for one may correct what speaks for it."""
 
-    return search
+    def __init__(self, searcher: Searcher, filters: Filters, told: Callable[[str], object]) -> None:
+        @lru_cache(maxsize=64)  # the figures of a sentence come together
+        def search(words: str) -> Sequence[Hit]:
+            found = searcher.search(words, PASSAGES + BESIDE, filters)
+            if found.notice:
+                told(found.notice)
+            return found.hits
+
+        self._search = search
+        self._found: list[Hit] = []  # for the claim that is checked
+
+    def check(self, draft: str, claim: Claim) -> Checked:
+        self._found = []
+        check = check_quotation if claim.kind == "quotation" else check_figure
+        return with_corrections(check(draft, claim, self._hits), self._found)
+
+    def _hits(self, words: str) -> Sequence[Hit]:
+        found = self._search(words)
+        self._found += found
+        return found[:PASSAGES]

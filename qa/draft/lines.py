@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from index.records import Span
 from qa.draft.records import Checked, Match, Verdict
+from qa.group_lines import note_lines
 from qa.terminal import BOLD, DIM, one_line, styled
 
 _SHOWN = 3  # places of one claim
@@ -56,6 +57,7 @@ def _place(match: Match, colour: bool) -> list[str]:
     return [
         f"  {one_line(before, ends=True)}{marked}{one_line(after, ends=True)}".rstrip(),
         "  " + styled(" · ".join([*about, where]), DIM, colour),
+        *note_lines([match.correction] if match.correction else [], one_line, "  ", "Corrected · "),
     ]
 
 

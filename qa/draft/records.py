@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.records import Article, Span
+from qa.records import Correction
 from qa.values import Value
 
 
@@ -35,6 +36,7 @@ class Match:
     start: int
     end: int
     sentence: Span  # that it stands in, or the sentences from its first to its last
+    correction: Correction | None = None  # what says that it was wrong
 
     @property
     def text(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from qa.draft.records import Checked, Match, Verdict
+from qa.group_rows import correction_row
 
 Row = dict[str, Any]
 
@@ -60,4 +61,5 @@ def _match(match: Match) -> Row:
         "sentence": match.sentence_text,
         "sentence_start": match.sentence[0],
         "sentence_end": match.sentence[1],
+        "correction": correction_row(match.correction),
     }

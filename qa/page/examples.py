@@ -41,8 +41,8 @@ def find_examples(searcher: Searcher, ask: Ask) -> list[Example]:
     """Up to five questions, whose answer is the figure, name or date they were made of.
 
     One of each kind first, where the articles have such: a figure that all who give it agree on, a
-    disagreement, a name, a date; then more of them. None is answered with what was corrected. Where
-    there are too few, titles stand in: asking one finds its article.
+    disagreement, a name, a date; then more of them. None shows what was corrected. Where there are
+    too few, titles stand in: asking one finds its article.
     """
     newest = sorted(searcher.articles(), key=lambda each: each.path)
     newest.sort(key=lambda each: each.date.toordinal() if each.date else 0, reverse=True)
@@ -67,7 +67,7 @@ class _Asking:
         self._asked: set[str] = set()
 
     def ask(self, question: str) -> Result | None:
-        """Its result; None where it was asked before, is not answered, or with what was wrong."""
+        """Its result; None where it was asked before, is not answered, or shows what was wrong."""
         if question in self._asked:
             return None
         self._asked.add(question)
@@ -155,12 +155,8 @@ def _first(candidates: Iterable[Turned], count: int) -> Iterator[Turned]:
 
 
 def _is_corrected(result: Result) -> bool:
-    """Whether the answer is one that a note says was wrong."""
-    return any(
-        statement.correction and statement.answer.overlaps(result.answers[0])
-        for group in result.reconciled.groups
-        for statement in group.statements
-    )
+    """Whether anything that is shown in answer is what a note says was wrong."""
+    return any(group.corrections for group in result.reconciled.groups)
 
 
 def _title(article: Article) -> str | None:

@@ -20,6 +20,16 @@ class Problem:
 
 
 @dataclass
+class Correction:
+    """The note that says that something was wrong."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass
 class Answer:
     """An answer where it stands."""
 
@@ -34,6 +44,7 @@ class Answer:
     sentence_start: int
     sentence_end: int
     confidence: float
+    correction: Correction | None
 
 
 @dataclass
@@ -44,16 +55,6 @@ class Place:
     start: int
     end: int
     score: float
-
-
-@dataclass
-class Correction:
-    """The note that says that something was wrong."""
-
-    article: str
-    start: int
-    end: int
-    text: str
 
 
 @dataclass
@@ -104,6 +105,7 @@ class Refusal:
     start: int
     end: int
     reason: str
+    correction: Correction | None
 
 
 @dataclass
@@ -135,6 +137,7 @@ class Result:
     end: int | None
     sentence_start: int | None
     sentence_end: int | None
+    correction: Correction | None
     index_version: int
     passages: list[Place]
     alternatives: list[Answer]
@@ -240,6 +243,7 @@ class Match:
     sentence: str
     sentence_start: int
     sentence_end: int
+    correction: Correction | None
 
 
 @dataclass

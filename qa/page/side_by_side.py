@@ -19,7 +19,11 @@ def side_by_side(
         for number, (row, group) in enumerate(zip(fields["groups"], reconciled.groups, strict=True))
     ]
     refused = [
-        {**row, **_sentence(refusal.answer, sentences)}
+        {
+            **row,
+            **_sentence(refusal.answer, sentences),
+            "correction": correction_row(refusal.correction, sentences),
+        }
         for row, refusal in zip(fields["refused"], reconciled.refused, strict=True)
     ]
     return {"groups": groups, "refused": refused}

@@ -11,7 +11,7 @@ from index.records import Hit, Span
 from qa.language.words import STOPWORDS, content_stems, is_same_word, tokens
 from qa.page.drawing import Sentences, article_row
 from qa.page.side_by_side import SURE, correction_row, is_guess, side_by_side, statement_of
-from qa.records import Answer, Result, Statement, confidence_word
+from qa.records import Answer, Correction, Result, Statement, confidence_word
 from qa.rows import to_row
 from qa.why.rows import why_field
 
@@ -22,6 +22,7 @@ def to_view(result: Result) -> dict[str, Any]:
     """The row of the command line (`to_row`) with what the page shows beyond it."""
     best = result.answers[0] if result.answered else None
     stated = statement_of(best, result.reconciled) if best else None
+    note = result.reconciled.correction_of(best) if best else None
     sentences = Sentences()
     row = to_row(result)
     return {
@@ -30,7 +31,7 @@ def to_view(result: Result) -> dict[str, Any]:
         "confidence_word": confidence_word(best.confidence) if best else None,
         "runs": sentences.runs(best.article, best.sentence, best) if best else None,
         "shown": stated[0] if stated else None,
-        "correction": correction_row(stated[1].correction, sentences) if stated else None,
+        "correction": correction_row(note, sentences),
         "evidence": _Evidence(result, sentences).rows(stated[0] if stated else 0),
         "may_say_more": result.may_say_more,
         **why_field(result),
@@ -107,7 +108,6 @@ class _Evidence:
         article, (start, end) = found.hit.passage.article, found.sentence
         statement = found.statement
         answer = statement.answer if statement else None
-        correction = statement.correction if statement else None
         return {
             **article_row(article),
             "passage_start": found.hit.passage.start,
@@ -120,10 +120,25 @@ class _Evidence:
             "end": answer.end if answer else None,
             "confidence": answer.confidence if answer else None,
             "guess": found.guess,
-            "correction": correction_row(correction, self._sentences),
+            "correction": correction_row(self._correction(found), self._sentences),
             "marks": [list(mark) for mark in self._marks(found.hit, found.sentence)],
             "score": found.hit.score,
         }
+
+    def _correction(self, found: _Found) -> Correction | None:
+        """What says that a sentence's answer was wrong; without one, any that it may give."""
+        if found.statement:
+            return found.statement.correction
+        start, end = found.sentence
+        path = found.hit.passage.article.path
+        return next(
+            (
+                note
+                for answer, note in self._result.reconciled.wrong
+                if answer.article.path == path and start <= answer.start < end
+            ),
+            None,
+        )
 
     def _best_sentence(self, hit: Hit) -> Span:
         """The sentence with most of the question's words; the first of those that tie."""

@@ -1,10 +1,11 @@
 """The statements of a question's articles to groups that say the same, and what is refused."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from index.records import Article
+from index.records import Article, Hit
 from qa.attribution import find_named_speaker
 from qa.deadline import check_time, in_time
 from qa.language.question import question_form
@@ -20,9 +21,10 @@ from qa.reconcile.gather import (
     stand,
 )
 from qa.reconcile.limits import Limits
+from qa.reconcile.righted import put_right
 from qa.reconcile.statements import kind_of, to_statement
 from qa.reconcile.times import AskedTime, by_time
-from qa.records import Answer, Group, Reading, Reconciled, Refusal, Statement
+from qa.records import Answer, Correction, Group, Reading, Reconciled, Refusal, Statement
 
 _NEAR = 0.1  # the least confidence of a miss that is worth telling of beside an answer
 _NEAREST = 0.03  # the same where nothing answers
@@ -36,35 +38,41 @@ def reconcile(
     reading: Reading,
     min_confidence: float,
     as_of: datetime.date | None = None,
-    beside: Sequence[Article] = (),
+    beside: Sequence[Hit] = (),
 ) -> Reconciled:
     """Put side by side what the articles say with at least that confidence.
 
     The group that holds the reader's first answer comes first; the others by how surely they
     answer, how many independent articles say so, and how new they are; where the question asks
     for the latest, the first or a day, by that before all. What was corrected comes last, if it
-    was by `as_of`. There are no groups where nothing is sure enough to be an answer. `beside`:
-    articles that were found and not read, which may correct what was.
+    was by `as_of`; what the note gives instead is a statement. There are no groups where nothing is
+    sure enough to be an answer. `beside`: hits that were not read; they may correct what was.
     """
-    form = question_form(question)
+    form, hits = question_form(question), [*reading.hits, *beside]
     kind, limits = kind_of(form), Limits(question, form, reading.statements)
-    corrections = Corrections(_articles(reading, beside), as_of)
+    corrections = Corrections(_articles(hits), as_of)
     answers = [one for one in reading.answers if one.confidence >= min_confidence]
     stated = in_time(apart([*answers, *_near(reading, min_confidence)]))
-    judged = _judge(
-        [(one, to_statement(form, one)) for one in stated], limits, corrections, answers
-    )
+    judged = _judge([to_statement(form, one) for one in stated], limits, corrections, answers)
     kept = [one for one in judged.fitting if one.answer.confidence >= min_confidence]
     gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
     first = next((one for one in answers if holds(gathered, one)), None)
     told = judged.near(min_confidence)
-    if first is None and not stand(gathered, [one.answer for one, _ in told], min_confidence):
+    if first is None and not stand(gathered, judged.rivals(min_confidence), min_confidence):
         gathered, told = [], judged.misses()
-    refused = _refused(gathered, told, limits, min_confidence)
-    groups = [_group([_credited(one, corrections) for one in each]) for each in gathered]
-    groups.sort(key=lambda group: _order(group, first))
-    groups = by_time(groups, AskedTime(question, kind))
-    return Reconciled(kind, tuple(groups), tuple(refused))
+    told = _refused(gathered, told, limits, min_confidence)
+    credit = partial(_credited, corrections=corrections)
+    gathered = [[credit(one) for one in each] for each in gathered]
+    for wrong, right in put_right(gathered, hits, credit):
+        first = right.answer if first and wrong.answer.overlaps(first) else first
+    groups = sorted(map(_group, gathered), key=lambda group: _order(group, first))
+    others = [*judged.every(), *(to_statement(form, one) for one in reading.answers)]
+    return Reconciled(
+        kind,
+        tuple(by_time(groups, AskedTime(question, kind))),
+        tuple(_refusals(gathered, told, corrections)),
+        tuple(_wrong(gathered, others, corrections)),
+    )
 
 
 Told = tuple[Statement, str]  # with the reason against it
@@ -76,11 +84,21 @@ class _Judged:
 
     fitting: list[Statement]  # nothing speaks against it, but that it may not be sure enough
     outside: list[Told]
+    quoted: list[Statement]  # as wrong, in a note, or in one of a later day: it is nobody's word
+
+    def every(self) -> list[Statement]:
+        """All that somebody says."""
+        return [*self.fitting, *(one for one, _ in self.outside)]
 
     def near(self, min_confidence: float) -> list[Told]:
         """What is worth telling of beside an answer."""
         least = min(_NEAR, min_confidence)
         return [each for each in self.outside if each[0].answer.confidence >= least]
+
+    def rivals(self, min_confidence: float) -> list[Answer]:
+        """What had a share of the reader's confidence, and is no answer."""
+        near = [one for one, _ in self.near(min_confidence)]
+        return [one.answer for one in (*near, *self.quoted)]
 
     def misses(self) -> list[Told]:
         """All of it, with why it is none, where nothing answers."""
@@ -89,18 +107,19 @@ class _Judged:
 
 
 def _judge(
-    stated: Sequence[tuple[Answer, Statement]],
+    stated: Sequence[Statement],
     limits: Limits,
     corrections: Corrections,
     answers: Sequence[Answer],
 ) -> _Judged:
-    """What the question's limits say to each; what is quoted as wrong is nobody's word."""
-    judged = _Judged([], [])
+    """What the question's limits say to each."""
+    judged = _Judged([], [], [])
     sure = [one for one in answers if one.confidence >= _SURE]
-    for answer, statement in stated:
-        if corrections.is_quoted(statement):
+    for statement in stated:
+        if corrections.is_nobodys(statement):
+            judged.quoted.append(statement)
             continue
-        is_sure = any(one.overlaps(answer) for one in sure)
+        is_sure = any(one.overlaps(statement.answer) for one in sure)
         if reason := limits.reason_against(statement, is_sure):
             judged.outside.append((statement, reason))
         else:
@@ -115,10 +134,9 @@ def _near(reading: Reading, min_confidence: float) -> list[Answer]:
     return [one for one in every if one.confidence >= least]
 
 
-def _articles(reading: Reading, beside: Sequence[Article]) -> list[Article]:
+def _articles(hits: Sequence[Hit]) -> list[Article]:
     """Each article once."""
-    every = [*(hit.passage.article for hit in reading.hits), *beside]
-    return list({article.path: article for article in every}.values())
+    return list({hit.passage.article.path: hit.passage.article for hit in hits}.values())
 
 
 def _refused(
@@ -126,15 +144,36 @@ def _refused(
     outside: Sequence[Told],
     limits: Limits,
     min_confidence: float,
-) -> list[Refusal]:
+) -> list[Told]:
     """What is refused; who says the same of a thing by another name joins those who say it."""
-    refused: list[Refusal] = []
+    refused: list[Told] = []
     for statement, reason in outside:
         is_sure = statement.answer.confidence >= min_confidence
         by_name_alone = is_sure and reason == limits.other_thing(statement)
         if not (by_name_alone and joins(gathered, statement)):
-            refused.append(Refusal(statement.answer, reason))
+            refused.append((statement, reason))
     return refused
+
+
+def _refusals(
+    gathered: Gathered, refused: Sequence[Told], corrections: Corrections
+) -> Iterator[Refusal]:
+    """What is refused, but for what a correction gives as right."""
+    for one, reason in refused:
+        if not holds(gathered, one.answer):
+            yield Refusal(one.answer, reason, corrections.of(one))
+
+
+def _wrong(
+    gathered: Gathered, others: Sequence[Statement], corrections: Corrections
+) -> Iterator[tuple[Answer, Correction]]:
+    """The answers that were corrected, in groups first, each with what corrects it."""
+    every = [one for group in gathered for one in group]
+    yield from ((one.answer, one.correction) for one in every if one.correction)
+    for one in others:
+        note = None if holds(gathered, one.answer) else corrections.of(one)
+        if note and not corrections.is_nobodys(one):
+            yield one.answer, note
 
 
 def _credited(statement: Statement, corrections: Corrections) -> Statement:

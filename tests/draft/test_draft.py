@@ -20,8 +20,9 @@ from benchmarks.drafts import (
 from benchmarks.rewording import alter_words
 from index.build import build_index
 from index.search import Searcher
-from qa.draft import Checked, Verdict, check_draft
+from qa.draft import Checked, Verdict, check_draft, check_quote
 from qa.draft.claims import find_claims
+from qa.draft.lines import describe
 from qa.draft.rows import to_row
 from tests.storm import STORM
 from tests.times import ARE_COMPARED
@@ -180,3 +181,26 @@ def test_rows_hold_slices(searcher: Searcher) -> None:
             article = searcher.article(match["article"])
             assert article is not None
             assert article.text[match["start"] : match["end"]] == match["text"]
+
+
+def test_what_corrects_a_figure_is_told_beside_it(searcher: Searcher) -> None:
+    draft = "Storm Edda damaged 2,980 houses in Norway, the insurers' association says."
+    figure = only(draft, searcher)
+    assert figure.matches[0].article.path == "storm/third.md"
+    note = figure.matches[0].correction
+    assert note is not None
+    assert note.text == "Correction: the storm damaged 298 houses in Norway, not 2,980"
+    (row,) = to_row(draft, [figure])["claims"]
+    assert row["matches"][0]["correction"]["article"] == "storm/putting-right.md"
+    assert note.text in describe(draft, [figure], colour=False)
+    mayors = only("Storm Edda damaged 312 houses in Norway, the mayor told reporters.", searcher)
+    assert mayors.matches[0].correction is None
+
+
+def test_what_corrects_a_quotation_is_told_beside_it(searcher: Searcher) -> None:
+    quote = "Storm Edda damaged 2,980 houses in Norway, the insurers' association says"
+    (match,) = check_quote(quote, searcher).matches
+    assert match.correction is not None
+    assert match.correction.article.path == "storm/putting-right.md"
+    (match,) = check_quote("Claims are to be settled by the end of the year", searcher).matches
+    assert match.correction is None

@@ -22,6 +22,7 @@ import { count, origin, percent, titleOf } from "./format.js";
  * @property {(Place & { guess: boolean }) | null} place its answer's, or the nearest miss's
  * @property {number} groups
  * @property {boolean} disagrees
+ * @property {string} note that says that its answer was wrong
  * @property {string | null} error
  * @property {Check} check
  */
@@ -51,6 +52,7 @@ export function checked(row, number, filters, check = { verified: false, correct
     place: place ? placeOf(place, !row.answered) : null,
     groups: row.groups?.length ?? 0,
     disagrees: row.answered && row.agree === false,
+    note: row.correction?.text ?? "",
     error: row.error,
     check,
   };
@@ -124,6 +126,7 @@ function told(row) {
     outcome(row),
     quoted(row),
     row.place && !row.place.guess ? whence(row.place) : null,
+    row.note ? noted(row.note) : null,
   ];
   if (!row.place) return el("div", { class: "row" }, parts);
   const target = addressOf(row);
@@ -153,6 +156,15 @@ function whence(place) {
   const about = origin(place);
   const parts = about.length ? [" · ", ...about] : [];
   return el("span", { class: "whence" }, el("bdi", {}, titleOf(place)), ...parts);
+}
+
+/**
+ * What an article says against the answer.
+ * @param {string} note
+ */
+function noted(note) {
+  const flag = el("span", { class: "flag" }, "Corrected");
+  return el("span", { class: "correction clamp" }, flag, " ", el("bdi", {}, note));
 }
 
 /** @param {Checked} row */

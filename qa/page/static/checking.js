@@ -5,6 +5,11 @@ import { call } from "./api.js";
 /** @import { Upload } from "./api.js" */
 
 /**
+ * The note that says of a place that it was wrong.
+ * @typedef {{ article: string, start: number, end: number, text: string }} Correction
+ */
+
+/**
  * The place of an article that speaks for or against a claim.
  * @typedef {object} Match
  * @property {string} article
@@ -17,6 +22,7 @@ import { call } from "./api.js";
  * @property {string} sentence
  * @property {number} sentence_start
  * @property {number} sentence_end
+ * @property {Correction | null} correction
  */
 
 /**

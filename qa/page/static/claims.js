@@ -7,9 +7,9 @@ import { origin, titleOf } from "./format.js";
 import { runNodes, unitsOf } from "./text.js";
 
 /** @import { PartialAddress } from "./address.js" */
-/** @import { CheckedDraft, Claim, Match, Verdict } from "./checking.js" */
+/** @import { CheckedDraft, Claim, Correction, Match, Verdict } from "./checking.js" */
 /** @import { Child } from "./dom.js" */
-/** @import { Row } from "./rows.js" */
+/** @import { Row, Span } from "./rows.js" */
 /** @import { Range } from "./text.js" */
 
 const MOST = 3; // values of others that are shown at once
@@ -38,7 +38,8 @@ export function evidenceOf({ claims }, article) {
       if (match.article !== article || (found.has(key) && !isExact)) continue;
       const { sentence_start, sentence_end } = match;
       const passage = { passage_start: sentence_start, passage_end: sentence_end };
-      found.set(key, { ...match, ...passage, runs: [], guess: !isExact });
+      const row = { ...match, ...passage, correction: null };
+      found.set(key, { ...row, runs: [], guess: !isExact });
     }
   }
   return [...found.values()];
@@ -48,7 +49,7 @@ export function evidenceOf({ claims }, article) {
 export const placeOf = ({ matches, others }) => matches[0] ?? others[0] ?? null;
 
 /**
- * @param {Match} match
+ * @param {Span} place
  * @returns {PartialAddress}
  */
 export const addressOf = ({ article, start, end }) => ({ view: "check", article, start, end });
@@ -214,7 +215,7 @@ function placeRow(match, claim, kind) {
   ];
   const target = addressOf(match);
   const about = origin(match);
-  return opens(
+  const link = opens(
     el(
       "a",
       { class: "row", href: href(target), "data-span": `${match.article}\n${match.start}` },
@@ -230,4 +231,16 @@ function placeRow(match, claim, kind) {
     ),
     target,
   );
+  const note = match.correction && correctionOf(match.correction);
+  return note ? el("div", {}, link, note) : link;
+}
+
+/**
+ * "Corrected", with what the correction says; a click opens it.
+ * @param {Correction} correction
+ */
+function correctionOf({ article, start, end, text }) {
+  const target = addressOf({ article, start, end });
+  const link = el("a", { class: "note", dir: "auto", href: href(target) }, text);
+  return el("p", { class: "correction" }, el("span", { class: "flag" }, "Corrected"), " ", opens(link, target));
 }

@@ -55,3 +55,12 @@ export function correctionsOf(places) {
   const key = ({ article, start, end }) => `${start} ${end} ${article}`;
   return [...new Map(notes.map((note) => [key(note), note])).values()];
 }
+
+/**
+ * "Corrected", or where only some of its places are, which part.
+ * @param {{ places: { correction?: Correction | null }[] }} group
+ */
+export function flagOf({ places }) {
+  const corrected = places.filter((place) => place.correction).length;
+  return corrected === places.length ? "Corrected" : `${corrected} of ${places.length} corrected`;
+}

@@ -89,6 +89,7 @@ import { call } from "./api.js";
  * @property {string | null} source
  * @property {number | null} start
  * @property {number | null} end
+ * @property {{ text: string } | null} [correction] the note that says that the answer was wrong
  * @property {BatchPlace[]} alternatives where it is not answered, the nearest miss first
  * @property {boolean | null} agree
  * @property {{ answer: string }[]} groups

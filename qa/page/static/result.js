@@ -5,7 +5,7 @@ import { noAnswer } from "./absence.js";
 import { absolute, href, opens, withoutArticle } from "./address.js";
 import { Busy, explain, NoIndex } from "./api.js";
 import { copyButton, keepVerbatim } from "./copying.js";
-import { correctionLine } from "./corrections.js";
+import { correctionLine, flagOf } from "./corrections.js";
 import { byId, el } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
 import { directionOf, origin, titleOf } from "./format.js";
@@ -135,6 +135,8 @@ function answerBlock(found, address) {
   const target = { ...withoutArticle(address), ...spanOf(row) };
   const shown = words(row, [row.start, row.end]);
   const [seen, title] = [plain(shown.textContent ?? ""), titleOf(found)];
+  const group = found.groups[found.shown ?? -1];
+  const flag = group && flagOf(group);
   const whole = seen === plain(sentence(row).textContent ?? "");
   return el(
     "section",
@@ -146,7 +148,7 @@ function answerBlock(found, address) {
       confidence(found),
     ),
     whole ? null : quotation(row),
-    found.correction ? correctionLine(found.correction, found, address) : null,
+    found.correction ? correctionLine(found.correction, found, address, flag) : null,
     el(
       "p",
       { class: "from" },

@@ -68,7 +68,13 @@
 
 /**
  * What looks like an answer, and why it is none.
- * @typedef {Sentence & { answer: string, start: number, end: number, reason: string }} Refused
+ * @typedef {Sentence & {
+ *   answer: string,
+ *   start: number,
+ *   end: number,
+ *   reason: string,
+ *   correction: Correction | null,
+ * }} Refused
  */
 
 /**

@@ -1,7 +1,7 @@
 // What the articles say, side by side: one line where they agree; where they differ each answer
 // once, in order of time.
 
-import { correctionLine, correctionsOf } from "./corrections.js";
+import { correctionLine, correctionsOf, flagOf } from "./corrections.js";
 import { el } from "./dom.js";
 import { count, inOrderOfTime, range } from "./format.js";
 import { passageIcons } from "./passage_icons.js";
@@ -140,15 +140,6 @@ function senseOf(group, groups) {
 function firstOf({ places }) {
   const originals = places.filter((place) => !place.copy_of);
   return inOrderOfTime(originals.length ? originals : places, (place) => place.date)[0];
-}
-
-/**
- * "Corrected", or where only some of its places are, which part.
- * @param {Group} group
- */
-function flagOf({ places }) {
-  const corrected = places.filter((place) => place.correction).length;
-  return corrected === places.length ? "Corrected" : `${corrected} of ${places.length} corrected`;
 }
 
 /**

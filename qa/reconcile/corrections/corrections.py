@@ -2,25 +2,31 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from index.records import Article
+from index.records import Article, Span
 from index.splitting.note_words import HEADLINE_MARK
 from index.splitting.notes import Note, find_notes
+from index.splitting.sentences import split_sentences
 from qa.reconcile.corrections.denials import (
     Figures,
     is_denied,
     is_put_right,
     read_figures,
     unwrapped,
-    written_on,
 )
+from qa.reconcile.corrections.instead import are_comparable, is_time
+from qa.reconcile.corrections.later import later_notes, notes_of
+from qa.reconcile.corrections.named import denies_name
 from qa.reconcile.corrections.ties import (
     are_tied,
+    are_tied_by_words,
     is_headed_as,
     is_of_its_own_article,
+    is_told_in,
     quotes_any,
     quotes_headline,
+    repeats_headline,
 )
 from qa.reconcile.same import equal_figures
 from qa.records import Correction, Statement
@@ -30,6 +36,7 @@ from qa.values import Value
 _MAY_CORRECT = re.compile(r"(?i)correct|retract|withdr|editor|amend|earlier version|clarif|regret")
 _CHANGES = frozenset(("correction", "retraction"))
 _KINDS = _CHANGES | {"update", "clarification"}
+_ALL_DATES = re.compile(r"(?i)\bdates\b")
 _ALL_FIGURES = re.compile(r"(?i)\b(?:figures|numbers|counts|totals|sums|amounts)\b")
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 _READ = 1_200  # characters of a note, or of an article that is itself a correction
@@ -59,8 +66,30 @@ class _Noted:
             self._beginning = read_figures(self.article, 0, max(self.note.start, _READ))
         return self._beginning
 
-    def correction(self, denies: bool = True) -> Correction:
-        return Correction(self.article, self.note.start, self.note.end, denies)
+    @property
+    def opening(self) -> str:
+        """What its article begins with."""
+        return unwrapped(self.article.text[: max(self.note.start, _READ)])
+
+    def against(self, wrong: Value, figures: Figures) -> Correction:
+        """It names a value of its figures as wrong."""
+        instead = figures.instead[figures.denied.index(wrong)]
+        return self.correction(right=self.place_of(instead) if instead else None)
+
+    def correction(self, denies: bool = True, right: Span | None = None) -> Correction:
+        return Correction(self.article, self.note.start, self.note.end, denies, right)
+
+    def sentence_of(self, value: Value) -> str:
+        """The words of the sentence that a value of its article's beginning is said in."""
+        spans = split_sentences(self.opening)
+        return next((self.opening[a:b] for a, b in spans if a <= value.start < b), "")
+
+    def place_of(self, value: Value) -> Span:
+        """Where a value is said: below the title, if it is said there as well."""
+        below = len(self.article.title or "") if self.begins else 0
+        same = (one for one in self.beginning.named if one.start >= below and _same(one, value))
+        said = value if value.start >= below else next(same, value)
+        return said.start, said.end
 
 
 class Corrections:
@@ -70,13 +99,14 @@ class Corrections:
         """`as_of`: notes that are dated later had not been written."""
         self._notes: dict[str, list[_Noted]] = {}  # by story: copies share what is said of them
         self._correcting: list[_Noted] = []  # by which an article is a correction
+        self._later: dict[str, list[Note]] = {}  # by path
         for article in articles:
             if not (_MAY_CORRECT.search(article.text) or _MAY_CORRECT.search(article.title or "")):
                 continue
+            every = notes_of(article.text)
+            later = self._later[article.path] = later_notes(article, every, as_of)
             notes = [
-                _Noted(article, note)
-                for note in find_notes(article.text)
-                if note.kind in _KINDS and not _is_later(article, note, as_of)
+                _Noted(article, note) for note in every if note.kind in _KINDS and note not in later
             ]
             self._notes.setdefault(_story(article), []).extend(notes)
             if notes and notes[0].note.kind != "update" and notes[0].begins:
@@ -85,31 +115,41 @@ class Corrections:
                 self._correcting.append(headed)
 
     def of(self, statement: Statement) -> Correction | None:
-        """What corrects a statement; None where nothing does."""
+        """What corrects a statement, rather what names it; None where nothing does."""
+        found = self._against(statement)
+        return max(found, key=lambda one: (one.denies, one.right is not None), default=None)
+
+    def _against(self, statement: Statement) -> Iterator[Correction]:
         article = statement.answer.article
         for noted in self._notes.get(_story(article), ()):
             if found := self._own(statement, noted):
-                return found
+                yield found
         for noted in self._correcting:
             other = noted.article
             if article.date and other.date and other.date < article.date:
                 continue
             if found := _by_another(statement, noted):
-                return found
-        return None
+                yield found
 
-    def is_quoted(self, statement: Statement) -> bool:
-        """Whether it stands in a note that only quotes it as what was wrong."""
+    def is_nobodys(self, statement: Statement) -> bool:
+        """Whether a note only quotes it as what was wrong, or is of a later day."""
         answer = statement.answer
+        later = self._later.get(answer.article.path, ())
+        if any(note.start < answer.end and answer.start < note.end for note in later):
+            return True
         for noted in (*self._notes.get(_story(answer.article), ()), *self._correcting):
             if noted.article.path != answer.article.path:
                 continue
             figures = noted.beginning if noted in self._correcting else noted.figures
-            if any(one.start < answer.end and answer.start < one.end for one in figures.denied):
+            if any(one.start < answer.end and answer.start < one.end for one in figures.quoted):
                 return True
             start = answer.start - noted.note.start
-            if statement.value is None and 0 <= start < len(noted.text):
-                return is_denied(noted.text, start, answer.end - noted.note.start)
+            if (
+                statement.value is None
+                and 0 <= start < len(noted.text)
+                and is_denied(noted.text, start, answer.end - noted.note.start)
+            ):
+                return True
         return False
 
     def _own(self, statement: Statement, noted: _Noted) -> Correction | None:
@@ -117,25 +157,29 @@ class Corrections:
         answer, value, note = statement.answer, statement.value, noted.note
         is_copy = noted.article.path != answer.article.path
         stands_in = not is_copy and answer.start < note.end and note.start < answer.end
-        if _equals_one(value, noted.figures.denied):
+        if wrong := _denied_in(noted.figures, value):
+            return noted.against(wrong, noted.figures)
+        if stands_in:
+            return None
+        if value is None and denies_name(noted.text, answer.text):
             return noted.correction()
-        if stands_in or note.kind not in _CHANGES:
+        if note.kind not in _CHANGES:
             return None
         if note.kind == "retraction":  # of the whole article, unless it is of another
             is_own = is_of_its_own_article(noted.text) or not quotes_any(noted.text)
             return noted.correction(denies=False) if is_own else None
-        if is_copy or noted.figures.denied or is_put_right(noted.text):
+        if value is None or is_copy or noted.figures.quoted or is_put_right(noted.text):
             return None
-        is_time = value is not None and bool(value.first or value.last)
-        if _ALL_FIGURES.search(noted.text) and not is_time:
+        if (_ALL_DATES if is_time(value) else _ALL_FIGURES).search(noted.text):
             return None if self._affirmed(value) else noted.correction(denies=False)
-        if _equals_one(value, noted.figures.named) and not _equals_one(value, noted.figures.right):
+        is_named = not is_time(value) and _find(noted.figures.named, value)
+        if is_named and not _find(noted.figures.right, value):
             return noted.correction(denies=False)
         return None
 
-    def _affirmed(self, value: Value | None) -> bool:
+    def _affirmed(self, value: Value) -> bool:
         """Whether a correcting article says that a figure was right."""
-        return any(_equals_one(value, noted.beginning.right) for noted in self._correcting)
+        return any(_find(noted.beginning.right, value) for noted in self._correcting)
 
 
 def _by_another(statement: Statement, noted: _Noted) -> Correction | None:
@@ -148,9 +192,28 @@ def _by_another(statement: Statement, noted: _Noted) -> Correction | None:
             return noted.correction(denies=False)
     if not is_own and is_of_its_own_article(noted.text):
         return None
-    for one in noted.beginning.denied:
-        if _equals_one(value, [one]) and (is_own or are_tied(noted.text, other, one, statement)):
-            return noted.correction()
+    if value is None:
+        is_denied_there = not is_own and denies_name(noted.text, statement.answer.text)
+        is_tied = is_denied_there and are_tied_by_words(noted.text, other, statement)
+        return noted.correction() if is_tied else None
+    wrong = _denied_in(noted.beginning, value)
+    if wrong and (is_own or are_tied(noted.text, other, noted.opening, wrong, statement)):
+        return noted.against(wrong, noted.beginning)
+    return None if is_own or noted.beginning.quoted else _given_anew(statement, noted)
+
+
+def _given_anew(statement: Statement, noted: _Noted) -> Correction | None:
+    """A correction under the headline of another article that gives only what is right."""
+    value, article, other = statement.value, statement.answer.article, noted.article
+    if value is None or noted.note.kind not in _CHANGES:
+        return None
+    if not repeats_headline(noted.text, other.title, article.title):
+        return None
+    if _find(noted.beginning.right, value):
+        return None
+    for one in noted.beginning.given:
+        if are_comparable(one, value) and is_told_in(noted.sentence_of(one), statement):
+            return noted.correction(denies=False, right=noted.place_of(one))
     return None
 
 
@@ -162,20 +225,28 @@ def _headed(article: Article, as_of: datetime.date | None) -> _Noted | None:
     if not notes or not first or notes[0].kind not in _KINDS - {"update"} or notes[0].start:
         return None
     note = Note(first.start(), first.end(), notes[0].kind)
-    return None if _is_later(article, note, as_of) else _Noted(article, note)
+    return None if later_notes(article, [note], as_of) else _Noted(article, note)
 
 
 def _story(article: Article) -> str:
     return article.path if article.story is None else article.story
 
 
-def _equals_one(value: Value | None, others: Sequence[Value]) -> bool:
-    return value is not None and any(equal_figures(one, value) for one in others)
+def _denied_in(figures: Figures, value: Value | None) -> Value | None:
+    """The value that a note denies and an article states.
+
+    A time stands beside much that is wrong; another given in its place says that it was.
+    """
+    pairs = zip(figures.denied, figures.instead, strict=True)
+    denied = [one for one, instead in pairs if instead or not is_time(one)]
+    return _find(denied, value) if value else None
 
 
-def _is_later(article: Article, note: Note, as_of: datetime.date | None) -> bool:
-    """Whether a note was written after a day."""
-    if as_of is None:
-        return False
-    day = written_on(article, note.start, note.end)
-    return day is not None and day > as_of
+def _find(values: Sequence[Value], value: Value) -> Value | None:
+    return next((one for one in values if _same(one, value)), None)
+
+
+def _same(one: Value, other: Value) -> bool:
+    if is_time(one) or is_time(other):
+        return (one.first, one.last) == (other.first, other.last)
+    return equal_figures(one, other) is True

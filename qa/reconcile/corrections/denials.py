@@ -3,9 +3,11 @@
 import datetime
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.records import Article
 from index.splitting.sentences import split_sentences
+from qa.reconcile.corrections.instead import instead_of, is_time
 from qa.values import Value, find_values
 
 _REACH = 160  # characters before and after a figure
@@ -57,6 +59,13 @@ _RIGHT = re.compile(
     r"|\bshould (?:instead )?(?:have|be|read)|(?:^|[.;]\s+)(?:It|There|They) (?:is|was|are|were))\b"
     r"[^.;]*$"
 )
+# "our report of 3 May": when that was is not what was wrong
+_PUBLISHED = re.compile(
+    rf"(?i)\b(?:{_TEXT}|{_ANY_TEXT})\s(?:of|on|from|dated|published)(?:\son)?\s+$"
+)
+# 'said that 329 billion yuan had been "seized"': that word was wrong, and not the figure
+_WORDS_WRONG = re.compile(r"(?:[^.;\"“‘\d]|\.(?=\d))*[\"“‘](?:[^\W\d]|[ '’-])+[\"”’]")
+_NOT_THEN = re.compile(r"(?i)\b(?:not|instead of|rather than)\s+(?:(?:on|in|at)\s+)?$")
 _CHANGED = r"(?:corrected|updated|amended|revised|fixed|changed|clarified|retracted|withdrawn)"
 _ON = re.compile(rf"(?i)\b(?:{_CHANGED}|added|appended)(?:\s+at\s[^.;]{{1,20}}?)?(?:\s+on)?\s+")
 _PUT_RIGHT = re.compile(
@@ -74,15 +83,21 @@ class Figures:
     """The values of a note, or of the beginning of a correction, with offsets in the article."""
 
     named: tuple[Value, ...]
-    denied: tuple[Value, ...]  # given as wrong
-    right: tuple[Value, ...]  # given as what is right
+    quoted: tuple[Value, ...]  # from what was wrong
+    denied: tuple[Value, ...]  # of these what is itself given as wrong
+    right: tuple[Value, ...]  # given as what is right, or said to have been right
+    given: tuple[Value, ...]  # of these what is given as right
+    instead: tuple[Value | None, ...]  # of each that is denied: what is given in its place
 
 
+@lru_cache(maxsize=64)  # what corrects is found for one question after another
 def read_figures(article: Article, start: int, end: int) -> Figures:
     """What a stretch of an article says of its figures."""
     text = unwrapped(article.text[start:end])
     values = find_values(text, article.date)
-    denied = [value for value in values if is_denied(text, value.start, value.end, _counts(value))]
+    quoted = [value for value in values if _is_wrong(text, value)]
+    others = [value for value in values if value not in quoted]
+    given = [value for value in others if _RIGHT.search(_before(text, value.start))]
     affirmed = [
         (one, other)
         for one, other in split_sentences(text)
@@ -90,14 +105,30 @@ def read_figures(article: Article, start: int, end: int) -> Figures:
     ]
     right = [
         value
-        for value in values
-        if value not in denied
-        and (
-            _RIGHT.search(_before(text, value.start))
-            or any(one <= value.start < other for one, other in affirmed)
-        )
+        for value in others
+        if value in given or any(one <= value.start < other for one, other in affirmed)
     ]
-    return Figures(_moved(values, start), _moved(denied, start), _moved(right, start))
+    pairs = [(value, instead_of(value, quoted, values, given, text)) for value in quoted]
+    pairs = [(one, other) for one, other in pairs if other or not _WORDS_WRONG.match(text, one.end)]
+    return Figures(
+        _moved(values, start),
+        _moved(quoted, start),
+        _moved([one for one, _ in pairs], start),
+        _moved(right, start),
+        _moved(given, start),
+        tuple(_at(other, start) if other else None for _, other in pairs),
+    )
+
+
+def _is_wrong(text: str, value: Value) -> bool:
+    """Whether the words around a value of a note give it as what was wrong."""
+    if is_time(value):
+        before = _before(text, value.start)
+        if _PUBLISHED.search(before):
+            return False
+        if _NOT_THEN.search(before):
+            return True
+    return is_denied(text, value.start, value.end, _counts(value))
 
 
 def unwrapped(text: str) -> str:
@@ -155,7 +186,7 @@ def _not_before(published: datetime.date | None, day: datetime.date, said: str) 
 
 def _counts(value: Value) -> bool:
     """Whether a value is a figure that can be wrong: "ten times too large" says how wrong."""
-    return not (value.first or value.last or value.unit == "times")
+    return not (is_time(value) or value.unit == "times")
 
 
 def _before(text: str, place: int) -> str:
@@ -163,12 +194,13 @@ def _before(text: str, place: int) -> str:
 
 
 def _moved(values: list[Value], by: int) -> tuple[Value, ...]:
-    return tuple(
-        replace(
-            value,
-            start=value.start + by,
-            end=value.end + by,
-            counted_start=None if value.counted_start is None else value.counted_start + by,
-        )
-        for value in values
+    return tuple(_at(value, by) for value in values)
+
+
+def _at(value: Value, by: int) -> Value:
+    return replace(
+        value,
+        start=value.start + by,
+        end=value.end + by,
+        counted_start=None if value.counted_start is None else value.counted_start + by,
     )

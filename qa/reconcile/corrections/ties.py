@@ -29,6 +29,7 @@ october november december monday tuesday wednesday thursday friday saturday sund
 """
 _COMMON = frozenset(stem(word) for word in _COMMON_WORDS.split())
 _NEARLY = 0.7  # of the words of both headlines
+_WORDS = 2  # the least of a headline that are no figures
 
 
 def is_of_its_own_article(note: str) -> bool:
@@ -47,9 +48,19 @@ def is_headed_as(heading: str | None, title: str | None) -> bool:
     return bool(colon) and _nearly(rest, title)
 
 
-def _nearly(headline: str, title: str | None) -> bool:
+def repeats_headline(note: str, heading: str | None, title: str | None) -> bool:
+    """Whether a note, or what stands above it, nearly repeats a headline, but for its figures."""
+    _, colon, rest = (heading or "").partition(":")
+    said = [found[1] or found[2] for found in _QUOTED.finditer(note)]
+    return any(_nearly(one, title, _WORDS) for one in (*said, *([rest] if colon else [])))
+
+
+def _nearly(headline: str, title: str | None, least: int = 0) -> bool:
+    """Whether both have nearly the same words; figures do not count where `least` words do."""
     one, other = set(content_stems(headline)), set(content_stems(title or ""))
-    return bool(other) and len(one & other) >= _NEARLY * len(one | other)
+    if least:
+        one, other = ({word for word in each if not word[0].isdigit()} for each in (one, other))
+    return len(other) >= max(1, least) and len(one & other) >= _NEARLY * len(one | other)
 
 
 def quotes_any(note: str) -> bool:
@@ -57,19 +68,24 @@ def quotes_any(note: str) -> bool:
     return _QUOTED.search(note) is not None
 
 
-def are_tied(note: str, correcting: Article, denied: Value, statement: Statement) -> bool:
-    """Whether a figure that a note denies is the one that another article states."""
+def are_tied(
+    note: str, correcting: Article, opening: str, denied: Value, statement: Statement
+) -> bool:
+    """Whether a figure that a note denies is the one that another article states.
+
+    `opening`: how the correcting article begins; it may name the other below its note.
+    """
     article, value = statement.answer.article, statement.value
-    if quotes_headline(note, article.title):
+    if _means(opening, correcting, article):
         return True
-    shared = _shares_words(note, correcting, statement) or _names(note, article)
-    one, other = _head(denied), _head(value)
+    shared = bool(_shared_words(note, correcting, statement)) or _names(note, article)
+    one, other = head_of(denied), head_of(value)
     if not (one and other):
         return shared
     return one == other and (shared or one != "person")  # people are counted everywhere
 
 
-def _head(value: Value | None) -> str | None:
+def head_of(value: Value | None) -> str | None:
     """What a figure counts; None where it names nothing."""
     if value is None or not value.counted or value.kind is not Kind.NUMBER:
         return None
@@ -87,10 +103,28 @@ def _names(note: str, article: Article) -> bool:
     return bool(article.source) and str(article.source).casefold() in note.casefold()
 
 
-def _shares_words(note: str, correcting: Article, statement: Statement) -> bool:
+def _means(note: str, correcting: Article, article: Article) -> bool:
+    """Whether a note, or what stands above it, has another article's headline."""
+    title = article.title
+    return quotes_headline(note, title) or repeats_headline(note, correcting.title, title)
+
+
+def is_told_in(words: str, statement: Statement) -> bool:
+    """Whether words speak of what a statement's sentence does."""
+    return bool(_telling(words) & _telling(statement.answer.sentence_text))
+
+
+def are_tied_by_words(note: str, correcting: Article, statement: Statement) -> bool:
+    """Whether a note that denies no figure speaks of the article of a statement."""
+    if _means(note, correcting, statement.answer.article):
+        return True
+    return not quotes_any(note) and len(_shared_words(note, correcting, statement)) > 1
+
+
+def _shared_words(note: str, correcting: Article, statement: Statement) -> set[str]:
     answer = statement.answer
     left = _telling(f"{correcting.title or ''} {note}")
-    return bool(left & _telling(f"{answer.article.title or ''} {answer.sentence_text}"))
+    return left & _telling(f"{answer.article.title or ''} {answer.sentence_text}")
 
 
 def _telling(text: str) -> set[str]:
