@@ -1,22 +1,25 @@
 """Drafts against articles: altered claims that pass as exact, and exact ones that do not.
 
-    python -m benchmarks.drafts [--index DIR] [--count N] [--seed N]
+    python -m benchmarks.drafts [--index DIR] [--count N] [--seed N] [--show]
 
 Quotations are sentences of the index's own articles, figures the sentences that hold one. Of N each
-something is changed that makes it another statement: a word, a negation, a digit; of as many the
-type alone: quotation marks, dashes, spaces, line ends, ligatures. Last, a draft of 2,000 words of
-both is timed.
+something is changed that makes it another statement: a word, a negation, a digit, of figures also
+what is said of them; of as many the type alone: quotation marks, dashes, spaces, line ends,
+ligatures. Of figures as many are said truly in other words. Last, a draft of 2,000 words of both is
+timed.
 """
 
 import argparse
 import random
 import re
+import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.rewording import alter_words, reword
 from index.build import build_index
 from index.records import Article
 from index.search import Searcher
@@ -27,6 +30,7 @@ from qa.draft.claims import find_claims
 WORDS = 2_000  # of the draft that is timed
 _LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"))
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d,.]*\d|(?<![\w.,])\d")
+MARKS = [tuple(pair) for pair in ("“”", '""', "«»", "„“", "»«", "””", "„”", "»»", "‘’", "''")]
 EXCHANGED = ("officials", "did", "many", "last", "their")
 Change = Callable[[str, random.Random], str]
 
@@ -36,6 +40,9 @@ def main() -> None:
     parser.add_argument("--index", type=Path, help="default: one of corpus/, made for this")
     parser.add_argument("--count", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--show", action="store_true", help="every one with a verdict it should not have"
+    )
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         directory = arguments.index or Path(scratch)
@@ -55,12 +62,18 @@ def measure(articles: list[Article], searcher: Searcher, arguments: argparse.Nam
         ("quotations, altered", quotations, alter_quotation),
         ("quotations, other type", quotations, quoted_in_other_type),
         ("figures, altered", figures, alter_figure),
+        ("figures, said of another", figures, alter_words),
+        ("figures, true in other words", figures, reword),
         ("figures, other type", figures, in_other_type),
     ):
         counts: Counter[Verdict] = Counter()
         for _ in range(arguments.count):
             text = chance.choice(texts)
-            counts[verdict_of(change(text, chance), searcher, name.split("s,")[0])] += 1
+            altered = change(text, chance)
+            verdict = verdict_of(altered, searcher, name.split("s,")[0])
+            counts[verdict] += 1
+            if arguments.show and (verdict is Verdict.EXACT) is ("alter" in change.__name__):
+                print(f"{name}: {verdict}\n  {text!r}\n  {altered!r}", file=sys.stderr)
         print(f"| {name} | " + " | ".join(f"{counts[each]:,}" for each in Verdict) + " |")
     pairs = zip(chance.sample(quotations, 60), chance.choices(figures, k=60), strict=True)
     draft = " ".join(f"“{quotation}” {figure}" for quotation, figure in pairs)
@@ -104,8 +117,7 @@ def alter_quotation(text: str, chance: random.Random) -> str:
     elif way == 1:
         words.insert(at, chance.choice(["not", "never", "only", "nearly", "all"]))
     elif way == 2:
-        words[at] = chance.choice(["officials", "did", "many", "last", "their"]) + (
-            "x" if words[at] in ("officials", "did", "many", "last", "their") else "")  # fmt: skip
+        words[at] = chance.choice([word for word in EXCHANGED if word != words[at]])
     elif way == 3:
         word = words[at].rstrip(".,;:")
         words[at] = (word + "s" if not word.endswith("s") else word[:-1] + "t") + words[at][
@@ -135,7 +147,7 @@ def _other_figure(figure: str, chance: random.Random) -> str:
 
 
 def quoted_in_other_type(text: str, chance: random.Random) -> str:
-    opening, closing = chance.choice([("“", "”"), ('"', '"'), ("«", "»"), ("„", "“")])
+    opening, closing = chance.choice(MARKS)
     return f"{opening}{in_other_type(text, chance)}{closing}"
 
 

@@ -52,8 +52,8 @@ class Settings:
         after = read_day(typed.get("after", ""), _option("after", sign)) or filters.after
         before = read_day(typed.get("before", ""), _option("before", sign)) or filters.before
         as_of = read_day(typed.get("as_of", ""), _option("as_of", sign)) or self.as_of
-        _check_order(after, before, "before", sign)
-        _check_order(after, as_of, "as_of", sign)
+        _check_order(after, before, "before")
+        _check_order(after, as_of, "as_of")
         source = typed.get("source") or filters.source
         return replace(self, filters=Filters(after, before, source), as_of=as_of)
 
@@ -131,15 +131,9 @@ def read_day(text: str, name: str = "") -> datetime.date | None:
         raise UserError(f"{what} is not a date like 2023-11-30.") from None
 
 
-def _check_order(
-    after: datetime.date | None, last: datetime.date | None, name: str, sign: str
-) -> None:
+def _check_order(after: datetime.date | None, last: datetime.date | None, name: str) -> None:
     if not after or not last or after <= last:
         return
-    if sign:
-        raise UserError(
-            f"{sign}after {after} is later than {_option(name, sign)} {last}: no day lies between."
-        )
     if name == "as_of":
         end, way_out = f"the day as of which you ask, {_written(last)}", "Change one of the two"
     else:

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from unittest.mock import Mock
 
 import pytest
 
-from index.records import Article
 from qa.language.question import question_form
 from qa.reconcile.corrections import Corrections
-from qa.reconcile.corrections.denials import Figures, read_figures
+from qa.reconcile.corrections.denials import read_figures
 from qa.reconcile.statements import to_statement
 from qa.records import Statement
 from tests.statements import ask, said, shown
@@ -280,16 +280,12 @@ def test_the_day_of_a_note_is_that_of_its_label(note: str, written: str | None) 
 
 
 def test_a_long_correction_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[int] = []
-
-    def reading(article: Article, start: int, end: int) -> Figures:
-        read.append(end - start)
-        return read_figures(article, start, end)
-
+    reading = Mock(wraps=read_figures)
     monkeypatch.setattr("qa.reconcile.corrections.corrections.read_figures", reading)
     body = " ".join(f"The number of homes was not {i}, the mayor said." for i in range(3_000))
     long = said(f"Correction: Our report said that 77 homes were lost.\n\n{body}", "77").article
     some = [stated(f"In all {9_000 + i} people live in tents.", str(9_000 + i)) for i in range(40)]
     corrections = Corrections([long, *(one.answer.article for one in some)])
     assert all(corrections.of(one) is None for one in some)
+    read = [end - start for _, start, end in (call.args for call in reading.call_args_list)]
     assert 0 < sum(read) < 3_000  # characters, whatever the number of statements

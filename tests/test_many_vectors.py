@@ -86,7 +86,8 @@ def test_what_went_is_not_found_and_what_came_is(rows: Vectors) -> None:
     kept[::2] = False
     assert set(base.nearest(rows[0], 100, kept).tolist()) <= set(range(1, COUNT, 2))
     came = unit(10, 3)
-    folded = base.folded(kept, [came], 10)
+    every = np.concatenate([rows[kept], came])
+    folded = base.folded(kept, [came], 10, lambda positions: every[positions])
     assert len(folded) == COUNT // 2 + 10
     for number, row in enumerate(came):
         assert COUNT // 2 + number in folded.nearest(row, 10, None)[:1]

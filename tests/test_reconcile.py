@@ -277,3 +277,20 @@ def test_what_is_left_stands_once_what_shared_the_readers_confidence_is_refused(
     unsure = replace(left, confidence=0.2)  # of the two, as rivals share it
     assert words(reconcile(HANDED, Reading((unsure,), (), (left, rival)), 0.3)) == ["706"]
     assert not reconcile(HANDED, Reading((unsure,), (), (left,)), 0.3).groups
+
+
+def test_articles_that_give_other_figures_are_an_answer_and_other_words_only_if_surer() -> None:
+    def told(confidence: float, question: str, *texts: tuple[str, str]) -> list[str]:
+        stated = tuple(said(*text, confidence) for text in texts)
+        unsure = tuple(replace(one, confidence=0.1) for one in stated)  # as rivals share it
+        return words(reconcile(question, Reading(unsure, (), stated), 0.3))
+
+    figures = ("706 suspects came from Myanmar.", "706"), ("Myanmar sent 4,666 suspects.", "4,666")
+    times = ("The bridge was shut on 3 May.", "3 May"), ("The bridge was shut in June.", "June")
+    names = ("Ann Lee shut the bridge.", "Ann Lee"), ("Jo Byron shut the bridge.", "Jo Byron")
+    assert told(0.3, HANDED, *figures) == ["706", "4,666"]
+    assert told(0.3, "When was the bridge shut?", *times) == ["3 May", "June"]
+    assert told(0.29, HANDED, *figures) == []
+    assert told(0.3, HANDED, figures[0]) == []
+    assert told(0.5, "Who shut the bridge?", *names) == []
+    assert told(0.6, "Who shut the bridge?", *names) == ["Ann Lee", "Jo Byron"]

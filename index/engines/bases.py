@@ -22,17 +22,23 @@ from index.encoder import Vectors
 
 QUANTISED_FROM = 50_000  # vectors; fewer are compared as fast as they are read
 BITS = 2  # of a code, for each dimension; with one, twice as many would have to be compared again
-TRAINED_ON = 50_000  # vectors, of which the codes' centre is taken
+TRAINED_ON = 50_000  # vectors, drawn from all, of which the codes' centre is taken
+RETRAINED_AT = 2  # times as many vectors as there were when the codes were trained
 RESCORED = 800  # of the nearest by their codes; benchmarks/scale.py says how many are missed
 SCANNED_BY_ONE = 250_000  # codes; fewer are scanned in less time than a thread takes to help
 ONE_THREAD_BELOW = 50_000  # vectors; waking more threads costs more than it saves below this
 TIES = 32  # candidates beyond those asked for, among which the last place may be shared
 SAME = 1e-6  # cosines that differ by less may be of the same vectors, summed in another order
+_SEED = 10
+_AT_ONCE = 10_000  # vectors read from the store, where all get other codes
 
 Positions = NDArray[np.int64]
 Kept = NDArray[np.bool_]
 Fetch = Callable[[Positions], Vectors]
-"""Positions in the base to their vectors, float32 (len(positions), dimension), from the store."""
+"""Positions in a base to their vectors, float32 (len(positions), dimension), from the store.
+
+NaN stands in the place of one that is damaged.
+"""
 
 
 class Base(Protocol):
@@ -41,6 +47,10 @@ class Base(Protocol):
     @property
     def index(self) -> Any:
         """FAISS's own, to be kept in a file."""
+
+    @property
+    def trained(self) -> int:
+        """How many vectors there were when its codes were trained; 0 where it has none."""
 
     def __len__(self) -> int: ...
 
@@ -52,8 +62,11 @@ class Base(Protocol):
         """The vectors at those positions, float32 (len(positions), dimension)."""
         ...
 
-    def folded(self, kept: Kept, parts: Iterable[Vectors], count: int) -> "Base":
-        """Those that are kept and, behind them, the rows of `parts`, `count` in all."""
+    def folded(self, kept: Kept, parts: Iterable[Vectors], count: int, fetch: Fetch) -> "Base":
+        """Those that are kept and, behind them, the rows of `parts`, `count` in all.
+
+        `fetch` gives vectors by their positions in what comes of it.
+        """
         ...
 
 
@@ -62,6 +75,7 @@ class WholeBase:
     """Every vector in memory, every one compared."""
 
     index: Any
+    trained: int = 0
 
     def __len__(self) -> int:
         return int(self.index.ntotal)
@@ -87,10 +101,9 @@ class WholeBase:
     def read(self, positions: Positions, fetch: Fetch) -> Vectors:
         return self._matrix()[positions]
 
-    def folded(self, kept: Kept, parts: Iterable[Vectors], count: int) -> Base:
+    def folded(self, kept: Kept, parts: Iterable[Vectors], count: int, fetch: Fetch) -> Base:
         held = self._matrix()[kept]
-        every = filter(len, itertools.chain([held], parts))  # an empty one has no dimension
-        return make_base(every, len(held) + count)
+        return make_base(itertools.chain([held], parts), len(held) + count, fetch)
 
     def _matrix(self) -> Vectors:
         """FAISS's own rows, float32 (vectors, dimension), not copied."""
@@ -105,6 +118,7 @@ class CodedBase:
     """A code for every vector; the nearest by these are to be compared again."""
 
     index: Any
+    trained: int
 
     def __len__(self) -> int:
         return int(self.index.ntotal)
@@ -137,7 +151,10 @@ class CodedBase:
     def read(self, positions: Positions, fetch: Fetch) -> Vectors:
         return fetch(positions)
 
-    def folded(self, kept: Kept, parts: Iterable[Vectors], count: int) -> Base:
+    def folded(self, kept: Kept, parts: Iterable[Vectors], count: int, fetch: Fetch) -> Base:
+        total = int(np.count_nonzero(kept)) + count
+        if total < QUANTISED_FROM or total >= RETRAINED_AT * self.trained:
+            return make_base(_every(fetch, total), total, fetch)
         index: Any = faiss.clone_index(self.index)
         index.reset()
         codes = faiss.vector_to_array(self.index.codes).reshape(len(self), -1)[kept]
@@ -145,43 +162,55 @@ class CodedBase:
         index.ntotal = len(codes)
         for part in filter(len, parts):
             index.add(part)
-        return CodedBase(index)
+        return CodedBase(index, self.trained)
 
 
-def make_base(parts: Iterable[Vectors], count: int) -> Base:
+def make_base(parts: Iterable[Vectors], count: int, fetch: Fetch | None = None) -> Base:
     """The base of `count` vectors, of the kind that suits so many.
 
-    `parts` are read one after another, float32 (any number, dimension); the whole need not fit into
-    memory where codes are made of them.
+    `parts` are read one after another, float32 (any number, dimension); where codes are made of
+    them, the whole need not fit into memory. These are trained on a sample, always the same of so
+    many, which `fetch` gives by position; without it, `parts` are gathered first.
     """
-    rest = iter(parts)
-    first = list(_up_to(rest, TRAINED_ON))
-    sample = np.concatenate(first) if first else np.zeros((0, 0), np.float32)
+    parts = filter(len, parts)  # an empty one has no dimension
     if count < QUANTISED_FROM:
-        index: Any = faiss.IndexFlatIP(sample.shape[1])
-    else:
-        index = faiss.IndexRaBitQ(sample.shape[1], faiss.METRIC_INNER_PRODUCT, BITS)
-        index.train(sample)
-    for part in itertools.chain([sample], rest):
-        if len(part):
-            index.add(np.ascontiguousarray(part))
-    return base_of(index)
+        whole: Any = None
+        for part in parts:
+            whole = whole or faiss.IndexFlatIP(part.shape[1])
+            whole.add(np.ascontiguousarray(part))
+        return WholeBase(whole or faiss.IndexFlatIP(0))
+    if fetch is None:
+        rows = np.concatenate(list(parts))
+        parts, fetch = iter([rows]), lambda positions: rows[positions]
+    sample = fetch(_sampled(count))
+    coded: Any = faiss.IndexRaBitQ(sample.shape[1], faiss.METRIC_INNER_PRODUCT, BITS)
+    coded.train(sample[~np.isnan(sample).any(axis=1)])
+    for part in parts:
+        coded.add(np.nan_to_num(part))  # what is damaged is told when it is compared again
+    return CodedBase(coded, count)
 
 
-def _up_to(parts: Iterator[Vectors], count: int) -> Iterator[Vectors]:
-    """The first of them, until they hold that many rows."""
-    held = 0
-    while held < count and (part := next(parts, None)) is not None:
-        held += len(part)
-        yield part
+def _sampled(count: int) -> Positions:
+    """Which of so many the codes are trained on, in order."""
+    chosen = np.random.default_rng(_SEED).choice(count, min(count, TRAINED_ON), replace=False)
+    return np.sort(chosen)
 
 
-def base_of(index: Any) -> Base:
-    """The base that was kept as this index of FAISS's. Raises ValueError at any other."""
+def _every(fetch: Fetch, count: int) -> Iterator[Vectors]:
+    """All of so many, some at a time."""
+    for start in range(0, count, _AT_ONCE):
+        yield fetch(np.arange(start, min(start + _AT_ONCE, count)))
+
+
+def base_of(index: Any, trained: int = 0) -> Base:
+    """The base that was kept as this index of FAISS's, with what it said of its training.
+
+    Raises ValueError at any other.
+    """
     if isinstance(index, faiss.IndexFlat):
         return WholeBase(index)
     if isinstance(index, faiss.IndexRaBitQ):
-        return CodedBase(index)
+        return CodedBase(index, trained or int(index.ntotal))
     raise ValueError("no index that Gleaner makes")
 
 

@@ -33,6 +33,7 @@ class Header:
     vectors: int
     lengths: tuple[int, ...]  # bytes of each part
     sha256: str  # of all parts
+    trained: int = 0  # vectors that there were when the codes were trained, if it holds codes
 
     def line(self) -> bytes:
         data = {
@@ -41,6 +42,7 @@ class Header:
             "vectors": self.vectors,
             "bytes": self.lengths,
             "sha256": self.sha256,
+            **({"trained": self.trained} if self.trained else {}),
         }
         text = json.dumps(data)
         sealed = f"{hashlib.sha256(text.encode()).hexdigest()} {text}"
@@ -59,8 +61,9 @@ class Header:
             if data["format"] != FORMAT:
                 return None
             header = cls(
-                EditionId.from_plain(data), data["vectors"], tuple(data["bytes"]), data["sha256"]
-            )
+                EditionId.from_plain(data), data["vectors"], tuple(data["bytes"]), data["sha256"],
+                data.get("trained", 0),
+            )  # fmt: skip
             is_cut = path.stat().st_size != HEADER_BYTES + sum(header.lengths)
             return None if is_cut or header.line() != line else header
         except (OSError, ValueError, KeyError, TypeError):
@@ -87,7 +90,7 @@ def update_vectors(directory: Path, snapshot: Snapshot) -> None:
         holds_all = header.vectors + len(came) - len(went) == snapshot.passage_count
         if is_little and holds_all and _payload(directory / VECTORS_FILE, header) is not None:
             return
-    save_vectors(directory, open_vectors(directory, snapshot))
+    save_vectors(directory, open_vectors(directory, snapshot), snapshot)
 
 
 def check_vectors(directory: Path, snapshot: Snapshot) -> list[Problem]:
@@ -113,9 +116,9 @@ def _why_not(path: Path) -> str:
     return "it is damaged, or of another store"
 
 
-def save_vectors(directory: Path, view: VectorView) -> None:
-    """Write the file whole; readers see the old one or the new one."""
-    whole = view.folded()
+def save_vectors(directory: Path, view: VectorView, snapshot: Snapshot) -> None:
+    """Write the file whole; readers see the old one or the new one. The snapshot is the view's."""
+    whole = view.folded(snapshot)
     columns = (whole.rows.ids, whole.rows.dates, whole.rows.sources)
     parts: list[Any] = [  # buffers
         faiss.serialize_index(whole.base.index).data,
@@ -126,7 +129,7 @@ def save_vectors(directory: Path, view: VectorView) -> None:
     for part in parts:
         digest.update(part)
     lengths = tuple(len(part) for part in parts)
-    header = Header(view.edition, len(whole), lengths, digest.hexdigest())
+    header = Header(view.edition, len(whole), lengths, digest.hexdigest(), whole.base.trained)
     replace_file(directory / VECTORS_FILE, (header.line(), *parts))
 
 
@@ -149,7 +152,7 @@ def _load(path: Path, snapshot: Snapshot) -> VectorView | None:
         return None
     try:
         parts = np.split(data, np.cumsum(header.lengths)[:-1])
-        base = base_of(faiss.deserialize_index(parts[0]))
+        base = base_of(faiss.deserialize_index(parts[0]), header.trained)
         ids, dates, sources, names = (part.tobytes() for part in parts[1:])
         rows = Rows(
             np.frombuffer(ids, np.int64),

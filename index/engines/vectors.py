@@ -122,12 +122,7 @@ class VectorView:
 
     def _fetch(self, snapshot: Snapshot, positions: Positions) -> Vectors:
         """The stored vectors at these positions; NaN in the place of one that is damaged."""
-        ids = self.rows.ids[positions]
-        found = np.full((len(ids), self.base.index.d), np.nan, np.float32)
-        order = np.argsort(ids)
-        for held, matrix in snapshot.vectors(ids[order].tolist()):
-            found[order[np.searchsorted(ids, held, sorter=order)]] = matrix
-        return found
+        return _vectors_of(snapshot, self.rows.ids[positions], self.base.index.d)
 
     def advance(self, snapshot: Snapshot) -> "VectorView":
         """The view of a later snapshot of the same store; they share what did not change."""
@@ -147,19 +142,26 @@ class VectorView:
                         names=names)  # fmt: skip
         dead = len(alive) - int(np.count_nonzero(alive))
         if len(recent) + len(rows) + dead > _worth(len(self.base)):
-            return after.folded(rows, _read_vectors(snapshot, came))
+            return after.folded(snapshot, rows, _read_vectors(snapshot, came))
         parts = [matrix, *_read_vectors(snapshot, came)]
         matrix = np.concatenate([part for part in parts if len(part)] or parts[:1])
         _check(len(matrix), len(recent) + len(rows))
         return replace(after, recent=recent.join(rows), matrix=matrix)
 
-    def folded(self, rows: Rows | None = None, parts: Iterable[Vectors] = ()) -> "VectorView":
+    def folded(
+        self, snapshot: Snapshot, rows: Rows | None = None, parts: Iterable[Vectors] = ()
+    ) -> "VectorView":
         """The same with all its vectors in the base, and behind them further rows."""
         if self.alive.all() and not len(self.recent) and rows is None:
             return self
         came = self.recent.join(rows) if rows is not None else self.recent
-        base = self.base.folded(self.alive, itertools.chain([self.matrix], parts), len(came))
         kept = self.rows.pick(self.alive).join(came)
+
+        def fetch(positions: Positions) -> Vectors:
+            return _vectors_of(snapshot, kept.ids[positions], self.base.index.d)
+
+        every = itertools.chain([self.matrix], parts)
+        base = self.base.folded(self.alive, every, len(came), fetch)
         _check(len(base), len(kept))
         empty = empty_view(self.edition)
         return replace(
@@ -201,6 +203,17 @@ def _read_rows(
         if source is not None:
             sources[row] = positions.setdefault(source, len(positions))
     return Rows(np.array(ids, np.int64), dates, sources), tuple(positions)
+
+
+def _vectors_of(snapshot: Snapshot, ids: Ids, dimension: int) -> Vectors:
+    """The stored vectors of passages; NaN in the place of one that is damaged."""
+    found = np.full((len(ids), dimension), np.nan, np.float32)
+    order = np.argsort(ids)
+    for held, matrix in snapshot.vectors(ids[order].tolist()):
+        if found.shape[1] != matrix.shape[1]:  # of an empty base, which knows no dimension
+            found = np.full((len(ids), matrix.shape[1]), np.nan, np.float32)
+        found[order[np.searchsorted(ids, held, sorter=order)]] = matrix
+    return found
 
 
 def _read_vectors(snapshot: Snapshot, ids: Sequence[int]) -> Iterator[Vectors]:

@@ -13,6 +13,7 @@ from index.store.checksums import (
     article_checksum,
     checksum,
     has_vector,
+    is_whole_article,
     is_whole_row,
     selected,
     terms_checksum,
@@ -20,7 +21,7 @@ from index.store.checksums import (
     vector_checksum,
 )
 from index.store.copies import CopiesTable
-from index.store.counting import count, plain, read_sources
+from index.store.counting import count, plain, sum_of_sources
 from index.store.damage import Problem
 from index.store.files import forget_files
 from index.store.latest import EditionId
@@ -28,10 +29,13 @@ from index.store.records import written_of
 from index.store.schema import batches, marks, pack, set_meta
 from index.store.seal import edition_of, new_identity, note_commit, read_meta, seal_meta
 from index.store.snapshot import Snapshot
+from index.store.tallies import TalliesTable, read_sources
 from index.store.terms import TermsTable
 from index.terms import pack_terms
 
 _SKIPPED_OF = f"SELECT {', '.join(SKIPPED_COLUMNS)} FROM skipped WHERE file = ? ORDER BY rowid"
+_ARTICLE = f"SELECT {selected(ARTICLE_COLUMNS)} FROM articles"
+_TALLIED = [ARTICLE_COLUMNS.index(name) for name in ("source", "date", "passages")]
 _ENCODED = selected(PASSAGE_COLUMNS, "vector")
 
 
@@ -45,6 +49,7 @@ class Change(Snapshot):
         super().__init__(connection)
         self.copies = CopiesTable(connection)
         self.term_counts = TermsTable(connection)
+        self.tallies = TalliesTable(connection, self._said)
         self._staging = staging
         self._next = max(self.edition.version, after) + 1
         self._next_article = self._after("SELECT max(id) FROM articles", "articles")
@@ -124,6 +129,7 @@ class Change(Snapshot):
         self._insert(
             "articles", ARTICLE_COLUMNS, row, article_checksum(row), {"text": article.text}
         )
+        self.tallies.add(values["source"], values["date"], len(passages))
         for passage, key in zip(passages, keys, strict=True):
             self._put_passage(id, passage, key, vectors[key])
         self._changed = True
@@ -151,9 +157,15 @@ class Change(Snapshot):
         )
 
     def remove_article(self, path: str) -> None:
-        row = self._sql.execute("SELECT id FROM articles WHERE path = ?", (path,)).fetchone()
-        if row is None:
+        written = self._sql.execute(f"{_ARTICLE} WHERE path = ?", (path,)).fetchone()
+        if written is None:
             return
+        row = written[:1]
+        if is_whole_article(written):
+            source, date, passages = (written[at] for at in _TALLIED)
+            self.tallies.add(source, date, passages, sign=-1)
+        else:  # its own are not known
+            self.tallies.recount()
         query = "SELECT id, terms, terms_sum FROM passages WHERE article = ?"
         gone = self._sql.execute(query, row).fetchall()
         self.note_removed(id for id, *_ in gone)
@@ -212,10 +224,11 @@ class Change(Snapshot):
             row = self._sql.execute(f"SELECT count(*) FROM {table}").fetchone()
             set_meta(self._sql, table, row[0])
         self.term_counts.finish(self._said)
-        everything = count(self._sql, self.damage, Filters())
-        set_meta(self._sql, "counted", plain(everything))
-        set_meta(self._sql, "sources", checksum(*read_sources(self._sql)))
         edition = edition_of(read_meta(self._sql))
+        self.tallies.finish(edition.commit)
+        everything = count(self._sql, self.damage, Filters(), read_meta(self._sql))
+        set_meta(self._sql, "counted", plain(everything))
+        set_meta(self._sql, "sources", sum_of_sources(read_sources(self._sql) or ()))
         note_commit(self._sql, edition)
         seal_meta(self._sql)
         return edition

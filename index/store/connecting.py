@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from index.commands import command
 from index.errors import DamagedError, UnavailableError
@@ -29,7 +30,17 @@ _UNREADABLE = (  # places of the disk, which is damage too
 )
 
 
-class _Reading(sqlite3.Connection):
+class _Connection(sqlite3.Connection):
+    """Raises sqlite3.Error also where SQLite's own words are no text, as of a damaged schema."""
+
+    def execute(self, *values: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(*values)
+        except UnicodeDecodeError as error:
+            raise sqlite3.DatabaseError(error.object.decode("utf-8", "replace")) from error
+
+
+class _Reading(_Connection):
     """A connection that leaves the file and what its log holds as they are.
 
     SQLite brings the log into the file when the last connection is closed. A build knows by file
@@ -43,13 +54,15 @@ class _Reading(sqlite3.Connection):
         with ExitStack() as beside:
             with suppress(sqlite3.Error):
                 if is_logged(self.path):
-                    other = sqlite3.connect(_address(self.path, "mode=ro"), uri=True, timeout=0)
+                    other = sqlite3.connect(
+                        _address(self.path, "mode=ro"), uri=True, timeout=0, factory=_Connection
+                    )
                     beside.enter_context(closing(other))
                     other.execute("SELECT count(*) FROM sqlite_master").fetchone()
             super().close()
 
 
-class _Holding(sqlite3.Connection):
+class _Holding(_Connection):
     """A connection that may not write, and may be open for long.
 
     To be closed it needs nothing of the file that is at its path by then.
@@ -65,7 +78,7 @@ class _Holding(sqlite3.Connection):
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, factory=_Connection)
     connection.text_factory = bytes_to_text
     connection.execute("PRAGMA page_size = 8192")
     connection.execute("PRAGMA journal_mode = WAL")
@@ -169,7 +182,7 @@ def open_staging(path: Path) -> sqlite3.Connection:
 
 
 def _connect_staging(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=WAIT)
+    connection = sqlite3.connect(path, timeout=WAIT, factory=_Connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

@@ -1,38 +1,59 @@
-"""How much there is in a store, and of whom: counted by SQLite where what it goes by is whole."""
+"""How much there is in a store, and of whom: by the counts that are kept, where they are whole."""
 
 import datetime
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from index.records import Filters, Statistics
 from index.store.checksums import ARTICLE_COLUMNS, checksum, is_whole_article, selected
 from index.store.damage import Damage
+from index.store.tallies import Counts, is_tallied, read_days, read_sources
 
 _ARTICLE = selected(ARTICLE_COLUMNS)
 _DATE, _SOURCE = ARTICLE_COLUMNS.index("date"), ARTICLE_COLUMNS.index("source")
 _PASSAGES = ARTICLE_COLUMNS.index("passages")
 
 
-def count(connection: sqlite3.Connection, damage: Damage, filters: Filters) -> Statistics:
+def count(
+    connection: sqlite3.Connection, damage: Damage, filters: Filters, said: Mapping[str, Any]
+) -> Statistics:
     """Count the articles and passages that the filters leave.
 
-    The first and the last date are those of rows that are whole; where one is not, that is noted,
-    and every row is looked at.
+    `said`: what the store says of itself. Where the counts that are kept are damaged, that is
+    noted; then, and where a store of an earlier form keeps none, the rows that are whole are
+    counted, one by one.
     """
-    where, values = _where(filters)
-    row = connection.execute(
-        "SELECT count(*), count(date), min(date), max(date) FROM articles" + where, values
-    ).fetchone()
-    passages = connection.execute(
-        "SELECT count(*) FROM passages"
-        + (f" JOIN articles ON articles.id = article{where}" if where else ""),
-        values,
-    ).fetchone()[0]
-    if not all(_is_date_of_a_whole_row(connection, date) for date in row[2:4]):
-        damage.note("the date of an article")
-        return _count_each(_whole_rows(connection, where, values))
-    return Statistics(row[0], passages, row[0] - row[1], _day(row[2]), _day(row[3]))
+    days = None
+    if is_tallied(said):
+        days = read_days(connection, filters.source)
+        if days is None:
+            damage.note("the counts of days and sources")
+    if days is None:
+        return _count_each(_whole_rows(connection, *_where(filters)))
+    counted = _left(days, filters)
+    if filters == Filters():  # are as many there as were written?
+        held = [_rows_of(connection, table) for table in ("articles", "passages")]
+        counted = replace(counted, articles=held[0], passages=held[1])
+    return counted
+
+
+def _left(days: Mapping[str, Counts], filters: Filters) -> Statistics:
+    """What the filters leave of these days, which are in order."""
+    if filters.after or filters.before:  # days compare as text because they are ISO 8601
+        first = filters.after.isoformat() if filters.after else "0"
+        last = filters.before.isoformat() if filters.before else "~"
+        days = {day: row for day, row in days.items() if first <= day <= last}
+    articles, passages = (sum(row[at] for row in days.values()) for at in (0, 1))
+    dated = [day for day in days if day]
+    undated = days.get("", (0, 0))[0]
+    ends = (_day(dated[0]), _day(dated[-1])) if dated else (None, None)
+    return Statistics(articles, passages, undated, *ends)
+
+
+def _rows_of(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 def plain(counted: Statistics) -> str:
@@ -41,32 +62,26 @@ def plain(counted: Statistics) -> str:
     return " ".join((str(counted.articles), str(counted.passages), str(counted.undated), *days))
 
 
-def read_sources(connection: sqlite3.Connection) -> list[Any]:
-    """Every source that an article names, as SQLite's own index has them; in order."""
-    rows = connection.execute("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL")
-    return sorted((row[0] for row in rows), key=repr)
+def sum_of_sources(names: Iterable[str]) -> bytes:
+    """The checksum that a store keeps of the sources that its articles name."""
+    return checksum(*sorted(names, key=repr))
 
 
-def known_sources(connection: sqlite3.Connection, damage: Damage, written: Any) -> list[str]:
-    """Every source that an article names, in order; `written` is their checksum.
+def known_sources(
+    connection: sqlite3.Connection, damage: Damage, said: Mapping[str, Any]
+) -> list[str]:
+    """Every source that an article names, in order; `said`: what the store says of itself.
 
-    Where they are others, that is noted, and those of the rows that are whole are given.
+    Where they are others than were written, that is noted, and those of the rows that are whole
+    are given.
     """
-    named = read_sources(connection)
-    if checksum(*named) == written:
-        return sorted(named)
-    damage.note("the list of sources")
+    if is_tallied(said):
+        named = read_sources(connection)
+        if named is not None and sum_of_sources(named) == said.get("sources"):
+            return sorted(named)
+        damage.note("the list of sources")
     rows = _whole_rows(connection, " NOT INDEXED", [])
     return sorted({row[_SOURCE] for row in rows if row[_SOURCE] is not None})
-
-
-def _is_date_of_a_whole_row(connection: sqlite3.Connection, value: Any) -> bool:
-    if value is None:
-        return True
-    row = connection.execute(
-        f"SELECT {_ARTICLE} FROM articles WHERE date = ? LIMIT 1", (value,)
-    ).fetchone()
-    return row is not None and is_whole_article(row)
 
 
 def _whole_rows(

@@ -33,6 +33,8 @@ def mend(change: Change, connection: sqlite3.Connection, found: Scan) -> None:
         change.copies.take_recipe("")  # what is found with no recipe is found again
     if found.rows or found.terms:
         change.term_counts.recount()
+    if found.rows or found.tallies:
+        change.tallies.recount()
     if found.removed or found.ids:
         _give_new_identity(connection)
 

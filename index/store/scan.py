@@ -24,6 +24,7 @@ from index.store.checksums import (
 from index.store.damage import Problem
 from index.store.schema import unpack
 from index.store.seal import prints_sum, read_meta
+from index.store.tallies import is_as_counted, is_tallied
 from index.store.terms import Tallying, holds
 
 _PASSAGES = ARTICLE_COLUMNS.index("passages")
@@ -43,6 +44,7 @@ class Scan:
     passages: set[int] = field(default_factory=set)  # of no use, or of no article
     articles_lost: bool = False
     copies: bool = False
+    tallies: bool = False  # the counts of days and sources
     terms: bool = False  # their counts; where rows are to be read again these are made anew
     skipped: bool = False
     removed: bool = False
@@ -78,6 +80,9 @@ def scan(connection: sqlite3.Connection, told: Told = nobody_told) -> Scan:
     if not found.rows and not holds(connection, read_meta(connection), counted):
         found.terms = True
         found.tell("it is not what was written", "the table of terms", _STORE)
+    if not found.rows and is_tallied(read_meta(connection)) and not is_as_counted(connection):
+        found.tallies = True
+        found.tell("it is not what was written", "the table of days and sources", _STORE)
     _scan_copies(connection, found, lengths)
     told(0.95)
     _scan_lists(connection, found)

@@ -31,6 +31,12 @@ class MadeBy:
     engine: str = DEFAULT_ENGINE
 
 
+TALLIES = """
+CREATE TABLE IF NOT EXISTS tallies (
+    source TEXT, date TEXT, articles INTEGER, passages INTEGER, sum INTEGER,
+    PRIMARY KEY (source, date)
+) WITHOUT ROWID
+"""
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
@@ -55,6 +61,7 @@ CREATE INDEX passages_key ON passages (key);
 CREATE TABLE removed (passage INTEGER PRIMARY KEY, version INTEGER, checksum BLOB);
 CREATE INDEX removed_version ON removed (version);
 CREATE TABLE terms (term INTEGER PRIMARY KEY, in_text INTEGER, in_context INTEGER, sum INTEGER);
+{tallies};
 CREATE TABLE commits (version INTEGER PRIMARY KEY, identity TEXT);
 CREATE TABLE fingerprints (
     value INTEGER, article INTEGER, PRIMARY KEY (value, article)
@@ -116,6 +123,7 @@ def prepare(connection: sqlite3.Connection, directory: Path, made: MadeBy, rebui
         _begin(connection, made, version)
         return
     check_made_by_gleaner(connection, directory)
+    _create(connection, TALLIES)  # of an earlier form, which had none: the change fills it
     for name in _lacking_columns(connection):  # the articles are read again, and fill it
         connection.execute(f"ALTER TABLE articles ADD COLUMN {name} TEXT")
     if (built_with := meta(connection, "encoder_identity")) != made.encoder_identity:
@@ -136,7 +144,7 @@ def _drop_everything(connection: sqlite3.Connection) -> None:
 
 def _begin(connection: sqlite3.Connection, made: MadeBy, version: int) -> None:
     known = ", ".join(f"{name} TEXT" for name in KNOWN)
-    _create(connection, SCHEMA.format(known=known))
+    _create(connection, SCHEMA.format(known=known, tallies=TALLIES))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     set_meta(connection, "store", uuid.uuid4().hex)

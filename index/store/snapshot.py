@@ -86,14 +86,14 @@ class Snapshot:
 
     def statistics(self, filters: Filters = Filters()) -> Statistics:
         """Count the articles and passages that the filters leave."""
-        counted = count(self._sql, self.damage, filters)
+        counted = count(self._sql, self.damage, filters, self._said)
         if filters == Filters() and self._said.get("counted") != plain(counted):
             self.damage.note("the number of articles, of their passages or of their days")
         return counted
 
     def sources(self) -> list[str]:
         """Every source that an article names, in order."""
-        return known_sources(self._sql, self.damage, self._said.get("sources"))
+        return known_sources(self._sql, self.damage, self._said)
 
     def articles(self) -> list[ArticleSummary]:
         """Every article, by path."""

@@ -2,38 +2,19 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from index.errors import UserError
 from index.records import Span
 from index.splitting.sentences import split_sentences
+from qa.draft.marks import MAX_QUOTED, quotation_pattern
 from qa.draft.records import Claim
 from qa.draft.typography import Folded, fold
 from qa.values import Kind, Value, find_values
 
-MAX_QUOTED = 4_000  # characters; marks further apart are not those of one quotation
-MAX_SINGLE = 800  # the same between apostrophes: each may open one, and is looked at so far
 LEAST_OWN = 3  # words of a sentence beside its quotations that say what it is about
 _FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.SHARE, Kind.MEASURE, Kind.AGE, Kind.DURATION)
-_WITHIN = rf"(?:(?!\n[ \t]*\n)[^{{}}]){{{{1,{MAX_QUOTED}}}}}?"  # no empty line, no mark of its kind
-
-
-def _between(opening: str, closing: str) -> str:
-    within = _WITHIN.format(re.escape(opening + closing))
-    return rf"{re.escape(opening)}({within}){re.escape(closing)}"
-
-
-_QUOTED = re.compile(
-    "|".join(
-        [
-            *(_between(*marks) for marks in ("“”", "«»", "„“", "「」", "『』")),
-            rf'(?<!\w)"({_WITHIN.format(chr(34))})"(?!\w)',
-            # An apostrophe is no mark: one that opens stands before a word, one that closes after.
-            r"(?<!\w)‘((?:(?!\n[ \t]*\n)[^‘]){1,4000}?)’(?!\w)",
-            rf"(?<!\w)'(?=\w)((?:(?!\n[ \t]*\n)[^\"“”]){{1,{MAX_SINGLE}}}?)(?<=[\w.,!?])'(?!\w)",
-        ]
-    )
-)
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*(?:\n|[-*•|#>]\s|\d+[.)]\s)).)*\S", re.DOTALL)
 _EDGES = " \t\r\n\u00a0\u202f"
 _MARKS = "“”«»„‟「」『』\"‘’‚'‹›"
@@ -77,9 +58,29 @@ def read_quotation(quote: str) -> Claim:
 
 def without_quotations(draft: str, sentence: Span) -> str:
     """What a sentence of the draft says itself; all of it where that is next to nothing."""
-    text = draft[slice(*sentence)]
-    own = _QUOTED.sub(" ", text)
-    return own if len(own.split()) >= LEAST_OWN else text
+    own = _blanked(draft, sentence, _quoted(draft))
+    return own if len(own.split()) >= LEAST_OWN else draft[slice(*sentence)]
+
+
+def without_long_quotations(text: str, sentence: Span) -> str:
+    """A sentence with spaces for quotations of more than a few words, so that offsets stay."""
+    spans = [span for span in _quoted(text) if len(text[slice(*span)].split()) > LEAST_OWN]
+    return _blanked(text, sentence, spans)
+
+
+@lru_cache(maxsize=256)  # a draft's claims, and the articles that they are of, come together
+def _quoted(text: str) -> tuple[Span, ...]:
+    return tuple(found.span() for found in quotation_pattern(text).finditer(text))
+
+
+def _blanked(text: str, sentence: Span, spans: Iterable[Span]) -> str:
+    start, end = sentence
+    own = text[start:end]
+    for first, last in spans:
+        low, high = max(first, start) - start, min(last, end) - start
+        if low < high:
+            own = own[:low] + " " * (high - low) + own[high:]
+    return own
 
 
 def _is_figure(value: Value, written: str) -> bool:
@@ -97,7 +98,7 @@ def _sentences(draft: str) -> Iterator[Folded]:
 
 def _quotations(draft: str) -> Iterator[Span]:
     """What stands between quotation marks; of marks within marks the outer."""
-    for found in _QUOTED.finditer(draft):
+    for found in quotation_pattern(draft).finditer(draft):
         group = found.lastindex or 0
         start, end = found.span(group)
         while start < end and draft[start] in _EDGES:

@@ -1,12 +1,17 @@
-"""A figure against articles: what those sentences give that speak of the same thing."""
+"""A figure against articles: what those sentences give that speak of the same thing.
+
+It is exact where one of them says the same of it, word for word but for how these are inflected;
+near where the figure is there, but it is written or spoken of in another way.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.records import Article, Hit, Span
-from qa.draft.claims import without_quotations
+from qa.draft.claims import without_long_quotations, without_quotations
 from qa.draft.records import Checked, Claim, Match, Verdict
 from qa.draft.typography import fold
+from qa.draft.wording import Differences, Word, differences_between, read_words
 from qa.language.words import content_stems
 from qa.readers.evidence import coverage_of, weigh_words
 from qa.reconcile.figures import values_of
@@ -48,12 +53,39 @@ def check_figure(draft: str, claim: Claim, search: Search) -> Checked:
     best = max((each.share for each in (*same, *other)), default=0.0)
     same = [each for each in same if each.share >= best - CLOSE]
     others = _one_of_each(other)
-    if same:
-        written = fold(draft[claim.start : claim.end]).text.casefold()
-        exact = [each for each in same if _is_written(each, value, written)]
-        verdict = Verdict.EXACT if exact else Verdict.NEAR
-        return Checked(claim, verdict, tuple(e.match() for e in (exact or same)[:MOST]), others)
-    return Checked(claim, Verdict.DIFFERENT if others else Verdict.NOT_FOUND, others=others)
+    if not same:
+        return Checked(claim, Verdict.DIFFERENT if others else Verdict.NOT_FOUND, others=others)
+    told = [(each, _differences(draft, claim, each)) for each in same]
+    if exact := [each for each, differences in told if not differences]:
+        return Checked(claim, Verdict.EXACT, tuple(e.match() for e in exact[:MOST]), others)
+    nearest = sorted(told, key=lambda each: _size(each[1]))[:MOST]
+    matches = tuple(each.match() for each, _ in nearest)
+    return Checked(claim, Verdict.NEAR, matches, others, nearest[0][1])
+
+
+def _differences(draft: str, claim: Claim, place: _Place) -> Differences:
+    """Where the article says another thing of the figure, or writes it in another way."""
+    ours, theirs = (claim.start, claim.end), (place.match().start, place.match().end)
+    text, (start, end) = place.article.text, place.sentence
+    found = differences_between(
+        _words(draft, claim.sentence, ours), _words(text, (start, end), theirs), text
+    )
+    is_same = claim.value is not None and _is_written(place, claim.value, draft[slice(*ours)])
+    return found if is_same else tuple(sorted({(ours, theirs), *found}))
+
+
+def _words(text: str, sentence: Span, figure: Span) -> list[Word]:
+    """The words that tell what is said of a figure, without what is quoted beside it."""
+    start, end = sentence
+    own = without_long_quotations(text, sentence)
+    if not any(map(str.isalnum, own[figure[0] - start : figure[1] - start])):
+        own = text[start:end]
+    return read_words(fold(own), figure, start)
+
+
+def _size(differences: Differences) -> int:
+    """How many characters of both texts differ."""
+    return sum(b - a + d - c for (a, b), (c, d) in differences)
 
 
 def _places(sentence: str, value: Value, hits: Sequence[Hit]) -> list[_Place]:
@@ -109,7 +141,11 @@ def _is_written(place: _Place, value: Value, written: str) -> bool:
     bounds = (value.approximate, value.low, value.high) == (
         theirs.approximate, theirs.low, theirs.high,
     )  # fmt: skip
-    return bounds and fold(place.match().text).text.casefold() == written
+    return bounds and _folded(place.match().text) == _folded(written)
+
+
+def _folded(figure: str) -> str:
+    return fold(figure).text.casefold()
 
 
 def _one_of_each(places: Sequence[_Place]) -> tuple[Match, ...]:

@@ -55,6 +55,6 @@ class Checked:
     verdict: Verdict
     matches: tuple[Match, ...] = ()  # where an article says so, exactly or nearly
     others: tuple[Match, ...] = ()  # of a figure: every other value once that articles give for it
-    # Of a near quotation: what differs, each as a slice of the draft and one of the first match's
+    # Of what is near: what differs, each as a slice of the draft and one of the first match's
     # article. Either may be empty: words left out or put in.
     differences: tuple[tuple[Span, Span], ...] = ()

@@ -144,9 +144,10 @@ class Answering:
 
     def batch(
         self, file: Path, name: str, settings: Settings, skip: int = 0
-    ) -> tuple[Place, Iterator[Row]]:
+    ) -> tuple[Place, Iterator[tuple[Row, dict[str, str]]]]:
         """The rows of a file's questions in order, read as they are answered, and how far it is.
 
+        With each row the FILTERS that its own line in the file sets.
         `name` is what the file is called; the first `skip` questions are not asked. Raises
         UserError where it holds no questions.
         """
@@ -158,9 +159,15 @@ class Answering:
         if not first:
             raise UserError(f"{name} holds no questions.")
         rest = islice(chain(first, questions), skip, None)
-        return place, self._in_turn(answer_batch(self.answerer(settings), rest))
+        answerer = self.answerer(settings)
+        rows = (
+            (row, dict(each.filters)) for each in rest for row in answer_batch(answerer, [each])
+        )
+        return place, self._in_turn(rows)
 
-    def _in_turn(self, rows: Iterator[Row]) -> Iterator[Row]:
+    def _in_turn(
+        self, rows: Iterator[tuple[Row, dict[str, str]]]
+    ) -> Iterator[tuple[Row, dict[str, str]]]:
         """A file's rows, of two files at a time, whosever turn it is."""
         while True:
             with self._batches:

@@ -171,25 +171,28 @@ class Endpoints:
     ) -> Iterator[Json]:
         """Answer a file of questions (.txt, .csv, .jsonl) but for the first `skip` of them.
 
-        Every report holds a row as a line of JSON, and the share of the file's bytes that were
-        read; the last one says how many there were, and where all of them are.
+        Every report holds a row as a line of JSON, the filters that it was asked with, and the
+        share of the file's bytes that were read; the last one says how many there were, and where
+        all of them are.
         """
         sweep(self._scratch)
         check_room(self._scratch)
         folder = self._scratch / secrets.token_urlsafe(32)
         folder.mkdir()
         path, name = copy_upload(questions, self._scratch, folder)
-        settings = self._answering.settings(top_k, _typed(after, before, source, as_of))
+        typed = _typed(after, before, source, as_of)
+        settings = self._answering.settings(top_k, typed)
         place, rows = self._answering.batch(path, name, settings, skip)
         done = skip
         names = {kind: folder / f"answers.{kind}" for kind in ANSWER_TYPES}
         with open_writer(names["csv"]) as to_csv, open_writer(names["jsonl"]) as to_jsonl:
-            for row in rows:
+            for row, own in rows:
                 to_csv(row)
                 to_jsonl(row)
                 done += 1
                 # A line, not a row: Gradio's client stumbles over lists that change on the way.
-                yield {"done": done, "share": _share(place), "line": to_json(row).decode()}
+                line = to_json(row).decode()
+                yield {"done": done, "share": _share(place), "line": line, "filters": typed | own}
         self._answers.add(folder.name, _session_of(request))
         downloads = {kind: f"/answers/{folder.name}/{kind}" for kind in names}
         yield {"done": done, "total": done, "downloads": downloads}

@@ -12,13 +12,14 @@ from qa.reconcile.same import (
     stand_beside,
 )
 from qa.records import Answer, Statement
-from qa.values import opposed
+from qa.values import Kind, Value, opposed
 
-# Rivals share the reader's confidence among them until none has enough. Two articles that differ
-# are an answer where each is as sure as this of what it says.
+# Rivals share the reader's confidence among them until none has enough. Two articles that say it in
+# different words are an answer where each is as sure as this of what it says.
 _DIFFER_FROM = 0.55
 _NEARLY = 0.7  # of an article's surest figure; another that is surer than that stands beside it
 _LIKELY = 0.5  # and so does one that is rather right than wrong
+_TIMES = (Kind.DATE, Kind.PERIOD)
 Gathered = list[list[Statement]]  # each with its surest first
 
 
@@ -187,11 +188,29 @@ def stand(
 ) -> bool:
     """Whether groups answer though the reader is sure of none, which rivals share its confidence.
 
-    Two articles that surely say different things do; and what is left, where something as sure
-    had a share and is refused.
+    Articles that give different figures or times do, each of them sure enough by itself; those that
+    differ in words where two are surer than that; and what is left, where something as sure had a
+    share and is refused.
     """
     least = max(_DIFFER_FROM, min_confidence)
     sure = [group for group in gathered if group[0].answer.confidence >= least]
     if sure and any(answer.confidence >= least for answer in refused):
         return True
-    return len(sure) > 1 and len({one.answer.article.path for each in sure for one in each}) > 1
+    if len(sure) > 1 and len(set().union(*map(_paths, sure))) > 1:
+        return True
+    enough = [group for group in gathered if group[0].answer.confidence >= min_confidence]
+    return any(_differ_in_value(one, other) for one, other in combinations(enough, 2))
+
+
+def _differ_in_value(one: Sequence[Statement], other: Sequence[Statement]) -> bool:
+    """Whether groups of different articles give values of one sort."""
+    left, right = one[0].value, other[0].value
+    return bool(left and right and _sort(left) == _sort(right) and _paths(one) != _paths(other))
+
+
+def _sort(value: Value) -> tuple[str, str | None]:
+    return ("time", None) if value.kind in _TIMES else (value.kind, value.unit)
+
+
+def _paths(group: Sequence[Statement]) -> set[str]:
+    return {one.answer.article.path for one in group}

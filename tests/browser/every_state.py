@@ -30,6 +30,7 @@ LOOKS = (
     Look("paper", (794, 1123), paper=True),
 )
 HEIGHT = 700  # of a look, in pixels
+ROW, GAP = 4, 8
 ARABIC = "كم مشتبها به نقلوا إلى العاصمة؟"
 # Where each begins, and what is pressed or typed there.
 PLAIN: Sequence[tuple[str, str, Sequence[str]]] = (
@@ -65,13 +66,17 @@ def main() -> None:
 
 
 def sheet(pictures: Sequence[Image.Image]) -> Image.Image:
-    """Side by side, each as high as the others."""
+    """In rows of ROW, each as high as the others."""
     sizes = [(round(each.width * HEIGHT / each.height), HEIGHT) for each in pictures]
-    made = Image.new("RGB", (sum(width + 8 for width, _ in sizes), HEIGHT), "magenta")
-    left = 0
-    for picture, size in zip(pictures, sizes, strict=True):
-        made.paste(picture.resize(size, Image.Resampling.LANCZOS), (left, 0))
-        left += size[0] + 8
+    rows = [range(first, min(first + ROW, len(sizes))) for first in range(0, len(sizes), ROW)]
+    width = max(sum(sizes[at][0] + GAP for at in row) for row in rows)
+    made = Image.new("RGB", (width, len(rows) * (HEIGHT + GAP)), "magenta")
+    for number, row in enumerate(rows):
+        left = 0
+        for at in row:
+            part = pictures[at].resize(sizes[at], Image.Resampling.LANCZOS)
+            made.paste(part, (left, number * (HEIGHT + GAP)))
+            left += sizes[at][0] + GAP
     return made
 
 

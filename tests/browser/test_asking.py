@@ -139,7 +139,7 @@ def test_an_answer_that_comes_while_another_view_is_open_opens_nothing_there(pag
 
 def test_a_first_visit_is_told_in_one_line_what_this_is(page: Page) -> None:
     page.goto("/")
-    expect(page.locator("#start .what")).to_have_text(
-        "Ask a question: the answer is a passage of your articles, word for word, and where it "
-        "stands. Nothing is generated."
-    )
+    said = page.locator("#start .what")
+    expect(said).to_have_text("Answers are your articles’ own words; nothing is generated.")
+    height = "each => each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight)"
+    assert round(said.evaluate(height), 1) == 1.0

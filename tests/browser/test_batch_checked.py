@@ -55,6 +55,43 @@ def test_rows_are_ticked_and_corrected_and_the_answer_stays(page: Page) -> None:
     look()
 
 
+def test_that_nothing_answers_can_be_said_of_an_answer(page: Page) -> None:
+    page.goto("/?view=batch")
+    page.set_input_files("#batch-file", files=[questions(HANDED_OVER, "Who?")])
+    expect(page.locator("#batch-rows tr")).to_have_count(2)
+    page.click("#batch-rows tr:nth-child(1) .by-hand")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#batch-rows tr:nth-child(1)")).to_contain_text("By hand: No answer")
+    expect(page.locator("#batch-rows tr:nth-child(1) .by-hand")).to_be_focused()
+    rows, lines = downloaded(page)
+    assert [row["corrected_by_hand"] for row in rows] == ["No answer", ""]
+    assert [line["corrected_by_hand"] for line in lines] == ["No answer", None]
+    page.click("#batch-rows tr:nth-child(2) .by-hand")  # there that is what stands there
+    expect(page.locator("#batch-rows form .none")).to_have_count(0)
+
+
+def test_a_box_that_has_the_keyboard_is_not_typed_in(page: Page) -> None:
+    page.goto("/?view=batch")
+    page.set_input_files("#batch-file", files=[questions(HANDED_OVER)])
+    page.locator("#article mark.strong").wait_for()
+    page.focus("#batch-rows .tick input")
+    page.keyboard.press("Space")
+    page.keyboard.press("f")
+    expect(page.locator("#find-field")).to_be_focused()
+    page.keyboard.type("harvest")
+    expect(page.locator("#find-count")).to_contain_text("of")
+    first = page.locator("#find-count").inner_text()
+    page.focus("#batch-rows .tick input")
+    page.keyboard.press("n")
+    expect(page.locator("#find-count")).not_to_have_text(first)
+    page.keyboard.press("p")
+    expect(page.locator("#find-count")).to_have_text(first)
+    page.keyboard.press("/")
+    expect(page.locator("#question")).to_be_focused()
+
+
 def test_kinds_of_rows_with_their_counts(desk: Page) -> None:
     desk.goto("/?view=batch")
     asked = [DAMAGED, ELSEWHERE, "x" * 2000, RESCUED]

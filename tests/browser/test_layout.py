@@ -9,6 +9,8 @@ from tests.browser.window import (
     HANDED_OVER,
     PHONE,
     SEIZED,
+    WIDE,
+    ask,
     axe,
     has_no_sideways_scroll,
     opened,
@@ -55,6 +57,40 @@ def test_nothing_moves_after_it_is_drawn(page: Page) -> None:
     page.click("text=Open article")
     page.wait_for_timeout(400)
     assert page.evaluate(places) == before
+
+
+# On a phone both take as many lines as HANDED_OVER: the field grows with what is typed in it.
+SPRING = "How many ships called at the port of Wrapton in the spring of 2022?"
+WORDS = '"a total of 4,666 suspects involved in telecom fraud have been handed over"'
+SHIFTS = """window.shifts = [];
+    new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries()) {
+            window.shifts.push([value, sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
+        }
+    }).observe({ type: 'layout-shift', buffered: true });"""
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_nothing_moves_from_one_question_to_the_next(
+    browser: Browser, site: Served, size: tuple[int, int]
+) -> None:
+    """What moves right after a key counts as well: it is as much to be seen."""
+    with opened(browser, site, size) as page:
+        page.add_init_script(SHIFTS)
+        page.goto(f"/?q={quote(HANDED_OVER)}")
+        asked = [(HANDED_OVER, "4,666"), (SPRING, "310"), (WORDS, "1 passage")]
+        for text, shown in asked:
+            if text != HANDED_OVER:
+                ask(page, text)
+            expect(page.locator("#result h2").first).to_have_text(shown)
+            page.wait_for_timeout(600)
+        for text, shown in reversed(asked[:2]):
+            page.go_back()
+            expect(page.locator("#result h2").first).to_have_text(shown)
+            expect(page.locator("#question")).to_have_value(text)
+            page.wait_for_timeout(600)
+        shifts = page.evaluate("window.shifts")
+        assert sum(value for value, _ in shifts) == 0, shifts
 
 
 def test_on_a_phone(browser: Browser, site: Served) -> None:

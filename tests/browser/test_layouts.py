@@ -155,6 +155,28 @@ def printed(page: Page) -> str:
     return " ".join(text.split())
 
 
+def test_paper_cuts_nothing_short(browser: Browser, storm: Served, page: Page) -> None:
+    asked = "How many houses, of " + ", ".join(f"roof {each}" for each in range(34)) + " and last?"
+    assert len(asked) > 300
+    page.goto("/?view=batch")
+    page.set_input_files("#batch-file", files=[file_of(asked)])
+    expect(page.locator("#batch-rows tr")).to_have_count(1)
+    assert "roof 33 and last?" in printed(page)
+    quoted = " ".join(f"word{each}" for each in range(90)) + " and last"
+    with opened(browser, storm) as desk:
+        desk.goto("/?view=check")
+        desk.fill("#check-pasted", f"He said “{quoted}” to her.")
+        desk.click("text=Check it")
+        expect(desk.locator("#check-result")).to_be_visible(timeout=30_000)
+        assert printed(desk).count("word89 and last") == 2  # in the draft, and beneath it
+        desk.goto(f"/?q={quote(DAMAGED)}")
+        expect(desk.locator(".answer")).to_be_visible()
+        desk.emulate_media(media="print")
+        for note in desk.locator(".correction .note").all():
+            assert note.evaluate("each => each.scrollHeight <= each.clientHeight + 1")
+            assert note.evaluate("each => getComputedStyle(each).webkitLineClamp") == "none"
+
+
 def test_on_paper_are_the_question_its_answer_and_the_whole_article(page: Page) -> None:
     page.goto(f"/?q={quote(HANDED_OVER)}")
     page.locator("#article mark.strong").wait_for()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, FilePayload, Page
+from playwright.sync_api import Browser, FilePayload, Locator, Page
 
 from tests.served import Served
 
@@ -73,6 +73,17 @@ def opened(
 def ask(page: Page, question: str) -> None:
     page.fill("#question", question)
     page.press("#question", "Enter")
+
+
+def tab_to(page: Page, target: str | Locator, most: int = 120) -> Locator:
+    """Press Tab until that element has the keyboard."""
+    found = page.locator(target).first if isinstance(target, str) else target.first
+    found.wait_for()
+    for _ in range(most):
+        if found.evaluate("each => each === document.activeElement"):
+            return found
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{target} is not reached by Tab.")
 
 
 def strong(page: Page) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 from index.build import BuildReport
 from index.engines.vector_file import VECTORS_FILE
 from index.store.checksums import ARTICLE_COLUMNS, COPY_COLUMNS, article_checksum, checksum
-from index.store.seal import prints_sum, seal_meta
+from index.store.seal import prints_sum, read_meta, seal_meta
+from index.store.tallies import TalliesTable
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -31,6 +32,10 @@ def seal(store: sqlite3.Connection) -> None:
     for row in store.execute(f"SELECT {', '.join(ARTICLE_COLUMNS)} FROM articles").fetchall():
         written = article_checksum(row)
         store.execute("UPDATE articles SET checksum = ? WHERE id = ?", (written, row[0]))
+    said = read_meta(store)
+    tallies = TalliesTable(store, said)
+    tallies.recount()
+    tallies.finish(said["commit"])
     seal_meta(store)
 
 

@@ -233,6 +233,28 @@ def test_a_damaged_path_is_told_wherever_it_is_shown(
         assert check_index(directory).problems == ()
 
 
+@pytest.mark.parametrize("word", [b"indexarticles_source", b"CREATE TABLE meta", b"(file)"])
+def test_a_damaged_form_is_told_though_sqlites_own_words_are_no_text(
+    corpus: Path,
+    directory: Path,
+    build: Callable[..., BuildReport],
+    capsys: pytest.CaptureFixture[str],
+    word: bytes,
+) -> None:
+    """SQLite quotes what it cannot make sense of, as it is."""
+    build()
+    data = bytearray((directory / STORE_FILE).read_bytes())
+    data[data.index(word) + len(word) - 3] ^= 0x80
+    (directory / STORE_FILE).write_bytes(data)
+    assert command.main([str(corpus), "--index", str(directory), "--check", "--json"]) == 1
+    assert "malformed database schema" in capsys.readouterr().out
+    for ask in (build, lambda: Searcher(directory, WordEncoder()).search("harbour")):
+        with pytest.raises(UserError, match="--repair"):
+            ask()
+    assert build(repair=True).articles == 3
+    assert check_index(directory).problems == ()
+
+
 def test_a_path_that_is_no_text_is_no_article(
     directory: Path, build: Callable[..., BuildReport]
 ) -> None:

@@ -22,11 +22,16 @@ from tests.cli.commands import Capture, run
         (["ask", "Who?", "--top-k", "ten"], "--top-k ten is not a whole number."),
         (["ask", "Who?", "--after", "May"], "--after May is not a date like 2023-11-30."),
         (["ask", "Who?", "--before", "2023-02-30"], "--before 2023-02-30 is not a date"),
-        (["ask", "Who?", "--after", "2024-01-01", "--before", "2023-01-01"], "no day lies between"),
+        (
+            ["ask", "Who?", "--after", "2024-01-01", "--before", "2023-01-01"],
+            "The range of dates begins on 1 January 2024, after it ends, on 1 January 2023. "
+            "Swap the two dates, or clear one.",
+        ),
         (["ask", "Who?", "--as-of", "May"], "--as-of May is not a date like 2023-11-30."),
         (
             ["ask", "Who?", "--after", "2024-01-01", "--as-of", "2023-01-01"],
-            "--after 2024-01-01 is later than --as-of 2023-01-01: no day lies between.",
+            "The range of dates begins on 1 January 2024, after the day as of which you ask, "
+            "1 January 2023. Change one of the two.",
         ),
         (["ask", "Who?", "--source", "Post"], "is from the source Post. Sources: Border Post."),
         (["ask", "Who?", "--index", "nowhere"], "There is no index in nowhere."),

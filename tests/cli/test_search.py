@@ -92,6 +92,7 @@ def test_orders_and_offsets(place: Path, capfdbinary: Capture) -> None:
         (["--offset", "some"], "--offset some is not a whole number."),
         (["--source", "Nobody"], "No article is from the source Nobody."),
         (["--top-k", "0"], "--top-k 0 is not between 1 and 100."),
+        (["--typed", "question", "--offset", "1"], "an offset is for words."),
     ],
 )
 def test_mistakes(place: Path, capfdbinary: Capture, options: list[str], told: str) -> None:

@@ -17,6 +17,7 @@ from benchmarks.drafts import (
     quoted_in_other_type,
     stretches,
 )
+from benchmarks.rewording import alter_words
 from index.build import build_index
 from index.search import Searcher
 from qa.draft import Checked, Verdict, check_draft, check_quote
@@ -92,6 +93,27 @@ def test_a_quotation_of_nobody(searcher: Searcher) -> None:
     assert (one.verdict, one.matches) == (Verdict.NOT_FOUND, ())
 
 
+@pytest.mark.parametrize(
+    ("draft", "quoted"),
+    [
+        ("Er sagte »Ja gut« und dann »Nein, nein«.", ["Ja gut", "Nein, nein"]),
+        ("« Oui », dit-il, et puis « non ».", ["Oui", "non"]),
+        ("Il dit « oui » et « non ».", ["oui", "non"]),
+        ("Han sa ”ja visst” och ”nej tack” igen.", ["ja visst", "nej tack"]),
+        ("»Kyllä kiitos» sanoi hän, »ei kiitos».", ["Kyllä kiitos", "ei kiitos"]),
+        ("„Ja gut“ sagte er, „nein, nein“.", ["Ja gut", "nein, nein"]),
+        ("„Tak” powiedział, a potem „nie”.", ["Tak", "nie"]),
+        ("‚Ja gut‘ und »nein«.", ["Ja gut", "nein"]),
+        ("“Yes” and ‘no’ and \"so\" and 'well, $5'.", ["Yes", "no", "so", "well, $5"]),
+        ("The workers’ “rights” and rock ’n’ roll.", ["rights"]),
+        ("See p. » 2, and «A» text «B».", ["A", "B"]),
+    ],
+)
+def test_the_whole_draft_says_which_marks_quote(draft: str, quoted: list[str]) -> None:
+    claims = [each for each in find_claims(draft) if each.kind == "quotation"]
+    assert [draft[each.start : each.end] for each in claims] == quoted
+
+
 def test_figures(searcher: Searcher) -> None:
     one = only("The mayor said that the storm Edda damaged 312 houses in Norway.", searcher)
     assert one.verdict is Verdict.EXACT
@@ -117,7 +139,8 @@ def test_altered_claims_are_never_exact(searcher: Searcher, seed: int) -> None:
     articles = [each for each in found if each]
     quotation = chance.choice(list(stretches(articles)))
     figure = chance.choice(list(figure_sentences(articles)))
-    for draft in (alter_quotation(quotation, chance), alter_figure(figure, chance)):
+    altered = (alter_quotation(quotation, chance), alter_figure(figure, chance))
+    for draft in (*altered, alter_words(figure, chance)):
         verdicts = [one.verdict for one in check(draft, searcher)]
         assert any(verdict is not Verdict.EXACT for verdict in verdicts), draft
     for draft in (quoted_in_other_type(quotation, chance), in_other_type(figure, chance)):
@@ -137,7 +160,7 @@ def test_any_text_is_a_draft(text: str) -> None:
 @pytest.mark.skipif(not ARE_COMPARED, reason="`make times` compares times")
 def test_many_marks_take_no_longer_than_their_number() -> None:
     """A ratio in one run, of the same work ten times; a search back to each mark would be more."""
-    for mark in ('"', "“", "'", "‘", "« "):
+    for mark in ('"', "“", "'", "‘", "« ", "»", "”", "„", "‚", "’"):
         took = []
         for times in (400, 4_000):
             text = f"{mark}a b " * times

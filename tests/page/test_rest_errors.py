@@ -28,6 +28,7 @@ from tests.served import Served
         ("ask?q=who&top_k=0", 422, "top_k 0 is not between 1 and 100."),
         ("search?q=who&order=up", 422, "The order is one of relevance, newest, oldest, not up."),
         ("search?q=who&typed=prose", 422, "A text is read as question or words, not as prose."),
+        ("search?q=How+many+were+seized%3F&offset=20", 422, "an offset is for words."),
         ("search?q=who&offset=-1", 422, "offset -1 is not between 0 and 1,000,000."),
         ("ask?q=who&top_k=many", 422, "top_k is to be a whole number, not many."),
         ("ask?q=who&top_k=1.5", 422, "top_k is to be a whole number, not 1.5."),

@@ -16,7 +16,7 @@ Harm = Callable[[Shelf, Path, random.Random], str]
 
 _TABLES = (
     "articles", "articles", "passages", "passages", "copies", "meta", "skipped", "removed",
-    "files", "commits", "fingerprints", "sqlite_sequence", "terms",
+    "files", "commits", "fingerprints", "sqlite_sequence", "terms", "tallies",
 )  # fmt: skip
 ROTTEN = ", its time kept"
 _BLOCKS = (16, 512, 4_096, 8_192)

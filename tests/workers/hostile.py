@@ -89,6 +89,12 @@ def prose_page(size: int) -> bytes:
     return f"<html><body><article><h1>Long</h1>{paragraphs}</article></body></html>".encode()
 
 
+def linked(count: int) -> bytes:
+    """A web page with a paragraph of so many links."""
+    links = " and ".join(f"<a href='/{at}'>{at}</a>" for at in range(count))
+    return f"<html><body><article><p>{links}</p></article></body></html>".encode()
+
+
 def divided(word: str) -> list[str]:
     return [word[start : start + 60] for start in range(0, len(word), 60)]
 
@@ -97,14 +103,14 @@ _PARAGRAPHS = word_paragraph((LINE + ". ") * 15)
 
 # Name, how it is made, and what is said of it; nothing where it is read.
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "ten million empty paragraphs": (
-        ".docx", lambda: packed(["<w:p/>" * 1_000_000] * 10), "once unpacked; divide it"
+    "32 million empty paragraphs": (
+        ".docx", lambda: packed(["<w:p/>" * 1_000_000] * 32), "once unpacked; divide it"
     ),
     "two million empty paragraphs": (
         ".docx", lambda: packed(["<w:p/>" * 1_000_000] * 2), "1,500,000 elements; divide it"
     ),
-    "a hundred megabytes of text": (
-        ".docx", lambda: packed([_PARAGRAPHS * 1_000] * 100), "once unpacked; divide it"
+    "150 megabytes of text": (
+        ".docx", lambda: packed([_PARAGRAPHS * 1_000] * 150), "once unpacked; divide it"
     ),
     "tables 22 deep": (
         ".docx", lambda: packed([word_tables(22, "a") * 1_000] * 5), ""
@@ -117,9 +123,13 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "pages that share their content": (
         ".pdf", lambda: sharing(20_000), "more than 5,000 pages; divide it"
     ),
-    "lines without a full stop": (".pdf", lambda: on_pages([LINE] * 4_000), ""),
-    "a word across lines": (".pdf", lambda: on_pages(divided("x" * 100_000)), ""),
+    "lines without a full stop": (".pdf", lambda: on_pages([LINE] * 16_000), ""),
+    "a word across lines": (".pdf", lambda: on_pages(divided("x" * 500_000)), ""),
     "a megabyte of prose": (".html", lambda: prose_page(1_000_000), ""),
+    "twenty megabytes of prose": (
+        ".html", lambda: prose_page(17_000_000), "30,000 paragraphs beside one another"
+    ),
+    "a paragraph of links": (".html", lambda: linked(20_000), "10,000 links"),
     "many attributes": (".html", lambda: attributes(200_000), "1,000 attributes"),
     "millions of empty rows": (
         ".jsonl", lambda: b"{}\n" * 6_600_000, "1,000,000 lines; divide it"

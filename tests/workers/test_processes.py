@@ -21,19 +21,19 @@ from index.workers.process import Worker
 from tests.fakes import WordEncoder
 from tests.reading.files import source
 from tests.texts import prose
+from tests.workers.hostile import prose_page
 
 ROOT = Path(__file__).parents[2]
 SENTENCE = "The harbour was closed on Monday."
-needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe among the files")
 needs_signals = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 needs_limits = pytest.mark.skipif(sys.platform != "linux", reason="limits memory on Linux alone")
 
 
-def hanging(folder: Path) -> SourceFile:
-    """What reading never comes to the end of."""
-    pipe = folder / "pipe.csv"
-    os.mkfifo(pipe)
-    return source(pipe)
+def slow(folder: Path) -> SourceFile:
+    """What takes many seconds to read: all of its paragraphs are gone over for each of them."""
+    file = folder / "slow.html"
+    file.write_bytes(prose_page(7_500_000))
+    return source(file)
 
 
 def good(folder: Path, name: str = "good.csv", rows: int = 1) -> SourceFile:
@@ -51,9 +51,8 @@ def read(files: Sequence[SourceFile], limits: Limits) -> list[tuple[int, list[st
         ]
 
 
-@needs_pipes
 def test_a_file_that_takes_too_long_is_skipped_alone(tmp_path: Path) -> None:
-    files = [good(tmp_path, "a.csv"), hanging(tmp_path), good(tmp_path, "z.csv", rows=3)]
+    files = [good(tmp_path, "a.csv"), slow(tmp_path), good(tmp_path, "z.csv", rows=3)]
     assert read(files, Limits(max_seconds=0.5)) == [
         (1, []),
         (0, ["not read within 0.5 s; divide it, or raise --max-seconds"]),
@@ -76,16 +75,15 @@ def test_a_file_that_gives_too_much_is_skipped_alone(tmp_path: Path) -> None:
     assert read(files, Limits(max_output=100_000)) == [(0, [reason]), (1, [])]
 
 
-@needs_pipes
 @needs_signals
 @pytest.mark.parametrize("ended_by", ["SIGSEGV", "SIGKILL"])
 def test_a_file_at_which_a_worker_breaks_is_skipped(tmp_path: Path, ended_by: str) -> None:
-    worker = Worker()
+    worker, file = Worker(), slow(tmp_path)
     threading.Timer(0.3, os.kill, (worker.pid, getattr(signal, ended_by))).start()
-    reply = worker.read(hanging(tmp_path), Limits())
+    reply = worker.read(file, Limits())
     [skipped] = reply.skipped
     assert not reply.finished
-    assert skipped.path == "pipe.csv"
+    assert skipped.path == "slow.html"
     assert skipped.reason in (
         "what reads it broke at it; save it anew, or in another format",
         "the system ended what read it, as where memory runs out; divide it",

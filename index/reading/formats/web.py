@@ -88,6 +88,13 @@ META_MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "dc
 # Dropped before the extraction, which on a page without an article falls back to all there is.
 FURNITURE = ["//nav", "//footer[not(ancestor::article)]"]
 MAX_ATTRIBUTES = 1_000  # of one tag: to find one among them takes as long as there are many
+MAX_BLOCKS, MAX_INLINE = 30_000, 10_000  # in one element; each about 5 s
+_FEW = 100
+_EASY = frozenset(("br", "li", "td", "th", "tr"))  # it does not matter how many there are
+_WIDE = frozenset(
+    ("p", "div", "section", "article", "blockquote", "pre", "ul", "ol", "table", "figure", "hr",
+     *(f"h{level}" for level in range(1, 7)))
+)  # fmt: skip
 BLOCKS = frozenset(
     ("body", "head", "p", "list", "item", "quote", "table", "row", "code", "blockquote", "div")
 )
@@ -106,6 +113,7 @@ def read_html(path: str, data: bytes) -> Iterator[Article | Skipped]:
     tree = trafilatura.load_html(html, max_size=len(html) + 1)
     if tree is None:
         raise UnreadableError("no HTML in it")
+    _check_breadth(tree)
     facts = page_facts(tree)
     extracted = trafilatura.bare_extraction(tree, include_comments=False, prune_xpath=FURNITURE)
     body = getattr(extracted, "body", None)
@@ -121,6 +129,23 @@ def _check_attributes(html: str) -> None:
     for tag in re.finditer(rf"<[a-zA-Z][^<>]{{{2 * MAX_ATTRIBUTES},}}", html):
         if len(tag[0].split()) > MAX_ATTRIBUTES:
             raise UnreadableError(f"a tag with more than {MAX_ATTRIBUTES:,} attributes")
+
+
+def _check_breadth(tree: Any) -> None:
+    """What stands beside one another in a page is gone over once for each, all in all."""
+    inline = blocks = 0
+    for element in tree.iter():
+        if len(element) < _FEW:
+            continue
+        tags = [each.tag for each in element if isinstance(each.tag, str)]  # no comments
+        wide = sum(tag in _WIDE for tag in tags)
+        blocks += wide**2
+        inline += (len(tags) - wide - sum(tag in _EASY for tag in tags)) ** 2
+        if inline > MAX_INLINE**2 or blocks > MAX_BLOCKS**2:
+            raise UnreadableError(
+                f"more than {MAX_BLOCKS:,} paragraphs beside one another, or {MAX_INLINE:,} links "
+                "and marked words in one; divide it"
+            )
 
 
 def _declared(data: bytes) -> str | None:

@@ -14,7 +14,7 @@ import * as pane from "./pane.js";
 import * as reading from "./reading.js";
 
 /** @import { Address } from "./address.js" */
-/** @import { Check } from "./batch_store.js" */
+/** @import { Check, Kept } from "./batch_store.js" */
 /** @import { BatchReport } from "./endpoints.js" */
 
 const PAUSE = 3000; // ms before what did not work is tried again
@@ -122,8 +122,9 @@ async function askRest(mine, signal) {
   const onUpdate = (report) => {
     if (signal.aborted || !report.line) return;
     progress.drawFar(report);
-    take(report.line, mine.count);
-    mine.add(report.line);
+    const kept = { line: report.line, filters: setFilters(report) };
+    take(kept, mine.count);
+    mine.add(kept);
     progress.drawKept(mine);
   };
   for (;;) {
@@ -150,14 +151,19 @@ const pause = (signal) =>
     signal.addEventListener("abort", () => resolve(), { once: true });
   });
 
+// The filters of a row, where any are set.
+/** @param {BatchReport} report */
+const setFilters = ({ filters }) =>
+  filters && Object.values(filters).some(Boolean) ? filters : null;
+
 /**
- * @param {string} line
+ * @param {Kept} kept
  * @param {number} number
  * @param {Check} [check]
  */
-function take(line, number, check) {
+function take({ line, filters }, number, check) {
   const had = table.firstAnswered();
-  table.add(checked(JSON.parse(line), number, check));
+  table.add(checked(JSON.parse(line), number, filters, check));
   if (!had && table.firstAnswered()) renderAgain();
 }
 
@@ -168,8 +174,8 @@ function take(line, number, check) {
  */
 async function takeUp(id) {
   let number = 0;
-  /** @type {(line: string, check?: Check) => void} */
-  const onLine = (line, check) => take(line, number++, check);
+  /** @type {(kept: Kept, check?: Check) => void} */
+  const onLine = (kept, check) => take(kept, number++, check);
   const found = id && (await Batch.open(id, leave, onLine));
   if (!found) return false;
   batch = found;

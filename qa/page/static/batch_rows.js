@@ -4,7 +4,7 @@ import { href, leads, opens } from "./address.js";
 import { el } from "./dom.js";
 import { count, origin, percent, titleOf } from "./format.js";
 
-/** @import { Address, PartialAddress } from "./address.js" */
+/** @import { Address, Filters, PartialAddress } from "./address.js" */
 /** @import { Check } from "./batch_store.js" */
 /** @import { BatchRow } from "./endpoints.js" */
 /** @import { Row, Span } from "./rows.js" */
@@ -14,6 +14,7 @@ import { count, origin, percent, titleOf } from "./format.js";
  * @typedef {object} Checked
  * @property {number} number
  * @property {string} question
+ * @property {Filters | null} filters that it was asked with, where any were set
  * @property {boolean} answered
  * @property {string} answer
  * @property {number} confidence
@@ -28,19 +29,22 @@ import { count, origin, percent, titleOf } from "./format.js";
 
 /** @typedef {Span & { title: string | null, date: string | null, source: string | null }} Place */
 
+const NO_ANSWER = "No answer"; // as a correction: nothing answers the question
 export const UNSURE = 0.55; // less is no more than possible
 
 /**
  * @param {BatchRow} row
  * @param {number} number
+ * @param {Filters | null} filters
  * @param {Check} [check]
  * @returns {Checked}
  */
-export function checked(row, number, check = { verified: false, corrected: "" }) {
+export function checked(row, number, filters, check = { verified: false, corrected: "" }) {
   const place = row.answered ? row : row.alternatives?.[0];
   return {
     number,
     question: row.question,
+    filters,
     answered: row.answered,
     answer: row.answer ?? "",
     confidence: row.confidence ?? 0,
@@ -167,7 +171,7 @@ function noted(note) {
 function sureness(row) {
   if (!row.answered) return [];
   const others = row.groups > 1 ? `${count(row.groups, "answer")}` : "";
-  const target = { q: row.question, typed: "question" };
+  const target = { ...row.filters, q: row.question, typed: "question" };
   return [
     el("span", { class: "figure" }, percent(row.confidence)),
     others
@@ -195,5 +199,6 @@ export function handField(row) {
   const field = el("input", { "aria-label": "Correction", dir: "auto", autocomplete: "off" });
   field.value = row.check.corrected || row.answer;
   const save = el("button", { type: "submit", class: "action" }, "Keep");
-  return el("form", { class: "hand" }, field, save);
+  const none = el("button", { type: "submit", class: "action none", value: NO_ANSWER }, NO_ANSWER);
+  return el("form", { class: "hand" }, field, save, row.answered ? none : null);
 }

@@ -5,7 +5,7 @@ import * as store from "./batch_store.js";
 import { csvLine, MARK } from "./csv.js";
 import { letGo, seize } from "./locks.js";
 
-/** @import { Check, Run } from "./batch_store.js" */
+/** @import { Check, Kept, Run } from "./batch_store.js" */
 
 const STORED = "gleaner.batch"; // the name of this tab's batch, in the tab's own storage
 const MOST = 64_000_000; // characters of answers held where the browser keeps nothing
@@ -27,7 +27,7 @@ export class Batch {
   /** @type {File | null} */
   #file;
 
-  /** @type {Map<number, string>} */
+  /** @type {Map<number, Kept>} */
   #lines = new Map(); // what the browser does not keep
 
   #size = 0;
@@ -70,7 +70,7 @@ export class Batch {
    * A batch that is kept; null where it is gone, or open in another tab.
    * @param {string} id
    * @param {() => void} onBegin is called once it is this tab's
-   * @param {(line: string, check?: Check) => void} onLine is given each answer
+   * @param {(kept: Kept, check?: Check) => void} onLine is given each answer
    */
   static async open(id, onBegin, onLine) {
     const run = await store.findRun(id);
@@ -79,7 +79,7 @@ export class Batch {
     const bytes = await store.findQuestions(id);
     const batch = new Batch(run, bytes && new File([bytes], run.file));
     batch.checks = await store.findChecks(id);
-    for await (const line of batch.#stored()) onLine(line, batch.checks.get(batch.count++));
+    for await (const kept of batch.#stored()) onLine(kept, batch.checks.get(batch.count++));
     batch.#claim();
     return batch;
   }
@@ -95,10 +95,10 @@ export class Batch {
     return this.#file;
   }
 
-  /** @param {string} line of JSON */
-  add(line) {
+  /** @param {Kept} kept */
+  add(kept) {
     const number = this.count++;
-    this.#writing = this.#writing.then(() => this.#keep(number, line));
+    this.#writing = this.#writing.then(() => this.#keep(number, kept));
   }
 
   /** @param {Run["state"]} state */
@@ -139,7 +139,7 @@ export class Batch {
     const isCsv = kind === "csv";
     const parts = [];
     let number = 0;
-    for await (const line of this.#all()) {
+    for await (const { line } of this.#all()) {
       const { verified = false, corrected = "" } = this.checks.get(number) ?? {};
       const byHand = { verified, corrected_by_hand: corrected || null };
       if (isCsv) {
@@ -166,20 +166,20 @@ export class Batch {
 
   /**
    * @param {number} number
-   * @param {string} line
+   * @param {Kept} kept
    */
-  async #keep(number, line) {
-    if (this.isStored && (await store.keepLine(this.#run.id, number, line))) return;
+  async #keep(number, kept) {
+    if (this.isStored && (await store.keepLine(this.#run.id, number, kept))) return;
     this.isStored = false;
-    this.#size += line.length;
+    this.#size += kept.line.length;
     if (this.#size > MOST) this.unkept++;
-    else this.#lines.set(number, line);
+    else this.#lines.set(number, kept);
   }
 
   async *#all() {
     await this.#writing;
-    for await (const line of this.#stored()) yield line;
-    for (const line of this.#lines.values()) yield line;
+    for await (const kept of this.#stored()) yield kept;
+    for (const kept of this.#lines.values()) yield kept;
   }
 
   async *#stored() {

@@ -1,6 +1,8 @@
 // Where this browser keeps batches: their questions, each answer as a line, and what was checked by
 // hand. Nothing of it leaves the browser.
 
+/** @import { Filters } from "./address.js" */
+
 const NAME = "gleaner";
 const STORES = ["runs", "questions", "lines", "checks"];
 
@@ -11,6 +13,11 @@ const STORES = ["runs", "questions", "lines", "checks"];
  * @property {string} file what the questions are called
  * @property {number} since ms
  * @property {"running" | "stopped" | "ended"} state
+ */
+
+/**
+ * An answer as a line of JSON, and the filters that its question was asked with, where there were any.
+ * @typedef {{ line: string, filters: Filters | null }} Kept
  */
 
 /**
@@ -85,11 +92,12 @@ export async function keepRun(run, questions) {
 /**
  * @param {string} id
  * @param {number} number
- * @param {string} line
+ * @param {Kept} kept
  * @returns {Promise<boolean>} whether it is kept
  */
-export async function keepLine(id, number, line) {
-  return (await transact("readwrite", ({ lines }) => lines.put(line, [id, number]))) !== null;
+export async function keepLine(id, number, { line, filters }) {
+  const value = filters ? { line, filters } : line;
+  return (await transact("readwrite", ({ lines }) => lines.put(value, [id, number]))) !== null;
 }
 
 /**
@@ -126,11 +134,13 @@ export async function findQuestions(id) {
  * @param {string} id
  * @param {number} from
  * @param {number} count
- * @returns {Promise<string[]>}
+ * @returns {Promise<Kept[]>}
  */
 export async function findLines(id, from, count) {
   const range = IDBKeyRange.bound([id, from], [id, from + count], false, true);
-  return (await transact("readonly", (stores) => stores.lines.getAll(range)))?.result ?? [];
+  /** @type {(Kept | string)[]} */
+  const found = (await transact("readonly", (stores) => stores.lines.getAll(range)))?.result ?? [];
+  return found.map((kept) => (typeof kept === "string" ? { line: kept, filters: null } : kept));
 }
 
 /**

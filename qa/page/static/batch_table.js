@@ -169,7 +169,7 @@ function correct(line) {
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    end(field.value.trim());
+    end(/** @type {HTMLButtonElement | null} */ (event.submitter)?.value || field.value.trim());
   });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape") end(row.check.corrected);

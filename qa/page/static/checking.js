@@ -26,7 +26,7 @@ import { call } from "./api.js";
  */
 
 /**
- * What differs between a quotation and the article that nearly has it.
+ * What differs between what is near and the article of its first match.
  * @typedef {object} Difference
  * @property {number} start in the draft
  * @property {number} end

@@ -172,7 +172,8 @@ function differences({ differences: all }) {
 function places(claim) {
   const { matches, others, verdict } = claim;
   const isExact = verdict === "exact";
-  const rows = matches.map((match) => placeRow(match, claim, isExact ? "strong" : "place"));
+  // What differs is said of the first.
+  const rows = matches.map((match, i) => placeRow(match, i ? null : claim, isExact ? "strong" : "place"));
   const other = others.map((match) => placeRow(match, null, "place"));
   const shown = matches.length ? rows.slice(0, 1) : other.slice(0, MOST);
   const more = matches.length ? rows.slice(1) : other.slice(MOST);

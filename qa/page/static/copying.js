@@ -1,9 +1,10 @@
 // Copying: the clipboard, buttons that say when it is done, and what is copied out of a text.
 
 import { el, svg } from "./dom.js";
-import { announce } from "./notices.js";
+import { announce, notice } from "./notices.js";
 
 const SAID = 1600; // ms that a button says so
+const REFUSED = "The browser did not let this page copy. Select the words, and copy them by the keyboard.";
 
 /**
  * A button that copies what `text` gives when it is pressed.
@@ -20,16 +21,22 @@ export function copyButton(name, text) {
   return button;
 }
 
+// Signs, as paths.
+export const SHEETS = "M9 9h11v11H9zM5 15H4V4h11v1";
+export const LINK =
+  "M10 14a4 4 0 0 0 5.7 0l3.1-3.1a4 4 0 0 0-5.7-5.7L11.6 6.7M14 10a4 4 0 0 0-5.7 0l-3.1 3.1a4 4 0 0 0 5.7 5.7l1.5-1.5";
+
 /**
  * The same as a sign, where there are many of them.
  * @param {string} name
+ * @param {string} sign
  * @param {() => string} text
  */
-export function copyIcon(name, text) {
-  const attributes = { type: "button", class: "quiet icon", "aria-label": name, title: name };
-  const sheets = svg("path", { d: "M9 9h11v11H9zM5 15H4V4h11v1", class: "undone" });
+export function copyIcon(name, sign, text) {
+  const attributes = { type: "button", class: "quiet icon copy", "aria-label": name, title: name };
+  const undone = svg("path", { d: sign, class: "undone" });
   const tick = svg("path", { d: "M5 12.5l4.5 4.5L19 7.5", class: "done" });
-  const drawing = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, sheets, tick);
+  const drawing = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, undone, tick);
   const button = el("button", attributes, drawing);
   copies(button, text, (isSaid) => button.classList.toggle("copied", isSaid));
   return button;
@@ -43,7 +50,10 @@ export function copyIcon(name, text) {
 function copies(button, text, say) {
   let timer = 0;
   button.addEventListener("click", async () => {
-    await copy(text());
+    if (!(await copy(text()))) {
+      notice("copying", REFUSED);
+      return;
+    }
     clearTimeout(timer);
     say(true);
     announce("Copied");
@@ -51,10 +61,14 @@ function copies(button, text, say) {
   });
 }
 
-/** @param {string} text */
+/**
+ * @param {string} text
+ * @returns {Promise<boolean>} whether it is in the clipboard
+ */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
+    return true;
   } catch {
     // Without https, a page that is not on this machine has no clipboard of its own.
     const active = /** @type {HTMLElement | null} */ (document.activeElement);
@@ -62,9 +76,10 @@ async function copy(text) {
     box.value = text;
     document.body.append(box);
     box.select();
-    document.execCommand("copy");
+    const isCopied = document.execCommand("copy");
     box.remove();
     active?.focus({ preventScroll: true });
+    return isCopied;
   }
 }
 
@@ -81,12 +96,18 @@ const written = new WeakMap(); // what elements are drawn of
 export function keepVerbatim(body, text, begins) {
   written.set(body, { text, begins });
   body.addEventListener("copy", (event) => {
-    const isWithin = body.contains(getSelection()?.getRangeAt(0).commonAncestorContainer ?? null);
+    const isWithin = body.contains(selectedRange()?.commonAncestorContainer ?? null);
     const selected = isWithin ? selectedIn(body) : null;
     if (!selected) return;
     event.clipboardData?.setData("text/plain", text.slice(selected.start, selected.end));
     event.preventDefault();
   });
+}
+
+// Nothing is selected where an element is copied that lets nothing be.
+function selectedRange() {
+  const selection = getSelection();
+  return selection?.rangeCount ? selection.getRangeAt(0) : null;
 }
 
 /**
@@ -97,8 +118,7 @@ export function keepVerbatim(body, text, begins) {
  */
 export function selectedIn(body) {
   const known = written.get(body);
-  const selection = getSelection();
-  const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+  const range = selectedRange();
   if (!known || !range || range.collapsed || !range.intersectsNode(body)) return null;
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   let [start, end] = [-1, -1];

@@ -104,6 +104,7 @@ import { call } from "./api.js";
  * @property {number} done
  * @property {number} [share] of the file
  * @property {string} [line]
+ * @property {Filters} [filters] that it was asked with
  * @property {Record<string, string>} [downloads]
  */
 

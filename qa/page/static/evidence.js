@@ -1,13 +1,11 @@
 // The evidence: sentences from the passages found, those of an article together.
 
-import { withoutArticle } from "./address.js";
-import { copyIcon, keepVerbatim } from "./copying.js";
+import { keepVerbatim } from "./copying.js";
 import { correctionLine } from "./corrections.js";
 import { el } from "./dom.js";
 import { count, directionOf, origin, titleOf } from "./format.js";
-import { quote } from "./quote.js";
+import { passageIcons } from "./passage_icons.js";
 import { spanOf } from "./rows.js";
-import { sheetIcon } from "./sheet_buttons.js";
 import { sentence, words } from "./text.js";
 import { markCurrent, rowLink } from "./walk.js";
 
@@ -99,9 +97,8 @@ function evidenceRow(row, address) {
   const link = rowLink(span, address, { dir: "auto" }, sentence(row, begins));
   keepVerbatim(link, row.sentence, begins);
   if (row.reason) link.append(el("span", { class: "reason", dir: "ltr" }, reason(row)));
-  const copy = copyIcon("Copy quote", () => quote(row, { ...withoutArticle(address), ...span }));
   const note = row.correction ? correctionLine(row.correction, row, address) : null;
-  return el("li", {}, link, el("span", { class: "icons" }, copy, sheetIcon(row, address.q)), note);
+  return el("li", {}, link, passageIcons(row, span, address), note);
 }
 
 /**

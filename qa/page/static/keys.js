@@ -13,6 +13,9 @@ import { askAddress } from "./views.js";
 import { walk } from "./walk.js";
 import { closeWhy } from "./why.js";
 
+// A box that is ticked is not typed in.
+const FIELDS = 'input:not([type="checkbox"], [type="file"]), select, textarea';
+
 /**
  * What each key does, given the field that is typed in; it says whether it did anything.
  * @type {Record<string, (field: Element | null) => boolean>}
@@ -29,7 +32,7 @@ const KEYS = {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const field = targetOf(event).closest("input, select, textarea");
+  const field = targetOf(event).closest(FIELDS);
   if (Object.hasOwn(KEYS, event.key) && KEYS[event.key](field)) event.preventDefault();
 });
 

@@ -7,7 +7,7 @@ const spoken = byId("announce");
 
 /**
  * Shows a notice, one of a kind at a time.
- * @param {"gone" | "updated" | "missing" | "edited" | "watched" | "sheet" | "removed"} kind
+ * @param {"gone" | "updated" | "missing" | "edited" | "watched" | "sheet" | "copying" | "removed"} kind
  * @param {string} text
  * @param {{ words: string, act: () => void } | null} [action] a button, and what it does
  */

@@ -3,7 +3,7 @@
 import { correctionLine } from "./corrections.js";
 import { el } from "./dom.js";
 import { day, inOrderOfTime, titleOf } from "./format.js";
-import { sheetIcon } from "./sheet_buttons.js";
+import { passageIcons } from "./passage_icons.js";
 import { words } from "./text.js";
 import { markCurrent, rowLink } from "./walk.js";
 
@@ -116,7 +116,7 @@ function placeItem(place, copies, group, address) {
     const items = () => copies.map((copy) => placeItem(copy, [], group, address));
     under.push(foldButton(name, () => el("ul", {}, items())));
   }
-  return el("li", {}, link, sheetIcon(place, address.q), under);
+  return el("li", {}, link, passageIcons(place, place, address), under);
 }
 
 /** @param {string} word */

@@ -1,14 +1,17 @@
 // Text that is selected in the open article, and the button that puts it on the sheet.
 
 import { here } from "./address.js";
+import { ServerGone } from "./api.js";
 import { selectedIn } from "./copying.js";
 import { byId, el } from "./dom.js";
 import * as server from "./endpoints.js";
+import { notice } from "./notices.js";
 import { put } from "./sheet_buttons.js";
 import { slice } from "./text.js";
 
 /** @typedef {{ text: string, start: number, end: number }} Selected of the text, in UTF-16 units */
 
+const CHANGED = "The article has changed meanwhile, so nothing was added. Open it again and select the words.";
 const holder = byId("article");
 const button = el("button", { type: "button", class: "button add-selected", hidden: true }, "Add to sheet");
 /** @type {Selected | null} */
@@ -36,10 +39,14 @@ async function add() {
   let found;
   try {
     found = await server.article(path, null, null);
-  } catch {
-    return; // the page says that the server is gone
+  } catch (error) {
+    if (!(error instanceof ServerGone)) notice("sheet", CHANGED); // else the page says so
+    return;
   }
-  if (slice(found.text, start, end) !== text) return; // it is another by now
+  if (slice(found.text, start, end) !== text) {
+    notice("sheet", CHANGED);
+    return;
+  }
   const { article, title, source, date } = found;
   put({ article, start, end, text, title, source, date, question: here().q });
 }

@@ -10,9 +10,7 @@ import * as watching from "./watching.js";
 
 /** @import { Example, Status } from "./endpoints.js" */
 
-const WHAT =
-  "Ask a question: the answer is a passage of your articles, word for word, and where it stands. " +
-  "Nothing is generated.";
+const WHAT = "Answers are your articles’ own words; nothing is generated.";
 /** What an example shows, by its kind. */
 const KINDS = {
   figure: "A figure",

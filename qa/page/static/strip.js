@@ -4,9 +4,9 @@
 import { correctionLine, correctionsOf, flagOf } from "./corrections.js";
 import { el } from "./dom.js";
 import { count, inOrderOfTime, range } from "./format.js";
+import { passageIcons } from "./passage_icons.js";
 import { placeFacts, placesButton } from "./places.js";
 import { plot } from "./plot.js";
-import { sheetIcon } from "./sheet_buttons.js";
 import { words } from "./text.js";
 import { markCurrent, rowLink } from "./walk.js";
 
@@ -116,7 +116,7 @@ function groupItem(group, above, sense, address) {
   const note = correction && correctionLine(correction, place, address, flagOf(group));
   const isOne = group.places.length < 2;
   const more = isOne ? null : placesButton(supportOf(group), group, address);
-  return el("li", {}, link, above ? null : sheetIcon(place, address.q), note, more);
+  return el("li", {}, link, above ? null : passageIcons(place, place, address), note, more);
 }
 
 /**
