@@ -118,8 +118,7 @@ def each_look(
         )  # fmt: skip
         page = context.new_page()
         page.goto(address)
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(2_000)
+        page.wait_for_timeout(3_000)
         for press in presses:
             typed = press.removeprefix("type ")
             page.keyboard.type(typed) if typed != press else page.locator(press).first.click()
