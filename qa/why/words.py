@@ -7,8 +7,8 @@ _ALL = 0.999  # of a share, from here on
 # Where it is more than usual, and where it is less.
 _SAYS: Mapping[str, tuple[str, str]] = {
     "share": (
-        "Hardly anything else in the passages found could be the answer",
-        "Other words in the passages found could be the answer as well",
+        "The reader takes hardly any other words in the passages found for the answer",
+        "The reader takes other words in the passages found for the answer as well",
     ),
     "span": (
         "The reader marks these words rather than any others that were found",

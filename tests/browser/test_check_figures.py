@@ -1,4 +1,4 @@
-"""Figures of a draft on the Check tab."""
+"""Figures of a draft on the Check tab, and one draft after another."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,3 +18,14 @@ def test_what_is_said_otherwise_of_a_figure_is_marked(desk: Page) -> None:
     assert rows.first.locator("mark.pale").all_text_contents() == ["damaged"]
     assert rows.nth(1).locator("mark.pale").count() == 0
     expect(desk.locator("#check-draft mark.strong")).to_have_count(0)
+
+
+def test_another_draft_leaves_nothing_of_the_one_before(desk: Page) -> None:
+    check(desk)
+    desk.click("#check-new")
+    expect(desk.locator("#check-pasted")).to_be_focused()
+    expect(desk.locator("#check-pasted")).to_have_value("")
+    expect(desk.locator("#check-result")).to_be_hidden()
+    desk.reload()
+    expect(desk.locator("#check-entry")).to_be_visible()
+    expect(desk.locator("#check-result")).to_be_hidden()

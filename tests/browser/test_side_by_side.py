@@ -91,7 +91,7 @@ def test_a_place_opens_from_the_strip_by_mouse_and_by_keyboard(desk: Page) -> No
 
 def test_the_plot_shows_how_the_figure_moved_and_opens_it(desk: Page) -> None:
     desk.goto(f"/?q={quote(DAMAGED)}")
-    caption = desk.locator("figure.moved figcaption")
+    caption = desk.locator(".movement")
     expect(caption).to_have_text("First reported 140 on 2 Sep 2024 · latest 298 on 12 Sep 2024")
     plot = desk.locator("svg.plot")
     expect(plot.locator("> title")).to_have_text("The values over time")

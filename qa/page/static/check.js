@@ -10,7 +10,7 @@ import { save } from "./csv.js";
 import { byId, targetOf } from "./dom.js";
 import { dropzone } from "./dropzone.js";
 import { count } from "./format.js";
-import { keep, kept } from "./kept_draft.js";
+import { forget, keep, kept } from "./kept_draft.js";
 import { announce } from "./notices.js";
 import * as pane from "./pane.js";
 import * as reading from "./reading.js";
@@ -213,6 +213,11 @@ pasted.addEventListener("keydown", (event) => {
 });
 
 fresh.addEventListener("click", () => {
+  forget();
+  draft = null;
+  pasted.value = "";
+  result.hidden = line.hidden = true;
+  renderAgain();
   offerNew(true);
   pasted.focus();
 });

@@ -16,6 +16,15 @@ export function keep(draft) {
   }
 }
 
+/** Keeps none any more. */
+export function forget() {
+  try {
+    sessionStorage.removeItem(STORED);
+  } catch {
+    // storage may be turned off
+  }
+}
+
 /** @returns {Draft | null} */
 export function kept() {
   try {

@@ -15,7 +15,9 @@ const area = byId("reading-notes");
  * @param {Row[]} rows those of the question that are of the article
  */
 export function draw(found, rows) {
-  const own = found.notes.map((note) => {
+  const [title] = found.blocks.filter((block) => block.kind === "title");
+  // What corrects others says so in its title, which is read anyway.
+  const own = found.notes.filter((note) => !title || note.start >= title.end).map((note) => {
     const text = slice(found.text, note.start, note.end);
     return [noteLink({ ...found, ...note, text })];
   });

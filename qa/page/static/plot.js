@@ -36,12 +36,10 @@ export function plot(groups, address) {
     fill(drawing, points, drawing.clientWidth, address);
   };
   new ResizeObserver(draw).observe(drawing); // the first time before it is seen
-  return el(
-    "figure",
-    { class: "moved" },
-    el("figcaption", { id: ids.desc, class: "muted" }, movement(points)),
-    drawing,
-  );
+  return {
+    told: el("p", { id: ids.desc, class: "muted movement" }, movement(points)),
+    figure: el("figure", { class: "moved" }, drawing),
+  };
 }
 
 /**

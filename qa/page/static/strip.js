@@ -40,6 +40,7 @@ export function sideBySide(found, address) {
   const isFirst = groups.map((_, i) => i < FIRST_GROUPS || i === shown);
   const list = draw(groups.filter((_, i) => isFirst[i]));
   const rest = groups.filter((_, i) => !isFirst[i]);
+  const moved = plot(groups, address);
   const heading = found.agree === false ? "The articles disagree" : "What the articles say";
   return el(
     "section",
@@ -51,10 +52,11 @@ export function sideBySide(found, address) {
       " ",
       el("span", { class: "muted figure" }, String(groups.length)),
     ),
+    moved?.told,
     list,
     rest.length ? moreButton(rest.length, () => draw(rest)) : null,
     found.may_say_more ? el("p", { class: "fine" }, unread(found)) : null,
-    plot(groups, address),
+    moved?.figure,
   );
 }
 
