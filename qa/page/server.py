@@ -45,6 +45,7 @@ _MAX_FORM = 10_000  # bytes of a log-in
 _EDITS = ("correct_articles", "remove_articles", "restore_articles")
 _LONG = ("batch", "add_articles", "reindex", *_EDITS)  # they report their progress
 _SHARED = {"answer": "ask", "search": "ask"}  # who asks over HTTP stands in the page's line
+_LOOK = 0.01  # s; Gradio's own queue looks each ms: 5 % of a core for a page that nobody asks
 _LOG_IN = "This page asks for a password."
 
 
@@ -69,6 +70,7 @@ class GuardedServer(Server):
 
     def build_middleware_stack(self) -> Any:
         blocks: Any = self.get_blocks()
+        blocks._queue.sleep_when_free = _LOOK
         turns = Turns(_lines(blocks), self._max_waiting, _SHARED)
         replies = Replies(blocks._queue, functools.partial(give_up_overdue, blocks._queue, turns))
         gradio = super().build_middleware_stack()
