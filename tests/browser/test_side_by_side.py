@@ -77,7 +77,9 @@ def test_a_place_opens_from_the_strip_by_mouse_and_by_keyboard(desk: Page) -> No
     expect(desk.locator(f"{GROUPS} >> nth=0")).to_have_attribute("aria-current", "true")
     desk.keyboard.press("Escape")
     expect(desk.locator("#reading")).to_be_hidden()
+    desk.wait_for_load_state("networkidle")
     desk.keyboard.press("/")
+    expect(desk.locator("#question")).to_be_focused()
     for number in range(3):
         desk.keyboard.press("ArrowDown")
         expect(desk.locator(f"{GROUPS} >> nth={number}")).to_be_focused()
