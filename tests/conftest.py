@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before anything of ours is imported, here or in the processes that tests start.
 os.environ.setdefault(
@@ -12,6 +13,8 @@ os.environ.setdefault(
 
 from tests.served import Served, library
 
+settings.register_profile("any machine", deadline=None)  # a test says nothing of time
+settings.load_profile("any machine")
 pytest.register_assert_rewrite("tests.reading.files", "tests.browser.window")
 
 

@@ -103,7 +103,7 @@ def test_both_lists_name_the_same_versions() -> None:
 
 @pytest.mark.parametrize(
     ("folder", "list_of_packages"),
-    [("benchmarks", "requirements.txt"), ("training", "training/requirements.txt")],
+    [("benchmarks", "tests/requirements.txt"), ("training", "training/requirements.txt")],
 )
 def test_what_stands_beside_the_product_says_what_it_needs(
     folder: str, list_of_packages: str
