@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.window import ARGUMENTS, opened
+from tests.browser.window import ARGUMENTS, browser_path, opened
 from tests.served import ROOT, start
 
 WARM_UP = 8
@@ -50,8 +50,7 @@ def main() -> None:
         site = start(Path(folder), {})
         shutil.copytree(arguments.corpus, site.corpus, dirs_exist_ok=True)
         site.call("reindex")
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         with opened(browser, site) as page:
             page.goto("/")
             page.locator(".examples a").first.wait_for(timeout=120_000)

@@ -1,9 +1,12 @@
 """Articles that tests in the browser edit, and how they do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.window import opened
 from tests.documents import make_pdf
 from tests.served import Served, start
 
@@ -26,6 +29,16 @@ def start_own(folder: Path) -> Served:
     (site.corpus / "report.pdf").write_bytes(make_pdf(pages, {"/Title": "The report"}))
     site.call("reindex")
     return site
+
+
+@contextmanager
+def articles_tab(browser: Browser, site: Served) -> Iterator[Page]:
+    """A window on the Articles tab, once its rows are drawn."""
+    with opened(browser, site, reduced_motion="reduce") as page:
+        page.set_default_timeout(PATIENCE)
+        page.goto("/?view=articles")
+        page.locator("#articles-rows a").first.wait_for()
+        yield page
 
 
 def row(page: Page, path: str) -> Locator:

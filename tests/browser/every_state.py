@@ -15,10 +15,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.pictures import KINDS, MYANMAR, NARROW, WIDE, Look, take_all
-from tests.browser.window import ARGUMENTS
+from tests.browser.window import ARGUMENTS, browser_path
 from tests.served import ARTICLES, ROOT, Served, start
 
 LOOKS = (
@@ -53,9 +53,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     taken: dict[str, list[Image.Image]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=ARGUMENTS
-        )
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         for name, look, picture in states(browser, Path(scratch)):
             picture.save(folder / f"{name}-{look.name}.png")
             taken[name].append(picture.convert("RGB"))
@@ -111,11 +109,8 @@ def each_look(
     """A state in every look; `meanwhile` happens once all are open."""
     opened: list[tuple[Look, Page]] = []
     for look in LOOKS:
-        context = browser.new_context(
-            viewport={"width": look.size[0], "height": look.size[1]}, base_url=site.url,
-            color_scheme=look.scheme, forced_colors="active" if look.forced else "none",
-            reduced_motion="reduce",
-        )  # fmt: skip
+        viewport: ViewportSize = {"width": look.size[0], "height": look.size[1]}
+        context = browser.new_context(viewport=viewport, base_url=site.url, **look.options)
         page = context.new_page()
         page.goto(address)
         page.wait_for_timeout(3_000)

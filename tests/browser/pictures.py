@@ -35,12 +35,14 @@ class Look:
 
     @contextmanager
     def opened(self, browser: Browser, site: Served, **options: Any) -> Iterator[Page]:
-        forced = "active" if self.forced else "none"
-        with opened(
-            browser, site, self.size, color_scheme=self.scheme, forced_colors=forced,
-            reduced_motion="reduce", **options,
-        ) as page:  # fmt: skip
+        with opened(browser, site, self.size, **self.options, **options) as page:
             yield page
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What a window of the browser is opened with, beside its size."""
+        forced = "active" if self.forced else "none"
+        return {"color_scheme": self.scheme, "forced_colors": forced, "reduced_motion": "reduce"}
 
     def shot(self, page: Page) -> Image.Image:
         if self.paper:

@@ -8,8 +8,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from tests.browser.editing import ARTICLES, BODY, PATIENCE, edit, row, start_own, told, undo
-from tests.browser.window import opened
+from tests.browser.editing import (
+    ARTICLES,
+    BODY,
+    articles_tab,
+    edit,
+    row,
+    start_own,
+    told,
+    undo,
+)
 from tests.served import Served
 
 pytestmark = pytest.mark.browser
@@ -30,10 +38,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def tab(browser: Browser, own: Served) -> Iterator[Page]:
-    with opened(browser, own, reduced_motion="reduce") as page:
-        page.set_default_timeout(PATIENCE)
-        page.goto("/?view=articles")
-        page.locator("#articles-rows a").first.wait_for()
+    with articles_tab(browser, own) as page:
         yield page
 
 

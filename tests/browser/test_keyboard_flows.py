@@ -8,8 +8,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.editing import ARTICLES, PATIENCE, row, start_own, told
-from tests.browser.window import opened, tab_to
+from tests.browser.editing import ARTICLES, articles_tab, row, start_own, told
+from tests.browser.window import tab_to
 from tests.served import Served
 from tests.storm import DAMAGED, RESCUED
 
@@ -26,10 +26,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def tab(browser: Browser, own: Served) -> Iterator[Page]:
-    with opened(browser, own, reduced_motion="reduce") as page:
-        page.set_default_timeout(PATIENCE)
-        page.goto("/?view=articles")
-        page.locator("#articles-rows a").first.wait_for()
+    with articles_tab(browser, own) as page:
         yield page
 
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.arguments import Parser
-from tests.torture.fuzz_page import browser_path
+from tests.browser.window import browser_path
 from tests.torture.fuzz_process import Bad, Course, Plan, open_target, try_input
 
 WORKERS = 2

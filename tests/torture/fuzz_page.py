@@ -3,13 +3,12 @@
 import json
 import random
 import re
-import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.browser.window import ARGUMENTS
+from tests.browser.window import ARGUMENTS, browser_path
 from tests.served import ARTICLES, Served, start
 from tests.torture import fuzz_inputs
 
@@ -149,12 +148,6 @@ def _slices(row: Any, article: str = "") -> Iterator[tuple[str, tuple[int, int],
             yield article, (row[first], row[last]), row[text]
     for each in row.values():
         yield from _slices(each, article)
-
-
-def browser_path() -> str | None:
-    """Where Chromium is, if it is installed."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next(filter(None, map(shutil.which, names)), None)
 
 
 class Links:

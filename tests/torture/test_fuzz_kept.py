@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.window import browser_path
 from tests.served import ROOT
-from tests.torture.fuzz_page import browser_path
 from tests.torture.fuzz_process import Target, try_input
 from tests.torture.fuzz_targets import TARGETS
 
