@@ -14,12 +14,14 @@ from index.runtime import (
     Compiled,
     Tokenized,
     Tokens,
+    can_keep,
     convert,
     find_kept,
     has_failed,
     is_usable,
     keep,
     note_failed,
+    run_apart,
     tell_preparing,
     tell_slower,
 )
@@ -110,21 +112,29 @@ def open_kept(kept_as: str) -> SentenceModel | None:
 def open_model(source: str, kept_as: str | None) -> SentenceModel:
     """The model as sentence-transformers loads it, converted if it can be, and kept by that name.
 
-    Without a name, which only weights that are known have, on a GPU, and where it could not be
-    converted before, it is the library's own. Raises what sentence-transformers raises where it
+    Without a name, which only weights that are known have, on a GPU, and where it cannot be
+    converted or kept, it is the library's own. Raises what sentence-transformers raises where it
     cannot load the model.
     """
-    if kept_as is None or not is_converted() or has_failed(kept_as):
-        return LibraryModel(source)
-    tell_preparing(f"encoder {kept_as.partition('@')[0]}")
-    library = LibraryModel(source)
+    if kept_as and is_converted() and can_keep() and not has_failed(kept_as):
+        tell_preparing(f"encoder {kept_as.partition('@')[0]}")
+        run_apart(convert_and_keep, source, kept_as)
+        if (kept := open_kept(kept_as)) is not None:
+            return kept
+    return LibraryModel(source)
+
+
+def convert_and_keep(source: str, kept_as: str) -> None:
+    """Keep the converted model by that name, or note that it could not be converted."""
     try:
-        folder = keep(kept_as, lambda folder: convert_model(library, folder))
-        return library if folder is None else ConvertedModel(folder)
+        library = LibraryModel(source)
+    except Exception:  # whoever opens it meets the same
+        return
+    try:
+        keep(kept_as, lambda folder: convert_model(library, folder))
     except Exception as error:  # whatever torch and OpenVINO raise at a model that they cannot take
         tell_slower(f"The encoder {kept_as.partition('@')[0]} is", error)
         note_failed(kept_as, error)
-        return library
 
 
 def is_converted() -> bool:

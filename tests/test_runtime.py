@@ -13,7 +13,7 @@ import pytest
 from index import sentence_model
 from index.build import build_index
 from index.encoder import DEFAULT_ENCODER, default_folder, load_encoder
-from index.runtime import find_kept, has_bfloat16, keep
+from index.runtime import find_kept, has_bfloat16, keep, run_apart
 from index.sentence_model import ConvertedModel, LibraryModel, SentenceModel, Vectors, open_kept
 from tests.storm import STORM
 
@@ -131,6 +131,7 @@ def test_a_conversion_that_gives_other_vectors_is_not_used(
     cache: Path, monkeypatch: pytest.MonkeyPatch, library: LibraryModel
 ) -> None:
     monkeypatch.setattr(sentence_model, "LEAST_COSINE", 1.1)
+    monkeypatch.setattr(sentence_model, "run_apart", lambda function, *rest: function(*rest))
     vectors = load_encoder().encode(["The harbour froze."])
     np.testing.assert_array_equal(vectors, library.encode(["The harbour froze."]))
     assert [file.suffix for file in (cache / "models").iterdir()] == [".failed"]
@@ -154,6 +155,35 @@ print(json.dumps([status, [name for name in heavy if sys.modules.get(name)]]))
 """
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert json.loads(done.stdout.splitlines()[-1]) == [[0, 0], ["openvino"]]
+
+
+def test_nor_does_what_converts_them_stay_in_memory(tmp_path: Path) -> None:
+    """A page that was the first to run here would hold half a gigabyte for good."""
+    code = """
+import json, sys
+from index.encoder import load_encoder
+from index.sentence_model import open_kept
+from qa.readers.network import load_network
+encoder = load_encoder()
+encoder.encode(["The harbour froze."])
+load_network().score("What froze?", ["The harbour froze."])
+heavy = ("torch", "transformers", "sentence_transformers")
+print(json.dumps([name for name in heavy if name in sys.modules]))
+"""
+    environment = {**os.environ, "GLEANER_CACHE": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True
+    )
+    assert (json.loads(done.stdout), done.stderr) == ([], "")
+    kept = {model.name.partition("@")[0] for model in (tmp_path / "models").iterdir()}
+    assert kept == {DEFAULT_ENCODER, "reader"}
+
+
+def test_what_is_done_apart_may_fail_in_any_way() -> None:
+    for ends in ("import os; os._exit(3)", "1 / 0", "import os; os.kill(os.getpid(), 9)"):
+        run_apart(exec, ends)
+    run_apart(sentence_model.convert_and_keep, "/no/such/model", "no@model")
+    assert find_kept("no@model") is None
 
 
 def test_the_default_encoder_is_converted() -> None:

@@ -1,12 +1,15 @@
 """Models converted once and run without the libraries that trained them.
 
-A model is traced in PyTorch, kept as OpenVINO's files in the user's cache, and from then on loaded
-from there in a moment: neither torch nor transformers is imported to ask a question.
+A model is traced in PyTorch, in a process of its own, kept as OpenVINO's files in the user's cache,
+and from then on loaded from there in a moment: neither torch nor transformers is imported to ask a
+question.
 """
 
+from index.runtime.apart import run_apart
 from index.runtime.compiled import Compiled, Outputs, has_bfloat16, is_usable
 from index.runtime.convert import convert
 from index.runtime.kept import (
+    can_keep,
     find_kept,
     has_failed,
     keep,
@@ -21,6 +24,7 @@ __all__ = [
     "Outputs",
     "Tokenized",
     "Tokens",
+    "can_keep",
     "convert",
     "find_kept",
     "has_bfloat16",
@@ -28,6 +32,7 @@ __all__ = [
     "is_usable",
     "keep",
     "note_failed",
+    "run_apart",
     "tell_preparing",
     "tell_slower",
 ]

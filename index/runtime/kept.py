@@ -33,6 +33,16 @@ def find_kept(name: str) -> Path | None:
     return folder if files == known else None
 
 
+def can_keep() -> bool:
+    """Whether there is a folder for models that may be written."""
+    try:
+        models = _models()
+        models.mkdir(parents=True, exist_ok=True)
+        return os.access(models, os.W_OK)
+    except OSError:
+        return False
+
+
 def keep(name: str, write: Callable[[Path], None]) -> Path | None:
     """Keep what `write` puts into a folder under that name, whole or not at all.
 

@@ -18,8 +18,10 @@ from index.runtime import (
     Outputs,
     Tokenized,
     Tokens,
+    can_keep,
     find_kept,
     has_failed,
+    run_apart,
     tell_preparing,
     tell_slower,
 )
@@ -120,11 +122,12 @@ def _converted(data: bytes, in_bfloat16: bool | None) -> Network | None:
     """The shipped reader, converted now if it was not; None where that cannot be, or be run."""
     kept_as = f"reader@{WEIGHTS_SHA256[:16]}"
     folder = find_kept(kept_as)
-    if folder is None and not has_failed(kept_as):
+    if folder is None and can_keep() and not has_failed(kept_as):
         from qa.readers.library import convert_shipped
 
         tell_preparing("reader")
-        folder = convert_shipped(data, kept_as)
+        run_apart(convert_shipped, data, kept_as)
+        folder = find_kept(kept_as)
     if folder is None:
         return None
     tokens = Tokens.read(default_folder() / "tokenizer.json", MAX_TOKENS)
