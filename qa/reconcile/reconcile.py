@@ -8,7 +8,7 @@ from functools import partial
 from index.records import Article, Hit
 from qa.attribution import find_named_speaker
 from qa.deadline import check_time, in_time
-from qa.language.question import question_form
+from qa.language.question import QuestionForm, question_form
 from qa.reconcile.copies import originals
 from qa.reconcile.corrections import Corrections
 from qa.reconcile.gather import (
@@ -22,7 +22,8 @@ from qa.reconcile.gather import (
 )
 from qa.reconcile.limits import Limits
 from qa.reconcile.righted import put_right
-from qa.reconcile.statements import kind_of, to_statement
+from qa.reconcile.same import say_the_same
+from qa.reconcile.statements import counts_the_same, kind_of, to_statement
 from qa.reconcile.times import AskedTime, by_time
 from qa.records import Answer, Correction, Group, Reading, Reconciled, Refusal, Statement
 
@@ -57,7 +58,7 @@ def reconcile(
     kept = [one for one in judged.fitting if one.answer.confidence >= min_confidence]
     gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
     first = next((one for one in answers if holds(gathered, one)), None)
-    told = judged.near(min_confidence)
+    told = [*judged.near(min_confidence), *_said_otherwise(form, judged.fitting, gathered)]
     if first is None and not stand(gathered, judged.rivals(min_confidence), min_confidence):
         gathered, told = [], judged.misses()
     told = _refused(gathered, told, limits, min_confidence)
@@ -125,6 +126,23 @@ def _judge(
         else:
             judged.fitting.append(statement)
     return judged
+
+
+def _said_otherwise(
+    form: QuestionForm, surest_first: Sequence[Statement], gathered: Gathered
+) -> Iterator[Told]:
+    """Figures of no group that count what is asked for, of all that the question names.
+
+    "The count of suspects taken into custody from Myanmar" may be of those handed over from there:
+    the reader, which knows words more than what they mean, is not sure enough of it.
+    """
+    known = [one for group in gathered for one in group]
+    for statement in surest_first:
+        if counts_the_same(form, statement) and not any(
+            say_the_same(statement, one) for one in known
+        ):
+            known.append(statement)
+            yield statement, _UNSURE
 
 
 def _near(reading: Reading, min_confidence: float) -> list[Answer]:

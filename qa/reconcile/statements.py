@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
-from qa.language.words import singular
+from qa.language.words import singular, tokens
 from qa.reconcile.figures import values_of
 from qa.reconcile.layout import column_head
 from qa.reconcile.sorts import told
@@ -138,6 +138,16 @@ def _has_others(answer: Answer, value: Value, touching: Sequence[Value]) -> bool
         for other in touching
         if other.start != value.start
     )
+
+
+def counts_the_same(form: QuestionForm, statement: Statement) -> bool:
+    """Whether its figure counts what is asked for, in a sentence with all that is named."""
+    value = statement.value
+    if value is None or not value.counted or not form.counted or not form.names:
+        return False
+    things = {singular(value.counted[word.start : word.end]) for word in tokens(value.counted)}
+    held = {word.stem for word in tokens(statement.answer.sentence_text)}
+    return things.issuperset(form.counted) and held >= form.names
 
 
 def _counts_it(form: QuestionForm, value: Value) -> bool:
