@@ -206,9 +206,9 @@ def _update_files(work: _Work, files: Sequence[SourceFile], guard: _Guard | None
     known = change.files()
     if not change.take_recipe(f"{RECIPE} {work.limits}"):  # no time stamp tells of that
         known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
-    gone = known.keys() - {file.path for file in files}
     articles = change.count_articles()
-    held = sum(articles.get(path, 0) for path in known)
+    gone = (known.keys() | articles.keys()) - {file.path for file in files}
+    held = sum(articles.values())
     lost = sum(articles.get(path, 0) for path in gone)
     if guard and guard.rebuilt is None:  # sooner than all is read
         guard.check(held, work.report, lost)
