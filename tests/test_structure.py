@@ -133,9 +133,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index.intake": {*BASE, "index.copies", "index.encoder", "index.store"},
     "index.edits": {*BASE, "index.reading", "index.store"},
     "index.file_states": {*BASE, "index.reading", "index.store"},
+    "index.own_limits": {*BASE, "index.store", "index.workers"},
+    "index.removals": {*BASE, "index.store"},
     "index.build": {
         *BASE, "index.edits", "index.encoder", "index.engines", "index.file_states",
-        "index.intake", "index.reading", "index.store", "index.workers",
+        "index.intake", "index.own_limits", "index.reading", "index.removals", "index.store",
+        "index.workers",
     },
     "index.reports": {*BASE, "index.build", "index.checking", "index.store"},
     "index.checking": {
@@ -194,9 +197,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "qa.page": {
         *BASE, "index.build", "index.checking", "index.edition", "index.edits", "index.encoder",
-        "index.reading", "index.search", "index.splitting", "index.store", "index.workers",
-        "qa.answer", "qa.batch", "qa.deadline", "qa.draft", "qa.language", "qa.questions",
-        "qa.readers", "qa.records", "qa.rows", "qa.settings", "qa.watch", "qa.why", "qa.words",
+        "index.own_limits", "index.reading", "index.removals", "index.search", "index.splitting",
+        "index.store", "index.workers", "qa.answer", "qa.batch", "qa.deadline", "qa.draft",
+        "qa.language", "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
+        "qa.watch", "qa.why", "qa.words",
     },
     "qa.assistants": {*BASE, "index.search", "index.store", "qa.answer", "qa.deadline", "qa.draft",
                       "qa.lookup", "qa.page", "qa.readers", "qa.records", "qa.rows",

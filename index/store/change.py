@@ -1,7 +1,7 @@
 """A transaction that is being written."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -26,6 +26,7 @@ from index.store.damage import Problem
 from index.store.files import FilesTable
 from index.store.latest import EditionId
 from index.store.records import written_of
+from index.store.remembered import LIMITS, limits_text
 from index.store.schema import batches, marks, pack, set_meta
 from index.store.seal import edition_of, new_identity, note_commit, read_meta, seal_meta
 from index.store.snapshot import Snapshot
@@ -73,6 +74,10 @@ class Change(Snapshot):
         set_meta(self._sql, "recipe", recipe)
         return bool(row == (recipe,))
 
+    def remember_limits(self, limits: Mapping[str, float]) -> None:
+        """Have these be the limits of the builds to come, by name."""
+        set_meta(self._sql, LIMITS, limits_text(limits))
+
     def put_file(self, file: SourceFile, digest: bytes, checked_ns: int) -> None:
         self._files.put(file, digest, checked_ns)
 
@@ -101,6 +106,11 @@ class Change(Snapshot):
         """Digests of a file's articles, by path."""
         rows = self._sql.execute("SELECT path, digest FROM articles WHERE file = ?", (file,))
         return dict(rows.fetchall())
+
+    def text_sums(self, file: str) -> list[bytes]:
+        """What the texts of a file's articles are known by: text_checksum of each."""
+        rows = self._sql.execute("SELECT text_sum FROM articles WHERE file = ?", (file,))
+        return [row[0] for row in rows]
 
     def put_article(
         self,

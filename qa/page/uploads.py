@@ -85,8 +85,8 @@ def safe_name(name: str) -> str:
 def save_upload(upload: Path, name: str, corpus: Path, max_bytes: int) -> str:
     """Move an uploaded file into the corpus and return the name that it got there."""
     if upload.stat().st_size > max_bytes:
-        limit = max_bytes // 1_000_000
-        raise UserError(f"{name} is larger than {limit} MB. Split it into smaller files.")
+        limit = f"{max_bytes / 1e6:.4g} MB"
+        raise UserError(f"{name} is larger than {limit}. Split it into smaller files.")
     stem, suffix = os.path.splitext(safe_name(name))  # noqa: PTH122
     try:
         corpus.mkdir(parents=True, exist_ok=True)
