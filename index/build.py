@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.edits.file import read_corrections
 from index.edits.folder import edits_folder, question_files
+from index.edits.outside import changed_outside
 from index.edits.records import Corrections
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
@@ -168,6 +169,7 @@ def _update_files(work: _Work, files: Sequence[SourceFile], guard: Guard | None)
     """Make the change match the files: what came, what is other than it was, what is gone."""
     change = work.change
     change.remember_limits(to_remember(work.limits))
+    change.mended += changed_outside(work.corrections, change)
     known = change.files()
     if not change.take_recipe(f"{RECIPE} {work.limits}"):  # no time stamp tells of that
         known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
