@@ -34,12 +34,11 @@ def check_apart(
     process with the least priority, that ends with this one. Raises UserError as check_index does;
     CheckEndedError where the process cannot be started or was ended.
     """
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     try:
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", _START],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=environment,
+            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         )  # fmt: skip
     except OSError as error:
         raise CheckEndedError(_not_checked(error)) from error
