@@ -6,11 +6,16 @@ from index.store.snapshot import Snapshot
 
 
 def changed_outside(corrections: Corrections, snapshot: Snapshot) -> list[Problem]:
-    """Each value that is another than the index was built with; none where Gleaner wrote them."""
+    """Each value that is another than the index was built with; none where Gleaner wrote them.
+
+    What waits for an article is told when that comes.
+    """
     if corrections.is_as_written:
         return []
     before: dict[str, Values] = {}
     for summary in snapshot.articles():
+        if (own := corrections.by_path.get(summary.path)) and own.text is None:
+            before[summary.path] = {}
         if summary.stated:
             article = snapshot.article(summary.path)
             key = corrections.key_of(article) if article else None
@@ -18,8 +23,8 @@ def changed_outside(corrections: Corrections, snapshot: Snapshot) -> list[Proble
     now = {path: each.values for path, each in corrections.by_path.items()}
     return [
         Problem(f"changed outside Gleaner: {what}", f"the correction of {path}", "that file")
-        for path in sorted(before.keys() | now.keys())
-        if (what := _difference(before.get(path, {}), now.get(path, {})))
+        for path in sorted(before)
+        if (what := _difference(before[path], now.get(path, {})))
     ]
 
 

@@ -85,6 +85,21 @@ def test_a_row_of_a_table_that_moved_is_the_same(
     assert build().mended == []
 
 
+def test_what_waits_for_an_article_is_not_told_again_and_again(
+    build: Build, corpus: Path, directory: Path
+) -> None:
+    build()
+    correct(directory, "bakery.txt", source="Wire")
+    build()
+    edit(directory, '"bakery.txt"', '"lighthouse.txt"')
+    assert [each.where for each in build().mended] == ["the correction of bakery.txt"]
+    assert build().mended == []
+    write(corpus, "lighthouse.txt", "A lighthouse stands on the point.")
+    build()
+    assert article(directory, "lighthouse.txt").source == "Wire"
+    assert build().mended == []
+
+
 def test_a_file_without_a_checksum_is_believed(build: Build, directory: Path) -> None:
     build()
     correct(directory, date="2023-10-31")
