@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.checking.daily import DailyReading
     from index.encoder import Encoder
     from index.store import EditionId
+    from index.workers.limits import Limits
 
 CORPUS = [Path("corpus")]
 WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
@@ -140,6 +141,13 @@ def _encoder(arguments: argparse.Namespace) -> "Encoder | None":
     return load_encoder(arguments.encoder)
 
 
+def _limits(arguments: argparse.Namespace) -> "Limits":
+    """What was typed, and for the others what the index remembers."""
+    from index.own_limits import own_limits
+
+    return limits_of(arguments, own_limits(arguments.index))
+
+
 def _build(
     arguments: argparse.Namespace, encoder: "Encoder | None", again: bool = False
 ) -> "BuildReport":
@@ -153,7 +161,7 @@ def _build(
             encoder,
             rebuild=arguments.rebuild and not again,
             progress=show,
-            limits=limits_of(arguments),
+            limits=_limits(arguments),
             allow_removals=arguments.allow_removals,
         )
     if again and not report.is_change:
@@ -218,7 +226,7 @@ def _repair(arguments: argparse.Namespace) -> int:
 
     with progress_bar(2, "reading the store") as show:
         report = repair_index(
-            arguments.corpus, arguments.index, _encoder(arguments), show, limits_of(arguments)
+            arguments.corpus, arguments.index, _encoder(arguments), show, _limits(arguments)
         )
     if arguments.json:
         print_json(report)

@@ -124,7 +124,8 @@ def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> NoRe
 
     sessions = Sessions(access.port, access.password)
     waiting = arguments.max_waiting
-    launch(build_server(index, answering, scratch, sessions, access.names, waiting), access)
+    server = build_server(index, answering, scratch, sessions, access.names, waiting)
+    launch(server, access)
     print(f"Gleaner is at {access.url} (Ctrl-C stops it)", flush=True)
     gc.freeze()
     gc.enable()
@@ -132,7 +133,7 @@ def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> NoRe
         _check_now_and_then(index, answering, arguments.check_hours * 3600)
     threading.Thread(target=index.follow, daemon=True).start()
     try:
-        keep_small()
+        keep_small(server.uploads.sweep)
     finally:
         index.close()
 

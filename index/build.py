@@ -2,28 +2,28 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from index.commands import command
 from index.edits.file import read_corrections
 from index.edits.folder import edits_folder, question_files
+from index.edits.outside import changed_outside
 from index.edits.records import Corrections
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
 from index.engines import DEFAULT_ENGINE, open_engine
 from index.errors import UserError
 from index.file_states import RECIPE, file_digest, is_untouched, silent_change
 from index.intake import Arrival, Intake, Progress, open_intake
+from index.own_limits import own_limits, to_remember
 from index.reading.corpus import list_files
 from index.records import Skipped, SourceFile
+from index.removals import Guard, Lost
 from index.store import Change, FileState, MadeBy, Problem, Store
 from index.store.locks import build_lock, publishing_lock
-from index.workers.limits import DEFAULT_LIMITS, Limits
+from index.workers.limits import Limits
 from index.workers.pool import FileContents, ReadingPool
-
-LEAST_REMOVED = 10  # articles; fewer are removed without a question
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ def build_index(
     encoder: Encoder | None = None,
     rebuild: bool = False,
     progress: Progress | None = None,
-    limits: Limits = DEFAULT_LIMITS,
+    limits: Limits | None = None,
     engine: str = DEFAULT_ENGINE,
     patience: float = 0.0,
     repair: bool = False,
@@ -62,26 +62,26 @@ def build_index(
     """Make the index in `directory` match the articles in `folders`, as one change.
 
     Only new and changed files are read, each within the limits, and only new and changed articles
-    encoded. Without an encoder, the one the index was built with is used, or the default. A new or
-    rebuilt index uses `engine`. For so many seconds of `patience` it waits while another build is
-    writing. With `repair` all of the index and of the files is read over first, and a store beyond
-    mending made again; what is encoded is kept. Raises UserError where a folder is missing, another
-    build goes on, the index is beyond mending without `repair` or of another encoder without
-    `rebuild`, or more than half of its articles would go without `allow_removals`.
+    encoded. Without limits or encoder, those that the index was built with are used, or the
+    default. A new or rebuilt index uses `engine`. For so many seconds of `patience` it waits while
+    another build is writing. With `repair` all of the index and of the files is read over first,
+    and a store beyond mending made again; what is encoded is kept. Raises UserError where a folder
+    is missing, another build goes on, the index is beyond mending without `repair` or of another
+    encoder without `rebuild`, or too many would go without `allow_removals` (removals.py).
     """
-    began, report = time.monotonic(), BuildReport()
-    progress = progress or _tell_nobody
+    began, report, progress = time.monotonic(), BuildReport(), progress or _tell_nobody
     files, unlisted = _outside(directory, folders, *list_files(folders))
     store, wait = Store(directory), partial(progress, 0.0, "another build is writing; waiting")
     with build_lock(directory, patience, wait), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild, repair)
+        kept = limits or own_limits(directory)
+        guard = Guard.of(store, rebuild, allow_removals)
         made = MadeBy(encoder.name, encoder.identity, engine)
-        guard = _Guard.of(store, rebuild, allow_removals)
         with store.change(made, rebuild, repair, partial(_tell_reading, progress)) as change:
             change.put_skipped("", unlisted)
             with open_intake(change, encoder, sum(file.size for file in files)) as intake:
                 corrections = read_corrections(directory)
-                work = _Work(change, intake, limits, progress, report, corrections, repair)
+                work = _Work(change, intake, kept, progress, report, corrections, repair)
                 _update_files(work, files, guard)
             publishing.enter_context(publishing_lock(directory))
         _derive(store, directory, report, progress)
@@ -165,58 +165,25 @@ class _Work:
     every_byte: bool  # whether no file is taken for what it was by its size and time stamp alone
 
 
-@dataclass(frozen=True, slots=True)
-class _Guard:
-    """Keeps an index from losing most of its articles at once: a disk may not be there."""
-
-    directory: Path
-    rebuilt: int | None  # articles that it held, where it is made again
-
-    @classmethod
-    def of(cls, store: Store, rebuild: bool, allow_removals: bool) -> "_Guard | None":
-        """The guard of an index, which need not be; none where its articles are to go."""
-        return None if allow_removals else cls(store.directory, _held(store) if rebuild else None)
-
-    def check(self, held: int, report: BuildReport, gone: int = 0) -> None:
-        """Raise UserError where most articles go; of `held`, `gone` beside those in the report."""
-        removed = report.removed + gone
-        if self.rebuilt is not None:
-            held, removed = self.rebuilt, self.rebuilt - report.added
-        if removed < LEAST_REMOVED or removed <= held / 2:
-            return
-        again = " --rebuild" if self.rebuilt is not None else ""
-        raise UserError(
-            f"The files of {removed} of the {held} articles in {self.directory} are gone, hold "
-            "less than they did or cannot be read; it is left as it was. Look whether the folders "
-            "are the right ones, and their disk is there. If the articles are to go: "
-            f"{command('gleaner-index')} CORPUS --index {self.directory}{again} --allow-removals"
-        )
-
-
-def _held(store: Store) -> int:
-    """How many articles an index holds; none where that cannot be told."""
-    with suppress(UserError), store.snapshot() as snapshot:
-        return snapshot.statistics().articles
-    return 0
-
-
-def _update_files(work: _Work, files: Sequence[SourceFile], guard: _Guard | None) -> None:
+def _update_files(work: _Work, files: Sequence[SourceFile], guard: Guard | None) -> None:
     """Make the change match the files: what came, what is other than it was, what is gone."""
     change = work.change
+    change.remember_limits(to_remember(work.limits))
+    change.mended += changed_outside(work.corrections, change)
     known = change.files()
     if not change.take_recipe(f"{RECIPE} {work.limits}"):  # no time stamp tells of that
         known = {path: replace(state, modified_ns=-1) for path, state in known.items()}
-    gone = known.keys() - {file.path for file in files}
     articles = change.count_articles()
-    held = sum(articles.get(path, 0) for path in known)
-    lost = sum(articles.get(path, 0) for path in gone)
-    if guard and guard.rebuilt is None:  # sooner than all is read
-        guard.check(held, work.report, lost)
+    gone = (known.keys() | articles.keys()) - {file.path for file in files}
+    held = sum(articles.values())
+    lost = Lost(sum_ for path in gone for sum_ in change.text_sums(path))
+    if guard and not guard.is_rebuilt and known.keys() >= {file.path for file in files}:
+        guard.check(held, lost.count)  # sooner than all is read: nothing came in another place
     with ReadingPool(work.limits) as pool:
         for contents in pool.read(_changed(work, files, known, articles)):
-            _update_file(work, contents)
+            _update_file(work, contents, lost)
     if guard:
-        guard.check(held, work.report, lost)
+        guard.check(held, work.report.removed + lost.count, work.report.added)
     work.intake.flush(work.progress)
     for path in sorted(gone):  # these have no file any more
         for article in change.article_digests(path):
@@ -255,7 +222,7 @@ def _changed(
         yield file
 
 
-def _update_file(work: _Work, contents: FileContents) -> None:
+def _update_file(work: _Work, contents: FileContents, lost: Lost) -> None:
     """Bring one file's articles up to date with what was read of it."""
     change, report, file = work.change, work.report, contents.file
     before = change.article_digests(file.path)
@@ -271,6 +238,8 @@ def _update_file(work: _Work, contents: FileContents) -> None:
             work.intake.skip_bytes(size)
             continue
         report.added += old is None
+        if old is None:
+            lost.find(article.text)
         report.updated += old is not None
         work.intake.put(Arrival(file.path, article, list(passages), size), work.progress)
     for path in before:

@@ -45,12 +45,15 @@ def file_digest(file: SourceFile, max_bytes: int) -> bytes:
 
 
 def find_changed(
-    files: Sequence[SourceFile], known: Mapping[str, FileState], told: Callable[[float], None]
+    files: Sequence[SourceFile],
+    known: Mapping[str, FileState],
+    told: Callable[[float], None],
+    is_silent: bool = False,
 ) -> tuple[list[Problem], int]:
     """Those of the files that do not hold what was read of them, and how many were looked at.
 
     All of their bytes are read, and `told` the share done. What was not read whole then, as where
-    it was over a limit, is not looked at.
+    it was over a limit, is not looked at; with `is_silent`, nor what the next build reads anyway.
     """
     total, done, count = sum(file.size for file in files), 0, 0
     problems: list[Problem] = []
@@ -58,7 +61,7 @@ def find_changed(
         told(done / total if total else 1.0)
         done += file.size
         was = known.get(file.path)
-        if was is None or len(was.digest) < DIGEST:
+        if was is None or len(was.digest) < DIGEST or (is_silent and not looks_same(file, was)):
             continue
         read = was.digest[:DIGEST]
         if read == file_digest(file, -1):  # as one that was too large

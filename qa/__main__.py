@@ -3,6 +3,7 @@
 
 import argparse
 import json
+import math
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from index.commands import STOPPED, end
 from index.completion import shell_code, with_completion
 from index.errors import UserError
 from qa.arguments import CHANGED, command_parser
+from qa.deadline import IN_PARTS, within
 from qa.options import chosen_confidence, chosen_seconds, read_whole
 from qa.records import ANSWERED_FROM
 from qa.settings import FILTERS, Looking, Settings, check_top_k, clean_question, read_order
@@ -135,12 +137,13 @@ def _check(arguments: argparse.Namespace) -> int:
     from qa.rows import to_json
     from qa.terminal import has_colour, progress
 
-    draft = read_draft(arguments.draft)
+    seconds, draft = chosen_seconds(arguments, math.inf), read_draft(arguments.draft)
     searcher = Searcher(arguments.index)
     check_source(searcher, settings)
     notices: set[str] = set()
     claims = check_draft(draft, searcher, settings.filters, notices.add)
-    checked = [*progress(claims, None, unit="claims")]
+    with within(seconds, "draft", IN_PARTS):
+        checked = [*progress(claims, None, unit="claims")]
     for notice in sorted(notices):
         print(notice, file=sys.stderr)
     if arguments.json:

@@ -113,6 +113,7 @@ def _fill_search(parser: argparse.ArgumentParser) -> None:
     add_top_k(parser)
     add_filters(parser)
     add_as_of(parser)
+    add_max_seconds(parser, "a search")
 
 
 def _fill_batch(parser: argparse.ArgumentParser) -> None:
@@ -145,6 +146,7 @@ def _fill_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     add_index(parser)
     add_filters(parser)
+    add_max_seconds(parser, "a draft", "never")
 
 
 def _fill_watch(parser: argparse.ArgumentParser) -> None:

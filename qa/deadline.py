@@ -1,4 +1,4 @@
-"""How long a question may take: the time that is left, for whoever works on it.
+"""How long a question, or another call, may take: the time that is left, for whoever works on it.
 
 What works on a question looks at the time between two steps of its work; nothing is ended amid one.
 """
@@ -7,32 +7,43 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TypeVar
 
 from index.errors import UserError
 
 T = TypeVar("T")
 MAX_SECONDS = 60.0  # of a question, where nobody says otherwise
+AGAIN = "Ask it again when this machine has less to do, or have fewer passages read."
+IN_PARTS = "Send it in parts, or when this machine has less to do."
 
 
 class TooSlowError(UserError):
-    """A question took longer than it may."""
+    """What was asked for took longer than it may."""
 
-    def __init__(self, seconds: float) -> None:
-        super().__init__(
-            f"The question was given up after {seconds:g} s. Ask it again when this machine has "
-            "less to do, or have fewer passages read."
-        )
+    def __init__(self, seconds: float, what: str, advice: str) -> None:
+        super().__init__(f"The {what} was given up after {seconds:g} s. {advice}")
 
 
-_limit: ContextVar[tuple[float, float] | None] = ContextVar("limit", default=None)  # seconds, until
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    seconds: float
+    until: float
+    what: str
+    advice: str
+
+
+_limit: ContextVar[_Limit | None] = ContextVar("limit", default=None)
 
 
 @contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Give what is done meanwhile, in this thread, so many seconds; an outer limit stays."""
-    until, outer = time.monotonic() + seconds, _limit.get()
-    token = _limit.set((seconds, until) if outer is None or until < outer[1] else outer)
+def within(seconds: float, what: str = "question", advice: str = AGAIN) -> Iterator[None]:
+    """Give what is done meanwhile, in this thread, so many seconds; an outer limit stays.
+
+    Where they are over, `what` was given up is said, with the `advice`.
+    """
+    limit, outer = _Limit(seconds, time.monotonic() + seconds, what, advice), _limit.get()
+    token = _limit.set(limit if outer is None or limit.until < outer.until else outer)
     try:
         yield
     finally:
@@ -42,8 +53,8 @@ def within(seconds: float) -> Iterator[None]:
 def check_time() -> None:
     """Raise TooSlowError where the time is over."""
     limit = _limit.get()
-    if limit is not None and time.monotonic() > limit[1]:
-        raise TooSlowError(limit[0])
+    if limit is not None and time.monotonic() > limit.until:
+        raise TooSlowError(limit.seconds, limit.what, limit.advice)
 
 
 def in_time(items: Iterable[T]) -> Iterator[T]:

@@ -31,16 +31,16 @@ def add_search(parser: argparse.ArgumentParser) -> None:
     add_max_seconds(parser)
 
 
-def add_max_seconds(parser: argparse.ArgumentParser) -> None:
+def add_max_seconds(
+    parser: argparse.ArgumentParser, what: str = "a question", usual: str = f"{MAX_SECONDS:g}"
+) -> None:
     """Add --max-seconds."""
     parser.add_argument(
-        "--max-seconds",
-        metavar="N",
-        help=f"give up a question that takes longer (default: {MAX_SECONDS:g})",
+        "--max-seconds", metavar="N", help=f"give up {what} that takes longer (default: {usual})"
     )
 
 
-def chosen_seconds(typed: argparse.Namespace) -> float:
+def chosen_seconds(typed: argparse.Namespace, usual: float = MAX_SECONDS) -> float:
     """How long a question may take, as typed; for ever where a command does not say.
 
     Raises UserError where that makes no sense.
@@ -48,7 +48,7 @@ def chosen_seconds(typed: argparse.Namespace) -> float:
     if "max_seconds" not in typed:
         return math.inf  # who measures waits for every answer
     if typed.max_seconds is None:
-        return MAX_SECONDS
+        return usual
     try:
         seconds = float(typed.max_seconds)
     except ValueError:

@@ -10,16 +10,22 @@ import index.search
 from index.build import build_index
 from index.records import Hit
 from index.search import Searcher
+from qa.__main__ import main
 from qa.answer import Answerer
 from qa.assistants.tools import Tools
 from qa.batch import answer_batch
-from qa.deadline import TooSlowError, check_time, within
+from qa.deadline import IN_PARTS, TooSlowError, check_time, within
+from qa.draft import check_draft, check_quote
+from qa.page.answering import Answering
+from qa.page.open_index import OpenIndex
 from qa.questions import BatchQuestion
 from qa.readers.network_reader import TrainedReader
 from qa.readers.open import RULES
 from qa.readers.rule_reader import RuleReader
 from qa.reconcile import reconcile
 from qa.records import Reading
+from qa.settings import Looking, Settings
+from qa.words import find_typed
 from tests.fakes import WordEncoder
 
 QUESTION = "How many ships waited?"
@@ -89,3 +95,56 @@ def test_assistants_and_callers_are_told(searcher: Searcher) -> None:
     assert Answerer(searcher, reader, max_seconds=math.inf).answer(QUESTION).answers
     with pytest.raises(TooSlowError):
         Tools(searcher.directory, RULES, max_seconds=0).ask(QUESTION)
+
+
+def test_a_search_for_words_looks_at_the_time_article_by_article(searcher: Searcher) -> None:
+    text = '"Nine ships"'
+    found = find_typed(searcher, text)
+    assert found is not None
+    assert found.passages == 1
+    with within(0), pytest.raises(TooSlowError, match="The question was given up after 0 s"):
+        find_typed(searcher, text)
+    with pytest.raises(TooSlowError):
+        Tools(searcher.directory, RULES, max_seconds=0).search(text)
+
+
+def test_a_check_looks_at_the_time_claim_by_claim(searcher: Searcher) -> None:
+    draft = "It said “Nine ships waited outside the harbour”. It said “ten boats left the harbour”."
+    claims = check_draft(draft, searcher)
+    assert next(claims).verdict == "exact"
+    with within(0, "draft", IN_PARTS):
+        with pytest.raises(TooSlowError, match=r"The draft was given up after 0 s\. Send it in"):
+            next(claims)
+        with pytest.raises(TooSlowError):
+            check_quote(draft[9:46], searcher)
+    with pytest.raises(TooSlowError, match="The quotation"):
+        Tools(searcher.directory, RULES, max_seconds=0).verify_quote(draft[9:46])
+
+
+def test_a_page_gives_up_a_search_for_words(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering = Answering(OpenIndex(searcher.directory, searcher.directory), RULES)
+    settings = Settings()
+    assert answering.find('"Nine ships"', settings, Looking()) is not None
+    monkeypatch.setattr("qa.page.answering.MAX_SECONDS", 0.0)
+    with pytest.raises(TooSlowError):
+        answering.find('"Nine ships"', settings, Looking())
+
+
+@pytest.mark.parametrize(
+    "typed", [["search", '"Nine ships"'], ["ask", '"Nine ships"'], ["check", "draft.txt"]]
+)
+def test_commands_have_a_limit(
+    searcher: Searcher, typed: list[str], monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(searcher.directory.parent)
+    Path("draft.txt").write_text("It said “Nine ships waited outside the harbour”.")
+    assert main(typed) == 0
+    capsys.readouterr()
+    assert main([*typed, "--max-seconds", "1e-9"]) == 1
+    said = capsys.readouterr()
+    assert (said.out, "was given up after 1e-09 s" in said.err) == ("", True)
+    assert main([*typed, "--max-seconds", "0"]) == 1
+    assert "is no number of seconds" in capsys.readouterr().err

@@ -5,7 +5,7 @@ import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,25 +25,27 @@ class CheckEndedError(UserError):
     """A check that could not be begun, or that something ended: that says nothing of the index."""
 
 
-def check_apart(directory: Path, wait: Callable[[], None]) -> CheckReport:
+def check_apart(
+    directory: Path, wait: Callable[[], None], folders: Sequence[Path] = ()
+) -> CheckReport:
     """What check_index does, slowly, and only while `wait` returns: it is called between blocks.
 
-    What is read is read in a process with the least priority, that ends with this one. Raises
-    UserError as check_index does; CheckEndedError where the process cannot be started or was ended.
+    Of the files in `folders`, those that changed in silence are told. What is read is read in a
+    process with the least priority, that ends with this one. Raises UserError as check_index does;
+    CheckEndedError where the process cannot be started or was ended.
     """
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     try:
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", _START],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=environment,
+            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         )  # fmt: skip
     except OSError as error:
         raise CheckEndedError(_not_checked(error)) from error
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        pickle.dump((list(sys.path), os.getpid(), directory), process.stdin)
+        pickle.dump((list(sys.path), os.getpid(), directory, tuple(folders)), process.stdin)
         process.stdin.flush()
         while (said := pickle.load(process.stdout)) is None:
             wait()
@@ -69,7 +71,7 @@ def _not_checked(error: OSError) -> str:
     return f"The index cannot be checked: {error.strerror or error}."
 
 
-def main(parent: int, directory: Path) -> None:
+def main(parent: int, directory: Path, folders: Sequence[Path]) -> None:
     """Check the index; say None before each block, wait to be told to go on, and say the report.
 
     A UserError is said as its message; at anything else this process ends.
@@ -87,7 +89,7 @@ def main(parent: int, directory: Path) -> None:
         rested = time.monotonic()
 
     try:
-        _say(check_index(directory, rest))
+        _say(check_index(directory, rest, folders, is_silent=True))
     except UserError as error:
         _say(str(error))
 

@@ -33,11 +33,13 @@ def check_index(
     directory: Path,
     progress: Progress = lambda share, what: None,
     folders: Sequence[Path] = (),
+    is_silent: bool = False,
 ) -> CheckReport:
     """Read the store's pages, rows, texts and vectors, and what is derived from it.
 
     And the files of the corpus in `folders`, whether they hold what was read of them; those that
-    came or went since are no damage. Raises UserError where there is no index or no such folder, or
+    came or went since are no damage; with `is_silent`, nor those whose size or time stamp shows
+    that they changed. Raises UserError where there is no index or no such folder, or
     it was made by an earlier version of Gleaner.
     """
     began = time.monotonic()
@@ -49,7 +51,7 @@ def check_index(
             if not found.form:
                 progress(_STORE_SHARE, "the search files")
                 problems += open_engine(snapshot.engine, directory).check(snapshot)
-            changed, files = _compare(snapshot, folders, progress)
+            changed, files = _compare(snapshot, folders, progress, is_silent)
             problems += changed
             counted, version = snapshot.statistics(), snapshot.edition.version
     except DamagedError as error:
@@ -61,7 +63,7 @@ def check_index(
 
 
 def _compare(
-    snapshot: Snapshot, folders: Sequence[Path], progress: Progress
+    snapshot: Snapshot, folders: Sequence[Path], progress: Progress, is_silent: bool
 ) -> tuple[list[Problem], int]:
     """Files that do not hold what was read of them, and how many were looked at."""
     if not folders:
@@ -72,6 +74,7 @@ def _compare(
         listed,
         snapshot.files(RECIPE),
         lambda share: progress(_FILES_FROM + rest * share, "the files"),
+        is_silent,
     )
 
 

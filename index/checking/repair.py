@@ -8,7 +8,7 @@ from index.build import BuildReport, build_index
 from index.checking.check import Progress, check_index
 from index.encoder import Encoder
 from index.store import Problem
-from index.workers.limits import DEFAULT_LIMITS, Limits
+from index.workers.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def repair_index(
     directory: Path,
     encoder: Encoder | None = None,
     progress: Progress = lambda share, what: None,
-    limits: Limits = DEFAULT_LIMITS,
+    limits: Limits | None = None,
 ) -> RepairReport:
     """Mend an index: from what is encoded and from the folders it is of, and then match these.
 

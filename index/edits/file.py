@@ -1,11 +1,13 @@
 """The file of corrections: read whole, replaced whole, never half-written."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from index.edits.folder import edits_folder
+from index.edits.outside import changed_outside
 from index.edits.records import (
     Change,
     Correction,
@@ -16,11 +18,12 @@ from index.edits.records import (
 )
 from index.errors import UserError
 from index.reading.facts import SURROGATES
-from index.store import Store
+from index.store import Problem, Store
 from index.store.locks import file_lock, replace_file, sync_folder
 
 CORRECTIONS_FILE = "corrections.json"
 FORMAT = 1
+_UNTOLD = ""  # in place of the checksum: what others changed is still to be told by a build
 _LOCK = "corrections.lock"
 _CALLED = "The corrections of the articles"
 
@@ -49,7 +52,8 @@ def read_corrections(directory: Path) -> Corrections:
             found[name] = _correction(name, entry)
         except UserError as error:
             raise _malformed(path, f"{name!r:.200}: {error}") from None
-    return Corrections(found)
+    written = data.get("checksum")  # an earlier form has none, and is believed
+    return Corrections(found, written is None or written == _checksum(data["corrections"]))
 
 
 def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Change]:
@@ -64,10 +68,10 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
         with file_lock(folder / _LOCK):
             corrections = read_corrections(directory)
             now, before = corrections.changed(_with_places(directory, changes))
-            data = {
-                "format": FORMAT,
-                "corrections": {path: _plain(each) for path, each in sorted(now.by_path.items())},
-            }
+            plain = {path: _plain(each) for path, each in sorted(now.by_path.items())}
+            is_told = not _outside(directory, corrections)
+            checksum = _checksum(plain) if is_told else _UNTOLD
+            data = {"format": FORMAT, "checksum": checksum, "corrections": plain}
             text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
             replace_file(folder / CORRECTIONS_FILE, [text.encode()])
             sync_folder(folder)
@@ -75,6 +79,17 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
         why = getattr(error, "strerror", None) or error
         raise UserError(f"{_CALLED} cannot be kept in {folder}: {why}.") from error
     return before
+
+
+def _outside(directory: Path, corrections: Corrections) -> list[Problem]:
+    """What was changed in the file otherwise, and no build has told yet."""
+    with Store(directory).snapshot() as snapshot:
+        return changed_outside(corrections, snapshot)
+
+
+def _checksum(corrections: Any) -> str:
+    text = json.dumps(corrections, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _with_places(directory: Path, changes: Iterable[Change]) -> list[tuple[Place, Change]]:

@@ -48,7 +48,7 @@ from index.store.latest import (
 )
 from index.store.mend import mend, whole_vectors
 from index.store.records import ArticleSummary, Entry
-from index.store.scan import Told, nobody_told, scan
+from index.store.scan import Told, nobody_told, scan, scan_files
 from index.store.schema import (
     DEFAULT_ENGINE,
     MadeBy,
@@ -218,6 +218,9 @@ class Store:
 
         Return what the small file says, of the commit that is in the store.
         """
+        found = scan(connection, told) if told is not None else scan_files(connection)
+        if found.form:
+            raise sqlite3.DatabaseError(found.problems[0].what)
         is_known = latest.allows(change.edition)
         if not is_known:
             what = f"of version {change.edition.version}, not the one that was last written there"
@@ -226,12 +229,8 @@ class Store:
             change.mended.append(Problem(what, "the store", "the corpus"))
             change.forget_files()
             change.note_changed()
-        if told is not None:
-            found = scan(connection, told)
-            if found.form:
-                raise sqlite3.DatabaseError(found.problems[0].what)
-            mend(change, connection, found)
-            change.mended += found.problems
+        mend(change, connection, found)
+        change.mended += found.problems
         # A store that is none of those named is not to be trusted should this build be killed.
         is_trusted = is_known or latest.commit is None
         return replace(latest, commit=change.edition) if is_trusted else latest

@@ -1,7 +1,7 @@
 """A transaction that is being written."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -23,9 +23,10 @@ from index.store.checksums import (
 from index.store.copies import CopiesTable
 from index.store.counting import count, plain, sum_of_sources
 from index.store.damage import Problem
-from index.store.files import forget_files
+from index.store.files import FilesTable
 from index.store.latest import EditionId
 from index.store.records import written_of
+from index.store.remembered import LIMITS, limits_text
 from index.store.schema import batches, marks, pack, set_meta
 from index.store.seal import edition_of, new_identity, note_commit, read_meta, seal_meta
 from index.store.snapshot import Snapshot
@@ -50,6 +51,7 @@ class Change(Snapshot):
         self.copies = CopiesTable(connection)
         self.term_counts = TermsTable(connection)
         self.tallies = TalliesTable(connection, self._said)
+        self._files = FilesTable(connection, self._said)
         self._staging = staging
         self._next = max(self.edition.version, after) + 1
         self._next_article = self._after("SELECT max(id) FROM articles", "articles")
@@ -72,11 +74,12 @@ class Change(Snapshot):
         set_meta(self._sql, "recipe", recipe)
         return bool(row == (recipe,))
 
+    def remember_limits(self, limits: Mapping[str, float]) -> None:
+        """Have these be the limits of the builds to come, by name."""
+        set_meta(self._sql, LIMITS, limits_text(limits))
+
     def put_file(self, file: SourceFile, digest: bytes, checked_ns: int) -> None:
-        self._sql.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-            (file.path, file.size, file.modified_ns, checked_ns, digest),
-        )
+        self._files.put(file, digest, checked_ns)
 
     def put_skipped(self, file: str, skipped: Iterable[Skipped]) -> None:
         """Make these the skipped rows of that file; "" stands for what has no file."""
@@ -91,7 +94,7 @@ class Change(Snapshot):
         self._changed = True
 
     def remove_file(self, path: str) -> None:
-        self._sql.execute("DELETE FROM files WHERE path = ?", (path,))
+        self._files.remove(path)
         self.put_skipped(path, ())
 
     def count_articles(self) -> dict[str, int]:
@@ -103,6 +106,11 @@ class Change(Snapshot):
         """Digests of a file's articles, by path."""
         rows = self._sql.execute("SELECT path, digest FROM articles WHERE file = ?", (file,))
         return dict(rows.fetchall())
+
+    def text_sums(self, file: str) -> list[bytes]:
+        """What the texts of a file's articles are known by: text_checksum of each."""
+        rows = self._sql.execute("SELECT text_sum FROM articles WHERE file = ?", (file,))
+        return [row[0] for row in rows]
 
     def put_article(
         self,
@@ -210,7 +218,7 @@ class Change(Snapshot):
 
     def forget_files(self) -> None:
         """Have every file read again, whatever its time stamp says."""
-        forget_files(self._sql)
+        self._files.forget()
 
     def finish(self) -> EditionId:
         """Give the change its version, if it changed an article, a copy or what was skipped.
@@ -229,6 +237,7 @@ class Change(Snapshot):
         everything = count(self._sql, self.damage, Filters(), read_meta(self._sql))
         set_meta(self._sql, "counted", plain(everything))
         set_meta(self._sql, "sources", sum_of_sources(read_sources(self._sql) or ()))
+        set_meta(self._sql, "files", self._files.finish())
         note_commit(self._sql, edition)
         seal_meta(self._sql)
         return edition

@@ -25,9 +25,10 @@ def mend(change: Change, connection: sqlite3.Connection, found: Scan) -> None:
     change.note_removed(found.passages)
     connection.executemany("DELETE FROM passages WHERE id = ?", [(id,) for id in found.passages])
     for id in found.articles:
-        _make_stale(connection, id)
+        _make_stale(change, connection, id)
     if found.rows or found.skipped:
         connection.execute("DELETE FROM skipped")
+    if found.rows or found.skipped or found.files:
         change.forget_files()
     if found.rows or found.copies:
         change.copies.take_recipe("")  # what is found with no recipe is found again
@@ -39,7 +40,7 @@ def mend(change: Change, connection: sqlite3.Connection, found: Scan) -> None:
         _give_new_identity(connection)
 
 
-def _make_stale(connection: sqlite3.Connection, id: int) -> None:
+def _make_stale(change: Change, connection: sqlite3.Connection, id: int) -> None:
     """Have an article taken for one that changed; one of no file is deleted."""
     path, file, is_file = connection.execute(
         "SELECT path, file, (SELECT count(*) FROM files WHERE files.path = file)"
@@ -49,6 +50,8 @@ def _make_stale(connection: sqlite3.Connection, id: int) -> None:
     if is_file and is_text(path) and is_text(file):
         connection.execute("UPDATE articles SET digest = x'', text = '' WHERE id = ?", (id,))
         return
+    held = connection.execute("SELECT id FROM passages WHERE article = ?", (id,)).fetchall()
+    change.note_removed(passage for (passage,) in held)
     connection.execute("DELETE FROM passages WHERE article = ?", (id,))
     connection.execute("DELETE FROM articles WHERE id = ?", (id,))
 

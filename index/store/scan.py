@@ -22,6 +22,7 @@ from index.store.checksums import (
     selected,
 )
 from index.store.damage import Problem
+from index.store.files import is_as_noted
 from index.store.schema import unpack
 from index.store.seal import prints_sum, read_meta
 from index.store.tallies import is_as_counted, is_tallied
@@ -47,6 +48,7 @@ class Scan:
     tallies: bool = False  # the counts of days and sources
     terms: bool = False  # their counts; where rows are to be read again these are made anew
     skipped: bool = False
+    files: bool = False  # all of them are to be read again
     removed: bool = False
     ids: bool = False
     form: bool = False  # SQLite's own check failed: the store is to be made again
@@ -86,7 +88,14 @@ def scan(connection: sqlite3.Connection, told: Told = nobody_told) -> Scan:
     _scan_copies(connection, found, lengths)
     told(0.95)
     _scan_lists(connection, found)
+    _scan_files(connection, found)
     _scan_ids(connection, found)
+    return found
+
+
+def scan_files(connection: sqlite3.Connection) -> Scan:
+    """Look at what decides which files are read and which articles go: nothing else is read."""
+    _scan_files(connection, found := Scan())
     return found
 
 
@@ -194,6 +203,21 @@ def _scan_lists(connection: sqlite3.Connection, found: Scan) -> None:
     if not all(is_whole_row(row) for row in removed):
         found.removed = True
         found.tell("it is not what was written", "the list of passages that went", _STORE)
+
+
+def _scan_files(connection: sqlite3.Connection, found: Scan) -> None:
+    strays = connection.execute(
+        f"SELECT {selected(ARTICLE_COLUMNS)} FROM articles"
+        " WHERE file IS NULL OR file NOT IN (SELECT path FROM files)"
+    ).fetchall()
+    for row in strays:
+        if not is_whole_article(row) and row[0] not in found.articles:
+            found.articles.add(row[0])
+            what = "what is known of it is not what was written"
+            found.tell(what, f"the article {row[1]!s}", _CORPUS)
+    if strays or not is_as_noted(connection, read_meta(connection)):
+        found.files = True
+        found.tell("it is not what was written", "the list of files", _CORPUS)
 
 
 def _scan_ids(connection: sqlite3.Connection, found: Scan) -> None:

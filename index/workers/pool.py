@@ -1,5 +1,6 @@
 """A few workers that read files ahead of who takes what they read, in the order given."""
 
+import codecs
 import os
 import threading
 from collections import deque
@@ -8,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
 
+from index.reading.opening import open_regular
 from index.records import Skipped, SourceFile
 from index.workers.limits import Limits
 from index.workers.messages import Reply, Request, SplitArticle
@@ -15,12 +17,13 @@ from index.workers.process import Worker, unpack
 
 MAX_AHEAD = 64  # files that are read, or being read, before they are asked for
 KEPT = 1_000_000  # bytes of a file's articles that wait here; more wait in the worker
-# Small texts are safe to read here: no parser of a format sees more than their front matter, and
+# Small texts in UTF-8 without front matter are safe to read here: no library parses them, and
 # tests/test_linear.py reads every hostile shape it knows at this size. A build of a few is done
 # before a worker has started.
 SMALL_ENDINGS = (".txt", ".md")
 SMALL = 16_000  # bytes of one
 FEW = 64_000  # bytes of them together
+_FRONT = b"---"  # what front matter begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class ReadingPool:
     def _read_here(self, file: SourceFile) -> FileContents:
         from index.workers.worker import read_file  # what reads and splits loads when it is needed
 
-        if not _is_small(file):  # it has grown
+        if not _is_small(file) or not _is_plain(file):  # it has grown, or a library would parse it
             return self._read(file)
         reply, pieces = read_file(Request(file, self._limits))
         return FileContents(file, reply.articles, reply.skipped, reply.finished, pieces)
@@ -115,6 +118,19 @@ def _is_small(file: SourceFile) -> bool:
         return file.location.stat().st_size <= SMALL
     except OSError:
         return True  # which reading it says
+
+
+def _is_plain(file: SourceFile) -> bool:
+    """Whether no library is needed to read a small text: for YAML, or to guess an encoding."""
+    try:
+        with open_regular(file.location) as stream:
+            data = stream.read(SMALL + 1).removeprefix(codecs.BOM_UTF8)
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    except OSError:
+        return True  # which reading it says
+    return not data.startswith(_FRONT)
 
 
 class _Desk:

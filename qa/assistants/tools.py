@@ -13,7 +13,7 @@ from index.search import Searcher, notice_of
 from index.store import ArticleSummary, EditionId
 from qa.answer import Answerer, check_source
 from qa.assistants.addresses import read_id, slice_id, url_of
-from qa.deadline import MAX_SECONDS
+from qa.deadline import IN_PARTS, MAX_SECONDS, within
 from qa.draft import check_quote
 from qa.draft.rows import to_row as to_draft_row
 from qa.lookup import find_article, find_versioned
@@ -48,7 +48,7 @@ class Tools:
         settings: Settings = Settings(),
         max_seconds: float = MAX_SECONDS,
     ) -> None:
-        """`max_seconds`: of a question."""
+        """`max_seconds`: of a question, words or a quotation."""
         self._directory = directory
         self._name = reader
         self._settings = settings
@@ -66,7 +66,8 @@ class Tools:
     def search(self, query: str) -> Row:
         """The articles with the passages that hold words, or fit a question best."""
         query, searcher = clean_question(query), self._opened()
-        words = find_typed(searcher, query, self._settings)
+        with within(self._max_seconds):
+            words = find_typed(searcher, query, self._settings)
         if words is not None:
             row, near = words_row(words), words.nearest
             passages = [hit.passage for hit in words.hits]
@@ -122,7 +123,8 @@ class Tools:
         searcher = self._opened()
         check_source(searcher, settings)
         notices: set[str] = set()
-        checked = check_quote(quote, searcher, settings.searched, notices.add)
+        with within(self._max_seconds, "quotation", IN_PARTS):
+            checked = check_quote(quote, searcher, settings.searched, notices.add)
         (claim,) = to_draft_row(quote, [checked])["claims"]
         kept = {name: claim[name] for name in ("verdict", "matches", "differences")}
         return {**kept, "notice": " ".join(sorted(notices)) or None}

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from index.records import Filters, Hit
 from index.search import Searcher
+from qa.deadline import check_time, in_time
 from qa.draft.claims import find_claims, read_quotation
 from qa.draft.corrected import with_corrections
 from qa.draft.figures import check_figure
@@ -24,10 +25,10 @@ def check_draft(
     """Yield the claims of a draft with their verdicts, in order.
 
     `told` is given what is said of a damaged index, as often as that is met. Raises UserError where
-    the index cannot be read.
+    the index cannot be read; TooSlowError where the time is over.
     """
     looking = _Looking(searcher, filters, told)
-    for claim in find_claims(draft):
+    for claim in in_time(find_claims(draft)):
         yield looking.check(draft, claim)
 
 
@@ -50,6 +51,7 @@ class _Looking:
     def __init__(self, searcher: Searcher, filters: Filters, told: Callable[[str], object]) -> None:
         @lru_cache(maxsize=64)  # the figures of a sentence come together
         def search(words: str) -> Sequence[Hit]:
+            check_time()
             found = searcher.search(words, PASSAGES + BESIDE, filters)
             if found.notice:
                 told(found.notice)

@@ -12,7 +12,8 @@ from index.records import SearchResult
 from index.search import Searcher
 from qa.answer import Answerer, check_source
 from qa.batch import answer_batch
-from qa.draft import check_draft
+from qa.deadline import MAX_SECONDS, TooSlowError, within
+from qa.draft import Checked, check_draft
 from qa.draft.rows import to_row as checked_row
 from qa.page.examples import Example, find_examples
 from qa.page.open_index import OpenIndex
@@ -93,7 +94,7 @@ class Answering:
 
     def find(self, text: str, settings: Settings, looking: Looking) -> WordResult | None:
         """The passages that hold what a text seeks; None where it is a question."""
-        with self._asked():
+        with self._asked(), within(MAX_SECONDS):
             return find_typed(self._searcher(settings), text, settings, looking)
 
     def search(self, question: str, settings: Settings) -> SearchResult:
@@ -116,17 +117,17 @@ class Answering:
                 "Send it in parts."
             )
         notices: set[str] = set()
-        until = time.monotonic() + _LONGEST_CHECK
-        checked = []
-        with self._asked():
-            searcher = self._searcher(settings)
-            for one in check_draft(draft, searcher, settings.searched, notices.add):
-                checked.append(one)
-                if time.monotonic() > until:
-                    raise TooLargeError(
-                        f"After {_LONGEST_CHECK:g} s the draft was checked up to its character "
-                        f"{one.claim.end:,}. Send it in parts."
-                    )
+        checked: list[Checked] = []
+        try:
+            with self._asked(), within(_LONGEST_CHECK):
+                searcher = self._searcher(settings)
+                checked.extend(check_draft(draft, searcher, settings.searched, notices.add))
+        except TooSlowError:
+            end = checked[-1].claim.end if checked else 0
+            raise TooLargeError(
+                f"After {_LONGEST_CHECK:g} s the draft was checked up to its character {end:,}. "
+                "Send it in parts."
+            ) from None
         return checked_row(draft, checked, notices)
 
     @contextmanager

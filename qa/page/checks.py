@@ -1,4 +1,4 @@
-"""The index read over while nobody asks, and what is wrong with it."""
+"""The index and its files read over while nobody asks, and what is wrong with them."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -19,6 +19,7 @@ _PAUSE = 5.0
 _AGAIN = 60.0  # seconds after which a check that was ended is tried again, and twice as long then
 _TRIES = 3  # that were ended, before it is said that the index cannot be checked
 _NAMED = 3  # problems
+_OF_A_FILE = "the file "  # where a problem is that a file changed in silence
 
 FileState = tuple[str, int, int]  # name, time of its last change in nanoseconds, size
 
@@ -62,7 +63,9 @@ class Checks:
             self._index.found = None
             return False
         try:
-            problems = check_apart(self._index.directory, self._wait).problems
+            corpus = self._index.corpus
+            folders = [corpus] if corpus.is_dir() else []  # its disk may not be there
+            problems = check_apart(self._index.directory, self._wait, folders).problems
             self._index.found = _told(problems, self._index)
             self._ended = 0
         except (CheckEndedError, OSError) as error:  # which says nothing of the index
@@ -97,9 +100,11 @@ def _told(problems: Sequence[Problem], index: OpenIndex) -> str | None:
     if not problems:
         return None
     named = "; ".join(f"{each.where}: {each.what}" for each in problems[:_NAMED])
+    is_of_files = all(each.where.startswith(_OF_A_FILE) for each in problems)
+    what = "not what its files hold" if is_of_files else "damaged"
     more = f"; and {len(problems) - _NAMED:,} more" if len(problems) > _NAMED else ""
     return (
-        f"The index in {index.directory} is damaged: {named}{more}. What is damaged is never shown "
+        f"The index in {index.directory} is {what}: {named}{more}. What is damaged is never shown "
         f"as an answer. Mend it: {command('gleaner-index')} {index.corpus} "
         f"--index {index.directory} --repair"
     )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from index.build import LEAST_REMOVED
 from index.edits.file import change_corrections
 from index.edits.records import change_from, plain_change
 from index.errors import UserError
+from index.removals import LEAST_REMOVED
 from qa.page.open_index import OpenIndex
 from qa.page.rebuild import Rebuild
 from qa.page.removing import Trash

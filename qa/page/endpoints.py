@@ -19,7 +19,7 @@ from qa.page.library import Library
 from qa.page.quota import Quota, check_room
 from qa.page.rebuild import Rebuild
 from qa.page.sessions import Claims
-from qa.page.uploads import copy_upload, sweep
+from qa.page.uploads import copy_upload
 from qa.page.view import to_view
 from qa.page.watching import Watching
 from qa.page.word_view import found_view
@@ -175,7 +175,7 @@ class Endpoints:
         share of the file's bytes that were read; the last one says how many there were, and where
         all of them are.
         """
-        sweep(self._scratch)
+        self._uploads.sweep()
         check_room(self._scratch)
         folder = self._scratch / secrets.token_urlsafe(32)
         folder.mkdir()
@@ -204,7 +204,7 @@ class Endpoints:
 
     def add_articles(self, files: list[FileData] | None = None) -> Iterator[Json]:
         """Save files into the corpus and reindex; the last report says what became of each."""
-        sweep(self._scratch)
+        self._uploads.sweep()
         with tempfile.TemporaryDirectory(dir=self._scratch) as folder:
             copies = [
                 copy_upload(file, self._scratch, Path(tempfile.mkdtemp(dir=folder)))

@@ -8,11 +8,12 @@ megabytes, which it never needed all at once.
 import ctypes
 import sys
 import time
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 _ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
 _HEAPS = 2
-_PAUSE = 20.0  # seconds between two times that what is free is given back
+_PAUSE = 20.0  # seconds between two times that what is old is swept, and what is free given back
 
 
 def share_heaps() -> None:
@@ -21,11 +22,12 @@ def share_heaps() -> None:
         library.mallopt(_ARENA_MAX, _HEAPS)
 
 
-def keep_small() -> NoReturn:
-    """Give back what is free, again and again: what a thread that is free does."""
+def keep_small(sweep: Callable[[], None], pause: float = _PAUSE) -> NoReturn:
+    """Sweep, and give back what is free, again and again: what a thread that is free does."""
     library = _c_library()
     while True:
-        time.sleep(_PAUSE)
+        time.sleep(pause)
+        sweep()
         if library:
             library.malloc_trim(0)
 

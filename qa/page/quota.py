@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,9 +34,15 @@ class Quota:
     """The uploads that lie there, the oldest first, and those that come just now."""
 
     def __init__(
-        self, scratch: Path, of_session: int = MAX_OF_SESSION, of_all: int = MAX_OF_ALL
+        self,
+        scratch: Path,
+        of_session: int = MAX_OF_SESSION,
+        of_all: int = MAX_OF_ALL,
+        clock: Callable[[], float] = time.time,
     ) -> None:
+        """`clock`: the time, in seconds, as files have it."""
         self.scratch = scratch
+        self._clock = clock
         self._of_session = of_session
         self._of_all = of_all
         self._uploads: OrderedDict[str, _Upload] = OrderedDict()  # by path
@@ -61,7 +67,7 @@ class Quota:
     def receiving(self, size: int) -> Iterator[None]:
         """While so much comes in, at most. Raises FullError where there is no room for it."""
         with self._lock:
-            self._sweep()
+            self.sweep()
             lies = sum(upload.size for upload in self._uploads.values())
             coming = sum(expected for _, expected in self._coming.values())
             if lies + coming + size > self._of_all:
@@ -71,7 +77,7 @@ class Quota:
                     "articles yourself."
                 )
             self._number = number = self._number + 1
-            self._coming[number] = (time.time(), size)
+            self._coming[number] = (self._clock(), size)
         try:
             yield
         finally:
@@ -84,7 +90,7 @@ class Quota:
         with self._lock:
             upload = self._uploads.setdefault(path, _Upload(_size(Path(path)), 0.0))
             upload.sessions.add(session)
-            upload.since = time.time()
+            upload.since = self._clock()
             self._uploads.move_to_end(path)
             own = [each for each, kept in self._uploads.items() if session in kept.sessions]
             total = sum(self._uploads[each].size for each in own)
@@ -94,19 +100,20 @@ class Quota:
                 total -= self._uploads[each].size
                 self._let_go(each, session)
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         """Remove what is old, or was removed by others; now and then look at all."""
-        now = time.time()
-        for path, upload in list(self._uploads.items()):
-            if upload.since >= now - _KEPT:
-                break
-            for session in list(upload.sessions):
-                self._let_go(path, session)
-        if now >= self._looked + _PAUSE:
-            self._looked = now
-            sweep(self.scratch)
-            for path in [each for each in self._uploads if not Path(each).exists()]:
-                del self._uploads[path]
+        now = self._clock()
+        with self._lock, suppress(OSError):
+            for path, upload in list(self._uploads.items()):
+                if upload.since >= now - _KEPT:
+                    break
+                for session in list(upload.sessions):
+                    self._let_go(path, session)
+            if now >= self._looked + _PAUSE:
+                self._looked = now
+                sweep(self.scratch, now)
+                for path in [each for each in self._uploads if not Path(each).exists()]:
+                    del self._uploads[path]
 
     def _let_go(self, path: str, session: str | None) -> None:
         """A session has it no more; who has none is removed."""
@@ -121,7 +128,7 @@ class Quota:
 
     def _remove_broken_off(self) -> None:
         """Remove files beside the folders: of uploads that ended before all of it was there."""
-        oldest = min((since for since, _ in self._coming.values()), default=time.time())
+        oldest = min((since for since, _ in self._coming.values()), default=self._clock())
         with suppress(OSError), os.scandir(self.scratch) as entries:
             for entry in entries:
                 if entry.name.startswith("tmp") and entry.is_file(follow_symlinks=False):

@@ -9,8 +9,9 @@ from typing import Any
 from index.build import build_index
 from index.commands import command
 from index.errors import UserError
+from index.own_limits import own_limits
 from index.reading.corpus import READERS
-from index.workers.limits import DEFAULT_LIMITS, Limits
+from index.workers.limits import Limits
 from qa.page.open_index import OpenIndex
 from qa.page.uploads import safe_name, save_upload
 
@@ -21,9 +22,12 @@ class Rebuild:
     """One build at a time, whoever asks for it, with its progress for all."""
 
     def __init__(
-        self, index: OpenIndex, patience: float = 60.0, limits: Limits = DEFAULT_LIMITS
+        self, index: OpenIndex, patience: float = 60.0, limits: Limits | None = None
     ) -> None:
-        """`patience`: how many seconds a build waits for that of another process."""
+        """`patience`: how many seconds a build waits for that of another process.
+
+        Without limits, those that the index remembers.
+        """
         self.progress: dict[str, Any] | None = None  # of the build under way
         self.last_build: dict[str, Any] | None = None
         self._index = index
@@ -44,7 +48,8 @@ class Rebuild:
                     raise UserError(f"not a format that can be read: {', '.join(READERS)}")
                 self._check_corpus()
                 corpus = self._index.corpus
-                row["saved_as"] = save_upload(upload, name, corpus, self._limits.max_bytes)
+                limits = self._limits or own_limits(self._index.directory)
+                row["saved_as"] = save_upload(upload, name, corpus, limits.max_bytes)
             except UserError as error:
                 row["reason"] = str(error)
             finally:
@@ -108,7 +113,8 @@ class Rebuild:
             raise UserError(
                 f"None of the articles in {index.directory} is in {index.corpus}. Start the page "
                 "with --corpus and the folder that was indexed, or, if they are to be removed, "
-                f"run: {command('gleaner-index')} {index.corpus} --index {index.directory}"
+                f"run: {command('gleaner-index')} {index.corpus} --index {index.directory} "
+                "--allow-removals"
             )
 
 

@@ -64,7 +64,7 @@ class GuardedServer(Server):
         super().__init__(title="Gleaner", docs_url=None, redoc_url=None, openapi_url=None)
         self._names = names
         self._sessions = sessions
-        self._uploads = uploads
+        self.uploads = uploads
         self._endpoints = endpoints
         self._max_waiting = max_waiting
 
@@ -74,7 +74,7 @@ class GuardedServer(Server):
         turns = Turns(_lines(blocks), self._max_waiting, _SHARED)
         replies = Replies(blocks._queue, functools.partial(give_up_overdue, blocks._queue, turns))
         gradio = super().build_middleware_stack()
-        calls = Calls(gradio, self._uploads, self._endpoints, turns, replies)
+        calls = Calls(gradio, self.uploads, self._endpoints, turns, replies)
         rest = build_rest(calls)
         app = Rest(calls, rest)
         return Guard(StaticFiles(app, reference_files(rest.openapi())), self._names, self._sessions)
@@ -87,7 +87,7 @@ def build_server(
     sessions: Sessions,
     names: Collection[str] = (),
     max_waiting: int = MAX_WAITING,
-) -> Server:
+) -> GuardedServer:
     """Wire what the page does to endpoints.
 
     `names` is what this machine is called beside "localhost"; `max_waiting` how many calls of an

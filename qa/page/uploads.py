@@ -4,7 +4,6 @@ import contextlib
 import os
 import re
 import shutil
-import time
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -48,12 +47,12 @@ def copy_upload(file: Any, scratch: Path, folder: Path) -> tuple[Path, str]:
     return copy, name
 
 
-def sweep(scratch: Path) -> None:
+def sweep(scratch: Path, now: float) -> None:
     """Remove uploads and answers that nothing has touched for a day."""
     for old in scratch.iterdir():  # a folder, or a file whose upload broke off
         with contextlib.suppress(OSError):
             newest = max(path.stat().st_mtime for path in [old, *old.rglob("*")])
-            if newest >= time.time() - _KEPT:
+            if newest >= now - _KEPT:
                 continue
             if old.is_dir():
                 shutil.rmtree(old, ignore_errors=True)
@@ -85,8 +84,8 @@ def safe_name(name: str) -> str:
 def save_upload(upload: Path, name: str, corpus: Path, max_bytes: int) -> str:
     """Move an uploaded file into the corpus and return the name that it got there."""
     if upload.stat().st_size > max_bytes:
-        limit = max_bytes // 1_000_000
-        raise UserError(f"{name} is larger than {limit} MB. Split it into smaller files.")
+        limit = f"{max_bytes / 1e6:.4g} MB"
+        raise UserError(f"{name} is larger than {limit}. Split it into smaller files.")
     stem, suffix = os.path.splitext(safe_name(name))  # noqa: PTH122
     try:
         corpus.mkdir(parents=True, exist_ok=True)

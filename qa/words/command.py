@@ -5,6 +5,8 @@ import sys
 
 from index.search import Searcher
 from qa.answer import check_source
+from qa.deadline import within
+from qa.options import chosen_seconds
 from qa.rows import Row, to_json
 from qa.settings import Looking, Settings, clean_question
 from qa.terminal import has_colour
@@ -20,14 +22,19 @@ def print_words(arguments: argparse.Namespace, settings: Settings) -> bool:
     text, looking = clean_question(arguments.question), Looking(arguments.typed)
     if not read_typed(text, looking.typed).tries:
         return False
-    searcher = _open(arguments, settings)
-    return _print_found(find_typed(searcher, text, settings, looking), arguments)
+    searcher, seconds = _open(arguments, settings), chosen_seconds(arguments)
+    with within(seconds):
+        found = find_typed(searcher, text, settings, looking)
+    return _print_found(found, arguments)
 
 
 def search(arguments: argparse.Namespace, settings: Settings, looking: Looking) -> None:
     """Print the passages that hold words, or those nearest to a question."""
-    text, searcher = clean_question(arguments.words), _open(arguments, settings)
-    if _print_found(find_typed(searcher, text, settings, looking), arguments):
+    text, seconds = clean_question(arguments.words), chosen_seconds(arguments)
+    searcher = _open(arguments, settings)
+    with within(seconds):
+        result = find_typed(searcher, text, settings, looking)
+    if _print_found(result, arguments):
         return
     found = searcher.search(text, settings.top_k, settings.searched)
     row = question_row(text, found, looking.order) if arguments.json else None

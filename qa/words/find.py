@@ -9,6 +9,7 @@ from index.edition import SearchableEdition
 from index.holding import MOST, propose
 from index.records import Filters, Passage
 from index.search import Searcher, notice_of
+from qa.deadline import check_time, in_time
 from qa.settings import Order
 from qa.words.excerpt import excerpt_of
 from qa.words.matching import Found, Matcher
@@ -31,14 +32,14 @@ def find_words(
     """The passages that hold all of what is sought, `count` of them from `offset` on.
 
     At most `most` passages that have the words are looked at. Raises UserError where the index
-    cannot be read.
+    cannot be read; TooSlowError where the time is over.
     """
     with searcher.edition_to_search() as edition:
         proposed = propose(edition, sought.texts, filters, most)
         matcher = Matcher(sought)
         passages = _read(edition, proposed.ids)
         by_article = groupby(passages, key=lambda passage: passage.article.path)
-        found = [each for _, group in by_article for each in matcher.found([*group])]
+        found = [each for _, group in in_time(by_article) for each in matcher.found([*group])]
         hits = _hits(edition, _in_order(found, order)[offset : offset + count])
         return WordResult(
             typed=typed,
@@ -60,6 +61,7 @@ def find_words(
 def _read(edition: SearchableEdition, ids: Sequence[int]) -> Iterator[Passage]:
     """Passages in the order of their ids, a few at a time."""
     for at in range(0, len(ids), _AT_ONCE):
+        check_time()
         passages = edition.store.passages(ids[at : at + _AT_ONCE])
         yield from (passages[id] for id in sorted(passages))
 

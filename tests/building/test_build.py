@@ -10,6 +10,7 @@ import pytest
 
 from index.build import BuildReport, build_index
 from index.errors import UserError
+from index.own_limits import own_limits
 from index.reading.corpus import list_files
 from index.search import Searcher
 from index.store import Store
@@ -210,8 +211,24 @@ def test_another_size_limit_reads_the_files_again(corpus: Path, directory: Path)
     os.utime(corpus / "large.txt", (1_600_000_000, 1_600_000_000))
     small = build_index([corpus], directory, WordEncoder(), limits=Limits(max_bytes=5_000))
     assert [item.path for item in small.skipped] == ["large.txt"]
-    whole = build_index([corpus], directory, WordEncoder())
+    whole = build_index([corpus], directory, WordEncoder(), limits=Limits())
     assert (whole.added, whole.skipped) == (1, [])
+
+
+@pytest.mark.parametrize("how", [{}, {"rebuild": True}, {"repair": True}])
+def test_limits_are_those_of_the_build_before(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport], how: dict[str, bool]
+) -> None:
+    write(corpus, "large.txt", "The quarry was flooded in 1954. " * 400)
+    assert own_limits(directory) == Limits()
+    limits = Limits(max_bytes=5_000, max_seconds=20.0)
+    build_index([corpus], directory, WordEncoder(), limits=limits)
+    assert own_limits(directory) == limits
+    report = build(**how)
+    assert [item.path for item in report.skipped] == ["large.txt"]
+    assert own_limits(directory) == limits
+    build_index([corpus], directory, WordEncoder(), limits=Limits(max_bytes=50_000))
+    assert (build(**how).skipped, own_limits(directory)) == ([], Limits(max_bytes=50_000))
 
 
 def test_an_index_inside_its_corpus_is_no_part_of_it(corpus: Path) -> None:

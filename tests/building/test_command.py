@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 import build_index as command
+from index.own_limits import own_limits
 from index.store import Store
+from index.workers.limits import Limits
 from tests.building.files import write
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +47,27 @@ def test_command_line_reports_json_and_exit_codes(
     assert "bad.pdf" in capsys.readouterr().out
     assert command.main([str(tmp_path / "nowhere"), "--index", index]) == 1
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_an_index_remembers_the_limits_that_were_typed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where another is typed, and where all is made again or mended."""
+    folder, index = tmp_path / "corpus", tmp_path / "index"
+    write(folder, "a.txt", "The harbour was closed on Monday.")
+    write(folder, "long.txt", "The quarry was flooded in 1954. " * 50)
+
+    def build(*typed: str) -> str:
+        assert command.main([str(folder), "--index", str(index), *typed]) == 0
+        return capsys.readouterr().out
+
+    assert "larger than the limit" in build("--max-mb", "0.001")
+    for typed in ([], ["--max-seconds", "60"], ["--rebuild"], ["--repair"]):
+        assert "1 skipped" in build(*typed), typed
+        assert own_limits(index).max_bytes == 1_000, typed
+    assert own_limits(index) == Limits(max_bytes=1_000, max_seconds=60.0)
+    assert "0 skipped" in build("--max-mb", "20")
+    assert own_limits(index) == Limits(max_seconds=60.0)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGINT")

@@ -148,7 +148,7 @@ def test_nothing_is_left_of_what_is_gone(
     build()
     for file in corpus.glob("*.txt"):
         file.unlink()
-    build()
+    build(allow_removals=True)
     assert rows(directory) == [[], []]
 
 

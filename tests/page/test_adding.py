@@ -13,6 +13,7 @@ import pytest
 from benchmarks.small_files import LINES, SENTENCE, small_files
 from index.build import BuildReport, build_index
 from index.errors import UserError
+from index.own_limits import own_limits
 from index.workers.limits import Limits
 from qa.page.open_index import OpenIndex
 from qa.page.rebuild import Rebuild
@@ -130,7 +131,7 @@ def test_a_folder_that_was_not_indexed_is_not_reindexed(tmp_path: Path) -> None:
     (indexed / "news.csv").write_text("text\nThe ferry sank.\n")
     build_index([indexed], tmp_path / "index", WordEncoder())
     rebuild = Rebuild(OpenIndex(tmp_path / "index", other))
-    with pytest.raises(UserError, match="--corpus"):
+    with pytest.raises(UserError, match=r"--corpus .* --allow-removals$"):
         list(rebuild.run())
     upload = tmp_path / "upload.txt"
     upload.write_text("Ferry\n")
@@ -157,6 +158,22 @@ def test_an_upload_past_a_limit_is_named_and_its_neighbour_added(tmp_path: Path)
     [skipped] = report["skipped"]
     assert skipped["path"] == "many.csv"
     assert "0.01 MB" in skipped["reason"]
+
+
+def test_the_page_keeps_to_the_limits_that_were_typed(tmp_path: Path) -> None:
+    corpus, directory, limits = tmp_path / "corpus", tmp_path / "index", Limits(max_bytes=1_000)
+    corpus.mkdir()
+    (corpus / "ferry.txt").write_text("The ferry sank.\n")
+    build_index([corpus], directory, limits=limits)
+    rebuild = Rebuild(OpenIndex(directory, corpus))
+    upload = tmp_path / "upload"
+    upload.write_text("The ferry was lengthened by 12 metres. " * 50)
+    [row] = rebuild.add([(upload, "long.txt")])
+    assert "larger than 0.001 MB" in row["reason"]
+    (corpus / "long.txt").write_text("The ferry was lengthened by 12 metres. " * 50)
+    report = list(rebuild.run())[-1]["report"]
+    assert [each["path"] for each in report["skipped"]] == ["long.txt"]
+    assert own_limits(directory) == limits
 
 
 def test_builds_that_wait_for_another_are_one(

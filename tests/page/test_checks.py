@@ -56,6 +56,33 @@ def test_a_damaged_index_is_told_and_a_mended_one_no_more(index: OpenIndex) -> N
     assert index.found is None
 
 
+def test_a_file_that_changed_in_silence_is_told_and_an_edited_one_not(index: OpenIndex) -> None:
+    file, future = index.corpus / "4.txt", (4 * 10**18, 4 * 10**18)  # so that no clock shows it
+    os.utime(file, ns=future)
+    build_index([index.corpus], index.directory, WordEncoder())
+    checks = Checks(index, lambda: 100.0, never, every=0)
+    (index.corpus / "5.txt").write_text("The ferry was edited, and carried 1005 passengers.\n")
+    (index.corpus / "6.txt").unlink()
+    (index.corpus / "new.txt").write_text("The ferry came back.\n")
+    assert checks.look()
+    assert index.found is None
+    file.write_text(file.read_text().replace("1004", "9004"))
+    os.utime(file, ns=future)
+    assert checks.look()
+    assert index.found is not None
+    assert "is not what its files hold: the file 4.txt: it changed since it was read" in index.found
+    assert "5.txt" not in index.found
+    build_index([index.corpus], index.directory, WordEncoder(), repair=True)
+    assert checks.look()
+    assert index.found is None
+
+
+def test_a_corpus_that_is_not_there_is_no_damage(index: OpenIndex) -> None:
+    index.corpus.rename(index.corpus.with_name("away"))
+    assert Checks(index, lambda: 100.0, never, every=0).look()
+    assert index.found is None
+
+
 def test_it_is_read_over_when_it_changed_and_not_before(
     index: OpenIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from gradio import Error
 
 from index.errors import UserError
 from qa.page.client_errors import errors_to_client, in_time
-from qa.page.memory import share_heaps
+from qa.page.memory import keep_small, share_heaps
 from qa.page.quota import FullError, Quota, check_room
 from qa.page.scratch import remove_left_over, remove_unfinished, scratch_folder
 from tests.page.clients import client, upload
@@ -71,6 +71,34 @@ def test_uploads_that_nobody_uses_go_after_hours(
     with quota.receiving(1):
         assert not quota.holds(path, "a")
     assert not Path(path).exists()
+
+
+def test_what_was_uploaded_goes_after_its_age_though_nobody_comes_again(tmp_path: Path) -> None:
+    """The thread that gives memory back looks, by a clock that is ahead."""
+    ahead = [0.0]
+    quota = Quota(tmp_path, clock=lambda: time.time() + ahead[0])
+    path, other, answers = (put(tmp_path, name) for name in ("a.txt", "b.txt", "answers.jsonl"))
+    quota.add(path, "a")
+    looked: list[list[bool]] = []
+
+    class EndedError(Exception):
+        pass
+
+    def sweep() -> None:
+        ahead[0] = [0.0, 3 * 3600.0, 25 * 3600.0][len(looked)]
+        quota.sweep()
+        looked.append([Path(each).exists() for each in (path, other, answers)])
+        if len(looked) == 3:
+            raise EndedError
+
+    with pytest.raises(EndedError):
+        keep_small(sweep, pause=0.0)
+    assert looked == [[True, True, True], [False, True, True], [False, False, False]]
+    assert not quota.holds(path, "a")
+
+
+def test_sweeping_a_folder_that_is_gone_ends_nothing(tmp_path: Path) -> None:
+    Quota(tmp_path / "gone").sweep()
 
 
 def test_answers_are_counted_too(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Uploaded files: safe names, never over another file, gone after a day."""
 
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -92,5 +93,5 @@ def test_what_nobody_fetched_for_a_day_goes(tmp_path: Path) -> None:
         (folder / "answers.csv").touch()
     for path in (old, old / "answers.csv", new):
         os.utime(path, (0, 0))
-    sweep(tmp_path)
+    sweep(tmp_path, time.time())
     assert list(tmp_path.iterdir()) == [new]

@@ -4,7 +4,8 @@
 
 Each time a whole index is damaged in one way (harms.py). Then all of it is read as a person would:
 what is shown must be what the whole index shows, or there is a word that something is damaged. Then
-it is checked, built and, where the build asks for it, repaired; after that it must be whole. What
+it is checked, built and, where the build asks for it, repaired; after that it must be whole. Of
+every third, a file was removed from the corpus meanwhile: its article must be gone then. What
 rots beneath a file's time is no build's to notice the same day: there a repair must mend it.
 """
 
@@ -39,7 +40,8 @@ def try_one(shelf: Shelf, directory: Path, seed: int) -> tuple[str, str]:
             return "check is silent", what
         if went in SILENT:
             return went, what
-        is_mended = _mended(shelf, directory, is_rotten=ROTTEN in what)
+        removed = shelf.removed if seed % 3 == 0 else None
+        is_mended = _mended(shelf, directory, is_rotten=ROTTEN in what, removed=removed)
         return (went if is_mended else "not mended"), what
     except Exception:
         return "traceback", f"{what}\n{traceback.format_exc()}"
@@ -65,19 +67,32 @@ def check_told(directory: Path) -> bool:
         return True
 
 
-def _mended(shelf: Shelf, directory: Path, is_rotten: bool = False) -> bool:
-    """Whether a build makes it whole again, or names the repair that does."""
+def _mended(
+    shelf: Shelf, directory: Path, is_rotten: bool = False, removed: Path | None = None
+) -> bool:
+    """Whether a build makes it whole again, or names the repair that does.
+
+    With `removed`, a file of the corpus that is taken out of it for so long.
+    """
+    away = shelf.kept.with_name("away")
+    if removed:
+        removed.rename(away)
     try:
-        build_index([shelf.corpus], directory, ENCODER)
-        needs_repair = is_rotten
-    except UserError as error:
-        if "--repair" not in str(error):
+        try:
+            build_index([shelf.corpus], directory, ENCODER)
+            needs_repair = is_rotten
+        except UserError as error:
+            if "--repair" not in str(error):
+                return False
+            needs_repair = True
+        if needs_repair and repair_index([shelf.corpus], directory, ENCODER).left:
             return False
-        needs_repair = True
-    if needs_repair and repair_index([shelf.corpus], directory, ENCODER).left:
-        return False
-    after = read(directory)
-    return after == shelf.whole and not check_index(directory).problems
+        after = read(directory)
+    finally:
+        if removed:
+            away.rename(removed)
+    whole = shelf.without if removed else shelf.whole
+    return after == whole and not check_index(directory).problems
 
 
 def campaign(folder: Path, seeds: range) -> Counter[str]:

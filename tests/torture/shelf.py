@@ -77,6 +77,16 @@ class Shelf:
         with closing(connect_to_read(self.kept / STORE_FILE)) as last:
             last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.whole = read(self.kept)
+        self.removed = self.corpus / "n5.md"
+        self.without = self._read_without(self.removed)
+
+    def _read_without(self, file: Path) -> Read:
+        """What is to be read where that file is gone."""
+        shorter, away = self.kept.with_name("shorter"), self.kept.with_name("away")
+        file.rename(away)
+        build_index([self.corpus], shorter, ENCODER)
+        away.rename(file)
+        return read(shorter)
 
     def _put(self, number: int, text: str) -> None:
         source = "Wire" if number % 2 else "Post"

@@ -114,6 +114,31 @@ def test_no_worker_starts_for_a_few_small_texts(
         read([source(small)] * (FEW // small.stat().st_size + 1), Limits())
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"---\ntitle: Ferry\n---\nThe ferry sank.\n",
+        b"\xef\xbb\xbf---\ntitle: Ferry\n---\nThe ferry sank.\n",
+        "Die Fähre sank im Hafen, die Brücke blieb.".encode("cp1252"),
+    ],
+)
+def test_what_a_library_parses_is_read_by_a_worker_however_small(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    small = tmp_path / "small.md"
+    small.write_bytes(data)
+    assert read([source(small)], Limits()) == [(1, [])]
+
+    def start() -> None:
+        raise UserError("started")
+
+    monkeypatch.setattr("index.workers.pool.Worker", start)
+    with pytest.raises(UserError, match="started"):
+        read([source(small)], Limits())
+    small.write_text("A rule stands below.\n\n---\nDie Fähre sank.", encoding="utf-8-sig")
+    assert read([source(small)], Limits()) == [(1, [])]
+
+
 def test_no_worker_starts_when_nothing_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,7 +160,7 @@ def test_a_file_past_a_limit_is_read_again_under_another(tmp_path: Path) -> None
     for _ in range(2):
         report = build_index([corpus], directory, WordEncoder(), limits=small)
         assert (report.articles, len(report.skipped)) == (1, 1)
-    report = build_index([corpus], directory, WordEncoder())
+    report = build_index([corpus], directory, WordEncoder(), limits=Limits())
     assert (report.articles, report.skipped) == (501, [])
 
 
