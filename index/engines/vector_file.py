@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.bases import base_of
-from index.engines.vectors import REWRITE_SHARE, Rows, VectorView, empty_view
+from index.engines.vectors import Rows, VectorView, beside, empty_view
 from index.store import EditionId, Problem, Snapshot
 from index.store.locks import remove_beside, replace_file
 
@@ -86,7 +86,7 @@ def update_vectors(directory: Path, snapshot: Snapshot) -> None:
     header = Header.read(directory / VECTORS_FILE)
     if header is not None and snapshot.follows(header.edition):
         came, went = snapshot.changes_since(header.edition.version)
-        is_little = len(came) + len(went) <= REWRITE_SHARE * header.vectors
+        is_little = len(came) + len(went) <= beside(header.vectors)
         holds_all = header.vectors + len(came) - len(went) == snapshot.passage_count
         if is_little and holds_all and _payload(directory / VECTORS_FILE, header) is not None:
             return
