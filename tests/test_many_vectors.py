@@ -164,10 +164,10 @@ def test_a_large_file_is_verified_once_for_all_who_open_it(
     large, read, may_read = tmp_path / "large", list[Path](), threading.Event()
     large.write_bytes(b"larger than small")
 
-    def slow(file: Path) -> str:
+    def slow(file: Path, start: int) -> str:
         read.append(file)
         assert may_read.wait(10)
-        return digest_of(file)
+        return digest_of(file, start)
 
     monkeypatch.setattr(checksums, "digest_of", slow)
     known, opened = Checksums(), [threading.Event() for _ in range(5)]

@@ -155,14 +155,20 @@ class CodedBase:
         total = int(np.count_nonzero(kept)) + count
         if total < QUANTISED_FROM or total >= RETRAINED_AT * self.trained:
             return make_base(_every(fetch, total), total, fetch)
-        index: Any = faiss.clone_index(self.index)
-        index.reset()
-        codes = faiss.vector_to_array(self.index.codes).reshape(len(self), -1)[kept]
-        faiss.copy_array_to_vector(codes.ravel(), index.codes)
-        index.ntotal = len(codes)
+        index = _coded(self.index.d, total)
+        faiss.copy_array_to_vector(faiss.vector_to_array(self.index.center), index.center)
+        index.is_trained = True
+        for start in range(0, len(self), _AT_ONCE):
+            block = self._codes()[start : start + _AT_ONCE][kept[start : start + _AT_ONCE]]
+            index.add_sa_codes(block)
         for part in filter(len, parts):
             index.add(part)
         return CodedBase(index, self.trained)
+
+    def _codes(self) -> NDArray[np.uint8]:
+        """FAISS's own, uint8 (vectors, bytes of a code), not copied."""
+        codes = faiss.rev_swig_ptr(self.index.codes.data(), self.index.codes.size())
+        return codes.reshape(len(self), -1)
 
 
 def make_base(parts: Iterable[Vectors], count: int, fetch: Fetch | None = None) -> Base:
@@ -183,11 +189,19 @@ def make_base(parts: Iterable[Vectors], count: int, fetch: Fetch | None = None) 
         rows = np.concatenate(list(parts))
         parts, fetch = iter([rows]), lambda positions: rows[positions]
     sample = fetch(_sampled(count))
-    coded: Any = faiss.IndexRaBitQ(sample.shape[1], faiss.METRIC_INNER_PRODUCT, BITS)
+    coded = _coded(sample.shape[1], count)
     coded.train(sample[~np.isnan(sample).any(axis=1)])
     for part in parts:
         coded.add(np.nan_to_num(part))  # what is damaged is told when it is compared again
     return CodedBase(coded, count)
+
+
+def _coded(dimension: int, count: int) -> Any:
+    """FAISS's index of codes, with room for so many, which would else grow by doubling."""
+    index: Any = faiss.IndexRaBitQ(dimension, faiss.METRIC_INNER_PRODUCT, BITS)
+    index.codes.resize(count * index.code_size)
+    index.codes.resize(0)
+    return index
 
 
 def _sampled(count: int) -> Positions:
