@@ -91,9 +91,8 @@ def test_room_for_the_codes_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(bases, "QUANTISED_FROM", 100)
     rows = unit(3_000)
     trained = make_base([rows], 3_000)
-    index = bases._coded(64, 3_000)
-    faiss.copy_array_to_vector(faiss.vector_to_array(trained.index.center), index.center)
-    index.is_trained = True
+    index = bases._trained(rows)
+    bases._make_room(index, 3_000)
     at = int(index.codes.data())
     for start in range(0, 3_000, 100):
         index.add(rows[start : start + 100])
