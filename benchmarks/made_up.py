@@ -44,11 +44,11 @@ class WordSums:
         return self._known[word]
 
 
-def write_corpus(data: Path, corpus: Path, passages: int) -> None:
+def write_corpus(data: Path, corpus: Path, passages: int, seed: int = 1) -> None:
     """Articles of ten passages each, a thousand of them a file."""
     corpus.mkdir(parents=True)
     articles = passages // PASSAGES
-    texts = made_up(data, seed=1)
+    texts = made_up(data, seed)
     for first in range(0, articles, FILE_ARTICLES):
         with (corpus / f"{first // FILE_ARTICLES:05}.jsonl").open("w", encoding="utf-8") as stream:
             for number in range(first, min(first + FILE_ARTICLES, articles)):

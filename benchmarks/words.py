@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.made_up import WordSums, write_corpus
-from benchmarks.scale import alone, build, peak
+from benchmarks.memory import peak
+from benchmarks.scale import alone, build
 from index.search import Searcher
 from qa.words import Sought, WordResult, find_words
 

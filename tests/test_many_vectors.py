@@ -37,7 +37,6 @@ def unit(count: int, seed: int) -> Vectors:
 @pytest.fixture
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bases, "QUANTISED_FROM", 100)
-    monkeypatch.setattr(bases, "RESCORED", 400)
     monkeypatch.setattr(vectors, "LEAST_REWRITE", 10)
 
 
@@ -59,6 +58,22 @@ def test_the_nearest_are_among_the_nearest_codes(rows: Vectors) -> None:
         exact = set(np.argsort(-(rows @ question))[:100].tolist())
         found += len(exact & set(base.nearest(question, 100, None).tolist()))
     assert found / (50 * 100) >= 0.98
+
+
+@pytest.mark.usefixtures("few_are_many")
+@pytest.mark.parametrize(("share", "most"), [(1.0, 340), (0.5, 290), (0.1, 200), (0.02, 120)])
+def test_the_fewer_filters_leave_the_fewer_are_compared_again(
+    rows: Vectors, share: float, most: int
+) -> None:
+    base, found, every = make_base([rows], COUNT), 0, 0
+    left = np.zeros(COUNT, bool)
+    left[: int(share * COUNT)] = True
+    for question in unit(50, 2):
+        again = set(base.nearest(question, 100, left).tolist())
+        assert len(again) <= most
+        exact = np.argsort(-(rows[left] @ question))[:100]
+        found, every = found + len(again & set(exact.tolist())), every + len(exact)
+    assert found / every >= 0.98
 
 
 @pytest.mark.usefixtures("few_are_many")
@@ -164,10 +179,10 @@ def test_a_large_file_is_verified_once_for_all_who_open_it(
     large, read, may_read = tmp_path / "large", list[Path](), threading.Event()
     large.write_bytes(b"larger than small")
 
-    def slow(file: Path) -> str:
+    def slow(file: Path, start: int) -> str:
         read.append(file)
         assert may_read.wait(10)
-        return digest_of(file)
+        return digest_of(file, start)
 
     monkeypatch.setattr(checksums, "digest_of", slow)
     known, opened = Checksums(), [threading.Event() for _ in range(5)]

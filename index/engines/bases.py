@@ -25,6 +25,7 @@ BITS = 2  # of a code, for each dimension; with one, twice as many would have to
 TRAINED_ON = 50_000  # vectors, drawn from all, of which the codes' centre is taken
 RETRAINED_AT = 2  # times as many vectors as there were when the codes were trained
 RESCORED = 800  # of the nearest by their codes; benchmarks/scale.py says how many are missed
+RESCORED_OF = 200_000  # vectors, or more; of fewer, fewer are missed
 SCANNED_BY_ONE = 250_000  # codes; fewer are scanned in less time than a thread takes to help
 ONE_THREAD_BELOW = 50_000  # vectors; waking more threads costs more than it saves below this
 TIES = 32  # candidates beyond those asked for, among which the last place may be shared
@@ -124,7 +125,9 @@ class CodedBase:
         return int(self.index.ntotal)
 
     def nearest(self, vector: Vectors, count: int, left: Kept | None) -> Positions:
-        wanted = min(max(RESCORED, count), len(self))
+        wanted = _rescored(len(self) if left is None else int(np.count_nonzero(left)), count)
+        if not wanted:
+            return np.zeros(0, np.int64)
         selector = _selector(left)
         parts = max(1, min(faiss.omp_get_max_threads(), len(self) // SCANNED_BY_ONE))
         if parts == 1:
@@ -155,14 +158,21 @@ class CodedBase:
         total = int(np.count_nonzero(kept)) + count
         if total < QUANTISED_FROM or total >= RETRAINED_AT * self.trained:
             return make_base(_every(fetch, total), total, fetch)
-        index: Any = faiss.clone_index(self.index)
-        index.reset()
-        codes = faiss.vector_to_array(self.index.codes).reshape(len(self), -1)[kept]
-        faiss.copy_array_to_vector(codes.ravel(), index.codes)
-        index.ntotal = len(codes)
+        index: Any = faiss.IndexRaBitQ(self.index.d, faiss.METRIC_INNER_PRODUCT, BITS)
+        faiss.copy_array_to_vector(faiss.vector_to_array(self.index.center), index.center)
+        index.is_trained = True
+        _make_room(index, total)
+        for start in range(0, len(self), _AT_ONCE):
+            block = self._codes()[start : start + _AT_ONCE][kept[start : start + _AT_ONCE]]
+            index.add_sa_codes(block)
         for part in filter(len, parts):
             index.add(part)
         return CodedBase(index, self.trained)
+
+    def _codes(self) -> NDArray[np.uint8]:
+        """FAISS's own, uint8 (vectors, bytes of a code), not copied."""
+        codes = faiss.rev_swig_ptr(self.index.codes.data(), self.index.codes.size())
+        return codes.reshape(len(self), -1)
 
 
 def make_base(parts: Iterable[Vectors], count: int, fetch: Fetch | None = None) -> Base:
@@ -182,12 +192,34 @@ def make_base(parts: Iterable[Vectors], count: int, fetch: Fetch | None = None) 
     if fetch is None:
         rows = np.concatenate(list(parts))
         parts, fetch = iter([rows]), lambda positions: rows[positions]
-    sample = fetch(_sampled(count))
-    coded: Any = faiss.IndexRaBitQ(sample.shape[1], faiss.METRIC_INNER_PRODUCT, BITS)
-    coded.train(sample[~np.isnan(sample).any(axis=1)])
+    coded = _trained(fetch(_sampled(count)))
+    _make_room(coded, count)
     for part in parts:
         coded.add(np.nan_to_num(part))  # what is damaged is told when it is compared again
     return CodedBase(coded, count)
+
+
+def _rescored(left: int, count: int) -> int:
+    """How many of so many that are left are compared again, for the `count` nearest.
+
+    At the fourth root of what is left, as many of the nearest are missed whatever that is: one in
+    a hundred, with 100 of 2,500 to 100,000 left by filters.
+    """
+    share = min(1.0, left / RESCORED_OF) ** 0.25
+    return min(max(int(share * RESCORED), 2 * count), left)
+
+
+def _trained(sample: Vectors) -> Any:
+    """FAISS's index of codes, with none yet."""
+    index: Any = faiss.IndexRaBitQ(sample.shape[1], faiss.METRIC_INNER_PRODUCT, BITS)
+    index.train(sample[~np.isnan(sample).any(axis=1)])
+    return index
+
+
+def _make_room(index: Any, count: int) -> None:
+    """Take the room of so many codes at once; else it is doubled, and copied, time and again."""
+    index.codes.resize(count * index.code_size)
+    index.codes.resize(0)
 
 
 def _sampled(count: int) -> Positions:

@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 # Of what is to be verified before the first question; the rest is read beside it.
@@ -15,7 +16,9 @@ _Key = tuple[str, str, int, int, int]
 class Checksums:
     """SHA-256 of files that do not change once written. Safe to use from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: int = 0) -> None:
+        """`start`: where in each file that begins of which there is a digest."""
+        self._start = start
         self._known: dict[_Key, bool] = {}
         self._awaited: dict[_Key, list[threading.Event]] = {}  # files that a thread is to verify
         self._starting = threading.Lock()
@@ -44,6 +47,11 @@ class Checksums:
             threading.Thread(target=self._verify_later, args=[fresh], daemon=True).start()
         return True
 
+    def note(self, file: Path, digest: str, is_whole: bool) -> None:
+        """That somebody read a file whole, and what came of it: damage is not forgotten again."""
+        with suppress(OSError):  # it is gone since
+            self._known[_key(file, digest)] = is_whole
+
     def _awaits(self, file: tuple[Path, str, _Key], damaged: threading.Event) -> bool:
         """Have the event set if that file is damaged; whether no thread verifies it yet."""
         with self._starting:
@@ -52,7 +60,7 @@ class Checksums:
             return len(awaited) == 1
 
     def _verify(self, file: Path, digest: str, key: _Key) -> bool:
-        self._known[key] = digest_of(file) == digest
+        self._known[key] = digest_of(file, self._start) == digest
         return self._known[key]
 
     def _verify_later(self, files: Iterable[tuple[Path, str, _Key]]) -> None:
@@ -68,9 +76,10 @@ class Checksums:
                     damaged.set()
 
 
-def digest_of(file: Path) -> str:
-    """SHA-256 (hex) of a file. Raises OSError."""
+def digest_of(file: Path, start: int = 0) -> str:
+    """SHA-256 (hex) of a file from there on. Raises OSError."""
     with file.open("rb") as stream:
+        stream.seek(start)
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 

@@ -60,12 +60,14 @@ class Manifest:
 
     def damaged_files(self, directory: Path) -> list[str]:
         """The files that are missing or not as described, each read whole."""
-        folder = directory / self.folder
-        return [
-            f"{self.folder}/{name}"
-            for name, digest in self.files.items()
-            if not (folder / name).is_file() or digest_of(folder / name) != digest
-        ]
+        found = []
+        for name, digest in self.files.items():
+            file = directory / self.folder / name
+            is_whole = file.is_file() and digest_of(file) == digest
+            _checksums.note(file, digest, is_whole)
+            if not is_whole:
+                found.append(f"{self.folder}/{name}")
+        return found
 
     def save(self, directory: Path) -> None:
         data: dict[str, Any] = {

@@ -7,22 +7,26 @@ whoever opens it takes in what changed since, so that a small change does not re
 
 import hashlib
 import json
+import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
 from index.engines.bases import base_of
-from index.engines.vectors import REWRITE_SHARE, Rows, VectorView, empty_view
+from index.engines.checksums import Checksums
+from index.engines.vectors import Rows, VectorView, beside, empty_view
 from index.store import EditionId, Problem, Snapshot
-from index.store.locks import remove_beside, replace_file
+from index.store.locks import remove_beside, replacing_file
 
 VECTORS_FILE = "vectors.faiss"
 FORMAT = 3
 HEADER_BYTES = 512
+
+_checksums = Checksums(HEADER_BYTES)  # of this process
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,15 @@ class Header:
     @classmethod
     def read(cls, path: Path) -> "Header | None":
         """None where the file is missing, cut off, of another form, or its header damaged."""
+        with suppress(OSError), path.open("rb") as stream:
+            return cls.of(stream)
+        return None
+
+    @classmethod
+    def of(cls, stream: BinaryIO) -> "Header | None":
+        """The same of an open file, which is then read up to what follows."""
         try:
-            with path.open("rb") as stream:
-                line = stream.read(HEADER_BYTES)
+            line = stream.read(HEADER_BYTES)
             sealed, _, text = line.rstrip().partition(b" ")
             if hashlib.sha256(text).hexdigest().encode() != sealed:
                 return None
@@ -64,9 +74,10 @@ class Header:
                 EditionId.from_plain(data), data["vectors"], tuple(data["bytes"]), data["sha256"],
                 data.get("trained", 0),
             )  # fmt: skip
-            is_cut = path.stat().st_size != HEADER_BYTES + sum(header.lengths)
+            size = os.fstat(stream.fileno()).st_size
+            is_cut = size != HEADER_BYTES + sum(header.lengths)
             return None if is_cut or header.line() != line else header
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             return None
 
 
@@ -86,9 +97,9 @@ def update_vectors(directory: Path, snapshot: Snapshot) -> None:
     header = Header.read(directory / VECTORS_FILE)
     if header is not None and snapshot.follows(header.edition):
         came, went = snapshot.changes_since(header.edition.version)
-        is_little = len(came) + len(went) <= REWRITE_SHARE * header.vectors
+        is_little = len(came) + len(went) <= beside(header.vectors)
         holds_all = header.vectors + len(came) - len(went) == snapshot.passage_count
-        if is_little and holds_all and _payload(directory / VECTORS_FILE, header) is not None:
+        if is_little and holds_all and _is_whole(directory / VECTORS_FILE, header):
             return
     save_vectors(directory, open_vectors(directory, snapshot), snapshot)
 
@@ -101,8 +112,8 @@ def check_vectors(directory: Path, snapshot: Snapshot) -> list[Problem]:
         return [Problem(_why_not(path), where, "the store")]
     view = view.advance(snapshot)
     ids, _ = snapshot.changes_since(0)
-    held = sorted([*view.rows.ids[view.alive].tolist(), *view.recent.ids.tolist()])
-    if held != ids:
+    held = np.sort(np.concatenate([view.rows.ids[view.alive], view.recent.ids]))
+    if not np.array_equal(held, np.array(ids, np.int64)):
         what = f"it holds {len(held)} passages, not the {len(ids)} of the store"
         return [Problem(what, where, "the store")]
     return []
@@ -119,48 +130,75 @@ def _why_not(path: Path) -> str:
 def save_vectors(directory: Path, view: VectorView, snapshot: Snapshot) -> None:
     """Write the file whole; readers see the old one or the new one. The snapshot is the view's."""
     whole = view.folded(snapshot)
-    columns = (whole.rows.ids, whole.rows.dates, whole.rows.sources)
-    parts: list[Any] = [  # buffers
-        faiss.serialize_index(whole.base.index).data,
-        *(np.ascontiguousarray(column).view(np.uint8).data for column in columns),
-        json.dumps(whole.names).encode(),
-    ]
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    lengths = tuple(len(part) for part in parts)
-    header = Header(view.edition, len(whole), lengths, digest.hexdigest(), whole.base.trained)
-    replace_file(directory / VECTORS_FILE, (header.line(), *parts))
+    rows = whole.rows
+    columns = [np.ascontiguousarray(each) for each in (rows.ids, rows.dates, rows.sources)]
+    with replacing_file(directory / VECTORS_FILE) as stream:
+        stream.write(bytes(HEADER_BYTES))  # its place; what it says is known at the end
+        parts = _Parts(stream)
+        parts.begin()
+        writer = faiss.PyCallbackIOWriter(parts.write)  # type: ignore[attr-defined]
+        faiss.write_index(whole.base.index, writer)
+        for data in (*(column.data for column in columns), json.dumps(whole.names).encode()):
+            parts.begin()
+            parts.write(data)
+        lengths, sha256 = tuple(parts.lengths), parts.digest.hexdigest()
+        stream.seek(0)
+        stream.write(Header(view.edition, len(whole), lengths, sha256, whole.base.trained).line())
 
 
-def _payload(path: Path, header: Header) -> NDArray[np.uint8] | None:
-    """What follows the header; None where it is not what was written."""
+class _Parts:
+    """The parts of the file while they are written, block by block: none is copied whole."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.digest = hashlib.sha256()  # of all of them
+        self.lengths: list[int] = []
+
+    def begin(self) -> None:
+        self.lengths.append(0)
+
+    def write(self, block: Any) -> None:  # a buffer
+        self._stream.write(block)
+        self.digest.update(block)
+        self.lengths[-1] += memoryview(block).nbytes
+
+
+def _is_whole(path: Path, header: Header) -> bool:
+    """Whether what follows the header is what was written; read once, as long as it stays so."""
     try:
-        data = np.fromfile(path, np.uint8, offset=HEADER_BYTES)
+        return _checksums.hold([(path, header.sha256)])
     except OSError:
-        return None
-    return data if hashlib.sha256(data.data).hexdigest() == header.sha256 else None
+        return False
 
 
 def _load(path: Path, snapshot: Snapshot) -> VectorView | None:
     """Read the file; None where it is missing, damaged, or the snapshot did not come from it."""
-    header = Header.read(path)
-    if header is None or not snapshot.follows(header.edition):
-        return None
-    data = _payload(path, header)
-    if data is None:
-        return None
     try:
-        parts = np.split(data, np.cumsum(header.lengths)[:-1])
-        base = base_of(faiss.deserialize_index(parts[0]), header.trained)
-        ids, dates, sources, names = (part.tobytes() for part in parts[1:])
-        rows = Rows(
-            np.frombuffer(ids, np.int64),
-            np.frombuffer(dates, np.int32),
-            np.frombuffer(sources, np.int32),
-        )
-        empty = empty_view(header.edition)
-        alive = np.ones(len(base), bool)
-        return replace(empty, base=base, rows=rows, alive=alive, names=tuple(json.loads(names)))
-    except (ValueError, KeyError, IndexError, RuntimeError):
+        with path.open("rb") as stream:
+            header = Header.of(stream)
+            if header is None or not snapshot.follows(header.edition):
+                return None
+            is_whole = hashlib.file_digest(stream, "sha256").hexdigest() == header.sha256
+            _checksums.note(path, header.sha256, is_whole)
+            return _read(stream, header) if is_whole else None
+    except (OSError, ValueError, KeyError, IndexError, RuntimeError):
         return None
+
+
+def _read(stream: BinaryIO, header: Header) -> VectorView:
+    """What follows the header, each part read by itself."""
+    stream.seek(HEADER_BYTES)
+    reader = faiss.PyCallbackIOReader(stream.read)  # type: ignore[attr-defined]
+    index: Any = faiss.read_index(reader)
+    base = base_of(index, header.trained)
+    stream.seek(HEADER_BYTES + header.lengths[0])
+    ids, dates, sources, names = (stream.read(length) for length in header.lengths[1:])
+    rows = Rows(
+        np.frombuffer(ids, np.int64),
+        np.frombuffer(dates, np.int32),
+        np.frombuffer(sources, np.int32),
+    )
+    return replace(
+        empty_view(header.edition), base=base, rows=rows, alive=np.ones(len(base), bool),
+        names=tuple(json.loads(names)),
+    )  # fmt: skip

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.engines.bases import Base, Positions, make_base
+from index.engines.bases import SAME, TIES, Base, Positions, make_base
 from index.records import Filters
 from index.store import EditionId, Snapshot
 
 REWRITE_SHARE = 0.05  # file and base are made anew when more than this share of them has changed
+MOST_BESIDE = 10_000  # passages; or more than these, which every question and opening goes over
 LEAST_REWRITE = 1_000  # passages; fewer are never worth a new base
 NO_DATE = 0  # days count from 1
 NO_SOURCE = -1
@@ -87,8 +88,8 @@ class VectorView:
     ) -> dict[int, float]:
         """Up to `count` passage ids with their cosines, nearest first; the snapshot is its own."""
         base = self._nearest_of_base(vector, count, filters)
-        left = np.flatnonzero(self.recent.left(filters, self.names))
-        found = self._cosines(base, left, vector, snapshot)
+        recent = self._nearest_of_recent(vector, count, filters)
+        found = self._cosines(base, recent, vector, snapshot)
         return {id: found[id] for id in snapshot.kept(found, count)}
 
     def similarities(
@@ -107,6 +108,17 @@ class VectorView:
         if filters != Filters() or not self.alive.all():
             left = self.alive & self.rows.left(filters, self.names)
         return self.base.nearest(vector, count, left)
+
+    def _nearest_of_recent(self, vector: Vectors, count: int, filters: Filters) -> Positions:
+        """At least the `count` nearest of the recent, with all that are like the last of them."""
+        left = np.flatnonzero(self.recent.left(filters, self.names))
+        if len(left) <= count + TIES or len(vector) != self.matrix.shape[1]:
+            return left
+        # einsum keeps to one thread: to wake another for so few costs more than it saves.
+        distances: Vectors = -np.einsum("ij,j->i", self.matrix, vector)[left]
+        least = np.partition(distances, count - 1)[count - 1]
+        nearest: Positions = left[distances <= least + SAME]
+        return nearest
 
     def _cosines(
         self, base: Positions, recent: Positions, vector: Vectors, snapshot: Snapshot
@@ -141,7 +153,7 @@ class VectorView:
         after = replace(self, edition=snapshot.edition, alive=alive, recent=recent, matrix=matrix,
                         names=names)  # fmt: skip
         dead = len(alive) - int(np.count_nonzero(alive))
-        if len(recent) + len(rows) + dead > _worth(len(self.base)):
+        if len(recent) + len(rows) + dead > max(LEAST_REWRITE, beside(len(self.base))):
             return after.folded(snapshot, rows, _read_vectors(snapshot, came))
         parts = [matrix, *_read_vectors(snapshot, came)]
         matrix = np.concatenate([part for part in parts if len(part)] or parts[:1])
@@ -181,8 +193,9 @@ def _check(vectors: int, passages: int) -> None:
         raise sqlite3.DatabaseError(f"of {passages} passages {vectors} have a vector")
 
 
-def _worth(vectors: int) -> int:
-    return max(LEAST_REWRITE, int(REWRITE_SHARE * vectors))
+def beside(vectors: int) -> int:
+    """How many may have come and gone beside so many before all are worth being made one."""
+    return min(MOST_BESIDE, int(REWRITE_SHARE * vectors))
 
 
 def empty_view(edition: EditionId) -> VectorView:

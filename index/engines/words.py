@@ -234,7 +234,7 @@ def check_words(directory: Path, snapshot: Snapshot) -> list[Problem]:
         return []  # to open them Tantivy needs a lock; they are what was written
     held = words.ids() if words else []
     ids, _ = snapshot.changes_since(0)
-    if sorted(held) != ids:
+    if sorted(held) != list(ids):
         what = f"it holds {len(held)} passages, not the {len(ids)} of the store"
         return [Problem(what, where, _STORE)]
     return []

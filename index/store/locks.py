@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
@@ -17,6 +18,14 @@ PUBLISHING_SECONDS = 10.0  # that a reader waits for it at least
 
 
 def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
+    """Have a file hold these parts; see `replacing_file`."""
+    with replacing_file(path) as stream:
+        for part in parts:
+            stream.write(part)
+
+
+@contextmanager
+def replacing_file(path: Path) -> Iterator[BinaryIO]:
     """Write a file beside `path` and move it there: readers see the old one or the new one.
 
     The caller holds a lock. What a killed process left beside it is written over.
@@ -24,8 +33,7 @@ def replace_file(path: Path, parts: Iterable[bytes | memoryview]) -> None:
     beside = _beside(path)
     try:
         with beside.open("wb") as stream:
-            for part in parts:
-                stream.write(part)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)

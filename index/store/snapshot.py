@@ -2,6 +2,7 @@
 
 import datetime
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -201,35 +202,34 @@ class Snapshot:
             known |= {id: path_of(row) for id, row in self._article_rows(batch).items()}
         return {id: known.get(original, paths[id]) for id, original in originals.items()}
 
-    def changes_since(self, version: int) -> tuple[list[int], list[int]]:
+    def changes_since(self, version: int) -> tuple[Sequence[int], Sequence[int]]:
         """Passage ids that came, and that went, after that version; none is in both.
 
         After version 0 that is every passage. One that is damaged may be among them.
         """
         if version <= 0:
             every = self._sql.execute("SELECT id FROM passages ORDER BY id")
-            return [row[0] for row in every], []
+            return array("q", (row[0] for row in every)), []
         added = self._sql.execute(  # CROSS: few articles are new, so that these come first
             "SELECT passages.id FROM articles CROSS JOIN passages ON article = articles.id"
             " WHERE version > ? ORDER BY passages.id",
             (version,),
         )
-        removed = self._sql.execute(
-            "SELECT passage, version, checksum FROM removed WHERE version > ? ORDER BY passage",
-            (version,),
-        ).fetchall()
+        query = "SELECT passage, version, checksum FROM removed WHERE version > ? ORDER BY passage"
+        removed = self._sql.execute(query, (version,)).fetchall()
         if not all(is_whole_row(row) for row in removed):
             self.damage.note("what is known of passages that went")
-        return [row[0] for row in added], [row[0] for row in removed if is_whole_row(row)]
+        went = [id for id, *_ in filter(is_whole_row, removed)]
+        return array("q", (id for (id,) in added)), went
 
-    def whole(self, ids: Sequence[int]) -> list[int]:
+    def whole(self, ids: Sequence[int]) -> Sequence[int]:
         """Those of these passages that can be searched: rows, vectors and facts are whole."""
-        found = []
+        found = array("q")  # of millions of ids, a list would take five times the room
         for batch in batches(ids):
-            rows = {row[0]: row for row in self._whole_rows(batch)}
-            articles = self._article_rows({row[1] for row in rows.values()})
+            of = {row[0]: row[1] for row in self._whole_rows(batch)}
+            articles = self._article_rows(set(of.values()))
             held = {id for part, _ in self.vectors(batch) for id in part.tolist()}
-            found += [id for id in batch if id in held and id in rows and rows[id][1] in articles]
+            found.extend(id for id in batch if id in held and of.get(id) in articles)
         return found
 
     def vectors(self, ids: Sequence[int]) -> Iterator[tuple[NDArray[np.int64], Any]]:

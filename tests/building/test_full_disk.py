@@ -102,7 +102,7 @@ def test_what_is_committed_is_not_said_to_be_as_it_was(
     def full(*given: Any) -> None:
         raise NO_ROOM
 
-    monkeypatch.setattr("index.engines.vector_file.replace_file", full)
+    monkeypatch.setattr("index.engines.vector_file.replacing_file", full)
     with pytest.raises(UserError, match="as version 2, and questions are answered") as told:
         build()
     assert "as it was" not in str(told.value)
