@@ -42,6 +42,7 @@ def test_no_articles_yet_and_a_server_that_stops(browser: Browser, tmp_path: Pat
             page.goto("/")
             expect(page.locator("#start h2")).to_have_text("No articles yet")
             expect(page.locator("#start")).to_contain_text(str(site.corpus))
+            expect(page.locator("#start")).to_contain_text("nothing is generated")
             assert axe(page) == []
             page.click("text=Add articles")
             expect(page.locator("#articles-dropzone")).to_be_visible()
@@ -88,7 +89,9 @@ def test_a_page_that_is_busy_says_so_calmly_and_asks_again(browser: Browser, sit
         page.route("**/gradio_api/call/v2/ask", busy)
         page.route("**/gradio_api/call/v2/ask/*", too_late, times=1)
         page.goto(f"/?q={quote(SEIZED)}")
-        expect(page.locator("#result [role=status]")).to_contain_text("Gleaner is busy")
+        expect(page.locator("#result [role=status]")).to_have_text(
+            "Gleaner is busy: too many are waiting. Ask again"  # once: the button
+        )
         assert axe(page) == []
         page.click("text=Ask again")
         expect(page.locator("#result [role=status]")).to_contain_text("longer than 60 s")

@@ -87,6 +87,7 @@
  * @property {number} confidence the answer's, or the nearest miss's
  * @property {{ article: string, start: number, end: number, score: number }[]} passages
  * @property {boolean | null} agree whether the articles say the same
+ * @property {boolean} over_time whether they differ as a figure that rises from day to day
  * @property {Group[]} groups the best first
  * @property {number | null} shown the number of the answer's group
  * @property {Refused[]} refused
