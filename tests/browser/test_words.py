@@ -278,7 +278,7 @@ def test_on_a_phone(browser: Browser, lanterns: Served) -> None:
         page.locator(HEADING).wait_for()
         assert page.evaluate(TARGETS) == []
         assert has_no_sideways_scroll(page)
-        page.tap("text=3 more")
+        page.tap("text=2 more")
         assert page.evaluate(TARGETS) == []
         page.tap("#result a.row >> nth=0")
         expect(page.locator("#article mark.place")).to_be_visible()
