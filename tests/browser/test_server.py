@@ -37,7 +37,7 @@ def test_a_page_that_is_starting_says_so(page: Page) -> None:
 
 def test_a_question_that_is_asked_before_it_is_known_to_start_says_so(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/gradio_api/call/v2/status/*", held.append)
+    page.route("**/gradio_api/call/v2/status/*", lambda route: held.append(route))
     page.route("**/gradio_api/call/v2/ask", lambda route: None)  # no answer comes
     page.goto(f"/?q={quote(SEIZED)}")
     expect(page.locator("#working")).to_be_visible()
@@ -47,6 +47,7 @@ def test_a_question_that_is_asked_before_it_is_known_to_start_says_so(page: Page
     said = re.sub('"ready": ?true', '"ready": false', answer.text())
     held[0].fulfill(response=answer, body=said)
     expect(page.locator("#result")).to_have_text("Starting; the first answer takes some seconds.")
+    assert axe(page) == []
     page.unroute_all(behavior="ignoreErrors")
 
 

@@ -94,7 +94,7 @@ function drawBusy(text, again) {
 }
 
 export function drawStarting() {
-  show(el("p", { class: "muted" }, "Starting; the first answer takes some seconds."));
+  show(el("p", { class: "muted starting" }, "Starting; the first answer takes some seconds."));
 }
 
 export function hide() {
