@@ -1,5 +1,4 @@
-// The rows of a result: the answer, the evidence and what the articles say, and the span of its
-// article that each shows.
+// The rows of a result: answer, evidence, what the articles say; and the span that each shows.
 
 /** @import { ArticleFacts, Offsets, Run, Statistics } from "./endpoints.js" */
 /** @import { Why } from "./why_plot.js" */
