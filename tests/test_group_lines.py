@@ -1,13 +1,14 @@
 """What the articles say side by side, as lines in a terminal."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from index.records import Article, Hit, Passage
 from qa.group_lines import group_lines, refused_lines
 from qa.reconcile import reconcile
-from qa.records import Answer, Reading, Reconciled
+from qa.records import Answer, Group, Reading, Reconciled
 
 ASKED = "How many people did the storm kill in Kivara?"
 
@@ -74,6 +75,23 @@ def test_what_is_no_rise_differs(more: tuple[str, str, str | None]) -> None:
     assert group_lines(found, str)[1] == "The articles differ:"
 
 
+def test_a_copy_says_nothing_of_its_own_day() -> None:
+    found = told(EARLY, LATER, ("The storm killed 41 people, it was said.", "41", "2024-03-12"))
+    assert not found.over_time
+
+    def with_copies(group: Group) -> Group:
+        copies = {"2.txt": "0.txt"}
+        return replace(
+            group,
+            statements=tuple(
+                replace(one, copy_of=copies.get(one.answer.article.path))
+                for one in group.statements
+            ),
+        )
+
+    assert replace(found, groups=tuple(map(with_copies, found.groups))).over_time
+
+
 def test_what_was_corrected_is_shown_and_is_no_difference() -> None:
     found = told(
         ("The storm killed 52 people.", "52", "2024-03-12"),
@@ -96,12 +114,14 @@ def test_one_figure_that_fell_and_rose_says_which() -> None:
         ),
         str,
     )
+    assert lines[1] == "The articles differ:"
     assert [line.rpartition("Paper ")[2] for line in lines[2:]] == ["0 · down", "1 · up", "2"]
     bounds = told(
         ("More than 31,000 people came.", "31,000", "2024-03-10"),
         ("Fewer than 31,000 people came.", "31,000", "2024-03-11"),
         asked="How many people came?",
     )
+    assert not bounds.over_time
     ends = [line.rpartition(" · ")[2] for line in group_lines(bounds, str)[2:]]
     assert ends == ["or more", "or less"]
 
