@@ -36,6 +36,8 @@ def group_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]
 
 
 def _heading(reconciled: Reconciled) -> str:
+    if reconciled.over_time:
+        return "Reported figures over time:"
     if reconciled.agree is False:
         return "The articles differ:"
     articles = {path for group in reconciled.groups for path in group.paths}

@@ -7,7 +7,7 @@ from qa.records import Answer, Correction, Group, Reconciled, Refusal, Statement
 from qa.values import Value
 
 Row = dict[str, Any]
-GROUP_FIELDS = ("kind", "agree", "groups", "refused")
+GROUP_FIELDS = ("kind", "agree", "over_time", "groups", "refused")
 
 
 def reconciled_fields(reconciled: Reconciled) -> Row:
@@ -15,6 +15,7 @@ def reconciled_fields(reconciled: Reconciled) -> Row:
     return {
         "kind": reconciled.kind,
         "agree": reconciled.agree,
+        "over_time": reconciled.over_time,
         "groups": [_group(group) for group in reconciled.groups],
         "refused": [_refusal(each) for each in reconciled.refused],
     }

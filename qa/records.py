@@ -1,6 +1,7 @@
 """The records that flow from a question's hits to its answers."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -174,10 +175,22 @@ class Reconciled:
 
         What was corrected stands no more: it is shown as such, and differs from nothing.
         """
-        standing = [group for group in self.groups if not group.corrected]
+        standing = self._standing
         if len({path for group in standing for path in group.paths}) < 2:
             return None
         return len(standing) == 1
+
+    @property
+    def over_time(self) -> bool:
+        """Whether they differ as a figure does that rose: each is true of its day.
+
+        So where all that stands is of a day, of each day one figure, and none falls.
+        """
+        return self.agree is False and _rises(self._standing)
+
+    @property
+    def _standing(self) -> list[Group]:
+        return [group for group in self.groups if not group.corrected]
 
     def group_of(self, answer: Answer) -> Group | None:
         """The group that an answer is of."""
@@ -188,6 +201,29 @@ class Reconciled:
         own = next((note for one, note in self.wrong if one.overlaps(answer)), None)
         group = None if own else self.group_of(answer)
         return next(iter(group.corrections), None) if group else own
+
+
+def _rises(groups: Sequence[Group]) -> bool:
+    """Whether figures of one unit are each of days of its own, and none is lower than before.
+
+    Copies count as what they copy. What bounds from above ("fewer than 31,000") and what says how
+    much something moved ("up 24 percent") is no figure that rises.
+    """
+    of_day: dict[datetime.date, tuple[int, float]] = {}
+    units = set()
+    for number, group in enumerate(groups):
+        value = group.best.value
+        if not value or value.value is None or value.high is not None or value.change:
+            return False
+        units.add(value.unit)
+        for one in group.statements:
+            day = one.answer.article.date
+            if one.copy_of:
+                continue
+            if not day or of_day.setdefault(day, (number, value.value))[0] != number:
+                return False
+    figures = [of_day[day][1] for day in sorted(of_day)]
+    return len(units) == 1 and figures == sorted(figures)
 
 
 NOTHING_RECONCILED = Reconciled("other", (), ())

@@ -212,7 +212,8 @@ ASK = Offered(
     "Ask the articles",
     "Answer a question with the words of the articles, verbatim, and with what each of them says: "
     "the same value together in groups, the answer first, with dates, sources and what corrects "
-    "it. Where agree is false, say that the articles differ. Where answered is false, no article "
+    "it. Where agree is false, say that the articles differ; where over_time is true, that the "
+    "figure rose, with the days. Where answered is false, no article "
     "was found that answers; alternatives then are near misses and no answers.",
     {"question": "A question in plain language, up to 1,000 characters."},
     _object(
@@ -226,6 +227,9 @@ ASK = Offered(
         agree=_about(
             _either("boolean"),
             "Of what was not corrected. Null where fewer than two articles say any.",
+        ),
+        over_time=_about(
+            {"type": "boolean"}, "Whether they differ as a figure that rises from day to day."
         ),
         groups=_list(_GROUP, "What the articles say, the same value together."),
         refused=_list(

@@ -20,7 +20,7 @@ class Kind(StrEnum):
     """What an example shows."""
 
     FIGURE = "figure"
-    DISAGREEMENT = "disagreement"  # the articles give more than one answer
+    DISAGREEMENT = "disagreement"  # the articles differ, and not as a figure that rises
     NAME = "name"
     DATE = "date"
     ARTICLE = "article"  # a title, whose article is found
@@ -84,9 +84,10 @@ def _figures(articles: Sequence[Article], asking: _Asking) -> list[Example]:
         result = asking.ask(candidate.question)
         if result is None or candidate.answer not in result.answers[0].text:
             continue
-        agree = result.reconciled.agree
-        kind = Kind.DISAGREEMENT if agree is False else Kind.FIGURE
-        into = differing if agree is False else agreed if agree else alone
+        reconciled = result.reconciled
+        differs = reconciled.agree is False and not reconciled.over_time
+        kind = Kind.DISAGREEMENT if differs else Kind.FIGURE
+        into = differing if differs else agreed if reconciled.agree else alone
         into.append(Example(candidate.question, kind))
         if agreed and differing and len([*agreed, *alone, *differing]) >= WANTED - 2:
             break

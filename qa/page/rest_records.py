@@ -143,6 +143,7 @@ class Result:
     alternatives: list[Answer]
     kind: str | None
     agree: bool | None
+    over_time: bool
     groups: list[Group]
     refused: list[Refusal]
     searched: Searched

@@ -1,12 +1,14 @@
 """Every state of the page in every look, to be looked at: a picture for each state, all its looks.
 
-    python -m tests.browser.every_state FOLDER
+    python -m tests.browser.every_state FOLDER [--without-corpus]
 
-The states of pictures.py over `corpus/`, and those of a page that is empty, locked, gone or over
-articles in Arabic; wide, 1,024 pixels, a tablet, a phone, dark, forced colours, on paper.
+The states of pictures.py over `corpus/`, and those of a page that is empty, locked, busy, starting,
+gone or over an article in Arabic; wide, 1,024 pixels, a tablet, a phone, dark, forced colours, on
+paper.
 """
 
 import argparse
+import re
 import shutil
 import tempfile
 from collections import defaultdict
@@ -15,10 +17,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
 
 from tests.browser.pictures import KINDS, MYANMAR, NARROW, WIDE, Look, take_all
-from tests.browser.window import ARGUMENTS, browser_path
+from tests.browser.test_states import busy
+from tests.browser.window import ARGUMENTS, SHIPS, browser_path, questions
 from tests.served import ARTICLES, ROOT, Served, start
 
 LOOKS = (
@@ -31,7 +34,12 @@ LOOKS = (
 )
 HEIGHT = 700  # of a look, in pixels
 ROW, GAP = 4, 8
+Taken = tuple[str, Look, Image.Image]
 ARABIC = "كم مشتبها به نقلوا إلى العاصمة؟"
+ARABIC_PHRASE = "“مشتبها به”"
+ARABIC_DRAFT = (
+    "قالت الوزارة: «512 مشتبها به نقلوا إلى العاصمة».\n\nإن 600 مشتبها به نقلوا إلى العاصمة."
+)
 # Where each begins, and what is pressed or typed there.
 PLAIN: Sequence[tuple[str, str, Sequence[str]]] = (
     ("articles", "/?view=articles", []),
@@ -49,12 +57,15 @@ PLAIN: Sequence[tuple[str, str, Sequence[str]]] = (
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    folder: Path = parser.parse_args().folder
+    parser.add_argument("--without-corpus", action="store_true", help="those of few articles alone")
+    arguments = parser.parse_args()
+    folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
+    sites = [locked, empty, over_few] + [over_corpus] * (not arguments.without_corpus)
     taken: dict[str, list[Image.Image]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
-        for name, look, picture in states(browser, Path(scratch)):
+        for name, look, picture in (one for each in sites for one in each(browser, Path(scratch))):
             picture.save(folder / f"{name}-{look.name}.png")
             taken[name].append(picture.convert("RGB"))
             if len(taken[name]) == len(LOOKS):
@@ -78,56 +89,150 @@ def sheet(pictures: Sequence[Image.Image]) -> Image.Image:
     return made
 
 
-def states(browser: Browser, scratch: Path) -> Iterator[tuple[str, Look, Image.Image]]:
+def over_corpus(browser: Browser, scratch: Path) -> Iterator[Taken]:
     site = start(scratch / "corpus", {})
     shutil.copytree(ROOT / "corpus", site.corpus, dirs_exist_ok=True)
     site.call("reindex")
     for name, address, presses in PLAIN:
-        yield from each_look(browser, site, name, address, presses)
+        yield from each_look(browser, site, name, at(address, presses))
     yield from take_all(browser, site, LOOKS)
-    small = start(scratch / "small", ARTICLES)
-    yield from each_look(browser, small, "no-index", "/", [])
-    small.call("reindex")
-    address = f"/?q={quote(ARABIC)}&article=arabic.txt"
-    yield from each_look(browser, small, "arabic", address, [])
-    yield from each_look(browser, small, "gone", "/", [], lambda: small.process.kill())
-    nothing = start(scratch / "nothing", {}, options=["--password", "open sesame", "--read-only"])
-    yield from each_look(browser, nothing, "login", "/", [])
-    for each in (site, nothing):
-        each.process.terminate()
-        each.process.wait()
+    stop(site)
+
+
+def over_few(browser: Browser, scratch: Path) -> Iterator[Taken]:
+    """The states of a page over few articles, of which one is in Arabic; at last it is gone."""
+    site = start(scratch / "few", ARTICLES)
+    yield from each_look(browser, site, "no-index", at("/"))
+    site.call("reindex")
+    site.call("ask", question=ARABIC)  # loads the reader
+    asked = f"/?q={quote(ARABIC)}&article=arabic.txt"
+    yield from each_look(browser, site, "arabic", at(asked))
+    for name, begin in STAGED.items():
+        yield from each_look(browser, site, name, begin)
+
+    def remove() -> None:
+        (site.corpus / "arabic.txt").unlink()
+        site.call("reindex")
+
+    yield from each_look(browser, site, "sheet-gone", sheet_arabic, remove, open_quote)
+    yield from each_look(browser, site, "gone", at("/"), site.process.kill, ask_myanmar)
+
+
+def locked(browser: Browser, scratch: Path) -> Iterator[Taken]:
+    """A page that asks for a password, for reading only, with nothing in it."""
+    site = start(scratch / "locked", {}, options=["--password", "open sesame", "--read-only"])
+    yield from each_look(browser, site, "login", at("/"))
+    for name, word in (("read-only", "open sesame"), ("login-wrong", "wrong")):
+        yield from each_look(browser, site, name, at("/", [f"type {word}", "#login .button"]))
+    stop(site)
+
+
+def empty(browser: Browser, scratch: Path) -> Iterator[Taken]:
+    site = start(scratch / "empty", {})
+    yield from each_look(browser, site, "no-articles", at("/"))
+    stop(site)
+
+
+def stop(site: Served) -> None:
+    site.process.terminate()
+    site.process.wait()
 
 
 def each_look(
     browser: Browser,
     site: Served,
     name: str,
-    address: str,
-    presses: Sequence[str],
-    meanwhile: Callable[[], None] | None = None,
-) -> Iterator[tuple[str, Look, Image.Image]]:
-    """A state in every look; `meanwhile` happens once all are open."""
+    begin: Callable[[Page], None],
+    meanwhile: Callable[[], None] = lambda: None,
+    then: Callable[[Page], None] = lambda page: None,
+) -> Iterator[Taken]:
+    """A state in every look; `meanwhile` happens once all are open, and `then` in each."""
     opened: list[tuple[Look, Page]] = []
     for look in LOOKS:
         viewport: ViewportSize = {"width": look.size[0], "height": look.size[1]}
         context = browser.new_context(viewport=viewport, base_url=site.url, **look.options)
         page = context.new_page()
+        begin(page)
+        opened.append((look, page))
+    meanwhile()
+    for look, page in opened:
+        then(page)
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(500)
+        yield name, look, look.shot(page)
+        page.unroute_all(behavior="ignoreErrors")  # it still asks how things are
+        page.context.close()
+
+
+def at(address: str, presses: Sequence[str] = ()) -> Callable[[Page], None]:
+    """A page there, on which these are pressed or typed."""
+
+    def begin(page: Page) -> None:
         page.goto(address)
         page.wait_for_timeout(3_000)
         for press in presses:
             typed = press.removeprefix("type ")
             page.keyboard.type(typed) if typed != press else page.locator(press).first.click()
             page.wait_for_timeout(500)
-        opened.append((look, page))
-    if meanwhile:
-        meanwhile()
-    for look, page in opened:
-        if meanwhile:
-            page.fill("#question", MYANMAR)
-            page.press("#question", "Enter")
-            page.wait_for_timeout(3_000)
-        yield name, look, look.shot(page)
-        page.context.close()
+
+    return begin
+
+
+def ask_myanmar(page: Page) -> None:
+    page.fill("#question", MYANMAR)
+    page.press("#question", "Enter")
+    page.wait_for_timeout(3_000)
+
+
+def starting(page: Page) -> None:
+    page.route("**/gradio_api/call/v2/status/*", not_ready)
+    at("/")(page)
+
+
+def starting_asked(page: Page) -> None:
+    page.route("**/gradio_api/call/v2/status/*", not_ready)
+    page.route("**/gradio_api/call/v2/ask", lambda route: None)  # the answer does not come
+    at(f"/?q={quote(SHIPS)}")(page)
+
+
+def not_ready(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=re.sub('"ready": ?true', '"ready": false', answer.text()))
+
+
+def batch_stopped(page: Page) -> None:
+    page.goto("/?view=batch")
+    page.set_input_files("#batch-file", files=[questions(*[f"{SHIPS} {n}" for n in range(60)])])
+    page.locator("#batch-rows tr").nth(2).wait_for()
+    page.click("#batch-stop")
+    page.locator("#batch-text:has-text('stopped')").wait_for()
+
+
+def check_arabic(page: Page) -> None:
+    page.goto("/?view=check")
+    page.fill("#check-pasted", ARABIC_DRAFT)
+    page.click("text=Check it")
+    page.locator(".finding").first.wait_for(timeout=60_000)
+
+
+def sheet_arabic(page: Page) -> None:
+    at(f"/?q={quote(ARABIC)}", [".answer-block [aria-pressed]", 'nav a[data-view="sheet"]'])(page)
+
+
+def open_quote(page: Page) -> None:
+    page.click(".sheet-item >> text=Open article")
+    page.locator(".sheet-item .told").wait_for()
+
+
+STAGED: dict[str, Callable[[Page], None]] = {
+    "busy": busy,
+    "starting": starting,
+    "starting-asked": starting_asked,
+    "batch-stopped": batch_stopped,
+    "words-arabic": at(f"/?q={quote(ARABIC_PHRASE)}&article=arabic.txt"),
+    "sheet-arabic": sheet_arabic,
+    "check-arabic": check_arabic,
+}
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ def test_of_one_figure_twice_each_says_what_is_meant(desk: Page) -> None:
     assert axe(desk) == []
 
 
-def test_what_was_corrected_is_shown_and_called_no_disagreement(desk: Page) -> None:
+def test_what_was_corrected_is_shown_and_called_no_difference(desk: Page) -> None:
     desk.goto("/")
     desk.locator(".examples a").first.wait_for()
     note = {**place("It was 41.", "b.md"), "text": "It was 41."}

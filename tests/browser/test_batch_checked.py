@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from qa.page.routes import STATIC
 from qa.records import confidence_word
@@ -95,19 +95,22 @@ def test_a_box_that_has_the_keyboard_is_not_typed_in(page: Page) -> None:
 def test_kinds_of_rows_with_their_counts(desk: Page) -> None:
     desk.goto("/?view=batch")
     asked = [DAMAGED, ELSEWHERE, "x" * 2000, RESCUED]
-    desk.set_input_files("#batch-file", files=[questions(*asked)])
-    expect(desk.locator("#batch-rows tr")).to_have_count(4)
+    rising = f"{DAMAGED},2024-09-06"  # before it fell
+    table = "\n".join(["question,as_of", *(f"{each}," for each in asked), rising])
+    file: FilePayload = {"name": "q.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    desk.set_input_files("#batch-file", files=[file])
+    expect(desk.locator("#batch-rows tr")).to_have_count(5)
     rows = [json.loads(each) for each in answers(desk)]
     wanted = {
         "All": rows,
         "Unanswered": [row for row in rows if not row["answered"] and not row["error"]],
-        "Disagreeing": [row for row in rows if row["answered"] and row["agree"] is False],
+        "Differing": [row for row in rows if row["agree"] is False and not row["over_time"]],
         "Unsure": [row for row in rows if row["answered"] and row["confidence"] < LIKELY],
         "Not verified": rows,
         "Not asked": [row for row in rows if row["error"]],
     }
     assert wanted["Unanswered"]
-    assert wanted["Disagreeing"]
+    assert len(wanted["Differing"]) == 1
     for name, those in wanted.items():
         button = desk.locator("#batch-kinds button", has_text=name).first
         expect(button).to_have_text(f"{name} {len(those)}")
@@ -118,12 +121,12 @@ def test_kinds_of_rows_with_their_counts(desk: Page) -> None:
         assert axe(desk) == []
     desk.locator("#batch-kinds button", has_text="Not verified").click()
     desk.check("#batch-rows input >> nth=0")
-    expect(desk.locator("#batch-rows tr")).to_have_count(4)  # nothing moves under the reader
+    expect(desk.locator("#batch-rows tr")).to_have_count(5)  # nothing moves under the reader
     expect(desk.locator("#batch-kinds button", has_text="Not verified")).to_have_text(
-        "Not verified 3"
+        "Not verified 4"
     )
     desk.locator("#batch-kinds button", has_text="Not verified").click()
-    expect(desk.locator("#batch-rows tr")).to_have_count(3)
+    expect(desk.locator("#batch-rows tr")).to_have_count(4)
 
 
 def answers(page: Page) -> list[str]:

@@ -85,6 +85,7 @@ def test_right_to_left_all_of_an_answer_is(browser: Browser, site: Served) -> No
         bar, text = box(page, "#article .margin span"), box(page, "#article .text")
         assert bar["left"] >= text["right"]
         expect(page.locator(".confidence")).to_have_css("direction", "ltr")
+        expect(page.locator("#heading")).to_have_css("direction", "rtl")  # seen on paper
         assert axe(page) == []
 
 

@@ -35,6 +35,22 @@ def test_a_page_that_is_starting_says_so(page: Page) -> None:
     assert page.locator("#start .figure").bounding_box() == place
 
 
+def test_a_question_that_is_asked_before_it_is_known_to_start_says_so(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/gradio_api/call/v2/status/*", lambda route: held.append(route))
+    page.route("**/gradio_api/call/v2/ask", lambda route: None)  # no answer comes
+    page.goto(f"/?q={quote(SEIZED)}")
+    expect(page.locator("#working")).to_be_visible()
+    while not held:
+        page.wait_for_timeout(50)
+    answer = held[0].fetch()
+    said = re.sub('"ready": ?true', '"ready": false', answer.text())
+    held[0].fulfill(response=answer, body=said)
+    expect(page.locator("#result")).to_have_text("Starting; the first answer takes some seconds.")
+    assert axe(page) == []
+    page.unroute_all(behavior="ignoreErrors")
+
+
 def test_no_articles_yet_and_a_server_that_stops(browser: Browser, tmp_path: Path) -> None:
     site = start(tmp_path, {})
     try:
@@ -42,6 +58,7 @@ def test_no_articles_yet_and_a_server_that_stops(browser: Browser, tmp_path: Pat
             page.goto("/")
             expect(page.locator("#start h2")).to_have_text("No articles yet")
             expect(page.locator("#start")).to_contain_text(str(site.corpus))
+            expect(page.locator("#start")).to_contain_text("nothing is generated")
             assert axe(page) == []
             page.click("text=Add articles")
             expect(page.locator("#articles-dropzone")).to_be_visible()
@@ -88,8 +105,13 @@ def test_a_page_that_is_busy_says_so_calmly_and_asks_again(browser: Browser, sit
         page.route("**/gradio_api/call/v2/ask", busy)
         page.route("**/gradio_api/call/v2/ask/*", too_late, times=1)
         page.goto(f"/?q={quote(SEIZED)}")
-        expect(page.locator("#result [role=status]")).to_contain_text("Gleaner is busy")
+        expect(page.locator("#result [role=status]")).to_have_text(
+            "Gleaner is busy: too many are waiting. Ask again"  # once: the button
+        )
         assert axe(page) == []
+        page.emulate_media(media="print")
+        expect(page.locator("#result .button")).to_be_hidden()
+        page.emulate_media(media="screen")
         page.click("text=Ask again")
         expect(page.locator("#result [role=status]")).to_contain_text("longer than 60 s")
         page.click("text=Ask again")

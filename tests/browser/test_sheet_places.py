@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.collecting import STORED, ask_and_add, hold_slices, open_sheet, quotes
+from tests.browser.test_layouts import ARABIC, box
 from tests.browser.test_phone import TARGETS
 from tests.browser.window import PHONE, WIDE, axe, has_no_sideways_scroll, opened
 from tests.served import Served, start
@@ -83,6 +84,15 @@ def test_a_quote_opens_at_its_place_or_says_that_it_is_gone(browser: Browser, ow
         assert quotes(page) == [text]
 
 
+def test_right_to_left_all_of_a_quote_is(page: Page) -> None:
+    ask_and_add(page, ARABIC, 1)
+    expect(open_sheet(page)).to_have_css("direction", "rtl")
+    right = box(page, ".sheet-item")["right"]
+    for each in (".quote", ".from-title", ".place bdi", ".actions > :first-child"):
+        assert abs(box(page, f".sheet-item {each}")["right"] - right) < 2, each
+    assert axe(page) == []
+
+
 @pytest.mark.parametrize("size", [WIDE, PHONE])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(
@@ -109,4 +119,6 @@ def test_on_a_phone(browser: Browser, storm: Served) -> None:
         assert has_no_sideways_scroll(page)
     with opened(browser, storm, (360, 740), is_mobile=True, has_touch=True) as page:
         ask_and_add(page, DAMAGED)
+        tabs = page.locator(".top nav")
+        assert tabs.evaluate("each => each.scrollWidth <= each.clientWidth")  # none is cut
         assert has_no_sideways_scroll(page)

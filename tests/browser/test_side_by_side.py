@@ -52,7 +52,7 @@ def test_where_they_differ_each_answer_stands_once_in_order_of_time(
     assert found["agree"] is False
     desk.goto(f"/?q={quote(DAMAGED)}")
     expect(desk.locator("#said-heading")).to_have_text(
-        f"The articles disagree {len(found['groups'])}"
+        f"The articles differ {len(found['groups'])}"
     )
     values = desk.locator(f"{GROUPS} .value").all_text_contents()
     assert values == ["140", "312", "2,980", "298"]
@@ -66,7 +66,17 @@ def test_where_they_differ_each_answer_stands_once_in_order_of_time(
     answer = desk.locator(".answer").text_content() or "?"
     expect(shown.locator(".value")).to_have_text(answer)
     expect(shown).to_contain_text("shown above")
-    expect(desk.locator("#announce")).to_contain_text("The articles disagree")
+    expect(desk.locator("#announce")).to_contain_text("The articles differ")
+
+
+def test_a_figure_that_rises_is_headed_so_and_not_as_a_difference(desk: Page) -> None:
+    before_it_fell = f"/?q={quote(DAMAGED)}&as_of=2024-09-06"
+    desk.goto(before_it_fell)
+    expect(desk.locator(f"{GROUPS} .value")).to_have_text(["140", "312"])
+    expect(desk.locator("#said-heading")).to_have_text("Reported figures over time 2")
+    announced = desk.locator("#announce")
+    expect(announced).to_contain_text("Reported figures over time: 2 answers.")
+    expect(announced).not_to_contain_text("differ")
 
 
 def test_a_place_opens_from_the_strip_by_mouse_and_by_keyboard(desk: Page) -> None:

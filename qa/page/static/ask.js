@@ -70,6 +70,7 @@ export function setStatus(next) {
   const before = status;
   status = next;
   waiting.setReady(next.ready);
+  if (waiting.isLate()) sayStarting();
   if (before && next.ready && !here().q && start.isStarting()) start.draw(next, { afresh: true });
   if (before?.index_version === next.index_version) return;
   if (before) asking.forgetAll();
@@ -98,9 +99,7 @@ async function ask(address) {
   if (asking.isUnderWay(key)) return; // it is drawn when the answer comes
   if (!address.article && pane.isSheet()) reading.hide();
   const isBack = wasTraversed() && asking.knows(key);
-  waiting.begin(() => {
-    if (status && !status.ready && !shown.key) result.drawStarting();
-  });
+  waiting.begin(sayStarting);
   result.setBusy(true);
   pane.setBusy(true);
   let found;
@@ -129,6 +128,11 @@ async function ask(address) {
   result.draw(found, address);
   begin(isBack);
   if (isShown()) drawArticle(here());
+}
+
+/** Where nothing is shown yet, says why that takes longer, as far as it is known. */
+function sayStarting() {
+  if (status && !status.ready && !shown.key) result.drawStarting();
 }
 
 /**

@@ -21,7 +21,7 @@ import { count, origin, percent, titleOf } from "./format.js";
  * @property {string} sentence
  * @property {(Place & { guess: boolean }) | null} place its answer's, or the nearest miss's
  * @property {number} groups
- * @property {boolean} disagrees
+ * @property {boolean} differs
  * @property {string} note that says that its answer was wrong
  * @property {string | null} error
  * @property {Check} check
@@ -51,7 +51,7 @@ export function checked(row, number, filters, check = { verified: false, correct
     sentence: (row.answered && row.sentence) || "",
     place: place ? placeOf(place, !row.answered) : null,
     groups: row.groups?.length ?? 0,
-    disagrees: row.answered && row.agree === false,
+    differs: row.answered && row.agree === false && !row.over_time,
     note: row.correction?.text ?? "",
     error: row.error,
     check,
@@ -71,7 +71,7 @@ function placeOf({ article, start, end, title, date, source }, guess) {
 export const KINDS = {
   all: () => true,
   unanswered: (row) => !row.answered && !row.error,
-  disagreeing: (row) => row.disagrees,
+  differing: (row) => row.differs,
   unsure: (row) => row.answered && row.confidence < UNSURE,
   unverified: (row) => !row.check.verified,
   failed: (row) => Boolean(row.error),

@@ -32,7 +32,7 @@ const choices = new Choices(
   [
     ["all", "All"],
     ["unanswered", "Unanswered"],
-    ["disagreeing", "Disagreeing"],
+    ["differing", "Differing"],
     ["unsure", "Unsure"],
     ["unverified", "Not verified"],
     ["failed", "Not asked"],

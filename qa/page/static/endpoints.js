@@ -92,6 +92,7 @@ import { call } from "./api.js";
  * @property {{ text: string } | null} [correction] the note that says that the answer was wrong
  * @property {BatchPlace[]} alternatives where it is not answered, the nearest miss first
  * @property {boolean | null} agree
+ * @property {boolean | null} over_time
  * @property {{ answer: string }[]} groups
  * @property {string | null} error
  */

@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 /** @import { Address, PartialAddress } from "./address.js" */
 /** @import { Facets } from "./rows.js" */
 
-/** @typedef {{ name: string, passages: number, target: PartialAddress | null }} Facet */
+/** @typedef {{ name: string, passages: number, target: PartialAddress }} Facet */
 
 const SHOWN = 6; // of a kind; the rest on demand
 
@@ -18,20 +18,18 @@ const SHOWN = 6; // of a kind; the rest on demand
  */
 export function facetsBlock(facets, address) {
   const plain = withoutArticle(address);
-  const sources = facets.sources.map(({ source, passages }) => ({
-    name: source ?? "Unknown",
-    passages,
-    target: source ? { ...plain, source } : null,
-  }));
-  const years = facets.years.map(({ year, passages }) => ({
-    name: year ? String(year) : "Undated",
-    passages,
-    target: year ? { ...plain, ...within(year, address) } : null,
-  }));
+  const sources = facets.sources.flatMap(({ source, passages }) =>
+    source ? [{ name: source, passages, target: { ...plain, source } }] : [],
+  );
+  const years = facets.years.flatMap(({ year, passages }) =>
+    year ? [{ name: String(year), passages, target: { ...plain, ...within(year, address) } }] : [],
+  );
+  const [sourceless] = facets.sources.filter(({ source }) => !source);
+  const [undated] = facets.years.filter(({ year }) => !year);
   const isDated = Boolean(address.after || address.before);
   const groups = [
-    group("Source", sources, address.source ? { ...plain, source: "" } : null),
-    group("Year", years, isDated ? { ...plain, after: "", before: "" } : null),
+    group("Source", sources, sourceless, address.source ? { ...plain, source: "" } : null),
+    group("Year", years, undated, isDated ? { ...plain, after: "", before: "" } : null),
   ].flat();
   if (!groups.length) return [];
   return [el("nav", { class: "facets", "aria-label": "Narrow by source or year" }, groups)];
@@ -52,34 +50,38 @@ function within(year, { after, before }) {
 }
 
 /**
- * @param {string} name
+ * @param {"Source" | "Year"} name
  * @param {Facet[]} facets
+ * @param {{ passages: number } | undefined} without those of which it is not known: no filter has them
  * @param {PartialAddress | null} all what takes the filter away, where there is one
  * @returns {Node[]}
  */
-function group(name, facets, all) {
-  if (facets.length < 2 && !all) return [];
+function group(name, facets, without, all) {
+  if (facets.length + Number(Boolean(without)) < 2 && !all) return [];
   const id = `facets-${name.toLowerCase()}`;
   const list = el("ul", { "aria-labelledby": id });
   if (all) list.append(el("li", {}, choice("All", all)));
   list.append(...facets.slice(0, SHOWN).map((facet) => item(facet, Boolean(all))));
   const rest = facets.slice(SHOWN);
-  if (rest.length) list.append(moreItem(list, rest, Boolean(all)));
+  if (rest.length) list.append(moreItem(rest, Boolean(all)));
+  if (without) {
+    const number = el("span", { class: "figure" }, without.passages.toLocaleString("en"));
+    list.append(el("li", { class: "without" }, number, name === "Year" ? " without a date" : " without a source"));
+  }
   return [el("div", { class: "facet-group" }, el("h3", { id }, name), list)];
 }
 
 /**
- * @param {HTMLElement} list
  * @param {Facet[]} rest
  * @param {boolean} isNarrowed
  */
-function moreItem(list, rest, isNarrowed) {
+function moreItem(rest, isNarrowed) {
   const button = el("button", { type: "button", class: "choice" }, `${rest.length} more`);
   const holder = el("li", {}, button);
   button.addEventListener("click", () => {
     const items = rest.map((facet) => item(facet, isNarrowed));
     holder.replaceWith(...items);
-    (list.querySelectorAll("a")[SHOWN] ?? items[0]).focus();
+    items[0].querySelector("a")?.focus();
   });
   return holder;
 }
@@ -91,7 +93,6 @@ function moreItem(list, rest, isNarrowed) {
 function item({ name, passages, target }, isNarrowed) {
   const number = el("span", { class: "figure" }, passages.toLocaleString("en"));
   const text = [el("bdi", {}, name), " ", number];
-  if (!target) return el("li", {}, el("span", { class: "choice" }, ...text));
   return el("li", {}, choice(text, target, isNarrowed));
 }
 

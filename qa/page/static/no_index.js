@@ -8,6 +8,9 @@ import { lookNow } from "./status.js";
 
 /** @import { Status } from "./endpoints.js" */
 
+/** What this is, for a first visit. */
+export const WHAT = "Answers are your articles’ own words; nothing is generated.";
+
 const state = {
   /** @type {Status | null} */
   status: null, // the server's, as last seen
@@ -133,6 +136,7 @@ function noArticles({ read_only: readOnly, corpus }) {
   const link = { class: "button", href: "/?view=articles", "data-view": "articles" };
   return [
     el("h2", {}, "No articles yet"),
+    el("p", {}, WHAT),
     el("p", { class: "muted" }, how),
     readOnly ? null : el("p", {}, el("a", link, "Add articles")),
   ].filter((each) => each !== null);

@@ -14,7 +14,7 @@ import { announce } from "./notices.js";
 import { quote } from "./quote.js";
 import { answerRow, isWords, missRows, spanOf } from "./rows.js";
 import { sheetButton } from "./sheet_buttons.js";
-import { sideBySide } from "./strip.js";
+import { headingOf, sideBySide } from "./strip.js";
 import { sentence, words } from "./text.js";
 import { watchButton } from "./watching.js";
 import { confidence } from "./why.js";
@@ -46,7 +46,7 @@ export function draw(found, address) {
       evidenceBlock("Other passages", evidence, address),
     );
     const standing = found.groups.filter((group) => !group.corrected).length;
-    const differ = found.agree === false ? ` The articles disagree: ${standing} answers.` : "";
+    const differ = found.agree === false ? ` ${headingOf(found)}: ${standing} answers.` : "";
     announce(`Answer: ${found.answer}. ${capital(found.confidence_word)}.${differ}`);
   } else {
     const misses = [...missRows(found), ...evidence];
@@ -89,11 +89,12 @@ export function drawProblem(error, status, again) {
 function drawBusy(text, again) {
   const button = el("button", { type: "button", class: "button" }, "Ask again");
   button.addEventListener("click", again);
-  show(el("p", { class: "busy", role: "status" }, text, " ", button));
+  const said = text.replace(/ Ask again in a moment\.$/, ""); // the button says so
+  show(el("p", { class: "busy", role: "status" }, said, " ", button));
 }
 
 export function drawStarting() {
-  show(el("p", { class: "muted" }, "Starting; the first answer takes some seconds."));
+  show(el("p", { class: "muted starting" }, "Starting; the first answer takes some seconds."));
 }
 
 export function hide() {

@@ -1,5 +1,4 @@
-// The rows of a result: the answer, the evidence and what the articles say, and the span of its
-// article that each shows.
+// The rows of a result: answer, evidence, what the articles say; and the span that each shows.
 
 /** @import { ArticleFacts, Offsets, Run, Statistics } from "./endpoints.js" */
 /** @import { Why } from "./why_plot.js" */
@@ -87,6 +86,7 @@
  * @property {number} confidence the answer's, or the nearest miss's
  * @property {{ article: string, start: number, end: number, score: number }[]} passages
  * @property {boolean | null} agree whether the articles say the same
+ * @property {boolean} over_time whether they differ as a figure that rises from day to day
  * @property {Group[]} groups the best first
  * @property {number | null} shown the number of the answer's group
  * @property {Refused[]} refused

@@ -92,15 +92,15 @@ function newItem(quote, changes) {
   const { key, article, start, end, text, question } = quote;
   const item = el(
     "li",
-    { class: "sheet-item", "data-key": key },
-    el("blockquote", { class: "quote", dir: directionOf(text) }, text),
+    { class: "sheet-item", "data-key": key, dir: directionOf(text) },
+    el("blockquote", { class: "quote" }, text),
     el(
       "p",
       { class: "from" },
       el("span", { class: "from-title", dir: "auto" }, titleOf(quote)),
       el("span", { class: "from-origin" }, origin(quote)),
     ),
-    el("p", { class: "fine place" }, el("bdi", {}, article), `, ${start}–${end}`),
+    el("p", { class: "fine place" }, el("bdi", {}, article), ", ", el("bdi", {}, `${start}–${end}`)),
     question ? el("p", { class: "fine" }, "Asked: ", el("bdi", {}, question)) : null,
     noteField(quote, changes),
     el("p", { class: "noted", dir: "auto" }),
@@ -112,7 +112,7 @@ function newItem(quote, changes) {
       mover("Move down", "↓", () => changes.move(key, 1)),
       button("Remove", "action", () => changes.remove(key)),
     ),
-    el("p", { class: "told", role: "status" }),
+    el("p", { class: "told", role: "status", dir: "ltr" }),
   );
   item.addEventListener("keydown", (event) => {
     if (!event.altKey || event.target instanceof HTMLTextAreaElement) return;

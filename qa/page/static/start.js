@@ -3,14 +3,13 @@
 import { byId, el } from "./dom.js";
 import * as server from "./endpoints.js";
 import { count, dates } from "./format.js";
-import { noIndex } from "./no_index.js";
+import { noIndex, WHAT } from "./no_index.js";
 import { askLink } from "./question.js";
 import { watchedList } from "./watched_list.js";
 import * as watching from "./watching.js";
 
 /** @import { Example, Status } from "./endpoints.js" */
 
-const WHAT = "Answers are your articles’ own words; nothing is generated.";
 /** What an example shows, by its kind. */
 const KINDS = {
   figure: "A figure",

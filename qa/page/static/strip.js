@@ -41,14 +41,13 @@ export function sideBySide(found, address) {
   const list = draw(groups.filter((_, i) => isFirst[i]));
   const rest = groups.filter((_, i) => !isFirst[i]);
   const moved = plot(groups, address);
-  const heading = found.agree === false ? "The articles disagree" : "What the articles say";
   return el(
     "section",
     names,
     el(
       "h2",
       { id: "said-heading" },
-      heading,
+      headingOf(found),
       " ",
       el("span", { class: "muted figure" }, String(groups.length)),
     ),
@@ -58,6 +57,15 @@ export function sideBySide(found, address) {
     found.may_say_more ? el("p", { class: "fine" }, unread(found)) : null,
     moved?.figure,
   );
+}
+
+/**
+ * What the groups are to one another.
+ * @param {Pick<Found, "agree" | "over_time">} found
+ */
+export function headingOf({ agree, over_time: overTime }) {
+  if (overTime) return "Reported figures over time";
+  return agree === false ? "The articles differ" : "What the articles say";
 }
 
 /** @param {Found} found */

@@ -23,6 +23,9 @@ export function end() {
   line.hidden = true;
 }
 
+/** Whether something takes its time now. */
+export const isLate = () => !line.hidden;
+
 /**
  * Says what is being waited for: an answer, or a server that is not ready yet.
  * @param {boolean} ready
