@@ -13,7 +13,11 @@ from tests.browser.window import HANDED_OVER, SEIZED, opened, questions, strong
 from tests.served import ARTICLES, start
 
 pytestmark = pytest.mark.browser
-BY_HAND = ("verified", "corrected_by_hand")
+BY_HAND = ("checked", "changed_by_hand")
+COLUMNS = (
+    *("question", "answer", *BY_HAND, "confidence", "sentence", "title", "source", "date"),
+    *("other_answers", "correction", "link", "error"),
+)
 
 
 def test_batch_from_file_to_download(page: Page, tmp_path: Path) -> None:
@@ -30,6 +34,8 @@ def test_batch_from_file_to_download(page: Page, tmp_path: Path) -> None:
         page.click("text=Download CSV")
     table = download.value.path().read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(table.splitlines()))
+    assert tuple(rows[0]) == ("id", *COLUMNS)
+    assert [row["id"] for row in rows] == ["1", "2", "3"]
     assert [row["answer"] for row in rows] == ["4,666", "1,312", ""]
     with page.expect_download() as download:
         page.click("text=Download JSONL")
@@ -96,12 +102,13 @@ def test_what_a_stopped_batch_has_answered_is_downloaded_and_outlives_a_reload(p
     count = page.locator("#batch-rows tr").count()
     rows, lines = downloaded(page)
     assert len(rows) == len(lines) == count
-    assert tuple(rows[0]) == (*FIELDS, *BY_HAND)
+    assert tuple(rows[0]) == COLUMNS
+    assert tuple(lines[0]) == (*FIELDS, *BY_HAND)
     assert (rows[0]["question"], rows[1]["answer"]) == ("'=1+1, who?", "4,666")
     assert [line["question"] for line in lines] == ["=1+1, who?", *asked][:count]
     for row, line in zip(rows, lines, strict=True):
-        assert json.loads(row["groups"]) == line["groups"]
-        assert row["answered"] == str(line["answered"])
+        assert row["sentence"] == (line["sentence"] or "")
+        assert row["confidence"] == (str(line["confidence"]) if line["answered"] else "")
     page.reload()
     expect(page.locator("#batch-text")).to_have_text(f"q.txt: stopped after {count} questions")
     expect(page.locator("#batch-rows tr")).to_have_count(count)
