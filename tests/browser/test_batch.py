@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -80,7 +81,7 @@ def test_a_file_that_holds_no_questions_is_said(page: Page, tmp_path: Path) -> N
     expect(page.locator("#batch-table")).to_be_hidden()
 
 
-def downloaded(page: Page) -> tuple[list[dict[str, str]], list[dict[str, object]]]:
+def downloaded(page: Page) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:
     """What is downloaded now, as the rows of a table and as JSON lines."""
     with page.expect_download() as table:
         page.click("text=Download CSV")

@@ -9,7 +9,15 @@ from tests.browser.collecting import STORED, hold_slices
 from tests.browser.test_batch import downloaded
 from tests.browser.test_batch_filters import AFTER, table
 from tests.browser.test_phone import TARGETS
-from tests.browser.window import PHONE, has_no_sideways_scroll, opened, questions, strong, tab_to
+from tests.browser.window import (
+    PHONE,
+    WIDE,
+    has_no_sideways_scroll,
+    opened,
+    questions,
+    strong,
+    tab_to,
+)
 from tests.served import Served
 from tests.storm import BOATS, DAMAGED, ELSEWHERE, RESCUED
 
@@ -38,12 +46,12 @@ def test_a_row_says_how_many_say_it(desk: Page) -> None:
     expect(desk.locator(".said")).to_contain_text("3 articles say so, 2 independent")
 
 
-@pytest.mark.parametrize("size", [None, PHONE])
+@pytest.mark.parametrize("size", [WIDE, PHONE])
 def test_the_sentence_of_a_row_is_copied_and_collected(
-    browser: Browser, storm: Served, size: tuple[int, int] | None
+    browser: Browser, storm: Served, size: tuple[int, int]
 ) -> None:
-    phone = {"size": size, "has_touch": True} if size else {}
-    with opened(browser, storm, permissions=CLIPBOARD, **phone) as page:
+    touch = size == PHONE
+    with opened(browser, storm, size, permissions=CLIPBOARD, has_touch=touch) as page:
         batch_of(page, RESCUED, ELSEWHERE)
         rows = page.locator("#batch-rows tr")
         expect(rows.nth(1).locator(".icons")).to_have_count(0)  # there no sentence is shown
@@ -60,7 +68,7 @@ def test_the_sentence_of_a_row_is_copied_and_collected(
         assert collected["question"] == RESCUED
         hold_slices(storm, [collected])
         assert rows.first.evaluate("each => each.offsetHeight") == height
-        if size:
+        if touch:
             assert page.evaluate(TARGETS) == []
             assert has_no_sideways_scroll(page)
         page.goto(link)

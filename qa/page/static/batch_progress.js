@@ -142,8 +142,7 @@ function say(words, { isProblem = false, isUnderWay = false } = {}) {
 
 // Whichever button stands in the place of the one that had the keyboard takes it.
 function refocus() {
-  const active = /** @type {HTMLElement | null} */ (document.activeElement);
-  if (active?.hidden) [goOn, stop, fresh].find((each) => !each.hidden)?.focus({ preventScroll: true });
+  [goOn, stop, fresh].find((each) => !each.hidden)?.focus({ preventScroll: true });
 }
 
 // A bar that did not begin to fill stands still.
