@@ -209,6 +209,7 @@ pasted.addEventListener("keydown", (event) => {
 
 byId("batch-new").addEventListener("click", () => {
   progress.offerNew(true);
+  pasted.value = ""; // those of the batch before are answered
   pasted.focus();
   listEarlier();
 });
