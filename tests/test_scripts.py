@@ -16,6 +16,8 @@ SCRIPTS = {file.name: file.read_text(encoding="utf-8") for file in sorted(STATIC
 DOCS = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 HTML = (STATIC / "page.html").read_text(encoding="utf-8")
 MAX_LINES = 249
+# Those that say what the server sends.
+SPOKEN = ("endpoints.js", "batch_endpoints.js", "rows.js", "checking.js")
 # A statement may go over several lines; in a comment there is a star or a slash before it.
 IMPORT = re.compile(r'^(?:import|export)\b(?:[^;"]*?\bfrom)?\s*"\./([\w.]+)";', re.MULTILINE)
 
@@ -71,8 +73,8 @@ def site() -> Served:
 
 
 def typed(name: str) -> set[str]:
-    """The fields that endpoints.js and rows.js say a record has."""
-    told = "".join(SCRIPTS[name] for name in ("endpoints.js", "rows.js", "checking.js"))
+    """The fields that these scripts say a record has."""
+    told = "".join(SCRIPTS[name] for name in SPOKEN)
     comments = re.findall(r"/\*\*.*?\*/", told, re.DOTALL)
     comment = next(each for each in comments if re.search(rf"[}})] {name}\b", each))
     fields = set(re.findall(r"@property \{.+\} (\w+)", comment))

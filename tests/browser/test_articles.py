@@ -23,8 +23,16 @@ def test_an_article_is_added_and_answers_without_a_restart(
         page.goto("/?view=articles")
         page.set_input_files("#articles-files", [mine, other])
         expect(page.locator("#report")).to_contain_text("1 added")
-        expect(page.locator("#report")).to_contain_text("notes.xyz: not a format")
-        expect(page.locator("#report")).to_contain_text("saved as Ferry news_ June.txt")
+        expect(page.locator("#report")).to_contain_text("1 file could not be added.")
+        expect(page.locator("#report")).to_contain_text("1 file saved under another name.")
+        page.click("#report >> text=Show which")
+        expect(page.locator("#outcome h3 >> nth=0")).to_be_focused()
+        expect(page.locator("#outcome dl >> nth=0")).to_contain_text(
+            re.compile("^notes.xyznot a format")
+        )
+        expect(page.locator("#outcome dl >> nth=1")).to_have_text(
+            "Ferry news: June.txtFerry news_ June.txt"
+        )
         expect(page.locator("#articles-rows")).to_contain_text("Ferry news")
         page.click("nav >> text=Ask")
         ask(page, "How many passengers did the harbour ferry carry in June?")
@@ -34,6 +42,7 @@ def test_an_article_is_added_and_answers_without_a_restart(
         page.goto("/?view=articles")
         page.click("#reindex")
         expect(page.locator("#report")).to_contain_text("1 removed")
+        expect(page.locator("#outcome")).to_be_empty()
 
 
 def test_a_file_that_cannot_be_read_is_named_and_listed(
@@ -46,7 +55,7 @@ def test_a_file_that_cannot_be_read_is_named_and_listed(
         page.goto("/?view=articles")
         expect(page.locator("#skipped")).to_contain_text("photo.xyz")
         page.set_input_files("#articles-files", mine)
-        expect(page.locator("#report .problem")).to_contain_text("blank.txt: ")
+        expect(page.locator("#outcome")).to_contain_text("blank.txt")
         expect(page.locator("#skipped")).to_contain_text("blank.txt")
     finally:
         (site.corpus / "blank.txt").unlink(missing_ok=True)

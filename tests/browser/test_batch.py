@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +14,11 @@ from tests.browser.window import HANDED_OVER, SEIZED, opened, questions, strong
 from tests.served import ARTICLES, start
 
 pytestmark = pytest.mark.browser
-BY_HAND = ("verified", "corrected_by_hand")
+BY_HAND = ("checked", "changed_by_hand")
+COLUMNS = (
+    *("question", "answer", *BY_HAND, "confidence", "sentence", "title", "source", "date"),
+    *("other_answers", "correction", "link", "error"),
+)
 
 
 def test_batch_from_file_to_download(page: Page, tmp_path: Path) -> None:
@@ -30,6 +35,8 @@ def test_batch_from_file_to_download(page: Page, tmp_path: Path) -> None:
         page.click("text=Download CSV")
     table = download.value.path().read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(table.splitlines()))
+    assert tuple(rows[0]) == ("id", *COLUMNS)
+    assert [row["id"] for row in rows] == ["1", "2", "3"]
     assert [row["answer"] for row in rows] == ["4,666", "1,312", ""]
     with page.expect_download() as download:
         page.click("text=Download JSONL")
@@ -74,7 +81,7 @@ def test_a_file_that_holds_no_questions_is_said(page: Page, tmp_path: Path) -> N
     expect(page.locator("#batch-table")).to_be_hidden()
 
 
-def downloaded(page: Page) -> tuple[list[dict[str, str]], list[dict[str, object]]]:
+def downloaded(page: Page) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:
     """What is downloaded now, as the rows of a table and as JSON lines."""
     with page.expect_download() as table:
         page.click("text=Download CSV")
@@ -96,12 +103,13 @@ def test_what_a_stopped_batch_has_answered_is_downloaded_and_outlives_a_reload(p
     count = page.locator("#batch-rows tr").count()
     rows, lines = downloaded(page)
     assert len(rows) == len(lines) == count
-    assert tuple(rows[0]) == (*FIELDS, *BY_HAND)
+    assert tuple(rows[0]) == COLUMNS
+    assert tuple(lines[0]) == (*FIELDS, *BY_HAND)
     assert (rows[0]["question"], rows[1]["answer"]) == ("'=1+1, who?", "4,666")
     assert [line["question"] for line in lines] == ["=1+1, who?", *asked][:count]
     for row, line in zip(rows, lines, strict=True):
-        assert json.loads(row["groups"]) == line["groups"]
-        assert row["answered"] == str(line["answered"])
+        assert row["sentence"] == (line["sentence"] or "")
+        assert row["confidence"] == (str(line["confidence"]) if line["answered"] else "")
     page.reload()
     expect(page.locator("#batch-text")).to_have_text(f"q.txt: stopped after {count} questions")
     expect(page.locator("#batch-rows tr")).to_have_count(count)

@@ -1,4 +1,4 @@
-"""The Batch tab as a table to be checked: kinds of rows, ticks, corrections, keys."""
+"""The Batch tab as a table to be checked: kinds of rows, ticks, changes by hand, keys."""
 
 import json
 import re
@@ -17,13 +17,17 @@ TEXT = "#batch-text"
 LIKELY = 0.55  # what is less sure is no more than possible
 
 
-def test_rows_are_ticked_and_corrected_and_the_answer_stays(page: Page) -> None:
+def test_rows_are_ticked_and_changed_and_the_answer_stays(page: Page) -> None:
     page.goto("/?view=batch")
     page.set_input_files("#batch-file", files=[questions(HANDED_OVER, SEIZED, "Who?")])
     expect(page.locator("#batch-rows tr")).to_have_count(3)
     before = page.locator("#batch-rows tr").nth(2).bounding_box()
+    expect(page.locator("#batch-rows .tick").first).to_have_text("Checked")
     page.check("#batch-rows input >> nth=0")
-    page.click("#batch-rows tr:nth-child(2) .by-hand")
+    button = page.locator("#batch-rows tr:nth-child(2) .by-hand")
+    expect(button).to_have_text("Change answer")
+    expect(button).to_have_accessible_name(f"Change answer: {SEIZED}")
+    button.click()
     field = page.locator("#batch-rows form input")
     expect(field).to_have_value("1,312")
     expect(field).to_be_focused()
@@ -41,11 +45,11 @@ def test_rows_are_ticked_and_corrected_and_the_answer_stays(page: Page) -> None:
 
     def look() -> None:
         rows, lines = downloaded(page)
-        assert [row["verified"] for row in rows] == ["True", "False", "False"]
-        assert [row["corrected_by_hand"] for row in rows] == ["", "'=1,321 phones", ""]
+        assert [row["checked"] for row in rows] == ["True", "False", "False"]
+        assert [row["changed_by_hand"] for row in rows] == ["", "'=1,321 phones", ""]
         assert [row["answer"] for row in rows[:2]] == ["4,666", "1,312"]
-        assert [line["verified"] for line in lines] == [True, False, False]
-        assert [line["corrected_by_hand"] for line in lines] == [None, "=1,321 phones", None]
+        assert [line["checked"] for line in lines] == [True, False, False]
+        assert [line["changed_by_hand"] for line in lines] == [None, "=1,321 phones", None]
         assert lines[1]["answer"] == "1,312"
 
     look()
@@ -66,8 +70,8 @@ def test_that_nothing_answers_can_be_said_of_an_answer(page: Page) -> None:
     expect(page.locator("#batch-rows tr:nth-child(1)")).to_contain_text("By hand: No answer")
     expect(page.locator("#batch-rows tr:nth-child(1) .by-hand")).to_be_focused()
     rows, lines = downloaded(page)
-    assert [row["corrected_by_hand"] for row in rows] == ["No answer", ""]
-    assert [line["corrected_by_hand"] for line in lines] == ["No answer", None]
+    assert [row["changed_by_hand"] for row in rows] == ["No answer", ""]
+    assert [line["changed_by_hand"] for line in lines] == ["No answer", None]
     page.click("#batch-rows tr:nth-child(2) .by-hand")  # there that is what stands there
     expect(page.locator("#batch-rows form .none")).to_have_count(0)
 
@@ -106,7 +110,7 @@ def test_kinds_of_rows_with_their_counts(desk: Page) -> None:
         "Unanswered": [row for row in rows if not row["answered"] and not row["error"]],
         "Differing": [row for row in rows if row["agree"] is False and not row["over_time"]],
         "Unsure": [row for row in rows if row["answered"] and row["confidence"] < LIKELY],
-        "Not verified": rows,
+        "Not checked": rows,
         "Not asked": [row for row in rows if row["error"]],
     }
     assert wanted["Unanswered"]
@@ -119,13 +123,13 @@ def test_kinds_of_rows_with_their_counts(desk: Page) -> None:
         shown = desk.locator("#batch-rows .asked-here").all_text_contents()
         assert shown == [row["question"] for row in those]
         assert axe(desk) == []
-    desk.locator("#batch-kinds button", has_text="Not verified").click()
+    desk.locator("#batch-kinds button", has_text="Not checked").click()
     desk.check("#batch-rows input >> nth=0")
     expect(desk.locator("#batch-rows tr")).to_have_count(5)  # nothing moves under the reader
-    expect(desk.locator("#batch-kinds button", has_text="Not verified")).to_have_text(
-        "Not verified 4"
+    expect(desk.locator("#batch-kinds button", has_text="Not checked")).to_have_text(
+        "Not checked 4"
     )
-    desk.locator("#batch-kinds button", has_text="Not verified").click()
+    desk.locator("#batch-kinds button", has_text="Not checked").click()
     expect(desk.locator("#batch-rows tr")).to_have_count(4)
 
 
@@ -161,7 +165,7 @@ def test_rows_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("#batch-rows input").nth(1)).to_be_checked()
     page.keyboard.press("Enter")
     expect(page.locator("#reading-title")).to_have_text("Phones seized in Harbin")
-    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
     expect(rows.nth(1)).to_be_focused()
     page.keyboard.press("Space")
     expect(page.locator("#batch-rows input").nth(1)).not_to_be_checked()

@@ -133,7 +133,7 @@ def test_a_browser_that_keeps_nothing_says_so(browser: Browser, site: Served) ->
         page.check("#batch-rows input >> nth=0")
         rows, lines = downloaded(page)
         assert [row["answer"] for row in rows] == ["4,666", "1,312"]
-        assert [line["verified"] for line in lines] == [True, False]
+        assert [line["checked"] for line in lines] == [True, False]
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost_meanwhile(browser: Browser, site: Served) -> None:

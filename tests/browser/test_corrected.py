@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_batch import downloaded
 from tests.browser.window import PHONE, axe, has_no_sideways_scroll, opened, questions
 from tests.served import Served, start
 
@@ -89,6 +90,8 @@ def test_a_batch_and_a_draft_say_what_was_corrected(browser: Browser) -> None:
             row = page.locator("#batch-rows tr")
             expect(row.locator(".correction .flag")).to_have_text("Corrected")
             expect(row.locator(".correction")).to_contain_text(OWN)
+            (cells,), _ = downloaded(page)
+            assert (cells["answer"], cells["correction"]) == ("62", OWN)
             assert axe(page) == []
             assert has_no_sideways_scroll(page)
             page.goto("/?view=check")

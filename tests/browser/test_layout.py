@@ -1,5 +1,6 @@
 """Where things stand: nothing moves once it is drawn, and all of it fits a phone."""
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -91,6 +92,48 @@ def test_nothing_moves_from_one_question_to_the_next(
             page.wait_for_timeout(600)
         shifts = page.evaluate("window.shifts")
         assert sum(value for value, _ in shifts) == 0, shifts
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_nothing_moves_while_articles_are_added(
+    browser: Browser, site: Served, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """But for what stands beneath the articles, of which there is one more."""
+    good, bad = tmp_path / "zebra.txt", tmp_path / "bad.xyz"
+    good.write_text("A zebra\n\nThe zebra left the zoo of Wrapton at noon.\n")
+    bad.write_text("no format")
+    with opened(browser, site, size) as page:
+        page.goto("/?view=articles")
+        page.locator("#articles-rows a").first.wait_for()
+        page.wait_for_timeout(600)
+        page.evaluate(
+            """() => {
+                window.moved = [];
+                new PerformanceObserver((list) => {
+                    for (const { node } of list.getEntries().flatMap(({ sources }) => sources)) {
+                        const part = node?.closest ? node : node?.parentElement;
+                        if (part?.closest('#skipped, #removed, #outcome')) continue;
+                        window.moved.push(part?.outerHTML.slice(0, 80) ?? '');
+                    }
+                }).observe({ type: 'layout-shift' });
+                window.tops = new Set();
+                const look = () => {
+                    window.tops.add(document.getElementById('articles-listed').offsetTop);
+                    requestAnimationFrame(look);
+                };
+                look();
+            }"""
+        )
+        try:
+            page.set_input_files("#articles-files", [good, bad])
+            expect(page.locator("#report")).to_contain_text("1 file could not be added.")
+            expect(page.locator("#articles-rows")).to_contain_text("A zebra")
+            page.wait_for_timeout(600)
+            assert page.evaluate("window.moved") == []
+            assert page.evaluate("window.tops.size") == 1
+        finally:
+            (site.corpus / good.name).unlink(missing_ok=True)
+            site.call("reindex")
 
 
 def test_on_a_phone(browser: Browser, site: Served) -> None:

@@ -19,7 +19,7 @@ TARGETS = """() => [...document.querySelectorAll(
     .filter((each) => each.checkVisibility() && each.getClientRects().length
         && !each.closest('svg, [inert], .unseen, #article') && !each.matches('.unseen'))
     .map((each) => [each.outerHTML.slice(0, 90),  // whoever hits a box's label hits the box
-        (each.closest('label.pick, .tick label') ?? each).getBoundingClientRect()])
+        (each.closest('label.pick, label.tick') ?? each).getBoundingClientRect()])
     .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
     .map(([html, box]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`)"""
 

@@ -1,4 +1,5 @@
-// Adding articles and reindexing, with progress and a report.
+// Adding articles and reindexing, with progress and a report, whose place is kept so that nothing
+// beneath it moves; which files were not added stands after the articles.
 
 import { explain, upload } from "./api.js";
 import { byId, el } from "./dom.js";
@@ -11,7 +12,8 @@ import { lookNow } from "./status.js";
 
 const SECOND = 1000; // ms
 const report = byId("report");
-const reindex = byId("reindex", HTMLButtonElement);
+const outcome = byId("outcome");
+const reindex = byId("reindex");
 let busy = false; // whether this page waits for a build
 
 /**
@@ -22,7 +24,13 @@ export function draw(status) {
   byId("articles-formats").textContent = `${status.formats.join(" ")} · saved in ${status.corpus}`;
   byId("articles-dropzone").hidden = status.read_only;
   reindex.hidden = status.read_only;
-  reindex.disabled = busy || Boolean(status.building);
+  setBusy(busy || Boolean(status.building));
+}
+
+// Not disabled: whoever has pressed it keeps the keyboard there.
+/** @param {boolean} isBusy */
+function setBusy(isBusy) {
+  reindex.setAttribute("aria-disabled", String(isBusy));
 }
 
 /** @param {File[]} files */
@@ -40,18 +48,21 @@ async function add(files) {
  */
 async function build(work, doing) {
   busy = true;
-  reindex.disabled = true;
+  setBusy(true);
   const line = new ProgressLine(doing);
   report.replaceChildren(line.element);
+  outcome.replaceChildren();
   try {
     const last = await work(({ building }) => building && line.show(building));
-    report.replaceChildren(...reportLines(last));
+    const files = filesOf(last);
+    report.replaceChildren(...reportLines(last, files));
+    outcome.replaceChildren(...lists(files));
   } catch (error) {
     report.replaceChildren(problem(explain(error, "Gleaner has stopped.")));
   } finally {
     line.end();
     busy = false;
-    reindex.disabled = false;
+    setBusy(false);
     lookNow();
   }
 }
@@ -83,29 +94,69 @@ class ProgressLine {
   }
 }
 
-/** @param {BuildUpdate} last */
-function reportLines({ report: done, saved = [], error }) {
-  const lines = [];
-  if (error) {
-    const kept = saved.some((file) => file.saved_as) ? " The files are saved; reindex then." : "";
-    lines.push(problem(error + kept));
-  }
-  if (done) lines.push(el("p", {}, summary(done, saved.length > 0)));
+/**
+ * Files that were given, each with what there is to say of it.
+ * @typedef {{ failed: string[][], renamed: string[][] }} Files
+ */
+
+/**
+ * Those that were not added, with the reason, and those that have another name now.
+ * @param {BuildUpdate} last
+ * @returns {Files}
+ */
+function filesOf({ report: done, saved = [] }) {
   const failed = saved.flatMap((file) => {
     const skipped = done?.skipped.find((each) => each.path === file.saved_as);
     const reason = file.reason ?? skipped?.reason;
-    return reason ? [`${file.name}: ${reason}`] : [];
+    return reason ? [[file.name, reason]] : [];
   });
-  if (failed.length) {
-    lines.push(el("p", {}, `${count(failed.length, "file")} could not be added:`));
-    lines.push(...failed.map((text) => el("p", { class: "problem" }, text)));
-  }
-  for (const { name, saved_as: savedAs } of saved) {
-    if (savedAs && savedAs !== name) {
-      lines.push(el("p", { class: "muted" }, `${name} was saved as ${savedAs}.`));
-    }
-  }
-  return lines;
+  const renamed = saved.flatMap(({ name, saved_as: savedAs }) =>
+    savedAs && savedAs !== name ? [[name, savedAs]] : [],
+  );
+  return { failed, renamed };
+}
+
+/**
+ * @param {BuildUpdate} last
+ * @param {Files} files
+ */
+function reportLines({ report: done, saved = [], error }, { failed, renamed }) {
+  const kept = saved.some((file) => file.saved_as) ? " The files are saved; reindex then." : "";
+  const words = [
+    done ? summary(done, saved.length > 0) : "",
+    failed.length ? `${count(failed.length, "file")} could not be added.` : "",
+    renamed.length ? `${count(renamed.length, "file")} saved under another name.` : "",
+  ].filter(Boolean);
+  const shower = failed.length + renamed.length ? [" ", showButton()] : [];
+  return [
+    ...(error ? [problem(error + kept)] : []),
+    ...(words.length ? [el("p", {}, words.join(" "), ...shower)] : []),
+  ];
+}
+
+function showButton() {
+  const button = el("button", { type: "button", class: "action" }, "Show which");
+  button.addEventListener("click", () => outcome.querySelector("h3")?.focus());
+  return button;
+}
+
+/** @param {Files} files */
+const lists = ({ failed, renamed }) => [
+  ...list("Not added", failed),
+  ...list("Saved under another name", renamed),
+];
+
+/**
+ * @param {string} heading
+ * @param {string[][]} files
+ */
+function list(heading, files) {
+  if (!files.length) return [];
+  const number = el("span", { class: "muted figure" }, String(files.length));
+  const rows = files.map(([name, words]) =>
+    el("div", {}, el("dt", { dir: "auto" }, name), el("dd", { dir: "auto" }, words)),
+  );
+  return [el("h3", { tabindex: "-1" }, `${heading} `, number), el("dl", { class: "skipped" }, rows)];
 }
 
 /**
@@ -123,4 +174,6 @@ function summary({ added, updated, removed, unchanged, skipped, seconds }, isOfF
 const problem = (text) => el("p", { class: "problem", role: "alert" }, text);
 
 dropzone("articles-dropzone", "articles-files", add);
-reindex.addEventListener("click", () => build(server.reindex, "Reindexing"));
+reindex.addEventListener("click", () => {
+  if (reindex.getAttribute("aria-disabled") !== "true") build(server.reindex, "Reindexing");
+});

@@ -2,6 +2,8 @@
 
 import { Busy, isStopped, ServerGone, upload } from "./api.js";
 import { list } from "./batch_earlier.js";
+import { fileOf } from "./batch_file.js";
+import { batch as answerAll } from "./batch_endpoints.js";
 import * as progress from "./batch_progress.js";
 import { checked, evidenceOf } from "./batch_rows.js";
 import { Batch, ownId } from "./batch_run.js";
@@ -9,13 +11,12 @@ import * as table from "./batch_table.js";
 import { save } from "./csv.js";
 import { byId } from "./dom.js";
 import { dropzone } from "./dropzone.js";
-import * as server from "./endpoints.js";
 import * as pane from "./pane.js";
 import * as reading from "./reading.js";
 
 /** @import { Address } from "./address.js" */
+/** @import { BatchReport } from "./batch_endpoints.js" */
 /** @import { Check, Kept } from "./batch_store.js" */
-/** @import { BatchReport } from "./endpoints.js" */
 
 const PAUSE = 3000; // ms before what did not work is tried again
 const PASTED = "Pasted questions.txt";
@@ -130,7 +131,7 @@ async function askRest(mine, signal) {
   for (;;) {
     try {
       const [questions] = await upload([mine.file]);
-      await server.batch(questions, mine.count, { onUpdate, signal });
+      await answerAll(questions, mine.count, { onUpdate, signal });
       return;
     } catch (error) {
       if (signal.aborted || !(error instanceof ServerGone || error instanceof Busy)) throw error;
@@ -208,6 +209,7 @@ pasted.addEventListener("keydown", (event) => {
 
 byId("batch-new").addEventListener("click", () => {
   progress.offerNew(true);
+  pasted.value = ""; // those of the batch before are answered
   pasted.focus();
   listEarlier();
 });
@@ -224,7 +226,7 @@ byId("batch-go-on").addEventListener("click", () => {
 
 for (const kind of ["csv", "jsonl"]) {
   byId(`batch-${kind}`).addEventListener("click", async () => {
-    if (batch) save(await batch.as(kind), `answers.${kind}`);
+    if (batch) save(await fileOf(batch, kind), `answers.${kind}`);
   });
 }
 

@@ -37,8 +37,10 @@ function item(run, open) {
   const line = el("li", {}, opener, " ", about, " ", remover);
   remover.addEventListener("click", async () => {
     await remove(run.id);
+    const next = line.nextElementSibling ?? line.previousElementSibling;
     line.remove();
-    if (!area.querySelector("li")) area.replaceChildren();
+    if (!next) area.replaceChildren();
+    (next?.querySelector("button") ?? byId("batch-questions")).focus();
   });
   return line;
 }

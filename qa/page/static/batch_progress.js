@@ -5,8 +5,8 @@ import * as table from "./batch_table.js";
 import { byId } from "./dom.js";
 import { count, percent } from "./format.js";
 
+/** @import { BatchReport } from "./batch_endpoints.js" */
 /** @import { Batch } from "./batch_run.js" */
-/** @import { BatchReport } from "./endpoints.js" */
 
 const run = byId("batch-run");
 const bar = byId("batch-bar", HTMLProgressElement);
@@ -133,10 +133,16 @@ export function drawKept(batch) {
  * @param {{ isProblem?: boolean, isUnderWay?: boolean }} [options]
  */
 function say(words, { isProblem = false, isUnderWay = false } = {}) {
+  if (stop === document.activeElement || goOn === document.activeElement) queueMicrotask(refocus);
   text.textContent = words;
   text.classList.toggle("problem", isProblem);
   stop.hidden = !isUnderWay;
   goOn.hidden = true;
+}
+
+// Whichever button stands in the place of the one that had the keyboard takes it.
+function refocus() {
+  [goOn, stop, fresh].find((each) => !each.hidden)?.focus({ preventScroll: true });
 }
 
 // A bar that did not begin to fill stands still.

@@ -1,12 +1,14 @@
 // The rows of a batch: each with its answer, where it stands, what was checked by hand.
 
-import { href, leads, opens } from "./address.js";
+import { href, leads, NO_FILTERS, opens } from "./address.js";
+import { handLine, tick } from "./batch_hand.js";
 import { el } from "./dom.js";
 import { count, origin, percent, titleOf } from "./format.js";
+import { passageIcons } from "./passage_icons.js";
 
 /** @import { Address, Filters, PartialAddress } from "./address.js" */
+/** @import { BatchPlace, BatchRow } from "./batch_endpoints.js" */
 /** @import { Check } from "./batch_store.js" */
-/** @import { BatchRow } from "./endpoints.js" */
 /** @import { Row, Span } from "./rows.js" */
 
 /**
@@ -18,18 +20,27 @@ import { count, origin, percent, titleOf } from "./format.js";
  * @property {boolean} answered
  * @property {string} answer
  * @property {number} confidence
- * @property {string} sentence
  * @property {(Place & { guess: boolean }) | null} place its answer's, or the nearest miss's
  * @property {number} groups
  * @property {boolean} differs
+ * @property {{ articles: number, independent: number } | null} saying its answer
  * @property {string} note that says that its answer was wrong
  * @property {string | null} error
  * @property {Check} check
  */
 
-/** @typedef {Span & { title: string | null, date: string | null, source: string | null }} Place */
+/**
+ * @typedef {Span & {
+ *   title: string | null,
+ *   date: string | null,
+ *   source: string | null,
+ *   sentence: string,
+ *   sentence_start: number,
+ *   sentence_end: number,
+ * }} Place
+ */
 
-const NO_ANSWER = "No answer"; // as a correction: nothing answers the question
+export const UNCHECKED = { checked: false, changed: "" };
 export const UNSURE = 0.55; // less is no more than possible
 
 /**
@@ -39,7 +50,7 @@ export const UNSURE = 0.55; // less is no more than possible
  * @param {Check} [check]
  * @returns {Checked}
  */
-export function checked(row, number, filters, check = { verified: false, corrected: "" }) {
+export function checked(row, number, filters, check = UNCHECKED) {
   const place = row.answered ? row : row.alternatives?.[0];
   return {
     number,
@@ -48,9 +59,9 @@ export function checked(row, number, filters, check = { verified: false, correct
     answered: row.answered,
     answer: row.answer ?? "",
     confidence: row.confidence ?? 0,
-    sentence: (row.answered && row.sentence) || "",
     place: place ? placeOf(place, !row.answered) : null,
     groups: row.groups?.length ?? 0,
+    saying: groupOf(row) ?? null,
     differs: row.answered && row.agree === false && !row.over_time,
     note: row.correction?.text ?? "",
     error: row.error,
@@ -59,13 +70,28 @@ export function checked(row, number, filters, check = { verified: false, correct
 }
 
 /**
- * @param {Pick<BatchRow, "article" | "start" | "end" | "title" | "date" | "source">} row
+ * @param {BatchPlace} row
  * @param {boolean} guess
  */
-function placeOf({ article, start, end, title, date, source }, guess) {
+function placeOf({ article, start, end, title, date, source, ...within }, guess) {
   if (!article || start === null || end === null) return null;
-  return { article, start, end, title, date, source, guess };
+  const { sentence, sentence_start, sentence_end } = within;
+  return {
+    ...{ article, start, end, title, date, source, guess },
+    sentence: sentence ?? "",
+    sentence_start: sentence_start ?? start,
+    sentence_end: sentence_end ?? end,
+  };
 }
+
+/**
+ * The group that the answer of a row is of.
+ * @param {BatchRow} row
+ */
+export const groupOf = ({ groups, article, start, end }) =>
+  groups?.find(({ places }) =>
+    places.some((each) => each.article === article && each.start === start && each.end === end),
+  );
 
 /** @type {Record<string, (row: Checked) => boolean>} */
 export const KINDS = {
@@ -73,7 +99,7 @@ export const KINDS = {
   unanswered: (row) => !row.answered && !row.error,
   differing: (row) => row.differs,
   unsure: (row) => row.answered && row.confidence < UNSURE,
-  unverified: (row) => !row.check.verified,
+  unchecked: (row) => !row.check.checked,
   failed: (row) => Boolean(row.error),
 };
 
@@ -106,17 +132,38 @@ const spanOf = (place) => place && { article: place.article, start: place.start,
 export const isAt = ({ place }, { article, start, end }) =>
   place?.article === article && place.start === start && place.end === end;
 
+/**
+ * The question of a row, to be asked as it was.
+ * @param {Pick<Checked, "question" | "filters">} row
+ * @returns {Address}
+ */
+export const askedAs = ({ question: q, filters }) => ({
+  ...{ view: "ask", q, ...NO_FILTERS, ...filters, typed: "question", order: "" },
+  ...{ article: "", start: null, end: null },
+});
+
 /** @param {Checked} row */
 export function tableRow(row) {
-  const tick = el("input", { type: "checkbox", "aria-label": `Verified: ${row.question}` });
-  tick.checked = row.check.verified;
   return el(
     "tr",
     { "data-number": row.number },
-    el("td", { class: "tick" }, el("label", {}, tick)),
-    el("td", { class: "said-here" }, told(row), handLine(row)),
-    el("td", { class: "number" }, ...sureness(row)),
+    el(
+      "td",
+      { class: "said-here" },
+      told(row),
+      el("div", { class: "beneath" }, tick(row), handLine(row)),
+    ),
+    el("td", { class: "number" }, ...sureness(row), icons(row)),
   );
+}
+
+// What can be done with its sentence, as with any passage.
+/** @param {Checked} row */
+function icons(row) {
+  const { place } = row;
+  if (!place || place.guess) return null;
+  const { sentence_start: passage_start, sentence_end: passage_end } = place;
+  return passageIcons({ ...place, passage_start, passage_end, runs: [] }, place, askedAs(row));
 }
 
 /** @param {Checked} row */
@@ -124,8 +171,7 @@ function told(row) {
   const parts = [
     el("span", { class: "asked-here clamp", dir: "auto" }, row.question),
     outcome(row),
-    quoted(row),
-    row.place && !row.place.guess ? whence(row.place) : null,
+    ...(row.place && !row.place.guess ? [quoted(row.place, row.answer), whence(row.place)] : []),
     row.note ? noted(row.note) : null,
   ];
   if (!row.place) return el("div", { class: "row" }, parts);
@@ -142,8 +188,11 @@ function outcome(row) {
 }
 
 // The answer is marked where it is plain which of the sentence's words it is.
-/** @param {Checked} row */
-function quoted({ sentence, answer }) {
+/**
+ * @param {Place} place
+ * @param {string} answer
+ */
+function quoted({ sentence }, answer) {
   if (!sentence || sentence.trim() === answer) return null;
   const [before, after, ...more] = sentence.split(answer);
   const isPlain = after !== undefined && !more.length;
@@ -170,35 +219,20 @@ function noted(note) {
 /** @param {Checked} row */
 function sureness(row) {
   if (!row.answered) return [];
-  const others = row.groups > 1 ? `${count(row.groups, "answer")}` : "";
-  const target = { ...row.filters, q: row.question, typed: "question" };
+  const words = row.groups > 1 ? count(row.groups, "answer") : voices(row);
+  const target = askedAs(row);
   return [
     el("span", { class: "figure" }, percent(row.confidence)),
-    others
-      ? leads(el("a", { class: "others", href: href(target) }, others), target)
-      : null,
+    words ? leads(el("a", { class: "others", href: href(target) }, words), target) : null,
   ];
 }
 
 /**
- * What was written by hand, and the way to do so; its height is that of the field.
+ * "3 articles, 2 independent": how many say it.
  * @param {Checked} row
  */
-export function handLine(row) {
-  const { corrected } = row.check;
-  const name = corrected ? "Change" : "Correct";
-  const button = el("button", { type: "button", class: "action by-hand" }, name);
-  const label = corrected ? `Change by hand: ${row.question}` : `Correct by hand: ${row.question}`;
-  button.setAttribute("aria-label", label);
-  const text = [el("span", { class: "muted" }, "By hand: "), el("b", { dir: "auto" }, corrected)];
-  return el("div", { class: "hand" }, corrected ? el("span", {}, text) : null, button);
-}
-
-/** @param {Checked} row */
-export function handField(row) {
-  const field = el("input", { "aria-label": "Correction", dir: "auto", autocomplete: "off" });
-  field.value = row.check.corrected || row.answer;
-  const save = el("button", { type: "submit", class: "action" }, "Keep");
-  const none = el("button", { type: "submit", class: "action none", value: NO_ANSWER }, NO_ANSWER);
-  return el("form", { class: "hand" }, field, save, row.answered ? none : null);
+function voices({ saying }) {
+  if (!saying) return "";
+  const { articles, independent } = saying;
+  return count(articles, "article") + (independent < articles ? `, ${independent} independent` : "");
 }

@@ -2,7 +2,6 @@
 // kept in this browser alone, so that neither a reload nor a server that stops loses any of it.
 
 import * as store from "./batch_store.js";
-import { csvLine, MARK } from "./csv.js";
 import { letGo, seize } from "./locks.js";
 
 /** @import { Check, Kept, Run } from "./batch_store.js" */
@@ -131,30 +130,6 @@ export class Batch {
     letGo(this.#run.id);
   }
 
-  /**
-   * What is kept, as a file like the server's with what was checked by hand.
-   * @param {string} kind
-   */
-  async as(kind) {
-    const isCsv = kind === "csv";
-    const parts = [];
-    let number = 0;
-    for await (const { line } of this.#all()) {
-      const { verified = false, corrected = "" } = this.checks.get(number) ?? {};
-      const byHand = { verified, corrected_by_hand: corrected || null };
-      if (isCsv) {
-        const row = { ...JSON.parse(line), ...byHand };
-        if (!number) parts.push(MARK, csvLine(Object.keys(row)));
-        parts.push(csvLine(Object.values(row)));
-      } else {
-        // As it came, to the letter: a number of many digits would not outlive being read.
-        parts.push(`${line.slice(0, -1)}, ${JSON.stringify(byHand).slice(1)}\n`);
-      }
-      number++;
-    }
-    return new Blob(parts, { type: isCsv ? "text/csv" : "application/jsonl" });
-  }
-
   // This tab goes on with it after a reload.
   #claim() {
     try {
@@ -176,10 +151,15 @@ export class Batch {
     else this.#lines.set(number, kept);
   }
 
-  async *#all() {
+  /**
+   * Its answers, and what was checked by hand of each.
+   * @returns {AsyncGenerator<{ kept: Kept, check?: Check }>}
+   */
+  async *all() {
     await this.#writing;
-    for await (const kept of this.#stored()) yield kept;
-    for (const kept of this.#lines.values()) yield kept;
+    let number = 0;
+    for await (const kept of this.#stored()) yield { kept, check: this.checks.get(number++) };
+    for (const kept of this.#lines.values()) yield { kept, check: this.checks.get(number++) };
   }
 
   async *#stored() {

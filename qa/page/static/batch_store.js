@@ -21,8 +21,8 @@ const STORES = ["runs", "questions", "lines", "checks"];
  */
 
 /**
- * What a person said of a row: that it is right, or what it should be.
- * @typedef {{ verified: boolean, corrected: string }} Check
+ * What a person said of a row: that it was checked, and what its answer should be.
+ * @typedef {{ checked: boolean, changed: string }} Check
  */
 
 /** @type {Promise<IDBDatabase | null> | null} */
@@ -157,7 +157,8 @@ export async function findChecks(id) {
       const cursor = request.result;
       if (!cursor) return;
       const [, number] = /** @type {[string, number]} */ (cursor.key);
-      found.set(number, cursor.value);
+      const { verified, corrected, checked = verified, changed = corrected } = cursor.value;
+      found.set(number, { checked, changed }); // by their names now, or by those of before
       cursor.continue();
     };
     return request;

@@ -1,6 +1,7 @@
-// The table of a batch: which rows are shown, walked by the arrow keys, ticked, corrected.
+// The table of a batch: which rows are shown, walked by the arrow keys, checked by hand.
 
-import { handField, handLine, isAt, KINDS, tableRow } from "./batch_rows.js";
+import { handField, handLine } from "./batch_hand.js";
+import { isAt, KINDS, tableRow } from "./batch_rows.js";
 import { Choices } from "./choices.js";
 import { byId, targetOf } from "./dom.js";
 import { count } from "./format.js";
@@ -34,7 +35,7 @@ const choices = new Choices(
     ["unanswered", "Unanswered"],
     ["differing", "Differing"],
     ["unsure", "Unsure"],
-    ["unverified", "Not verified"],
+    ["unchecked", "Not checked"],
     ["failed", "Not asked"],
   ],
   list,
@@ -140,29 +141,29 @@ function rowOf(part) {
  * @param {Partial<Check>} change
  */
 function check(row, change) {
-  const was = KINDS.unverified(row);
+  const was = KINDS.unchecked(row);
   row.check = { ...row.check, ...change };
-  const by = Number(KINDS.unverified(row)) - Number(was);
-  counts.set("unverified", (counts.get("unverified") ?? 0) + by);
+  const by = Number(KINDS.unchecked(row)) - Number(was);
+  counts.set("unchecked", (counts.get("unchecked") ?? 0) + by);
   drawCounts();
   tell(row.number, row.check);
 }
 
 /** @param {HTMLInputElement} tick */
 function ticked(tick) {
-  check(rowOf(tick), { verified: tick.checked });
-  announce(tick.checked ? "Verified" : "Not verified");
+  check(rowOf(tick), { checked: tick.checked });
+  announce(tick.checked ? "Checked" : "Not checked");
 }
 
 /** @param {Element} line */
-function correct(line) {
+function write(line) {
   const row = rowOf(line);
   const form = handField(row);
   const [field] = form.getElementsByTagName("input");
   /** @param {string} text */
   const end = (text) => {
-    // What the articles say is no correction.
-    check(row, { corrected: text === row.answer ? "" : text });
+    // What the articles say is no change.
+    check(row, { changed: text === row.answer ? "" : text });
     const shown = handLine(row);
     form.replaceWith(shown);
     shown.querySelector("button")?.focus();
@@ -172,7 +173,7 @@ function correct(line) {
     end(/** @type {HTMLButtonElement | null} */ (event.submitter)?.value || field.value.trim());
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") end(row.check.corrected);
+    if (event.key === "Escape") end(row.check.changed);
     event.stopPropagation(); // what is typed is for the field alone
   });
   line.replaceWith(form);
@@ -189,14 +190,13 @@ body.addEventListener(
   { capture: true },
 );
 
-body.addEventListener("change", (event) => {
-  const tick = targetOf(event);
-  if (tick instanceof HTMLInputElement && tick.type === "checkbox") ticked(tick);
+body.addEventListener("change", ({ target }) => {
+  if (target instanceof HTMLInputElement && target.type === "checkbox") ticked(target);
 });
 
 body.addEventListener("click", (event) => {
   const button = targetOf(event).closest("button.by-hand");
-  if (button?.parentElement) correct(button.parentElement);
+  if (button?.parentElement) write(button.parentElement);
 });
 
 more.addEventListener("click", () => {

@@ -18,7 +18,9 @@ export async function drawRemoved() {
   } catch {
     return; // it is drawn with the next change
   }
+  const hadFocus = area.contains(document.activeElement);
   area.replaceChildren(...list(found.removed));
+  if (hadFocus) (area.querySelector("button") ?? byId("articles-filter")).focus();
 }
 
 /** @param {Removed[]} removed */
