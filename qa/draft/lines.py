@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from index.records import Span
+from index.records import Article, Span
 from qa.draft.records import Checked, Match, Verdict
 from qa.group_lines import note_lines
 from qa.terminal import BOLD, DIM, one_line, styled
@@ -25,11 +25,25 @@ def describe(draft: str, checked: Sequence[Checked], colour: bool) -> str:
         for match in one.matches[:_SHOWN]:
             lines += _place(match, colour)
         if one.others:
-            lines += ["  The articles say:" if not one.matches else "  Other articles say:"]
+            lines += [f"  {_given(one.others)}:" if one.matches else "  The articles say:"]
             for match in one.others[:_SHOWN]:
                 lines += _place(match, colour)
         lines += [""]
     return "\n".join([*lines, _summary(checked)])
+
+
+def _given(others: Sequence[Match]) -> str:
+    """ "Others give 31,000 (Harbour Daily, 2023-11-22)" """
+    return "Others give " + "; ".join(
+        f"{one_line(match.text)} ({', '.join(_named(match.article))})" for match in others[:_SHOWN]
+    )
+
+
+def _named(article: Article) -> list[str]:
+    """Its source, or its title where that is not known, and its date."""
+    date = article.date.isoformat() if article.date else None
+    name = article.source or article.title or article.path
+    return [one_line(part) for part in (name, date) if part]
 
 
 def _differences(draft: str, one: Checked) -> str:
