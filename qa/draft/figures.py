@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.records import Article, Hit, Span
+from qa.draft.aligning import Differences, differing
 from qa.draft.claims import without_long_quotations, without_quotations
 from qa.draft.records import Checked, Claim, Match, Verdict
 from qa.draft.typography import fold
-from qa.draft.wording import Differences, Word, differences_between, read_words
+from qa.draft.wording import Word, differences_between, read_words
 from qa.language.words import content_stems
 from qa.readers.evidence import coverage_of, weigh_words
 from qa.reconcile.figures import values_of
@@ -61,7 +62,7 @@ def check_figure(draft: str, claim: Claim, search: Search) -> Checked:
     told = [(each, _differences(draft, claim, each)) for each in same]
     if exact := [each for each, differences in told if not differences]:
         return Checked(claim, Verdict.EXACT, tuple(e.match() for e in exact[:MOST]), others)
-    nearest = sorted(told, key=lambda each: _size(each[1]))[:MOST]
+    nearest = sorted(told, key=lambda each: differing(each[1]))[:MOST]
     matches = tuple(each.match() for each, _ in nearest)
     return Checked(claim, Verdict.NEAR, matches, others, nearest[0][1])
 
@@ -84,11 +85,6 @@ def _words(text: str, sentence: Span, figure: Span) -> list[Word]:
     if not any(map(str.isalnum, own[figure[0] - start : figure[1] - start])):
         own = text[start:end]
     return read_words(fold(own), figure, start)
-
-
-def _size(differences: Differences) -> int:
-    """How many characters of both texts differ."""
-    return sum(b - a + d - c for (a, b), (c, d) in differences)
 
 
 def _places(sentence: str, value: Value, hits: Sequence[Hit]) -> list[_Place]:

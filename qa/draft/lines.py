@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.records import Article, Span
-from qa.draft.records import Checked, Match, Verdict
+from qa.draft.records import Checked, Headline, Match, Verdict
 from qa.group_lines import note_lines
 from qa.terminal import BOLD, DIM, one_line, styled
 
@@ -22,6 +22,8 @@ def describe(draft: str, checked: Sequence[Checked], colour: bool) -> str:
         lines += [f"{verdict}  {shown}  {styled(f'line {line}', DIM, colour)}"]
         if one.differences:
             lines += [f"  {_differences(draft, one)}"]
+        for headline in one.headlines[:_SHOWN]:
+            lines += _headline(draft, headline, colour)
         for match in one.matches[:_SHOWN]:
             lines += _place(match, colour)
         if one.others:
@@ -47,17 +49,35 @@ def _named(article: Article) -> list[str]:
 
 
 def _differences(draft: str, one: Checked) -> str:
-    article = one.matches[0].article.text
-    return "Differs: " + "; ".join(
-        _difference(draft, article, ours, theirs) for ours, theirs in one.differences
-    )
+    return _differing(draft, one.matches[0].article.text, one.differences)
 
 
-def _difference(draft: str, article: str, ours: Span, theirs: Span) -> str:
-    here, there = one_line(draft[slice(*ours)]), one_line(article[slice(*theirs)])
+def _differing(draft: str, text: str, differences: Sequence[tuple[Span, Span]]) -> str:
+    told = (_difference(draft, text, ours, theirs) for ours, theirs in differences)
+    return "Differs: " + "; ".join(told)
+
+
+def _difference(draft: str, text: str, ours: Span, theirs: Span) -> str:
+    here, there = one_line(draft[slice(*ours)]), one_line(text[slice(*theirs)])
     if not here:
         return f"“{there}” is left out"
     return f"“{here}” for “{there}”" if there else f"“{here}” is not there"
+
+
+def _headline(draft: str, headline: Headline, colour: bool) -> list[str]:
+    """ "The headline of news/3.md", whole, and what it has in place of the draft's words"""
+    article, title = headline.article, headline.title
+    before, after = title[: headline.start], title[headline.end :]
+    marked = styled(one_line(headline.text), BOLD, colour)
+    date = article.date.isoformat() if article.date else None
+    of = f"The headline of {one_line(article.path)}"
+    about = [one_line(part) for part in (article.source, date) if part]
+    differs = _differing(draft, title, headline.differences)
+    return [
+        *([f"  {differs}"] if headline.differences else []),
+        f"  {one_line(before, ends=True)}{marked}{one_line(after, ends=True)}".rstrip(),
+        "  " + styled(" · ".join([of, *about]), DIM, colour),
+    ]
 
 
 def _place(match: Match, colour: bool) -> list[str]:

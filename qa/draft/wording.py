@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from index.records import Span
+from qa.draft.aligning import Differences
 from qa.draft.typography import Folded
 from qa.language.opposites import denies
 from qa.language.words import is_same_word, stem, tokens
 
-Differences = tuple[tuple[Span, Span], ...]
 LONGEST_PHRASE = 6  # words of a phrase that is left out, or stands elsewhere
 
 _FIGURE, _MOVED, _SAID = "\0figure", "\0moved", "\0said"
@@ -32,7 +32,8 @@ _REPORTS = frozenset(("say", "says", "said", "saying", "tell", "tells", "told", 
 _PREPOSITIONS = """
 in on at by from to into for with during since near across around between among through within"""
 _BEFORE_PHRASES = frozenset(_PREPOSITIONS.split())
-_TIMES = frozenset(["this", "last", "next", "today", "yesterday", "tomorrow"])
+_POINTING = frozenset(["this", "last", "next"])
+_TIMES = _POINTING | {"today", "yesterday", "tomorrow"}
 _BEFORE_CLAUSES = frozenset(
     ["who", "which", "whose", "where", "when", "while", "as", "but", "after", "before"]
 )
@@ -149,7 +150,7 @@ def _without_a_phrase(ours: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Se
         for core, run in ((ours[size:], ours[:size]), (ours[:-size], ours[-size:])):
             keys = [word.key for word in run]
             begins = keys[0] in _BEFORE_PHRASES or keys[0] in _TIMES
-            ends = keys[-1] not in _BEFORE_PHRASES
+            ends = keys[-1] not in _BEFORE_PHRASES | _POINTING  # "this" of "this year" stays
             if _FIGURE not in keys and ends and (begins or _SAID in keys):
                 yield core, run
 

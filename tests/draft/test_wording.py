@@ -110,6 +110,7 @@ def test_what_an_article_says_is_exact(searcher: Searcher, draft: str) -> None:
         "Meridian Wire sued Harbour Daily for $73 million in Leeds.",
         "Prices of bread rose 24 percent in Kenya.",
         "Prices fell 24 percent in Kenya.",
+        f"4,666 suspects {HANDED} to Chinese police year this.",
         "In total, 88 guards escaped.",
         "In all 88 guards escaped.",
         f"In all this, 4,666 suspects {HANDED}.",
