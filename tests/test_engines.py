@@ -16,6 +16,7 @@ from index.records import Filters
 from index.search import Searcher
 from index.store import STAGING_FILE, STORE_FILE, Snapshot, Store
 from index.store.locks import BUILD_LOCK, PUBLISHING_LOCK
+from index.wanted import Term
 from tests.fakes import WordEncoder
 
 EVERYTHING = Filters()
@@ -72,6 +73,13 @@ def ids_of(snapshot: Snapshot) -> dict[str, int]:
         passage.article.path.removesuffix(".md"): id
         for id, passage in snapshot.passages(added).items()
     }
+
+
+def test_what_holds_words_in_its_title_or_in_its_text(shelf: Shelf, snapshot: Snapshot) -> None:
+    view = shelf.view(snapshot)
+    for stem, in_text, in_titles in (("n7", 0, 1), ("green", 30, 0)):
+        assert len(view.holding(Term(stem), 99, EVERYTHING)) == in_text
+        assert len(view.holding(Term(stem), 99, EVERYTHING, in_titles=True)) == in_titles
 
 
 def find(view: View, question: str, count: int = 100, filters: Filters = EVERYTHING) -> set[int]:

@@ -93,6 +93,7 @@ def test_the_types_are_those_of_the_records(site: Served) -> None:
     listed, status = site.call("articles"), site.call("status")
     said = "A total of 4,666 suspects involved in fraud have been handed over to Myanmar"
     checked = site.call("check", draft=f"“{said}”, it wrote.")
+    titled = site.call("check", draft="“A port in spring”")["claims"][0]["headlines"][0]
     records: dict[str, Any] = {
         "Answered": answered,
         "Unanswered": unanswered,
@@ -110,6 +111,8 @@ def test_the_types_are_those_of_the_records(site: Served) -> None:
         "Claim": checked["claims"][0],
         "Match": checked["claims"][0]["matches"][0],
         "Difference": checked["claims"][0]["differences"][0],
+        "Headline": titled,
+        "TitleDifference": titled["differences"][0],
     }
     for name, record in records.items():
         assert len(typed(name)) > 1

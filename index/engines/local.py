@@ -94,8 +94,10 @@ class LocalView:
             self.words.search(question, count, filters, self.snapshot),
         )
 
-    def holding(self, wanted: Wanted, count: int, filters: Filters) -> list[int]:
-        return self.words.holding(wanted, count, filters)
+    def holding(
+        self, wanted: Wanted, count: int, filters: Filters, in_titles: bool = False
+    ) -> list[int]:
+        return self.words.holding(wanted, count, filters, in_titles)
 
     def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
         return self.vectors.similarities(vector, ids, self.snapshot)

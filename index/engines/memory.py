@@ -56,9 +56,13 @@ class MemoryView:
             self._best(self.similarities(vector, left), count), self._best(weighed, count)
         )
 
-    def holding(self, wanted: Wanted, count: int, filters: Filters) -> list[int]:
-        left = (entry for entry in self.entries if _is_left(entry, filters))
-        return [entry.id for entry in left if holds(all_stems(entry.text), wanted)][:count]
+    def holding(
+        self, wanted: Wanted, count: int, filters: Filters, in_titles: bool = False
+    ) -> list[int]:
+        left = [entry for entry in self.entries if _is_left(entry, filters)]
+        texts = [entry.context if in_titles else entry.text for entry in left]
+        held = (holds(all_stems(text), wanted) for text in texts)
+        return [entry.id for entry, is_held in zip(left, held, strict=True) if is_held][:count]
 
     def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
         return {id: float(self.vectors[id] @ vector) for id in ids if id in self.vectors}

@@ -42,10 +42,13 @@ class View(Protocol):
         """
         ...
 
-    def holding(self, wanted: Wanted, count: int, filters: Filters) -> list[int]:
+    def holding(
+        self, wanted: Wanted, count: int, filters: Filters, in_titles: bool = False
+    ) -> list[int]:
         """Up to `count` passages that have these terms in their text, and that the filters leave.
 
-        Each once; all of them where they are fewer, else those that its own weights prefer.
+        `in_titles`: in the title of their article, or the heading above them, instead. Each once;
+        all of them where they are fewer, else those that its own weights prefer.
         """
         ...
 

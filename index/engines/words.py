@@ -59,9 +59,8 @@ class WordView:
 
     def ids(self) -> list[int]:
         """Every passage that it holds."""
-        every = self._searcher.search(
-            tantivy.Query.all_query(), limit=max(1, len(self)), count=False
-        )
+        everything = tantivy.Query.all_query()
+        every = self._searcher.search(everything, limit=max(1, len(self)), count=False)
         addresses = [address for _, address in every.hits]
         return [int(id or 0) for id in self._searcher.fast_field_values("id", addresses)]
 
@@ -83,9 +82,12 @@ class WordView:
                 return {id: scores[id] for id in snapshot.kept(scores, count)}
             wanted = min(_TIMES_MORE * wanted, MAX_PROPOSED)
 
-    def holding(self, wanted: Wanted, count: int, filters: Filters) -> list[int]:
-        """Up to `count` passages that have these terms in their text, as View.holding."""
-        return list(self._proposed(self._restricted(self._held(wanted), filters), count))
+    def holding(
+        self, wanted: Wanted, count: int, filters: Filters, in_titles: bool = False
+    ) -> list[int]:
+        """Up to `count` passages that have these terms, as View.holding."""
+        held = self._held(wanted, "context" if in_titles else "text")
+        return list(self._proposed(self._restricted(held, filters), count))
 
     def _proposed(self, query: tantivy.Query, count: int) -> dict[int, float]:
         """Passages with the scores that Tantivy gives them, best first."""
@@ -112,13 +114,14 @@ class WordView:
         must = tantivy.Occur.Must
         return tantivy.Query.boolean_query([(must, each) for each in (query, *silent)])
 
-    def _held(self, wanted: Wanted) -> tantivy.Query:
+    def _held(self, wanted: Wanted, field: str) -> tantivy.Query:
         if isinstance(wanted, Term):
             if wanted.is_part:  # a stem is of letters alone, which mean themselves
-                return tantivy.Query.regex_query(self._schema, "text", f".*{wanted.stem}.*")
-            return self._term("text", wanted.stem, 1.0)
+                return tantivy.Query.regex_query(self._schema, field, f".*{wanted.stem}.*")
+            return self._term(field, wanted.stem, 1.0)
         occur = tantivy.Occur.Must if wanted.every else tantivy.Occur.Should
-        return tantivy.Query.boolean_query([(occur, self._held(part)) for part in wanted.parts])
+        parts = [(occur, self._held(part, field)) for part in wanted.parts]
+        return tantivy.Query.boolean_query(parts)
 
     def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, word, "freq")
@@ -217,11 +220,8 @@ def check_words(directory: Path, snapshot: Snapshot) -> list[Problem]:
     """What is wrong with the files: damaged, of another commit, or not what the store holds."""
     manifest = Manifest.read(directory)
     if manifest is None:
-        return [
-            Problem(
-                "it is missing, damaged or of an earlier form", f"the file {MANIFEST_FILE}", _STORE
-            )
-        ]
+        what = "it is missing, damaged or of an earlier form"
+        return [Problem(what, f"the file {MANIFEST_FILE}", _STORE)]
     if damaged := manifest.damaged_files(directory):
         return [
             Problem("it is not what was written", f"the file {name}", _STORE) for name in damaged

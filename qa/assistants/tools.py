@@ -22,7 +22,7 @@ from qa.readers.protocol import Reader
 from qa.records import DEFAULT_READER
 from qa.rows import Row, statistics_row, to_row
 from qa.settings import Settings, clean_question
-from qa.words import find_typed
+from qa.words import WordHeadline, find_typed
 from qa.words.rows import question_row, words_row
 
 MAX_FETCHED = 100_000  # characters of an article at a time
@@ -77,6 +77,7 @@ class Tools:
             passages = [hit.passage for hit in found.hits]
         return {
             "results": _results(passages, row["passages"]),
+            "headlines": _headlines(words.headlines if words else (), row["headlines"]),
             "nearest": _results([hit.passage for hit in near], row["nearest"]),
             **{name: row[name] for name in _OF_SEARCH},
         }
@@ -126,7 +127,7 @@ class Tools:
         with within(self._max_seconds, "quotation", IN_PARTS):
             checked = check_quote(quote, searcher, settings.searched, notices.add)
         (claim,) = to_draft_row(quote, [checked])["claims"]
-        kept = {name: claim[name] for name in ("verdict", "matches", "differences")}
+        kept = {name: claim[name] for name in ("verdict", "matches", "differences", "headlines")}
         return {**kept, "notice": " ".join(sorted(notices)) or None}
 
     def status(self) -> Row:
@@ -174,18 +175,25 @@ def _results(passages: Sequence[Passage], rows: Sequence[Row]) -> list[Row]:
     for passage, row in zip(passages, rows, strict=True):
         article = passage.article
         if article.path not in by_path:
-            by_path[article.path] = _result(article)
+            by_path[article.path] = {**_titled(article), "passages": []}
         by_path[article.path]["passages"].append({name: row[name] for name in _OF_PASSAGE})
     return list(by_path.values())
 
 
-def _result(article: Article) -> Row:
-    """An article as search gives it, its passages still to come."""
+def _headlines(headlines: Sequence[WordHeadline], rows: Sequence[Row]) -> list[Row]:
+    """The articles of headlines, with the places in them as they were serialised."""
+    return [
+        {**_titled(each.article), "places": row["places"]}
+        for each, row in zip(headlines, rows, strict=True)
+    ]
+
+
+def _titled(article: Article) -> Row:
+    """An article as search names it."""
     return {
         "id": article.path,
         "title": article.title or article.path,
         "url": url_of(article.path, article),
         "date": article.date.isoformat() if article.date else None,
         "source": article.source,
-        "passages": [],
     }

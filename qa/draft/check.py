@@ -1,16 +1,18 @@
 """Every quotation and figure of a draft, and what the articles say to it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from index.records import Filters, Hit
-from index.search import Searcher
+from index.holding import titled
+from index.records import Article, Filters, Hit
+from index.search import Searcher, notice_of
 from qa.deadline import check_time, in_time
 from qa.draft.claims import find_claims, read_quotation
 from qa.draft.corrected import with_corrections
 from qa.draft.figures import check_figure
+from qa.draft.headlines import with_headlines
 from qa.draft.quotations import check_quotation
-from qa.draft.records import Checked, Claim
+from qa.draft.records import Checked, Claim, Verdict
 
 PASSAGES = 20  # that are looked at for a claim
 BESIDE = 40  # more, whose articles may correct what those say
@@ -58,12 +60,28 @@ class _Looking:
             return found.hits
 
         self._search = search
+        self._searcher, self._filters, self._told = searcher, filters, told
         self._found: list[Hit] = []  # for the claim that is checked
 
     def check(self, draft: str, claim: Claim) -> Checked:
         self._found = []
-        check = check_quotation if claim.kind == "quotation" else check_figure
-        return with_corrections(check(draft, claim, self._hits), self._found)
+        if claim.kind == "figure":
+            checked = check_figure(draft, claim, self._hits)
+        else:
+            checked = check_quotation(draft, claim, self._hits)
+            if checked.verdict is not Verdict.EXACT:
+                articles = self._titled(draft[claim.start : claim.end])
+                checked = with_headlines(draft, checked, articles)
+        return with_corrections(checked, self._found)
+
+    def _titled(self, words: str) -> Iterable[Article]:
+        """The articles found, and those whose titles have these words."""
+        with self._searcher.edition_to_search() as edition:
+            further = titled(edition, [words], self._filters)
+            if notice := notice_of(self._searcher.directory, edition.damage):
+                self._told(notice)
+        articles = [*(hit.passage.article for hit in self._found), *further]
+        return {article.path: article for article in articles}.values()
 
     def _hits(self, words: str) -> Sequence[Hit]:
         found = self._search(words)

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.records import Article, Hit, Span
+from qa.draft.aligning import Differences, differing
 from qa.draft.claims import without_long_quotations, without_quotations
 from qa.draft.records import Checked, Claim, Match, Verdict
 from qa.draft.typography import fold
-from qa.draft.wording import Differences, Word, differences_between, read_words
+from qa.draft.wording import Word, differences_between, read_words
 from qa.language.words import content_stems
 from qa.readers.evidence import coverage_of, weigh_words
 from qa.reconcile.figures import values_of
@@ -21,6 +22,7 @@ from qa.values import Kind, Value
 
 SAME = 0.35  # of the draft's words, weighed by rarity, that the sentence of the same figure has
 OTHER = 0.6  # the same, of a sentence whose figure differs
+BESIDE = 0.42  # the same, where an article gives the draft's figure, and both say what they count
 CLOSE = 0.15  # a sentence of the same figure that shares so much less than the best is of another
 MOST = 5  # figures that are shown
 _LOOKED_AT = 0.3  # sentences that share less are not read for figures
@@ -49,16 +51,18 @@ def check_figure(draft: str, claim: Claim, search: Search) -> Checked:
         return Checked(claim, Verdict.NOT_FOUND)
     places = sorted(_places(sentence, value, search(sentence)), key=lambda each: -each.share)
     same = [each for each in places if each.equal and each.share >= SAME]
-    other = [each for each in places if not each.equal and each.share >= OTHER]
-    best = max((each.share for each in (*same, *other)), default=0.0)
+    other = [each for each in places if not each.equal and each.share >= BESIDE]
+    near = [each for each in other if each.share >= OTHER]
+    beside = [each for each in other if each.share >= OTHER or _counts(value, each.value)]
+    best = max((each.share for each in (*same, *near)), default=0.0)
     same = [each for each in same if each.share >= best - CLOSE]
-    others = _one_of_each(other)
+    others = _one_of_each(beside if same else near)
     if not same:
         return Checked(claim, Verdict.DIFFERENT if others else Verdict.NOT_FOUND, others=others)
     told = [(each, _differences(draft, claim, each)) for each in same]
     if exact := [each for each, differences in told if not differences]:
         return Checked(claim, Verdict.EXACT, tuple(e.match() for e in exact[:MOST]), others)
-    nearest = sorted(told, key=lambda each: _size(each[1]))[:MOST]
+    nearest = sorted(told, key=lambda each: differing(each[1]))[:MOST]
     matches = tuple(each.match() for each, _ in nearest)
     return Checked(claim, Verdict.NEAR, matches, others, nearest[0][1])
 
@@ -81,11 +85,6 @@ def _words(text: str, sentence: Span, figure: Span) -> list[Word]:
     if not any(map(str.isalnum, own[figure[0] - start : figure[1] - start])):
         own = text[start:end]
     return read_words(fold(own), figure, start)
-
-
-def _size(differences: Differences) -> int:
-    """How many characters of both texts differ."""
-    return sum(b - a + d - c for (a, b), (c, d) in differences)
 
 
 def _places(sentence: str, value: Value, hits: Sequence[Hit]) -> list[_Place]:
@@ -133,6 +132,11 @@ def _may_be_compared(ours: Value, theirs: Value) -> bool:
     if ours.counted is None or theirs.counted is None:
         return True
     return bool(set(content_stems(ours.counted)) & set(content_stems(theirs.counted)))
+
+
+def _counts(*values: Value) -> bool:
+    """Whether they say what they count, or are of a kind that counts nothing."""
+    return all(each.kind is not Kind.NUMBER or each.counted is not None for each in values)
 
 
 def _is_written(place: _Place, value: Value, written: str) -> bool:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from index.records import Span
-from qa.draft.records import Checked, Match, Verdict
+from index.records import Article, Span
+from qa.draft.records import Checked, Headline, Match, Verdict
 from qa.group_lines import note_lines
 from qa.terminal import BOLD, DIM, one_line, styled
 
@@ -22,28 +22,62 @@ def describe(draft: str, checked: Sequence[Checked], colour: bool) -> str:
         lines += [f"{verdict}  {shown}  {styled(f'line {line}', DIM, colour)}"]
         if one.differences:
             lines += [f"  {_differences(draft, one)}"]
+        for headline in one.headlines[:_SHOWN]:
+            lines += _headline(draft, headline, colour)
         for match in one.matches[:_SHOWN]:
             lines += _place(match, colour)
         if one.others:
-            lines += ["  The articles say:" if not one.matches else "  Other articles say:"]
+            lines += [f"  {_given(one.others)}:" if one.matches else "  The articles say:"]
             for match in one.others[:_SHOWN]:
                 lines += _place(match, colour)
         lines += [""]
     return "\n".join([*lines, _summary(checked)])
 
 
-def _differences(draft: str, one: Checked) -> str:
-    article = one.matches[0].article.text
-    return "Differs: " + "; ".join(
-        _difference(draft, article, ours, theirs) for ours, theirs in one.differences
+def _given(others: Sequence[Match]) -> str:
+    """ "Others give 31,000 (Harbour Daily, 2023-11-22)" """
+    return "Others give " + "; ".join(
+        f"{one_line(match.text)} ({', '.join(_named(match.article))})" for match in others[:_SHOWN]
     )
 
 
-def _difference(draft: str, article: str, ours: Span, theirs: Span) -> str:
-    here, there = one_line(draft[slice(*ours)]), one_line(article[slice(*theirs)])
+def _named(article: Article) -> list[str]:
+    """Its source, or its title where that is not known, and its date."""
+    date = article.date.isoformat() if article.date else None
+    name = article.source or article.title or article.path
+    return [one_line(part) for part in (name, date) if part]
+
+
+def _differences(draft: str, one: Checked) -> str:
+    return _differing(draft, one.matches[0].article.text, one.differences)
+
+
+def _differing(draft: str, text: str, differences: Sequence[tuple[Span, Span]]) -> str:
+    told = (_difference(draft, text, ours, theirs) for ours, theirs in differences)
+    return "Differs: " + "; ".join(told)
+
+
+def _difference(draft: str, text: str, ours: Span, theirs: Span) -> str:
+    here, there = one_line(draft[slice(*ours)]), one_line(text[slice(*theirs)])
     if not here:
         return f"“{there}” is left out"
     return f"“{here}” for “{there}”" if there else f"“{here}” is not there"
+
+
+def _headline(draft: str, headline: Headline, colour: bool) -> list[str]:
+    """ "The headline of news/3.md", whole, and what it has in place of the draft's words"""
+    article, title = headline.article, headline.title
+    before, after = title[: headline.start], title[headline.end :]
+    marked = styled(one_line(headline.text), BOLD, colour)
+    date = article.date.isoformat() if article.date else None
+    of = f"The headline of {one_line(article.path)}"
+    about = [one_line(part) for part in (article.source, date) if part]
+    differs = _differing(draft, title, headline.differences)
+    return [
+        *([f"  {differs}"] if headline.differences else []),
+        f"  {one_line(before, ends=True)}{marked}{one_line(after, ends=True)}".rstrip(),
+        "  " + styled(" · ".join([of, *about]), DIM, colour),
+    ]
 
 
 def _place(match: Match, colour: bool) -> list[str]:

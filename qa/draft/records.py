@@ -48,6 +48,28 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """The place of an article's title that a quotation is, exactly or nearly.
+
+    Titles come from where the article does; its text need not hold them.
+    """
+
+    article: Article
+    start: int  # in the title
+    end: int
+    # What differs, each as a slice of the draft and one of the title. Either may be empty.
+    differences: tuple[tuple[Span, Span], ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.article.title or ""
+
+    @property
+    def text(self) -> str:
+        return self.title[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A claim with its verdict."""
 
@@ -58,3 +80,4 @@ class Checked:
     # Of what is near: what differs, each as a slice of the draft and one of the first match's
     # article. Either may be empty: words left out or put in.
     differences: tuple[tuple[Span, Span], ...] = ()
+    headlines: tuple[Headline, ...] = ()  # of a quotation, in place of matches

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from qa.draft.records import Checked, Match, Verdict
+from index.records import Article, Span
+from qa.draft.records import Checked, Headline, Match, Verdict
 from qa.group_rows import correction_row
 
 Row = dict[str, Any]
@@ -35,26 +36,50 @@ def _claim(draft: str, one: Checked) -> Row:
         "matches": [_match(match) for match in one.matches],
         "others": [_match(match) for match in one.others],
         "differences": [
-            {
-                "start": ours[0],
-                "end": ours[1],
-                "text": draft[slice(*ours)],
-                "article_start": theirs[0],
-                "article_end": theirs[1],
-                "article_text": one.matches[0].article.text[slice(*theirs)],
-            }
+            _difference(draft, ours, "article", one.matches[0].article.text, theirs)
             for ours, theirs in one.differences
+        ],
+        "headlines": [_headline(draft, headline) for headline in one.headlines],
+    }
+
+
+def _difference(draft: str, ours: Span, name: str, text: str, theirs: Span) -> Row:
+    """What differs, and what a text of that name has instead."""
+    return {
+        "start": ours[0],
+        "end": ours[1],
+        "text": draft[slice(*ours)],
+        f"{name}_start": theirs[0],
+        f"{name}_end": theirs[1],
+        f"{name}_text": text[slice(*theirs)],
+    }
+
+
+def _headline(draft: str, headline: Headline) -> Row:
+    return {
+        **_of(headline.article),
+        "title_start": headline.start,
+        "title_end": headline.end,
+        "title_text": headline.text,
+        "differences": [
+            _difference(draft, ours, "title", headline.title, theirs)
+            for ours, theirs in headline.differences
         ],
     }
 
 
-def _match(match: Match) -> Row:
-    article = match.article
+def _of(article: Article) -> Row:
     return {
         "article": article.path,
         "title": article.title,
         "source": article.source,
         "date": article.date.isoformat() if article.date else None,
+    }
+
+
+def _match(match: Match) -> Row:
+    return {
+        **_of(match.article),
         "start": match.start,
         "end": match.end,
         "text": match.text,

@@ -5,19 +5,26 @@ leaves out around its statement may differ. Everything else is a difference: it 
 else.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from index.records import Span
+from qa.draft.aligning import Differences
 from qa.draft.typography import Folded
 from qa.language.opposites import denies
 from qa.language.words import is_same_word, stem, tokens
 
-Differences = tuple[tuple[Span, Span], ...]
 LONGEST_PHRASE = 6  # words of a phrase that is left out, or stands elsewhere
 
 _FIGURE, _MOVED, _SAID = "\0figure", "\0moved", "\0said"
+_TOTAL, _ALL = "\0total", "\0all"
+# Before a figure. "In all 12 cases" may say that it was so in every one of them.
+_SUMMING = re.compile(
+    r"\b(?:(?P<total>in total|in all(?=,)|altogether|overall|total of)|in all),? \W?$",
+    re.IGNORECASE,
+)
 _UNTELLING = """
 a an the of that it there is are was were be been being am has have had having"""
 _LIGHT = frozenset(_UNTELLING.split())
@@ -25,7 +32,8 @@ _REPORTS = frozenset(("say", "says", "said", "saying", "tell", "tells", "told", 
 _PREPOSITIONS = """
 in on at by from to into for with during since near across around between among through within"""
 _BEFORE_PHRASES = frozenset(_PREPOSITIONS.split())
-_TIMES = frozenset(["this", "last", "next", "today", "yesterday", "tomorrow"])
+_POINTING = frozenset(["this", "last", "next"])
+_TIMES = _POINTING | {"today", "yesterday", "tomorrow"}
 _BEFORE_CLAUSES = frozenset(
     ["who", "which", "whose", "where", "when", "while", "as", "but", "after", "before"]
 )
@@ -70,7 +78,7 @@ def read_words(folded: Folded, figure: Span, offset: int = 0) -> list[Word]:
         start, end = (offset + at for at in folded.original(token.start, token.end))
         if start < figure[1] and figure[0] < end:
             if not any(word.key == _FIGURE for word in words):
-                words.append(Word(_FIGURE, *figure))
+                words = [*_summed_up(words, folded.text[: token.start]), Word(_FIGURE, *figure)]
             continue
         written = folded.text[token.start : token.end].casefold()
         if written not in _LIGHT:
@@ -78,6 +86,16 @@ def read_words(folded: Folded, figure: Span, offset: int = 0) -> list[Word]:
     if not any(word.key == _FIGURE for word in words):
         words.append(Word(_FIGURE, *figure))
     return sorted(words, key=lambda word: word.start)
+
+
+def _summed_up(words: list[Word], before: str) -> list[Word]:
+    """The words before a figure, of which the last are one where they say that it is a total."""
+    found = _SUMMING.search(before)
+    if found is None:
+        return words
+    count = 2 if found[0][:2].casefold() == "in" else 1
+    start, end = words[-count].start, words[-1].end
+    return [*words[:-count], Word(_TOTAL if found["total"] else _ALL, start, end)]
 
 
 def differences_between(ours: Sequence[Word], theirs: Sequence[Word], text: str) -> Differences:
@@ -107,6 +125,8 @@ def _with_keys(
 ) -> tuple[Sequence[Word], Sequence[Word]]:
     """The same, with one key for the forms of one word."""
     kept: dict[str, list[str]] = {}  # by stem, a word of each that has it
+    is_total = any(word.key == _TOTAL for word in theirs)
+    ours = [replace(word, key=_TOTAL) if word.key == _ALL and is_total else word for word in ours]
 
     def known(word: Word) -> Word:
         if word.key.startswith("\0") or word.key in _BEFORE_PHRASES:
@@ -130,7 +150,7 @@ def _without_a_phrase(ours: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Se
         for core, run in ((ours[size:], ours[:size]), (ours[:-size], ours[-size:])):
             keys = [word.key for word in run]
             begins = keys[0] in _BEFORE_PHRASES or keys[0] in _TIMES
-            ends = keys[-1] not in _BEFORE_PHRASES
+            ends = keys[-1] not in _BEFORE_PHRASES | _POINTING  # "this" of "this year" stays
             if _FIGURE not in keys and ends and (begins or _SAID in keys):
                 yield core, run
 
@@ -210,7 +230,7 @@ def _may_begin_behind(theirs: Sequence[Word], last: int, text: str) -> bool:
     keys = [word.key for word in theirs[:last]]
     if any(mark in before for mark in (*";:—–", " - ")):
         return True
-    if keys == ["total"] and theirs[last].key == _FIGURE:
+    if keys == [_TOTAL] and theirs[last].key == _FIGURE:
         return True
     has_end = "," in before or "that" in before.split() or keys[-1] == _SAID
     return has_end and (keys[0] in _BEFORE_PHRASES or keys[0] in _TIMES or _SAID in keys)

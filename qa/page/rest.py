@@ -17,6 +17,7 @@ from qa.page import rest_records as records
 from qa.page.client_errors import FAILED
 from qa.page.guard import REQUEST, App, Message, Receive, Send
 from qa.page.inner_calls import SAID, InnerCalls, RefusedError
+from qa.page.rest_check import Checked
 from qa.page.rest_search import Found
 from qa.page.routes import Request as Asked
 from qa.rows import to_json
@@ -184,7 +185,7 @@ def _add_questions(rest: FastAPI, calls: InnerCalls) -> None:
 
     @rest.post(
         "/api/check",
-        response_model=records.Checked,
+        response_model=Checked,
         responses=_TOO_LARGE,
         openapi_extra=_BODY,
         response_description=_DONE,

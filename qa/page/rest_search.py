@@ -32,6 +32,22 @@ class Passage(Facts):
 
 
 @dataclass
+class TitlePlace:
+    """A place of an article's title that holds what was looked for."""
+
+    title_start: int
+    title_end: int
+    title_text: str
+
+
+@dataclass
+class WordHeadline(Facts):
+    """An article whose title holds the words."""
+
+    places: list[TitlePlace]
+
+
+@dataclass
 class Count:
     """How much holds the words, of all; not `is_all`: at least so much."""
 
@@ -69,7 +85,7 @@ class Counts:
 class Found:
     """Passages that hold words, as `qa search --json` prints them, or the nearest to a question.
 
-    `count` and `facets` are of words, `nearest` of those that no passage holds.
+    `count` and `facets` are of words, `headlines` and `nearest` of those that no passage holds.
     """
 
     question: str
@@ -82,6 +98,7 @@ class Found:
     facets: Counts | None
     index_version: int
     passages: list[Passage]
+    headlines: list[WordHeadline]
     nearest: list[Passage]
     searched: Searched
     notice: str | None

@@ -2,13 +2,14 @@
 
 from qa.words.find import find_words
 from qa.words.read import find_typed
-from qa.words.records import Facets, Sought, WordHit, WordResult
+from qa.words.records import Facets, Sought, WordHeadline, WordHit, WordResult
 from qa.words.typed import Typed, read_typed
 
 __all__ = [
     "Facets",
     "Sought",
     "Typed",
+    "WordHeadline",
     "WordHit",
     "WordResult",
     "find_typed",

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from index.edition import SearchableEdition
-from index.holding import MOST, propose
-from index.records import Filters, Passage
+from index.holding import MOST, propose, titled
+from index.records import Article, Filters, Passage
 from index.search import Searcher, notice_of
 from qa.deadline import check_time, in_time
 from qa.settings import Order
 from qa.words.excerpt import excerpt_of
 from qa.words.matching import Found, Matcher
-from qa.words.records import Facets, Sought, WordHit, WordResult
+from qa.words.records import Facets, Sought, WordHeadline, WordHit, WordResult
 
 _AT_ONCE = 400  # passages that are read at once
+_HEADLINES = 20  # that are told
 
 
 def find_words(
@@ -52,6 +53,7 @@ def find_words(
             occurrences=len({(each.path, place) for each in found for place in each.places}),
             is_all=proposed.is_all,
             facets=_facets(found),
+            headlines=() if found else _headlines(titled(edition, sought.texts, filters), matcher),
             index_version=edition.store.edition.version,
             searched=edition.statistics(filters),
             notice=notice_of(searcher.directory, edition.damage),
@@ -89,6 +91,14 @@ def _hits(edition: SearchableEdition, found: Sequence[Found]) -> tuple[WordHit, 
     passages = edition.store.passages([each.id for each in found])
     shown = [(passages[each.id], each.places) for each in found if each.id in passages]
     return tuple(WordHit(passage, places, excerpt_of(passage, places)) for passage, places in shown)
+
+
+def _headlines(articles: Sequence[Article], matcher: Matcher) -> tuple[WordHeadline, ...]:
+    """Those of these articles whose titles hold it, latest first."""
+    held = [(article, matcher.places_in_title(article)) for article in articles]
+    found = [WordHeadline(article, places) for article, places in held if places]
+    found.sort(key=lambda each: each.article.date or datetime.date.min, reverse=True)
+    return tuple(found[:_HEADLINES])
 
 
 def _facets(found: Sequence[Found]) -> Facets:

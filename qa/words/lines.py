@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from index.records import Article, Hit, SearchResult, Span
+from index.splitting.runs import Run
 from qa.terminal import BOLD, DIM, marked_line, one_line, styled
 from qa.words.excerpt import places_in, shown_runs
-from qa.words.records import Facets, WordHit, WordResult
+from qa.words.records import Facets, WordHeadline, WordHit, WordResult
 
 _SHOWN = 6  # sources and years
 
@@ -21,6 +22,10 @@ def describe_words(result: WordResult, colour: bool) -> str:
     if result.hits and shown < result.passages:
         more = f"{result.passages - shown:,} more: --offset {shown}"
         lines += ["", styled(more, DIM, colour)]
+    if result.headlines:
+        lines += ["", "Headlines that hold it:"]
+        for headline in result.headlines:
+            lines += ["", *_headline(headline, colour)]
     if result.nearest:
         lines += ["", "Nearest in meaning:", *_nearest(result.nearest, colour)]
     return "\n".join(lines)
@@ -62,6 +67,15 @@ def _hit(hit: WordHit, colour: bool) -> list[str]:
     runs = shown_runs(article, hit.excerpt, places)
     text = marked_line(article.text, hit.excerpt, places, runs, colour)
     return [f"  {text}", *_origin(article, places[0], colour)]
+
+
+def _headline(headline: WordHeadline, colour: bool) -> list[str]:
+    article = headline.article
+    title, places = article.title or "", headline.places
+    marked = marked_line(title, (0, len(title)), places, [Run(0, len(title))], colour)
+    date = article.date.isoformat() if article.date else None
+    parts = [one_line(part) for part in (article.source, date, article.path) if part]
+    return [f"  {marked}", "  " + styled(" · ".join(parts), DIM, colour)]
 
 
 def _nearest(hits: Iterable[Hit], colour: bool) -> list[str]:

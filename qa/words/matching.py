@@ -51,7 +51,7 @@ class Matcher:
             kept.append((passage, places))
         if not kept:
             return []
-        in_title = self._is_in_title(article)
+        in_title = bool(self.places_in_title(article))
         return [self._record(passage, places, in_title) for passage, places in kept]
 
     def _phrases_in(self, readings: Readings) -> list[list[Span]]:
@@ -71,10 +71,19 @@ class Matcher:
         for forms in self._forms:
             yield [(start + low, start + high) for low, high in readings.places_by(forms)]
 
-    def _is_in_title(self, article: Article) -> bool:
+    def places_in_title(self, article: Article) -> tuple[Span, ...]:
+        """Where its title holds what is sought, in order; none where it lacks anything.
+
+        Of places that overlap the first.
+        """
         title = article.title or ""
-        in_title = self._phrases_in(Readings(title, caseless=True))
-        return all([*in_title, *self._words_in(Readings(title))])
+        places = self._phrases_in(Readings(title, caseless=True))
+        places += self._words_in(Readings(title))
+        kept: list[Span] = []
+        for start, end in sorted(set().union(*places)) if all(places) else ():
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, end))
+        return tuple(kept)
 
     def _record(self, passage: Passage, places: set[Span], in_title: bool) -> Found:
         article, id = passage.article, passage.id

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from index.records import Hit, Passage, Span, Statistics
+from index.records import Article, Hit, Passage, Span, Statistics
 from qa.settings import Order
 
 
@@ -33,6 +33,20 @@ class WordHit:
 
 
 @dataclass(frozen=True, slots=True)
+class WordHeadline:
+    """An article whose title holds what is sought."""
+
+    article: Article
+    places: tuple[Span, ...]  # where in the title, in order
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What stands at the places, slices of the title."""
+        title = self.article.title or ""
+        return tuple(title[start:end] for start, end in self.places)
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """How many of all passages are of each source and year; None: it is not known. Most first."""
 
@@ -56,5 +70,6 @@ class WordResult:
     facets: Facets
     index_version: int
     searched: Statistics
+    headlines: tuple[WordHeadline, ...] = ()  # that hold it, where no passage does; latest first
     nearest: tuple[Hit, ...] = ()  # in meaning, where no passage holds it
     notice: str | None = None  # what is damaged in the index and was left out

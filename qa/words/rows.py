@@ -6,7 +6,7 @@ from typing import Any
 from index.records import Article, Hit, SearchResult, Span
 from qa.rows import statistics_row
 from qa.settings import Order
-from qa.words.records import Facets, WordHit, WordResult
+from qa.words.records import Facets, WordHeadline, WordHit, WordResult
 
 Row = dict[str, Any]
 MAX_SOURCES = 100  # that are told, those with the most passages
@@ -30,6 +30,7 @@ def words_row(result: WordResult) -> Row:
         "facets": _facets(result.facets),
         "index_version": result.index_version,
         "passages": [_word_hit(hit) for hit in result.hits],
+        "headlines": [_headline(headline) for headline in result.headlines],
         "nearest": [_hit(hit) for hit in result.nearest],
         "searched": statistics_row(result.searched),
         "notice": result.notice,
@@ -49,6 +50,7 @@ def question_row(question: str, found: SearchResult, order: Order = Order.RELEVA
         "facets": None,
         "index_version": found.index_version,
         "passages": [_hit(hit) for hit in _in_order(found.hits, order)],
+        "headlines": [],
         "nearest": [],
         "searched": statistics_row(found.searched),
         "notice": found.notice,
@@ -96,6 +98,18 @@ def _passage(article: Article, start: int, end: int, score: float, places: list[
         "text": article.text[start:end],
         "score": float(score),
         "places": places,
+    }
+
+
+def _headline(headline: WordHeadline) -> Row:
+    article = headline.article
+    return {
+        "article": article.path,
+        **article.plain_facts(),
+        "places": [
+            {"title_start": start, "title_end": end, "title_text": text}
+            for (start, end), text in zip(headline.places, headline.texts, strict=True)
+        ],
     }
 
 

@@ -72,7 +72,7 @@ def slices(value: Any, path: str | None = None) -> Iterator[tuple[str, str, int,
             continue
         if name == "article_text" and not value[name]:
             continue  # words that the article lacks
-        if name == "text" and "article_text" in value:
+        if name == "text" and ("article_text" in value or "title_text" in value):
             continue
         assert path is not None, value
         yield path, value[name], value[low], value[high]
@@ -215,6 +215,19 @@ def test_a_quotation_is_looked_up(
     assert told == ([said] if said else [])
     for each in row["differences"]:
         assert quote[each["start"] : each["end"]] == each["text"]
+
+
+def test_headlines_are_found_and_quoted(tools: Tools) -> None:
+    quoted = tools.verify_quote("“The port in spring”")
+    assert (quoted["verdict"], quoted["matches"]) == ("exact", [])
+    sought = tools.search('"port IN spring"')
+    assert sought["results"] == []
+    (headline,), (found,) = quoted["headlines"], sought["headlines"]
+    assert headline["article"] == found["id"] == "port-2022.md"
+    for place, text in ((headline, "The port in spring"), (found["places"][0], "port in spring")):
+        part = headline["title"][place["title_start"] : place["title_end"]]
+        assert part == place["title_text"] == text
+    assert tools.search('"a total of 4,666 suspects"')["headlines"] == []
 
 
 def test_a_quotation_is_looked_up_within_filters(tools: Tools) -> None:

@@ -24,6 +24,7 @@ def test_another_draft_leaves_nothing_of_the_one_before(desk: Page) -> None:
     check(desk)
     desk.click("#check-new")
     expect(desk.locator("#check-pasted")).to_be_focused()
+    expect(desk.locator("#check-entry")).to_contain_text("dates are not checked")
     expect(desk.locator("#check-pasted")).to_have_value("")
     expect(desk.locator("#check-result")).to_be_hidden()
     desk.reload()

@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.window import (
     HANDED_OVER,
@@ -134,6 +134,31 @@ def test_nothing_moves_while_articles_are_added(
         finally:
             (site.corpus / good.name).unlink(missing_ok=True)
             site.call("reindex")
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_nothing_moves_when_a_draft_is_checked(
+    browser: Browser, site: Served, size: tuple[int, int]
+) -> None:
+    """From "Checking" on: what is said of it stays where it is as the result comes."""
+    with opened(browser, site, size) as page:
+        page.add_init_script(SHIFTS)
+        page.goto("/?view=check")
+        page.fill("#check-pasted", "“A total of 4,666 suspects”, it said of 310 ships.")
+        held: list[Route] = []
+        page.route("**/gradio_api/call/v2/check", lambda route: held.append(route))
+        page.click("text=Check it")
+        place = "() => document.getElementById('check-text').getBoundingClientRect().toJSON()"
+        expect(page.locator("#check-text")).to_have_text("Checking Pasted draft")
+        page.wait_for_timeout(600)
+        before = page.evaluate(place)
+        held[0].continue_()
+        expect(page.locator("#check-result")).to_be_visible()
+        page.wait_for_timeout(600)
+        after = page.evaluate(place)
+        assert [after[name] for name in ("x", "y")] == [before[name] for name in ("x", "y")]
+        shifts = page.evaluate("window.shifts")
+        assert sum(value for value, _ in shifts) == 0, shifts
 
 
 def test_on_a_phone(browser: Browser, site: Served) -> None:

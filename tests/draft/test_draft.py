@@ -126,6 +126,18 @@ def test_figures(searcher: Searcher) -> None:
     assert one.verdict is Verdict.NOT_FOUND
 
 
+def test_what_others_give_is_told_beside_a_figure_that_is_exact(searcher: Searcher) -> None:
+    draft = "A total of 4,666 suspects were handed over from Myanmar this year, the ministry said."
+    one = only(draft, searcher)
+    assert (one.verdict, one.matches[0].text) == (Verdict.EXACT, "4,666")
+    assert "31,000" in [match.text for match in one.others]
+    told = describe(draft, [one], colour=False)
+    assert "  Others give 31,000 (Harbour Daily, 2023-11-22)" in told
+    # Where no article gives the draft's figure, a sentence that shares so little is none of it.
+    other = only(draft.replace("4,666", "4,777"), searcher)
+    assert (other.verdict, [match.text for match in other.others]) == (Verdict.DIFFERENT, ["4,666"])
+
+
 def test_a_figure_within_a_quotation_is_checked_with_it(searcher: Searcher) -> None:
     claims = find_claims("He said “Storm Edda damaged 312 houses” and left 7 letters.")
     assert [claim.kind for claim in claims] == ["quotation", "figure"]

@@ -21,6 +21,8 @@ ARTICLES = {
     "prices": "Prices of bread fell 24 percent in Kenya.",
     "told": "The quake razed 733 barns in Turkey and Syria, the governor told reporters at noon.",
     "quoted": "“It hurts,” said Anna Berg, who sold 387 goats at the market in Lodwar.",
+    "tents": "Altogether, 1,208 tents were burned in Chad.",
+    "every": "In all 219 cases phones were seized in Peru.",
 }
 HANDED = "were handed over from Myanmar"
 
@@ -58,6 +60,16 @@ def first(draft: str, searcher: Searcher) -> Checked:
         "88 guards escaped.",
         "The governor said that the quake razed 733 barns in Turkey and Syria.",
         "Anna Berg, who sold 387 goats at the market",
+        f"In total, 4,666 suspects {HANDED} to Chinese police this year, the ministry said.",
+        f"In total 4,666 suspects {HANDED}.",
+        f"In all, 4,666 suspects {HANDED}.",
+        f"In all 4,666 suspects {HANDED}.",
+        f"Altogether 4,666 suspects {HANDED}.",
+        f"Overall, 4,666 suspects {HANDED}.",
+        f"This year a total of 4,666 suspects {HANDED}.",
+        "A total of 1,208 tents were burned in Chad.",
+        "1,208 tents were burned in Chad.",
+        "In all 219 cases phones were seized in Peru.",
     ],
 )
 def test_what_an_article_says_is_exact(searcher: Searcher, draft: str) -> None:
@@ -98,6 +110,13 @@ def test_what_an_article_says_is_exact(searcher: Searcher, draft: str) -> None:
         "Meridian Wire sued Harbour Daily for $73 million in Leeds.",
         "Prices of bread rose 24 percent in Kenya.",
         "Prices fell 24 percent in Kenya.",
+        f"4,666 suspects {HANDED} to Chinese police year this.",
+        "In total, 88 guards escaped.",
+        "In all 88 guards escaped.",
+        f"In all this, 4,666 suspects {HANDED}.",
+        f"In part 4,666 suspects {HANDED}.",
+        "A total of 219 cases phones were seized in Peru.",
+        "219 cases phones were seized in Peru.",
     ],
 )
 def test_what_no_article_says_is_not_exact(searcher: Searcher, draft: str) -> None:

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from qa.__main__ import main
 from qa.page import rest_records as records
+from qa.page.rest_check import Checked
 from qa.page.rest_search import Found
 from qa.page.routes import REST
 from tests.page.clients import QUESTION
@@ -33,7 +34,7 @@ KINDS = {
     "article": records.Text,
     "articles": records.Articles,
     "status": records.Status,
-    "check": records.Checked,
+    "check": Checked,
 }
 
 

@@ -161,9 +161,7 @@ export function tableRow(row) {
 /** @param {Checked} row */
 function icons(row) {
   const { place } = row;
-  if (!place || place.guess) return null;
-  const { sentence_start: passage_start, sentence_end: passage_end } = place;
-  return passageIcons({ ...place, passage_start, passage_end, runs: [] }, place, askedAs(row));
+  return place && !place.guess ? passageIcons(place, place, askedAs(row)) : null;
 }
 
 /** @param {Checked} row */

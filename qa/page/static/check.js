@@ -14,6 +14,7 @@ import { forget, keep, kept } from "./kept_draft.js";
 import { announce } from "./notices.js";
 import * as pane from "./pane.js";
 import * as reading from "./reading.js";
+import { keyOf } from "./rows.js";
 
 /** @import { Address } from "./address.js" */
 /** @import { Choice } from "./choices.js" */
@@ -49,7 +50,8 @@ const choices = new Choices(byId("check-kinds"), kinds, narrow);
  */
 export function render(address) {
   at = address;
-  document.body.classList.toggle("checked", Boolean(draft || address.article));
+  // While it is checked there is room for the article that opens with the result.
+  document.body.classList.toggle("checked", Boolean(draft || address.article) || !stop.hidden);
   const first = draft?.checked.claims.map(placeOf).find(Boolean);
   if (address.article) reading.reopen("check");
   else if (!first || !pane.isWide() || reading.isClosed("check")) {
@@ -70,7 +72,7 @@ function renderAgain() {
 
 /** @param {Address | null} address */
 function mark(address) {
-  const span = address && `${address.article}\n${address.start}`;
+  const span = address && keyOf(address);
   for (const row of rows()) {
     if (row.dataset.span === span) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
@@ -106,6 +108,7 @@ async function run(name, read) {
     say(explain(error, gone), { isProblem: !(error instanceof Busy) });
     again.hidden = false;
     offerNew(true);
+    renderAgain();
   }
 }
 
@@ -228,6 +231,7 @@ stop.addEventListener("click", () => {
   current?.abort();
   say("Stopped");
   offerNew(true);
+  renderAgain();
 });
 
 for (const kind of ["csv", "json"]) {

@@ -36,6 +36,30 @@ import { call } from "./api.js";
  * @property {string} article_text
  */
 
+/**
+ * An article whose title a quotation is of, exactly or nearly.
+ * @typedef {object} Headline
+ * @property {string} article
+ * @property {string} title
+ * @property {string | null} source
+ * @property {string | null} date
+ * @property {number} title_start
+ * @property {number} title_end
+ * @property {string} title_text
+ * @property {TitleDifference[]} differences
+ */
+
+/**
+ * What differs between the draft and a title.
+ * @typedef {object} TitleDifference
+ * @property {number} start in the draft
+ * @property {number} end
+ * @property {string} text
+ * @property {number} title_start
+ * @property {number} title_end
+ * @property {string} title_text
+ */
+
 /** @typedef {"exact" | "near" | "different value" | "not found"} Verdict */
 
 /**
@@ -49,6 +73,7 @@ import { call } from "./api.js";
  * @property {Match[]} matches
  * @property {Match[]} others
  * @property {Difference[]} differences
+ * @property {Headline[]} [headlines]
  */
 
 /**

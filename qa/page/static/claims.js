@@ -2,17 +2,13 @@
 // quotations and figures.
 
 import { href, opens } from "./address.js";
+import { addressOf, places } from "./claim_places.js";
 import { el } from "./dom.js";
-import { origin, titleOf } from "./format.js";
 import { runNodes, unitsOf } from "./text.js";
 
-/** @import { PartialAddress } from "./address.js" */
-/** @import { CheckedDraft, Claim, Correction, Match, Verdict } from "./checking.js" */
+/** @import { CheckedDraft, Claim, Verdict } from "./checking.js" */
 /** @import { Child } from "./dom.js" */
-/** @import { Row, Span } from "./rows.js" */
-/** @import { Range } from "./text.js" */
-
-const MOST = 3; // values of others that are shown at once
+/** @import { Row } from "./rows.js" */
 
 /** @type {Record<Verdict, string>} */
 export const WORDS = {
@@ -49,10 +45,21 @@ export function evidenceOf({ claims }, article) {
 export const placeOf = ({ matches, others }) => matches[0] ?? others[0] ?? null;
 
 /**
- * @param {Span} place
- * @returns {PartialAddress}
+ * What of the draft differs, and what its first place has instead.
+ * @typedef {{ start: number, end: number, text: string, theirs: string }} Told
  */
-export const addressOf = ({ article, start, end }) => ({ view: "check", article, start, end });
+
+/**
+ * @param {Claim} claim
+ * @returns {Told[]}
+ */
+function differencesOf({ differences: own, headlines }) {
+  const [headline] = headlines ?? [];
+  return [
+    ...own.map((each) => ({ ...each, theirs: each.article_text })),
+    ...(headline?.differences ?? []).map((each) => ({ ...each, theirs: each.title_text })),
+  ];
+}
 
 /**
  * The paragraphs of a draft.
@@ -122,14 +129,14 @@ function pieces(text, [start, end], placed, units) {
  * @param {(offset: number) => number} units
  */
 function inText(text, claim, units) {
-  const ranges = claim.differences.map(({ start, end }) => ({
+  const ranges = differencesOf(claim).map(({ start, end }) => ({
     start: units(start),
     end: units(end),
     kind: "pale",
   }));
   const content = runNodes({ text, units, ranges }, [[claim.start, claim.end]]);
   const attributes = { class: `claim ${kindOf(claim)}`, title: WORDS[claim.verdict] };
-  const place = placeOf(claim);
+  const place = placeOf(claim) ?? claim.headlines?.[0];
   if (!place) return el("span", attributes, content);
   const target = addressOf(place);
   return opens(el("a", { ...attributes, href: href(target), tabindex: "-1" }, content), target);
@@ -141,6 +148,7 @@ const kindOf = ({ verdict }) => verdict.split(" ")[0];
 /** @param {Claim} claim */
 function finding(claim) {
   const words = claim.kind === "quotation" ? `“${claim.text}”` : claim.text;
+  const differing = differencesOf(claim);
   return el(
     "li",
     { class: "finding", "data-verdict": claim.verdict },
@@ -151,96 +159,16 @@ function finding(claim) {
       " ",
       el("span", { class: "what clamp", dir: "auto" }, words),
     ),
-    claim.differences.length ? el("p", { class: "differs" }, differences(claim)) : null,
+    differing.length ? el("p", { class: "differs" }, differences(differing)) : null,
     ...places(claim),
   );
 }
 
-/** @param {Claim} claim */
-function differences({ differences: all }) {
-  const told = all.map(({ text, article_text: theirs }) => {
+/** @param {Told[]} all */
+function differences(all) {
+  const told = all.map(({ text, theirs }) => {
     if (!text) return `“${theirs}” is left out`;
     return theirs ? `“${text}” for “${theirs}”` : `“${text}” is not there`;
   });
   return `Differs: ${told.join("; ")}`;
-}
-
-/**
- * Where articles say so, and what others say.
- * @param {Claim} claim
- */
-function places(claim) {
-  const { matches, others, verdict } = claim;
-  const isExact = verdict === "exact";
-  // What differs is said of the first.
-  const rows = matches.map((match, i) => placeRow(match, i ? null : claim, isExact ? "strong" : "place"));
-  const other = others.map((match) => placeRow(match, null, "place"));
-  const shown = matches.length ? rows.slice(0, 1) : other.slice(0, MOST);
-  const more = matches.length ? rows.slice(1) : other.slice(MOST);
-  return [
-    matches.length || !others.length ? null : el("p", { class: "muted says" }, "The articles say"),
-    ...shown,
-    fold(more, matches.length ? "more that say so" : "more values"),
-    matches.length ? fold(other, others.length === 1 ? "other value" : "other values") : null,
-  ];
-}
-
-/** @param {Match} match */
-const offsets = ({ start, end }) => `${start.toLocaleString("en")}–${end.toLocaleString("en")}`;
-
-/**
- * @param {HTMLElement[]} rows
- * @param {string} what
- */
-function fold(rows, what) {
-  if (!rows.length) return null;
-  return el("details", {}, el("summary", { class: "muted" }, `${rows.length} ${what}`), rows);
-}
-
-/**
- * @param {Match} match
- * @param {Claim | null} claim whose differences are marked
- * @param {string} kind how the place is marked
- */
-function placeRow(match, claim, kind) {
-  const { sentence: text, sentence_start: base, sentence_end: end } = match;
-  const own = unitsOf(text);
-  const units = (/** @type {number} */ offset) => own(offset - base);
-  /** @type {(start: number, end: number, kind: string) => Range} */
-  const range = (from, to, name) => ({ start: units(from), end: units(to), kind: name });
-  const differing = claim?.differences ?? [];
-  const ranges = [
-    range(match.start, match.end, kind),
-    ...differing.map((each) => range(each.article_start, each.article_end, "pale")),
-  ];
-  const target = addressOf(match);
-  const about = origin(match);
-  const link = opens(
-    el(
-      "a",
-      { class: "row", href: href(target), "data-span": `${match.article}\n${match.start}` },
-      el("span", { class: "quoted", dir: "auto" }, runNodes({ text, units, ranges }, [[base, end]])),
-      el(
-        "span",
-        { class: "whence" },
-        el("bdi", {}, titleOf(match)),
-        ...(about.length ? [" · ", ...about] : []),
-        " · ",
-        el("span", { class: "offsets" }, `characters ${offsets(match)}`),
-      ),
-    ),
-    target,
-  );
-  const note = match.correction && correctionOf(match.correction);
-  return note ? el("div", {}, link, note) : link;
-}
-
-/**
- * "Corrected", with what the correction says; a click opens it.
- * @param {Correction} correction
- */
-function correctionOf({ article, start, end, text }) {
-  const target = addressOf({ article, start, end });
-  const link = el("a", { class: "note", dir: "auto", href: href(target) }, text);
-  return el("p", { class: "correction" }, el("span", { class: "flag" }, "Corrected"), " ", opens(link, target));
 }

@@ -9,7 +9,7 @@ const COLUMNS = [
   ...["kind", "start", "end", "text", "verdict"],
   // The first place of each, for who reads it as a table; all of them are in the last columns.
   ...["article", "title", "source", "date", "article_start", "article_end", "article_text", "sentence"],
-  ...["matches", "others", "differences"],
+  ...["matches", "others", "differences", "headlines"],
 ];
 
 /**
@@ -23,11 +23,12 @@ export function fileOf(checked, kind) {
 
 /** @param {Claim} claim */
 function flat({ kind, start, end, text, verdict, ...all }) {
-  const first = placeOf({ kind, start, end, text, verdict, ...all });
+  const place = placeOf({ kind, start, end, text, verdict, ...all });
+  const first = place ?? all.headlines?.[0];
   return [
     ...[kind, start, end, text, verdict],
     ...[first?.article, first?.title, first?.source, first?.date],
-    ...[first?.start, first?.end, first?.text, first?.sentence],
-    ...[all.matches, all.others, all.differences],
+    ...[place?.start, place?.end, place?.text, place?.sentence],
+    ...[all.matches, all.others, all.differences, all.headlines],
   ];
 }

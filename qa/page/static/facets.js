@@ -4,7 +4,13 @@ import { href, leads, withoutArticle } from "./address.js";
 import { el } from "./dom.js";
 
 /** @import { Address, PartialAddress } from "./address.js" */
-/** @import { Facets } from "./rows.js" */
+
+/**
+ * How many passages are of each source and year; null: it is not known.
+ * @typedef {object} Facets
+ * @property {{ source: string | null, passages: number }[]} sources
+ * @property {{ year: number | null, passages: number }[]} years
+ */
 
 /** @typedef {{ name: string, passages: number, target: PartialAddress }} Facet */
 

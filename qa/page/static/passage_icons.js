@@ -6,13 +6,14 @@ import { el } from "./dom.js";
 import { quote } from "./quote.js";
 import { sheetIcon } from "./sheet_buttons.js";
 
-/** @import { Address } from "./address.js" */
-/** @import { Row, Span } from "./rows.js" */
+/** @import { PartialAddress } from "./address.js" */
+/** @import { Span } from "./rows.js" */
+/** @import { Quoted } from "./sheet_buttons.js" */
 
 /**
- * @param {Row} row
+ * @param {Quoted} row
  * @param {Span} span the place that its link leads to
- * @param {Address} address of the question
+ * @param {PartialAddress} address of the question
  */
 export function passageIcons(row, span, address) {
   const { article, start, end } = span;
@@ -22,6 +23,6 @@ export function passageIcons(row, span, address) {
     { class: "icons" },
     copyIcon("Copy quote", SHEETS, () => quote(row, target)),
     copyIcon("Copy link", LINK, () => absolute(target)),
-    sheetIcon(row, address.q),
+    sheetIcon(row, address.q ?? ""),
   );
 }

@@ -10,6 +10,7 @@ import { day, titleOf } from "./format.js";
  * @param {PartialAddress} target where it is to be seen
  */
 export function quote(row, target) {
-  const from = [titleOf(row), row.source, row.date && day(row.date)].filter(Boolean);
+  const title = row.sentence === row.title ? null : titleOf(row); // of a headline
+  const from = [title, row.source, row.date && day(row.date)].filter(Boolean);
   return `“${row.sentence}”\n${from.join(", ")}\n${absolute(target)}`;
 }

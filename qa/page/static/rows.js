@@ -1,6 +1,8 @@
 // The rows of a result: answer, evidence, what the articles say; and the span that each shows.
 
 /** @import { ArticleFacts, Offsets, Run, Statistics } from "./endpoints.js" */
+/** @import { Facets } from "./facets.js" */
+/** @import { WordHeadline } from "./headlines.js" */
 /** @import { Why } from "./why_plot.js" */
 
 /** @typedef {{ article: string, start: number, end: number }} Span */
@@ -132,16 +134,10 @@
  * @property {{ passages: number, articles: number, occurrences: number, is_all: boolean }} count
  * @property {Facets} facets
  * @property {Held[]} evidence
+ * @property {WordHeadline[]} headlines that hold it, where no passage does
  * @property {Evidence[]} near in meaning, where nothing holds it
  * @property {Statistics} searched
  * @property {string | null} notice
- */
-
-/**
- * How many passages are of each source and year; null: it is not known.
- * @typedef {object} Facets
- * @property {{ source: string | null, passages: number }[]} sources
- * @property {{ year: number | null, passages: number }[]} years
  */
 
 /** @typedef {Result | Words} Reply */

@@ -4,14 +4,20 @@ import { el, svg } from "./dom.js";
 import { announce, notice } from "./notices.js";
 import * as store from "./sheet_store.js";
 
-/** @import { Row } from "./rows.js" */
+/** @import { Sentence } from "./rows.js" */
 /** @import { Slice } from "./sheet_store.js" */
+
+/**
+ * What of a row goes on the sheet.
+ * @typedef {Pick<Sentence, "article" | "title" | "source" | "date" | "sentence" | "sentence_start"
+ *   | "sentence_end">} Quoted
+ */
 
 const NAME = "Add to sheet";
 
 /**
  * The sentence of a row, as it goes on the sheet.
- * @param {Row} row
+ * @param {Quoted} row
  * @param {string} question
  * @returns {Slice}
  */
@@ -22,7 +28,7 @@ export function sliceOf(row, question) {
 }
 
 /**
- * @param {Row} row
+ * @param {Quoted} row
  * @param {string} question
  */
 export function sheetButton(row, question) {
@@ -39,7 +45,7 @@ export function sheetButton(row, question) {
 
 /**
  * The same as a sign, where there are many of them.
- * @param {Row} row
+ * @param {Quoted} row
  * @param {string} question
  */
 export function sheetIcon(row, question) {

@@ -5,9 +5,11 @@ import { byId, el } from "./dom.js";
 import * as question from "./question.js";
 import { keyOf } from "./rows.js";
 
-/** @import { Address } from "./address.js" */
+/** @import { Address, PartialAddress } from "./address.js" */
 /** @import { Child } from "./dom.js" */
 /** @import { Span } from "./rows.js" */
+
+/** @typedef {Span | { article: string, start: null, end: null }} Place of an article, or all of it */
 
 const area = byId("result");
 const DRAWN = 4; // pixels that a mouse moves in a click
@@ -28,8 +30,8 @@ export function placeLink(span, address, attributes, ...children) {
 
 /**
  * The same as a row that the arrow keys walk.
- * @param {Span} span
- * @param {Address} address
+ * @param {Place} span
+ * @param {PartialAddress} address
  * @param {Record<string, string | null>} attributes
  * @param {(Child | Child[])[]} children
  */

@@ -8,6 +8,7 @@ import * as server from "./endpoints.js";
 import { append, evidenceBlock } from "./evidence.js";
 import { facetsBlock } from "./facets.js";
 import { count } from "./format.js";
+import { headlineRow } from "./headlines.js";
 import { isWords } from "./rows.js";
 import { markCurrent } from "./walk.js";
 
@@ -28,7 +29,8 @@ const ORDERS = [
  */
 export function wordsBlocks(found, address) {
   if (!found.count.passages) {
-    return [head(found, address), evidenceBlock("Nearest in meaning", found.near, address)];
+    const near = evidenceBlock("Nearest in meaning", found.near, address);
+    return [head(found, address), headlinesBlock(found, address), near];
   }
   const list = el("div", { class: "groups" });
   append(list, found.evidence, address);
@@ -38,12 +40,33 @@ export function wordsBlocks(found, address) {
 }
 
 /**
+ * The articles whose titles hold it, where no passage does.
+ * @param {Words} found
+ * @param {Address} address
+ */
+function headlinesBlock({ headlines }, address) {
+  if (!headlines.length) return "";
+  const rows = headlines.map((row) => {
+    const marks = row.places.map((each) => ({ start: each.title_start, end: each.title_end, kind: "place" }));
+    return headlineRow(row, address, marks);
+  });
+  return el(
+    "section",
+    { class: "evidence", "aria-labelledby": "headlines-heading" },
+    el("h2", { id: "headlines-heading" }, "In headlines"),
+    el("ul", { class: "found-places" }, rows),
+  );
+}
+
+/**
  * What a screen reader is told.
  * @param {Words} found
  */
 export function wordsSaid(found) {
   const { passages, articles } = found.count;
-  return passages ? `${heading(found)} in ${count(articles, "article")}.` : "No passage found.";
+  if (passages) return `${heading(found)} in ${count(articles, "article")}.`;
+  const titled = found.headlines.length;
+  return `No passage found.${titled ? ` It is in ${count(titled, "headline")}.` : ""}`;
 }
 
 /**
