@@ -5,7 +5,7 @@ import { absolute, withoutArticle } from "./address.js";
 import { copyIcon, keepVerbatim, LINK, SHEETS } from "./copying.js";
 import { el } from "./dom.js";
 import { origin } from "./format.js";
-import { quote } from "./quote.js";
+import { quoteHeadline } from "./quote.js";
 import { runNodes, unitsOf } from "./text.js";
 import { rowLink } from "./walk.js";
 
@@ -53,7 +53,7 @@ export function headlineRow(row, address, marks) {
   const icons = el(
     "span",
     { class: "icons" },
-    copyIcon("Copy quote", SHEETS, () => quote({ ...row, sentence: title }, target)),
+    copyIcon("Copy quote", SHEETS, () => quoteHeadline(row, target)),
     copyIcon("Copy link", LINK, () => absolute(target)),
   );
   return el("li", {}, link, icons);
