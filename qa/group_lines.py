@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from index.records import Article
 from qa.records import Answer, Correction, Group, Reconciled
 from qa.values import sense_of
 
@@ -58,6 +59,19 @@ def _sense(group: Group, groups: Sequence[Group]) -> str:
     return "".join(f" · {part}" for part in (change, _BOUNDS.get(bound or "")) if part)
 
 
+def perhaps_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
+    """Beside an answer, a row for each figure that may be one, in other words."""
+    unsure = [each.answer for each in reconciled.refused if each.is_unsure]
+    answers = [_short(line(each.text)) for each in unsure]
+    width = max(map(len, answers), default=0)
+    rows = [
+        f"  {answer:<{width}}  {_day(each.article):<10}  {line(_named(each.article))} · "
+        f"{line(_where(each))}"
+        for answer, each in zip(answers[:MAX_MISSES], unsure, strict=False)
+    ]
+    return ["", "Perhaps also, in other words:", *rows, *_more(unsure, MAX_MISSES)] if rows else []
+
+
 def refused_lines(reconciled: Reconciled, line: Callable[[str], str]) -> list[str]:
     """A row for each that looks like an answer and is none, with the reason."""
     refused = reconciled.refused[:MAX_MISSES]
@@ -111,7 +125,14 @@ def _articles(group: Group) -> str:
 
 
 def _origin(group: Group) -> str:
-    article = group.best.answer.article
+    return _named(group.best.answer.article)
+
+
+def _day(article: Article) -> str:
+    return article.date.isoformat() if article.date else "no date"
+
+
+def _named(article: Article) -> str:
     return article.source or article.title or article.path
 
 

@@ -150,6 +150,9 @@ class Group:
         return tuple(sorted(date for date in found if date))
 
 
+UNSURE = "not sure enough"  # the reason against a miss that nothing else speaks against
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """What looks like an answer, and why it is none."""
@@ -157,6 +160,11 @@ class Refusal:
     answer: Answer
     reason: str
     correction: Correction | None = None  # what says that it was wrong, too
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nothing else speaks against it than that it may not answer."""
+        return self.reason == UNSURE
 
 
 @dataclass(frozen=True, slots=True)

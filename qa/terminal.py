@@ -11,7 +11,7 @@ from typing import TypeVar
 from index.records import Span
 from index.splitting.blocks import find_blocks, runs_of
 from index.splitting.runs import CELL_GAP, Run, clip, seen_text
-from qa.group_lines import group_lines, note_lines, refused_lines
+from qa.group_lines import group_lines, note_lines, perhaps_lines, refused_lines
 from qa.records import Answer, Reconciled, Result, confidence_word
 from qa.settings import Settings
 
@@ -34,6 +34,7 @@ def describe(result: Result, settings: Settings, colour: bool) -> str:
             lines += [styled(one_line(_seen(best)), BOLD, colour), ""]
         lines += [*_quoted(best, colour), *_noted(best, result.reconciled)]
         lines += group_lines(result.reconciled, one_line)
+        lines += perhaps_lines(result.reconciled, one_line)
         lines += _unread(result)
         others = _beside(others, result.reconciled)
         heading = "Also:"

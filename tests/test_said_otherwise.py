@@ -1,5 +1,6 @@
 """Figures of what is asked for, in other words than the reader knows: told, and no answers."""
 
+from qa.group_lines import perhaps_lines
 from tests.statements import ask, said, shown
 
 HANDED = "How many suspects were handed over from Myanmar?"
@@ -43,3 +44,14 @@ def test_it_is_of_an_article_word_for_word() -> None:
     for each in ask(HANDED, FIRST, REACHED).refused:
         answer = each.answer
         assert answer.article.text[answer.start : answer.end] == answer.text == "31,000"
+
+
+def test_a_terminal_lists_them_beneath_the_groups() -> None:
+    found = ask(HANDED, FIRST, REACHED)
+    path = REACHED.article.path
+    assert perhaps_lines(found, str) == [
+        "",
+        "Perhaps also, in other words:",
+        f"  31,000  no date     {path} · {path}:{REACHED.start}-{REACHED.end}",
+    ]
+    assert perhaps_lines(ask(HANDED, FIRST), str) == []

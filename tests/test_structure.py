@@ -163,7 +163,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.group_rows": {"qa.records", "qa.values"},
     "qa.rows": {*BASE, "qa.group_rows", "qa.records"},
     "qa.lookup": {*BASE, "index.search"},
-    "qa.group_lines": {"qa.records", "qa.values"},
+    "qa.group_lines": {*BASE, "qa.records", "qa.values"},
     "qa.terminal": {*BASE, "index.splitting", "qa.group_lines", "qa.records", "qa.settings"},
     "qa.readers": {
         *BASE, "index.encoder", "index.runtime", "index.search", "index.sentence_model",

@@ -57,9 +57,11 @@ class _Evidence:
         self._stems = set(content_stems(result.question))
         self._words = _content_words(result.question)
         shown = result.answers[:1] if result.answered else ()
-        # The page lists what was refused with the reasons, where nothing answers.
-        refused = () if result.answered else (each.answer for each in result.reconciled.refused)
-        self._seen = {(each.article.path, each.sentence) for each in (*shown, *refused)}
+        # The page lists what was refused with the reasons, where nothing answers; beside an answer,
+        # what may answer too.
+        refused = result.reconciled.refused
+        listed = [each.answer for each in refused if each.is_unsure or not result.answered]
+        self._seen = {(each.article.path, each.sentence) for each in (*shown, *listed)}
         self._found: list[_Found] = []
 
     def rows(self, first: int) -> list[dict[str, Any]]:

@@ -25,12 +25,20 @@ from qa.reconcile.righted import put_right
 from qa.reconcile.same import say_the_same
 from qa.reconcile.statements import counts_the_same, kind_of, to_statement
 from qa.reconcile.times import AskedTime, by_time
-from qa.records import Answer, Correction, Group, Reading, Reconciled, Refusal, Statement
+from qa.records import (
+    UNSURE,
+    Answer,
+    Correction,
+    Group,
+    Reading,
+    Reconciled,
+    Refusal,
+    Statement,
+)
 
 _NEAR = 0.1  # the least confidence of a miss that is worth telling of beside an answer
 _NEAREST = 0.03  # the same where nothing answers
 _SURE = 0.85  # of the reader: from here on it is right more often than the rules against it
-_UNSURE = "not sure enough"  # the reason against a miss that nothing else speaks against
 _FIGURES = ("quantity", "money", "share", "duration")
 
 
@@ -103,7 +111,7 @@ class _Judged:
 
     def misses(self) -> list[Told]:
         """All of it, with why it is none, where nothing answers."""
-        every = [*self.outside, *((one, _UNSURE) for one in self.fitting)]
+        every = [*self.outside, *((one, UNSURE) for one in self.fitting)]
         return sorted(every, key=lambda each: -each[0].answer.confidence)
 
 
@@ -142,7 +150,7 @@ def _said_otherwise(
             say_the_same(statement, one) for one in known
         ):
             known.append(statement)
-            yield statement, _UNSURE
+            yield statement, UNSURE
 
 
 def _near(reading: Reading, min_confidence: float) -> list[Answer]:

@@ -11,6 +11,7 @@ import { evidenceBlock } from "./evidence.js";
 import { directionOf, origin, titleOf } from "./format.js";
 import { noIndex } from "./no_index.js";
 import { announce } from "./notices.js";
+import { perhapsBlock } from "./perhaps.js";
 import { quote } from "./quote.js";
 import { answerRow, isWords, missRows, spanOf } from "./rows.js";
 import { sheetButton } from "./sheet_buttons.js";
@@ -43,6 +44,7 @@ export function draw(found, address) {
       ...noticeOf(found),
       answerBlock(found, address),
       said,
+      perhapsBlock(found, address),
       evidenceBlock("Other passages", evidence, address),
     );
     const standing = found.groups.filter((group) => !group.corrected).length;
