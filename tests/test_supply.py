@@ -18,6 +18,7 @@ CAN_RUN = {".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib", ".npy",
            ".keras", ".dill", ".marshal", ".pyc"}  # fmt: skip
 PIPES = {  # where two processes of ours talk to each other, and nobody else can
     "index/checking/background.py",
+    "index/runtime/apart.py",
     "index/workers/process.py",
     "index/workers/worker.py",
 }

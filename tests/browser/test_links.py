@@ -16,13 +16,14 @@ def test_a_shared_link_reopens_exactly_that(page: Page) -> None:
     ask(page, HANDED_OVER)
     page.click("text=Open article")
     page.wait_for_url("**article=*")
-    url, top = page.url, page.evaluate("document.getElementById('reading-scroll').scrollTop")
     assert strong(page) == "4,666"
+    page.wait_for_function("document.getElementById('reading-scroll').scrollTop > 0")
+    url, top = page.url, page.evaluate("document.getElementById('reading-scroll').scrollTop")
     page.goto("about:blank")
     page.goto(url)
     assert strong(page) == "4,666"
     expect(page.locator(".answer")).to_have_text("4,666")
-    assert page.evaluate("document.getElementById('reading-scroll').scrollTop") == top
+    page.wait_for_function(f"document.getElementById('reading-scroll').scrollTop === {top}")
     assert page.input_value("#question") == HANDED_OVER
 
 

@@ -26,9 +26,11 @@ def test_the_exported_reader_answers_alike(tmp_path: Path, reader: TrainedReader
     for question in ("What does the bakery sell?", "How many fugitives were handed over?"):
         expected = read(reader, question, HANDOVER, BAKERY).answers
         found = read(exported, question, HANDOVER, BAKERY).answers
-        assert [one.text for one in found] == [one.text for one in expected]
         sure = [one.confidence for one in expected]
         assert [one.confidence for one in found] == pytest.approx(sure, abs=0.01)
+        # Which words of what is no answer are marked, the rounding of a processor decides.
+        said = [[one.text for one in each if one.confidence > 0.01] for each in (found, expected)]
+        assert said[0] == said[1] != []
         assert all(one.grounds is None for one in found)  # its calibration was fitted to ours
     model = AutoModelForQuestionAnswering.from_pretrained(tmp_path / "model")
     assert type(model).__name__ == "BertForQuestionAnswering"
