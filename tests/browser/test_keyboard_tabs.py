@@ -171,6 +171,9 @@ def test_many_articles_are_given_a_source_and_a_date(tab: Page, own: Served) -> 
     told(tab, "Date of 2 articles set to 4 Mar 2024.")
     dates = {each["article"]: each["date"] for each in own.call("articles")["articles"]}
     assert dates["harbour.txt"] == dates["bakery.txt"] == "2024-03-04"
+    press(tab, tab.locator(".notice").get_by_role("button", name="Undo"))
+    told(tab, "Undone.")
+    assert tab.evaluate("document.activeElement !== document.body")  # whoever undoes is not lost
 
 
 def test_the_articles_are_reindexed(tab: Page, own: Served) -> None:

@@ -4,6 +4,7 @@ import { byId, el } from "./dom.js";
 
 const notices = byId("notices");
 const spoken = byId("announce");
+const heading = byId("heading");
 
 /**
  * Shows a notice, one of a kind at a time.
@@ -16,7 +17,7 @@ export function notice(kind, text, action = null) {
   if (old?.dataset.text === text) return;
   dismiss(kind);
   const close = el("button", { type: "button", class: "quiet", "aria-label": "Dismiss" }, "×");
-  close.addEventListener("click", () => dismiss(kind));
+  close.addEventListener("click", () => leave(kind));
   notices.append(
     el(
       "div",
@@ -31,6 +32,24 @@ export function notice(kind, text, action = null) {
       close,
     ),
   );
+}
+
+/** @type {HTMLElement | null} */
+let last = null; // what had the focus before a notice got it
+
+notices.addEventListener("focusin", ({ relatedTarget }) => {
+  if (relatedTarget instanceof HTMLElement && !notices.contains(relatedTarget)) last = relatedTarget;
+});
+
+/**
+ * Dismisses a notice whose button was pressed: the focus goes back to where it was, or, where that
+ * is gone, to the page's heading.
+ * @param {string} kind
+ */
+function leave(kind) {
+  dismiss(kind);
+  heading.tabIndex = -1;
+  (last?.isConnected ? last : heading).focus({ preventScroll: true });
 }
 
 /** @param {string} kind */
@@ -53,7 +72,7 @@ export function announce(text) {
 function actionButton(kind, { words, act }) {
   const button = el("button", { type: "button", class: "quiet" }, words);
   button.addEventListener("click", () => {
-    dismiss(kind);
+    leave(kind);
     act();
   });
   return button;
