@@ -258,7 +258,7 @@ def _follow(arguments: argparse.Namespace, encoder: "Encoder", daily: "DailyRead
     """Build after every change, until a folder is gone."""
     from watchfiles import watch
 
-    due = True  # something may have changed before the watch began
+    due, said = True, ""  # something may have changed before the watch began
     for changes in watch(
         *arguments.corpus,
         watch_filter=lambda _, path: arguments.index.resolve() not in Path(path).resolve().parents,
@@ -272,10 +272,12 @@ def _follow(arguments: argparse.Namespace, encoder: "Encoder", daily: "DailyRead
         try:
             if _build(arguments, encoder, again=True).is_change:
                 daily.begin()
-            due = False
+            due, said = False, ""
         except UserError as error:
-            due = True  # another build is at it: once more when it is done
-            print(f"build_index: {error}", file=sys.stderr)
+            due = True  # once more: when another build is done, or a disk is there again
+            if str(error) != said:
+                print(f"build_index: {error}", file=sys.stderr)
+            said = str(error)
         if not all(folder.exists() for folder in arguments.corpus):
             return
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from index.edits.file import read_corrections
+from index.edits.file import known_corrections
 from index.edits.folder import edits_folder, question_files
 from index.edits.outside import changed_outside
 from index.edits.records import Corrections
@@ -75,12 +75,12 @@ def build_index(
     with build_lock(directory, patience, wait), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild, repair)
         kept = limits or own_limits(directory)
-        guard = Guard.of(store, rebuild, allow_removals)
+        guard = Guard.of(store, rebuild, repair, allow_removals, len(files))
         made = MadeBy(encoder.name, encoder.identity, engine)
         with store.change(made, rebuild, repair, partial(_tell_reading, progress)) as change:
             change.put_skipped("", unlisted)
             with open_intake(change, encoder, sum(file.size for file in files)) as intake:
-                corrections = read_corrections(directory)
+                corrections = known_corrections(directory, change)
                 work = _Work(change, intake, kept, progress, report, corrections, repair)
                 _update_files(work, files, guard)
             publishing.enter_context(publishing_lock(directory))
@@ -169,6 +169,7 @@ def _update_files(work: _Work, files: Sequence[SourceFile], guard: Guard | None)
     """Make the change match the files: what came, what is other than it was, what is gone."""
     change = work.change
     change.remember_limits(to_remember(work.limits))
+    change.note_corrected(bool(work.corrections.by_path))
     change.mended += changed_outside(work.corrections, change)
     known = change.files()
     if not change.take_recipe(f"{RECIPE} {work.limits}"):  # no time stamp tells of that
@@ -177,12 +178,15 @@ def _update_files(work: _Work, files: Sequence[SourceFile], guard: Guard | None)
     gone = (known.keys() | articles.keys()) - {file.path for file in files}
     held = sum(articles.values())
     lost = Lost(sum_ for path in gone for sum_ in change.text_sums(path))
-    if guard and not guard.is_rebuilt and known.keys() >= {file.path for file in files}:
+    is_anew = not known and not articles
+    if guard and not is_anew and known.keys() >= {file.path for file in files}:
         guard.check(held, lost.count)  # sooner than all is read: nothing came in another place
     with ReadingPool(work.limits) as pool:
         for contents in pool.read(_changed(work, files, known, articles)):
             _update_file(work, contents, lost)
-    if guard:
+    if guard and is_anew:
+        guard.check_anew(work.report.added)
+    elif guard:
         guard.check(held, work.report.removed + lost.count, work.report.added)
     work.intake.flush(work.progress)
     for path in sorted(gone):  # these have no file any more

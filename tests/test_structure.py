@@ -142,7 +142,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "index.reports": {*BASE, "index.build", "index.checking", "index.store"},
     "index.checking": {
-        *BASE, "index.build", "index.encoder", "index.engines", "index.file_states",
+        *BASE, "index.build", "index.edits", "index.encoder", "index.engines", "index.file_states",
         "index.reading", "index.store", "index.workers",
     },
     "qa.records": {*BASE, "qa.values"},

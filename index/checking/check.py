@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.edits.file import check_corrections
 from index.engines import open_engine
 from index.errors import DamagedError
 from index.file_states import RECIPE, find_changed
@@ -52,7 +53,7 @@ def check_index(
                 progress(_STORE_SHARE, "the search files")
                 problems += open_engine(snapshot.engine, directory).check(snapshot)
             changed, files = _compare(snapshot, folders, progress, is_silent)
-            problems += changed
+            problems += [*changed, *check_corrections(directory, snapshot)]
             counted, version = snapshot.statistics(), snapshot.edition.version
     except DamagedError as error:
         seconds = round(time.monotonic() - began, 3)

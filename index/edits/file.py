@@ -20,6 +20,7 @@ from index.errors import UserError
 from index.reading.facts import SURROGATES
 from index.store import Problem, Store
 from index.store.locks import file_lock, replace_file, sync_folder
+from index.store.snapshot import Snapshot
 
 CORRECTIONS_FILE = "corrections.json"
 FORMAT = 1
@@ -37,7 +38,7 @@ def read_corrections(directory: Path) -> Corrections:
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:
-        return Corrections()
+        return Corrections(is_missing=True)
     except OSError as error:
         raise UserError(f"{_CALLED} cannot be read: {path}: {error.strerror}.") from error
     except (ValueError, RecursionError):
@@ -56,6 +57,22 @@ def read_corrections(directory: Path) -> Corrections:
     return Corrections(found, written is None or written == _checksum(data["corrections"]))
 
 
+def known_corrections(directory: Path, snapshot: Snapshot) -> Corrections:
+    """The same for who has the index: that their file is gone is as if all were taken out of it."""
+    found = read_corrections(directory)
+    if found.is_missing and snapshot.was_corrected:
+        return Corrections(is_as_written=False)
+    return found
+
+
+def check_corrections(directory: Path, snapshot: Snapshot) -> list[Problem]:
+    """What is wrong with their file, or was changed in it by others and not told by a build."""
+    try:
+        return changed_outside(known_corrections(directory, snapshot), snapshot)
+    except UserError as error:
+        return [Problem(str(error), "the file of corrections", "a copy of that file")]
+
+
 def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Change]:
     """Make changes, of articles in the index, and keep them; the next build brings them there.
 
@@ -67,6 +84,7 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
         folder.mkdir(exist_ok=True)
         with file_lock(folder / _LOCK):
             corrections = read_corrections(directory)
+            _check_there(directory, corrections)
             now, before = corrections.changed(_with_places(directory, changes))
             plain = {path: _plain(each) for path, each in sorted(now.by_path.items())}
             is_told = not _outside(directory, corrections)
@@ -79,6 +97,17 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
         why = getattr(error, "strerror", None) or error
         raise UserError(f"{_CALLED} cannot be kept in {folder}: {why}.") from error
     return before
+
+
+def _check_there(directory: Path, corrections: Corrections) -> None:
+    """Raise UserError where a file of corrections was there: a new one would end what it held."""
+    with Store(directory).snapshot() as snapshot:
+        if corrections.is_missing and snapshot.was_corrected:
+            path = edits_folder(directory) / CORRECTIONS_FILE
+            raise UserError(
+                f"{_CALLED} are gone: {path}. Put the file back; or run a build first, after which "
+                "what the articles' files say counts again."
+            )
 
 
 def _outside(directory: Path, corrections: Corrections) -> list[Problem]:

@@ -48,10 +48,14 @@ class Corrections:
     """All corrections of an index."""
 
     def __init__(
-        self, by_path: Mapping[str, Correction] | None = None, is_as_written: bool = True
+        self,
+        by_path: Mapping[str, Correction] | None = None,
+        is_as_written: bool = True,
+        is_missing: bool = False,
     ) -> None:
-        """`is_as_written`: whether their file holds what Gleaner wrote into it."""
+        """`is_as_written`: whether their file holds what Gleaner wrote into it, if it is there."""
         self.is_as_written = is_as_written
+        self.is_missing = is_missing
         self.by_path: dict[str, Correction] = {}
         self._of_file: dict[str, set[str]] = {}  # the paths of each file's
         self._of_text: dict[tuple[str, str], str] = {}  # of files of several articles

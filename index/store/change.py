@@ -78,6 +78,10 @@ class Change(Snapshot):
         """Have these be the limits of the builds to come, by name."""
         set_meta(self._sql, LIMITS, limits_text(limits))
 
+    def note_corrected(self, is_so: bool) -> None:
+        """Whether there are corrections of articles."""
+        set_meta(self._sql, "corrected", int(is_so))
+
     def put_file(self, file: SourceFile, digest: bytes, checked_ns: int) -> None:
         self._files.put(file, digest, checked_ns)
 

@@ -7,19 +7,38 @@ from contextlib import closing
 from pathlib import Path
 
 from index.store.connecting import connect_to_read
+from index.store.seal import is_whole_meta, read_meta
 
 LIMITS = "limits"  # the key of what reading one file may take
 
 
 def read_limits(store: Path) -> dict[str, float]:
-    """The limits that a store remembers, by name; none where that cannot be told."""
+    """The limits that a store remembers, by name; none where it is damaged, or is not there yet."""
     try:
         with closing(connect_to_read(store)) as connection:
-            row = connection.execute("SELECT value FROM meta WHERE key = ?", (LIMITS,)).fetchone()
-        known = json.loads(row[0]) if row else {}
-    except (sqlite3.Error, OSError, ValueError, TypeError):  # no store yet, or a damaged one
+            said = read_meta(connection)
+            known = json.loads(said.get(LIMITS, "{}")) if is_whole_meta(connection, said) else {}
+    except (sqlite3.Error, OSError, ValueError, TypeError):
         return {}
-    return {name: value for name, value in known.items() if _is_limit(value)} if known else {}
+    if not isinstance(known, dict):
+        return {}
+    return {name: value for name, value in known.items() if _is_limit(value)}
+
+
+def count_of_damaged(store: Path) -> int:
+    """How many articles a store that cannot be opened holds: one, where that is not to be told.
+
+    None where there is no store.
+    """
+    try:
+        if not store.stat().st_size:
+            return 0
+        with closing(connect_to_read(store)) as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+    except FileNotFoundError:
+        return 0
+    except (sqlite3.Error, OSError, ValueError, TypeError):
+        return 1
 
 
 def limits_text(limits: Mapping[str, float]) -> str:

@@ -65,6 +65,11 @@ class Snapshot:
         return str(self._said["encoder_identity"])
 
     @property
+    def was_corrected(self) -> bool:
+        """Whether there were corrections of articles when it was built."""
+        return bool(self._said.get("corrected"))
+
+    @property
     def passage_count(self) -> int:
         """How many passages were committed, whatever can be read of them now."""
         return int(self._said.get("passages", 0))
@@ -76,9 +81,8 @@ class Snapshot:
             return False
         if edition.version in (0, own.version):
             return edition.version == 0 or edition == own
-        row = self._sql.execute(
-            "SELECT identity FROM commits WHERE version = ?", (edition.version,)
-        ).fetchone()
+        query = "SELECT identity FROM commits WHERE version = ?"
+        row = self._sql.execute(query, (edition.version,)).fetchone()
         return bool(row == (edition.commit,))
 
     def scan(self, told: Told = lambda share: None) -> Scan:
@@ -235,19 +239,16 @@ class Snapshot:
     def vectors(self, ids: Sequence[int]) -> Iterator[tuple[NDArray[np.int64], Any]]:
         """Yield ids, int64 (n,), with their vectors, float32 (n, dimension), a batch at a time."""
         for batch in batches(ids):
-            rows = self._sql.execute(
-                f"SELECT id, vector, vector_sum FROM passages WHERE id IN ({marks(batch)})", batch
-            ).fetchall()
+            query = f"SELECT id, vector, vector_sum FROM passages WHERE id IN ({marks(batch)})"
+            rows = self._sql.execute(query, batch).fetchall()
             whole = [row for row in rows if is_vector_of(*row)]
             if len(whole) < len(batch):
                 for id in set(batch) - {row[0] for row in whole}:
                     self.damage.note(f"the vector of passage {id}")
             if whole:
                 matrix = np.frombuffer(b"".join(row[1] for row in whole), "<f4")
-                yield (
-                    np.array([row[0] for row in whole], np.int64),
-                    matrix.reshape(len(whole), -1).astype(np.float32, copy=False),
-                )
+                found = matrix.reshape(len(whole), -1).astype(np.float32, copy=False)
+                yield np.array([row[0] for row in whole], np.int64), found
 
     def terms(self, ids: Sequence[int]) -> dict[int, bytes]:
         """The terms of passages, as index/terms.py packs them; what is damaged is left out."""

@@ -103,8 +103,13 @@ def _told(problems: Sequence[Problem], index: OpenIndex) -> str | None:
     is_of_files = all(each.where.startswith(_OF_A_FILE) for each in problems)
     what = "not what its files hold" if is_of_files else "damaged"
     more = f"; and {len(problems) - _NAMED:,} more" if len(problems) > _NAMED else ""
+    meanwhile = (
+        "Answers are of what was read before."
+        if is_of_files
+        else "What is damaged is never shown as an answer."
+    )
     return (
-        f"The index in {index.directory} is {what}: {named}{more}. What is damaged is never shown "
-        f"as an answer. Mend it: {command('gleaner-index')} {index.corpus} "
+        f"The index in {index.directory} is {what}: {named}{more}. {meanwhile} "
+        f"Mend it: {command('gleaner-index')} {index.corpus} "
         f"--index {index.directory} --repair"
     )

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
+from index.checking.check import check_index
 from index.edits.file import CORRECTIONS_FILE, change_corrections, read_corrections
 from index.edits.folder import edits_folder
 from index.edits.records import Change
+from index.errors import UserError
 from index.store import Store
 from tests.building.files import write
 from tests.building.test_corrections import BRIDGE, Build, article, correct
@@ -110,3 +114,32 @@ def test_a_file_without_a_checksum_is_believed(build: Build, directory: Path) ->
     edit(directory, "2023-10-31", "2013-10-31")
     assert build().mended == []
     assert str(article(directory).date) == "2013-10-31"
+
+
+def test_that_the_file_is_gone_is_told_once_and_none_is_begun_over_it(
+    build: Build, directory: Path
+) -> None:
+    build()
+    correct(directory, date="2023-10-31")
+    build()
+    (edits_folder(directory) / CORRECTIONS_FILE).unlink()
+    with pytest.raises(UserError, match=r"are gone: .*Put the file back"):
+        correct(directory, "bakery.txt", source="Wire")
+    assert [each.where for each in check_index(directory).problems] == [_MINE]
+    [told] = build().mended
+    assert told.where == _MINE
+    assert told.what == "changed outside Gleaner: date what its file says instead of 2023-10-31"
+    assert build().mended == []
+    correct(directory, "bakery.txt", source="Wire")
+    assert build().mended == []
+
+
+def test_a_check_tells_of_a_file_that_is_cut_off(build: Build, directory: Path) -> None:
+    build()
+    correct(directory, date="2023-10-31")
+    build()
+    assert check_index(directory).problems == ()
+    file = edits_folder(directory) / CORRECTIONS_FILE
+    file.write_text(file.read_text()[:40])
+    [problem] = check_index(directory).problems
+    assert (problem.where, "it is not JSON" in problem.what) == ("the file of corrections", True)

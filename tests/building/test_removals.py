@@ -1,6 +1,8 @@
 """What a build asks before: that all go, however few. What was moved is not gone."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from index.build import BuildReport
 from index.errors import UserError
 from index.search import Searcher
+from index.store import STORE_FILE
 from tests.building.files import counts, write
 from tests.fakes import WordEncoder
 
@@ -54,3 +57,24 @@ def test_files_that_were_moved_are_not_gone(
         write(corpus, f"boat{number}.txt", f"Boat {number} is red.")
     with pytest.raises(UserError, match=r"files of 12 of the 15 articles.*--allow-removals"):
         build()
+
+
+@pytest.mark.parametrize("how", ["rebuild", "repair"])
+@pytest.mark.parametrize("harm", ["a cell", "cut off", "a log"])
+def test_nor_does_one_that_is_damaged_as_well(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport], harm: str, how: str
+) -> None:
+    build()
+    store = directory / STORE_FILE
+    if harm == "a cell":
+        with closing(sqlite3.connect(store)) as connection, connection:
+            connection.execute("UPDATE meta SET value = 'another' WHERE key = 'encoder_name'")
+    else:
+        store.write_bytes(store.read_bytes()[:5000] if harm == "cut off" else b"no database" * 999)
+    for file in list(corpus.iterdir()):
+        file.unlink()
+    before = store.read_bytes()
+    with pytest.raises(UserError, match=r"gone.*--allow-removals"):
+        build(**{how: True})
+    assert store.read_bytes() == before
+    assert not list(directory.glob("store.damaged*"))
