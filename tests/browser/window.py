@@ -92,6 +92,19 @@ def strong(page: Page) -> str:
     return "".join(page.locator("#article mark.strong").all_text_contents())
 
 
+def axe_in_all_looks(page: Page) -> list[str]:
+    """The same in light and dark, wide and on a phone; the window is then as it was."""
+    size = page.viewport_size or {"width": WIDE[0], "height": WIDE[1]}
+    found = []
+    for width, height in (WIDE, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width}, {scheme}: {each}" for each in axe(page)]
+    page.set_viewport_size(size)
+    return found
+
+
 def axe(page: Page) -> list[str]:
     """What axe-core finds wrong, as rule and element."""
     source = importlib.resources.files("axe_playwright_python") / "axe.min.js"
