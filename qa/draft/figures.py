@@ -74,8 +74,18 @@ def _differences(draft: str, claim: Claim, place: _Place) -> Differences:
     found = differences_between(
         _words(draft, claim.sentence, ours), _words(text, (start, end), theirs), text
     )
-    is_same = claim.value is not None and _is_written(place, claim.value, draft[slice(*ours)])
-    return found if is_same else tuple(sorted({(ours, theirs), *found}))
+    is_told = _folded(draft[slice(*ours)]) == _folded(text[slice(*theirs)]) and (
+        _is_as_sure(place.value, claim.value)
+        or any(_touches(draft, a, ours) or _touches(text, b, theirs) for a, b in found)
+    )
+    return found if is_told else tuple(sorted({(ours, theirs), *found}))
+
+
+def _touches(text: str, words: Span, figure: Span) -> bool:
+    """Whether words stand right beside a figure, as those do that bound it."""
+    first, last = sorted((words, figure))
+    between = text[first[1] : last[0]].replace(" of ", "")  # "in excess of"
+    return words[0] < words[1] and not any(map(str.isalnum, between))
 
 
 def _words(text: str, sentence: Span, figure: Span) -> list[Word]:
@@ -139,13 +149,11 @@ def _counts(*values: Value) -> bool:
     return all(each.kind is not Kind.NUMBER or each.counted is not None for each in values)
 
 
-def _is_written(place: _Place, value: Value, written: str) -> bool:
-    """Whether the article writes it so, and as surely."""
-    theirs = place.value
-    bounds = (value.approximate, value.low, value.high) == (
+def _is_as_sure(theirs: Value, ours: Value | None) -> bool:
+    """Whether both are bounded alike, and both about so much or neither."""
+    return ours is not None and (ours.approximate, ours.low, ours.high) == (
         theirs.approximate, theirs.low, theirs.high,
     )  # fmt: skip
-    return bounds and _folded(place.match().text) == _folded(written)
 
 
 def _folded(figure: str) -> str:
