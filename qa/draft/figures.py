@@ -50,15 +50,17 @@ def check_figure(draft: str, claim: Claim, search: Search) -> Checked:
     if value is None:
         return Checked(claim, Verdict.NOT_FOUND)
     places = sorted(_places(sentence, value, search(sentence)), key=lambda each: -each.share)
-    same = [each for each in places if each.equal and each.share >= SAME]
+    equal = [each for each in places if each.equal and each.share >= SAME]
     other = [each for each in places if not each.equal and each.share >= BESIDE]
     near = [each for each in other if each.share >= OTHER]
     beside = [each for each in other if each.share >= OTHER or _counts(value, each.value)]
-    best = max((each.share for each in (*same, *near)), default=0.0)
-    same = [each for each in same if each.share >= best - CLOSE]
+    best = max((each.share for each in (*equal, *near)), default=0.0)
+    same = [each for each in equal if each.share >= best - CLOSE]
     others = _one_of_each(beside if same else near)
     if not same:
-        return Checked(claim, Verdict.DIFFERENT if others else Verdict.NOT_FOUND, others=others)
+        also = tuple(each.match() for each in equal if _counts(value, each.value))
+        verdict = Verdict.DIFFERENT if others else Verdict.NOT_FOUND
+        return Checked(claim, verdict, also[:MOST], others)
     told = [(each, _differences(draft, claim, each)) for each in same]
     if exact := [each for each, differences in told if not differences]:
         return Checked(claim, Verdict.EXACT, tuple(e.match() for e in exact[:MOST]), others)
