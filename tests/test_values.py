@@ -120,6 +120,20 @@ def test_where_a_wage_goes_up_to_is_no_bound() -> None:
     assert only("It pays up to 12 euros.").high == 12
 
 
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("They handed over 4,666 suspects.", None), ("He turned over 40 documents.", None),
+        ("Handing over $5 million, he wept.", None), ("The road went over 12 bridges.", None),
+        ("They handed well over 40 men to it.", 40), ("They handed over at least 40 men.", 40),
+        ("The price went over $100.", 100), ("It is going over 40 degrees.", 40),
+        ("Their hands hold over 40 cards.", 40), ("He took over 30 firms.", 30),
+    ],
+)  # fmt: skip
+def test_over_behind_some_verbs_is_no_bound(text: str, low: float | None) -> None:
+    assert only(text).low == low
+
+
 def test_a_garbled_figure_stands_as_it_is() -> None:
     found = find_values("It solved 39 cases and arrested 10,000 cases of suspects.")
     assert [(one.value, one.counted) for one in found] == [

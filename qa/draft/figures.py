@@ -50,15 +50,17 @@ def check_figure(draft: str, claim: Claim, search: Search) -> Checked:
     if value is None:
         return Checked(claim, Verdict.NOT_FOUND)
     places = sorted(_places(sentence, value, search(sentence)), key=lambda each: -each.share)
-    same = [each for each in places if each.equal and each.share >= SAME]
+    equal = [each for each in places if each.equal and each.share >= SAME]
     other = [each for each in places if not each.equal and each.share >= BESIDE]
     near = [each for each in other if each.share >= OTHER]
     beside = [each for each in other if each.share >= OTHER or _counts(value, each.value)]
-    best = max((each.share for each in (*same, *near)), default=0.0)
-    same = [each for each in same if each.share >= best - CLOSE]
+    best = max((each.share for each in (*equal, *near)), default=0.0)
+    same = [each for each in equal if each.share >= best - CLOSE]
     others = _one_of_each(beside if same else near)
     if not same:
-        return Checked(claim, Verdict.DIFFERENT if others else Verdict.NOT_FOUND, others=others)
+        also = tuple(each.match() for each in equal if _counts(value, each.value))
+        verdict = Verdict.DIFFERENT if others else Verdict.NOT_FOUND
+        return Checked(claim, verdict, also[:MOST], others)
     told = [(each, _differences(draft, claim, each)) for each in same]
     if exact := [each for each, differences in told if not differences]:
         return Checked(claim, Verdict.EXACT, tuple(e.match() for e in exact[:MOST]), others)
@@ -74,8 +76,18 @@ def _differences(draft: str, claim: Claim, place: _Place) -> Differences:
     found = differences_between(
         _words(draft, claim.sentence, ours), _words(text, (start, end), theirs), text
     )
-    is_same = claim.value is not None and _is_written(place, claim.value, draft[slice(*ours)])
-    return found if is_same else tuple(sorted({(ours, theirs), *found}))
+    is_told = _folded(draft[slice(*ours)]) == _folded(text[slice(*theirs)]) and (
+        _is_as_sure(place.value, claim.value)
+        or any(_touches(draft, a, ours) or _touches(text, b, theirs) for a, b in found)
+    )
+    return found if is_told else tuple(sorted({(ours, theirs), *found}))
+
+
+def _touches(text: str, words: Span, figure: Span) -> bool:
+    """Whether words stand right beside a figure, as those do that bound it."""
+    first, last = sorted((words, figure))
+    between = text[first[1] : last[0]].replace(" of ", "")  # "in excess of"
+    return words[0] < words[1] and not any(map(str.isalnum, between))
 
 
 def _words(text: str, sentence: Span, figure: Span) -> list[Word]:
@@ -139,13 +151,11 @@ def _counts(*values: Value) -> bool:
     return all(each.kind is not Kind.NUMBER or each.counted is not None for each in values)
 
 
-def _is_written(place: _Place, value: Value, written: str) -> bool:
-    """Whether the article writes it so, and as surely."""
-    theirs = place.value
-    bounds = (value.approximate, value.low, value.high) == (
+def _is_as_sure(theirs: Value, ours: Value | None) -> bool:
+    """Whether both are bounded alike, and both about so much or neither."""
+    return ours is not None and (ours.approximate, ours.low, ours.high) == (
         theirs.approximate, theirs.low, theirs.high,
     )  # fmt: skip
-    return bounds and _folded(place.match().text) == _folded(written)
 
 
 def _folded(figure: str) -> str:

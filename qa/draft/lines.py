@@ -24,14 +24,20 @@ def describe(draft: str, checked: Sequence[Checked], colour: bool) -> str:
             lines += [f"  {_differences(draft, one)}"]
         for headline in one.headlines[:_SHOWN]:
             lines += _headline(draft, headline, colour)
-        for match in one.matches[:_SHOWN]:
-            lines += _place(match, colour)
-        if one.others:
-            lines += [f"  {_given(one.others)}:" if one.matches else "  The articles say:"]
-            for match in one.others[:_SHOWN]:
+        for told, matches in _told(shown, one):
+            lines += [f"  {told}:"] if told else []
+            for match in matches[:_SHOWN]:
                 lines += _place(match, colour)
         lines += [""]
     return "\n".join([*lines, _summary(checked)])
+
+
+def _told(claim: str, one: Checked) -> list[tuple[str, Sequence[Match]]]:
+    """Its places, each with the line above them, in their order."""
+    if one.verdict is Verdict.DIFFERENT:
+        also = [(f"{claim} is also given, of", one.matches)] if one.matches else []
+        return [("The articles say", one.others), *also]
+    return [("", one.matches), *([(_given(one.others), one.others)] if one.others else [])]
 
 
 def _given(others: Sequence[Match]) -> str:

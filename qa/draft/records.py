@@ -75,7 +75,9 @@ class Checked:
 
     claim: Claim
     verdict: Verdict
-    matches: tuple[Match, ...] = ()  # where an article says so, exactly or nearly
+    # Where an article says so, exactly or nearly; of a different value, where one gives the draft's
+    # figure, perhaps of something else.
+    matches: tuple[Match, ...] = ()
     others: tuple[Match, ...] = ()  # of a figure: every other value once that articles give for it
     # Of what is near: what differs, each as a slice of the draft and one of the first match's
     # article. Either may be empty: words left out or put in.

@@ -32,6 +32,7 @@ _REPORTS = frozenset(("say", "says", "said", "saying", "tell", "tells", "told", 
 _PREPOSITIONS = """
 in on at by from to into for with during since near across around between among through within"""
 _BEFORE_PHRASES = frozenset(_PREPOSITIONS.split())
+_BOUNDS = frozenset(("least", "most", "excess", "region", "order"))  # "at least", "in excess of"
 _POINTING = frozenset(["this", "last", "next"])
 _TIMES = _POINTING | {"today", "yesterday", "tomorrow"}
 _BEFORE_CLAUSES = frozenset(
@@ -265,6 +266,8 @@ def _is_phrase(theirs: Sequence[Word], first: int, last: int, text: str) -> bool
         or _SAID in keys
         or _MOVED in keys
     ):
+        return False
+    if keys[-1] in _BOUNDS and theirs[last].key == _FIGURE:
         return False
     own = text[theirs[first].start : theirs[last - 1].end]
     return not any(mark in own for mark in ",;:—–()")

@@ -68,6 +68,7 @@ class Headline:
 class Claim:
     """A quotation or a figure, a slice of the draft; `others` give other values for the figure.
 
+    Beside a different value, `matches` give the draft's, perhaps of something else.
     `headlines`: what no article's text says as it stands, but titles do.
     """
 

@@ -138,6 +138,19 @@ def test_what_others_give_is_told_beside_a_figure_that_is_exact(searcher: Search
     assert (other.verdict, [match.text for match in other.others]) == (Verdict.DIFFERENT, ["4,666"])
 
 
+def test_where_the_figure_is_given_of_something_else_is_told(searcher: Searcher) -> None:
+    draft = "Myanmar handed over 31,000 suspects to China."
+    one = only(draft, searcher)
+    assert (one.verdict, one.differences) == (Verdict.DIFFERENT, ())
+    assert "4,666" in [match.text for match in one.others]
+    assert {match.text for match in one.matches} == {"31,000"}
+    told = describe(draft, [one], colour=False)
+    also = told.index("  31,000 is also given, of:\n  The count of fraud suspects")
+    assert told.index("  The articles say:") < also
+    (row,) = to_row(draft, [one])["claims"]
+    assert row["matches"][0]["text"] == "31,000"
+
+
 def test_a_figure_within_a_quotation_is_checked_with_it(searcher: Searcher) -> None:
     claims = find_claims("He said “Storm Edda damaged 312 houses” and left 7 letters.")
     assert [claim.kind for claim in claims] == ["quotation", "figure"]

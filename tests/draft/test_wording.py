@@ -22,6 +22,7 @@ ARTICLES = {
     "told": "The quake razed 733 barns in Turkey and Syria, the governor told reporters at noon.",
     "quoted": "“It hurts,” said Anna Berg, who sold 387 goats at the market in Lodwar.",
     "tents": "Altogether, 1,208 tents were burned in Chad.",
+    "amphorae": "Divers raised in excess of 350 amphorae from a wreck off Malta.",
     "every": "In all 219 cases phones were seized in Peru.",
 }
 HANDED = "were handed over from Myanmar"
@@ -143,6 +144,11 @@ def marked(draft: str, one: Checked) -> list[tuple[str, str]]:
         ("41 villages were burned in Rakhine.", [("", "army denied")]),
         ("The fire destroyed 59 houses.", [("", "straw and 18 barns")]),
         ("Some 312 houses were damaged by Storm Edda in Norway.", None),
+        (f"Some 4,666 suspects {HANDED}.", [("Some", "total")]),
+        (f"At least 4,666 suspects {HANDED}.", [("At least", "total")]),
+        ("Storm Edda damaged at least 312 houses in Norway.", [("at least", "")]),
+        ("Divers raised 350 amphorae from a wreck off Malta.", [("", "in excess")]),
+        ("Prices of bread fell ~24 percent in Kenya.", [("24 percent", "24 percent")]),
     ],
 )
 def test_the_words_that_differ_are_marked(

@@ -64,6 +64,7 @@ import { call } from "./api.js";
 
 /**
  * A quotation or a figure of a draft; `others` give other values for a figure.
+ * Beside a different value, `matches` give the draft's, perhaps of something else.
  * @typedef {object} Claim
  * @property {"quotation" | "figure"} kind
  * @property {number} start in the draft

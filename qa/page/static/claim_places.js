@@ -28,7 +28,7 @@ export const addressOf = ({ article, start, end }) => ({ ...HERE, article, start
  * @param {Claim} claim
  */
 export function places(claim) {
-  const { matches, others, verdict } = claim;
+  const { matches, others, text, verdict } = claim;
   const headlines = claim.headlines ?? []; // none in a draft that an earlier Gleaner checked
   const kind = verdict === "exact" ? "strong" : "place";
   // What differs is said of the first.
@@ -37,11 +37,14 @@ export function places(claim) {
     ...matches.map((match, i) => placeRow(match, i ? null : claim, kind)),
   ];
   const other = others.map((match) => placeRow(match, null, "place"));
-  if (!rows.length) {
+  if (!rows.length || verdict === "different value") {
     return [
       others.length ? el("p", { class: "muted says" }, "The articles say") : null,
       list(other.slice(0, MOST)),
       fold(other.slice(MOST), "more values"),
+      rows.length ? el("p", { class: "says" }, el("bdi", {}, text), " is also given, of") : null,
+      list(rows.slice(0, 1)),
+      fold(rows.slice(1), "more that give it"),
     ];
   }
   return [

@@ -42,7 +42,8 @@ export function evidenceOf({ claims }, article) {
 }
 
 /** @param {Claim} claim */
-export const placeOf = ({ matches, others }) => matches[0] ?? others[0] ?? null;
+export const placeOf = ({ matches, others, verdict }) =>
+  (verdict === "different value" ? null : matches[0]) ?? others[0] ?? null;
 
 /**
  * What of the draft differs, and what its first place has instead.

@@ -47,6 +47,8 @@ _LAST_WORDS = frozenset(phrase[-1] for phrase in _BEFORE)
 
 
 _GOING = word_set("go goes went going gone moved moves came edged shot back pushed pushing")
+_HANDING = word_set("hand hands handed handing turn turns turned turning")
+_CROSSING = word_set("go goes going went gone")
 
 
 def hedge_before(tokens: Tokens, at: int) -> tuple[str, int]:
@@ -57,6 +59,8 @@ def hedge_before(tokens: Tokens, at: int) -> tuple[str, int]:
         phrase = tuple(tokens.words[at - length : at])
         if phrase == ("up", "to") and tokens.words[at - 3] in _GOING:
             break  # "the wage goes up to 12 euros"
+        if phrase == ("over",) and tokens.words[at - 2] in _HANDING:
+            break  # "they handed over 4,666 suspects"
         if phrase in _BEFORE:
             return _BEFORE[phrase], at - length
     return "", at
@@ -69,7 +73,7 @@ def hedge(tokens: Tokens, draft: Draft) -> int:
         says, at = hedge_before(tokens, at)
         if not says:
             break
-        if not (draft.kind is Kind.DURATION and _is_during(tokens, at)):
+        if not (_is_during(tokens, at, draft) or _is_across(tokens, at, draft)):
             _say(draft, says)
     says = _AFTER.get((tokens.words[draft.end], tokens.words[draft.end + 1]), "")
     plus = tokens.words[draft.end] == "+" and tokens.glued(draft.end)
@@ -84,9 +88,16 @@ _LASTING = word_set(
 )
 
 
-def _is_during(tokens: Tokens, at: int) -> bool:
+def _is_during(tokens: Tokens, at: int, draft: Draft) -> bool:
     """Whether "over" says when, not how long: "1,100 flights over three days"."""
-    return tokens.words[at] == "over" and at > 0 and tokens.words[at - 1] not in _LASTING
+    is_over = draft.kind is Kind.DURATION and tokens.words[at] == "over"
+    return is_over and at > 0 and tokens.words[at - 1] not in _LASTING
+
+
+def _is_across(tokens: Tokens, at: int, draft: Draft) -> bool:
+    """Whether "over" says where, or what was read: "the road went over 12 bridges"."""
+    is_over = draft.kind is Kind.NUMBER and tokens.words[at] == "over"
+    return is_over and tokens.words[at - 1] in _CROSSING
 
 
 def _say(draft: Draft, says: str) -> None:
