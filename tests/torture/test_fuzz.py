@@ -44,12 +44,12 @@ class Odd:
 
 def test_every_way_to_go_wrong_is_noticed(tmp_path: Path) -> None:
     name, seed, count = f"{__name__}:Odd", 25, 9
-    course = Course(Plan(name, seed, count, 60.0, tmp_path, hang_seconds=3.0))
+    course = Course(Plan(name, seed, count, 60.0, tmp_path, hang_seconds=8.0))
     bad = {each.number: each for each in course.run()}
     made = [Odd.make(Odd, random.Random(f"{seed} {name} {n}")).decode() for n in range(count)]  # type: ignore[arg-type]
     assert set(made) == set(Odd.ways)
     words = {
-        "hangs": "hangs for more than 3 s", "ends": "the process ended with 7",
+        "hangs": "hangs for more than 8 s", "ends": "the process ended with 7",
         "raises": "LookupError: nothing is there", "slow": "took 1.1 s", "wrong": "it is wrong",
     }  # fmt: skip
     assert {n: bad[n].problem.splitlines()[-1] for n in bad} == {
