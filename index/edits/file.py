@@ -84,10 +84,9 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
         folder.mkdir(exist_ok=True)
         with file_lock(folder / _LOCK):
             corrections = read_corrections(directory)
-            _check_there(directory, corrections)
+            is_told = _is_told(directory, corrections)
             now, before = corrections.changed(_with_places(directory, changes))
             plain = {path: _plain(each) for path, each in sorted(now.by_path.items())}
-            is_told = not _outside(directory, corrections)
             checksum = _checksum(plain) if is_told else _UNTOLD
             data = {"format": FORMAT, "checksum": checksum, "corrections": plain}
             text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -99,8 +98,11 @@ def change_corrections(directory: Path, changes: Iterable[Change]) -> list[Chang
     return before
 
 
-def _check_there(directory: Path, corrections: Corrections) -> None:
-    """Raise UserError where a file of corrections was there: a new one would end what it held."""
+def _is_told(directory: Path, corrections: Corrections) -> bool:
+    """Whether a build has told all that was changed in the file otherwise.
+
+    Raises UserError where the file is gone: a new one would end what it held.
+    """
     with Store(directory).snapshot() as snapshot:
         if corrections.is_missing and snapshot.was_corrected:
             path = edits_folder(directory) / CORRECTIONS_FILE
@@ -108,12 +110,7 @@ def _check_there(directory: Path, corrections: Corrections) -> None:
                 f"{_CALLED} are gone: {path}. Put the file back; or run a build first, after which "
                 "what the articles' files say counts again."
             )
-
-
-def _outside(directory: Path, corrections: Corrections) -> list[Problem]:
-    """What was changed in the file otherwise, and no build has told yet."""
-    with Store(directory).snapshot() as snapshot:
-        return changed_outside(corrections, snapshot)
+        return not changed_outside(corrections, snapshot)
 
 
 def _checksum(corrections: Any) -> str:
