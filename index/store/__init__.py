@@ -21,17 +21,15 @@ from pathlib import Path
 
 from index.commands import command
 from index.errors import DamagedError, UnavailableError, UserError
-from index.store.change import Change, save_vectors
+from index.store.aside import set_aside_if_lost
+from index.store.change import Change
 from index.store.connecting import (
-    DATABASE_SUFFIXES,
-    cannot_read,
     cannot_write,
     connect_to_hold,
     connect_to_read,
     connect_to_write,
     delete_database,
     errors_to_user,
-    is_damage,
     open_staging,
     transaction,
 )
@@ -46,7 +44,7 @@ from index.store.latest import (
     states_of,
     write_latest,
 )
-from index.store.mend import mend, whole_vectors
+from index.store.mend import mend
 from index.store.records import ArticleSummary, Entry
 from index.store.scan import Told, nobody_told, scan, scan_files
 from index.store.schema import (
@@ -179,12 +177,12 @@ class Store:
         Raises UserError where the index was made with another encoder, or cannot be read.
         """
         self.directory.mkdir(parents=True, exist_ok=True)
-        lost = self._set_aside_if_lost(rebuild) if rebuild or repair else []
-        latest = read_latest(self.directory) or Latest(None)
+        latest, encoded = read_latest(self.directory) or Latest(None), self.directory / STAGING_FILE
         with (
             errors_to_user(self.directory, writing=True),
+            set_aside_if_lost(self.path, encoded, rebuild, repair) as lost,
             closing(connect_to_write(self.path)) as connection,
-            closing(open_staging(self.directory / STAGING_FILE)) as staging,
+            closing(open_staging(encoded)) as staging,
             transaction(connection),
         ):
             is_kept = not rebuild and _has_tables(connection)
@@ -195,14 +193,14 @@ class Store:
             if is_kept:
                 latest = self._look_over(change, connection, latest, told if is_due else None)
             yield change
-            coming = change.finish()
+            coming, held = change.finish(), int(meta(connection, "articles"))
             if coming != latest.commit:
                 self._announce(replace(latest, coming=coming))
         read_at = time.time() if is_due else latest.read_at
         with suppress(OSError):  # it is committed; the next build reads it over, and deletes this
             file, log = states_of(self.path)
-            write_latest(self.directory, Latest(coming, None, file, read_at, log))
-            delete_database(self.directory / STAGING_FILE)
+            write_latest(self.directory, Latest(coming, None, file, read_at, log, held))
+            delete_database(encoded)
 
     def _announce(self, latest: Latest) -> None:
         """Have it known which commit is to come. Raises UserError."""
@@ -234,59 +232,6 @@ class Store:
         # A store that is none of those named is not to be trusted should this build be killed.
         is_trusted = is_known or latest.commit is None
         return replace(latest, commit=change.edition) if is_trusted else latest
-
-    def set_aside(self) -> Path:
-        """Rename the SQLite file, so that a new one can take its place; return where it is now."""
-        number = 1
-        while (kept := self.directory / f"store.damaged-{number}.sqlite").exists():
-            number += 1
-        for suffix in DATABASE_SUFFIXES:
-            file = Path(f"{self.path}{suffix}")
-            if file.exists():
-                file.rename(f"{kept}{suffix}")
-        return kept
-
-    def _set_aside_if_lost(self, rebuild: bool) -> list[Problem]:
-        """Make room for a new store where this one is beyond mending, and keep what is encoded.
-
-        To `rebuild`, nothing is kept.
-        """
-        if rebuild:
-            delete_database(self.directory / STAGING_FILE)
-        if not self.exists or not self._has_lost_its_form(rebuild):
-            return []
-        if not rebuild:
-            self._save_vectors()
-        what = f"beyond mending, and set aside as {self.set_aside().name}"
-        return [Problem(what, "the store", "what is encoded, or the corpus")]
-
-    def _has_lost_its_form(self, rebuild: bool) -> bool:
-        """Whether a change in it would be of no use; to `rebuild`, its tables are enough."""
-        try:
-            with closing(connect_to_write(self.path)) as connection:
-                if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                    return True
-                tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-                if tables and not rebuild:
-                    check_made_by_gleaner(connection, self.directory)
-                return False
-        except UserError:
-            return True
-        except sqlite3.Error as error:
-            if not is_damage(error):
-                raise UserError(cannot_read(self.directory, error, writing=True)) from error
-            return True
-
-    def _save_vectors(self) -> None:
-        """Put aside what is encoded in a store that is to be made again."""
-        try:
-            with (
-                closing(connect_to_read(self.path)) as connection,
-                closing(open_staging(self.directory / STAGING_FILE)) as staging,
-            ):
-                save_vectors(staging, whole_vectors(connection))
-        except sqlite3.Error:  # no longer a database: all is encoded again
-            return
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

@@ -51,6 +51,7 @@ class Latest:
     file: State = ()  # the store's file when it was last read over, or written after that
     read_at: float = 0.0  # when it was read over, seconds since 1970
     log: State = ()  # the store's log then, of which the file may lack something
+    articles: int = 0  # that the last commit holds; 0 where that was not said
 
     def allows(self, edition: EditionId) -> bool:
         """Whether a store of that edition is the one last written."""
@@ -117,7 +118,8 @@ def read_latest(directory: Path) -> Latest | None:
             for name in ("commit", "coming")
         )
         states = tuple(data["file"]), tuple(data.get("log", ()))
-        return Latest(commit, coming, states[0], float(data["read_at"]), states[1])
+        articles = int(data.get("articles", 0))
+        return Latest(commit, coming, states[0], float(data["read_at"]), states[1], articles)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -131,6 +133,7 @@ def write_latest(directory: Path, latest: Latest) -> None:
         "file": list(latest.file),
         "read_at": latest.read_at,
         "log": list(latest.log),
+        "articles": latest.articles,
     }
     data["checksum"] = checksum(_text(data)).hex()
     replace_file(directory / LATEST_FILE, [json.dumps(data).encode()])

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.store.connecting import connect_to_read
+from index.store.latest import read_latest
 from index.store.seal import is_whole_meta, read_meta
 
 LIMITS = "limits"  # the key of what reading one file may take
@@ -26,9 +27,9 @@ def read_limits(store: Path) -> dict[str, float]:
 
 
 def count_of_damaged(store: Path) -> int:
-    """How many articles a store that cannot be opened holds: one, where that is not to be told.
+    """How many articles a store that cannot be opened holds, or held when it was last written.
 
-    None where there is no store.
+    One, where that is not to be told; none where there is no store.
     """
     try:
         if not store.stat().st_size:
@@ -38,7 +39,8 @@ def count_of_damaged(store: Path) -> int:
     except FileNotFoundError:
         return 0
     except (sqlite3.Error, OSError, ValueError, TypeError):
-        return 1
+        latest = read_latest(store.parent)
+        return max(1, latest.articles if latest else 0)
 
 
 def limits_text(limits: Mapping[str, float]) -> str:

@@ -2,9 +2,9 @@
 
     python -m tests.browser.every_state FOLDER [--without-corpus]
 
-The states of pictures.py over `corpus/`, and those of a page that is empty, locked, busy, starting,
-gone or over an article in Arabic; wide, 1,024 pixels, a tablet, a phone, dark, forced colours, on
-paper.
+The states of pictures.py over `corpus/`, those of test_states_apart.py, and those of a page that is
+empty, locked, busy, starting, gone or over an article in Arabic; wide, 1,024 pixels, a tablet, a
+phone, dark, forced colours, on paper.
 """
 
 import argparse
@@ -21,8 +21,10 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwri
 
 from tests.browser.pictures import KINDS, MYANMAR, NARROW, WIDE, Look, take_all
 from tests.browser.test_states import busy
+from tests.browser.test_states_apart import STATES as APART
 from tests.browser.window import ARGUMENTS, SHIPS, browser_path, questions
 from tests.served import ARTICLES, ROOT, Served, start
+from tests.storm import STORM
 
 LOOKS = (
     *KINDS,
@@ -37,6 +39,10 @@ ROW, GAP = 4, 8
 Taken = tuple[str, Look, Image.Image]
 ARABIC = "كم مشتبها به نقلوا إلى العاصمة؟"
 ARABIC_PHRASE = "“مشتبها به”"
+HEADLINE = "Storm Edda strips the roofs of Norvik"
+HEADLINE_DRAFT = (
+    f"The Courier called it “{HEADLINE}”; the Post wrote of “Roof gone after the storm”."
+)
 ARABIC_DRAFT = (
     "قالت الوزارة: «512 مشتبها به نقلوا إلى العاصمة».\n\nإن 600 مشتبها به نقلوا إلى العاصمة."
 )
@@ -61,7 +67,7 @@ def main() -> None:
     arguments = parser.parse_args()
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
-    sites = [locked, empty, over_few] + [over_corpus] * (not arguments.without_corpus)
+    sites = [locked, empty, over_few, over_storm] + [over_corpus] * (not arguments.without_corpus)
     taken: dict[str, list[Image.Image]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
@@ -116,6 +122,19 @@ def over_few(browser: Browser, scratch: Path) -> Iterator[Taken]:
 
     yield from each_look(browser, site, "sheet-gone", sheet_arabic, remove, open_quote)
     yield from each_look(browser, site, "gone", at("/"), site.process.kill, ask_myanmar)
+
+
+def over_storm(browser: Browser, scratch: Path) -> Iterator[Taken]:
+    """States seldom seen, over articles of which one was removed."""
+    site = start(scratch / "storm", dict(STORM))
+    site.call("reindex")
+    words = at(f"/?q={quote(f'“{HEADLINE}”')}&article=first.md")
+    yield from each_look(browser, site, "words-headline", words)
+    yield from each_look(browser, site, "check-headline", check(HEADLINE_DRAFT))
+    site.call("remove_articles", articles=["copied.md"])
+    for name, begin in APART.items():
+        yield from each_look(browser, site, name.replace("_", "-"), begin)
+    stop(site)
 
 
 def locked(browser: Browser, scratch: Path) -> Iterator[Taken]:
@@ -208,11 +227,23 @@ def batch_stopped(page: Page) -> None:
     page.locator("#batch-text:has-text('stopped')").wait_for()
 
 
-def check_arabic(page: Page) -> None:
-    page.goto("/?view=check")
-    page.fill("#check-pasted", ARABIC_DRAFT)
-    page.click("text=Check it")
-    page.locator(".finding").first.wait_for(timeout=60_000)
+def batch_arabic(page: Page) -> None:
+    page.goto("/?view=batch")
+    page.set_input_files("#batch-file", files=[questions(ARABIC, "من قال إن المشتبه بهم نقلوا؟")])
+    page.locator("#batch-rows tr").nth(1).wait_for(timeout=60_000)
+    page.click("#batch-rows a.row >> nth=0")
+
+
+def check(draft: str) -> Callable[[Page], None]:
+    """A draft that was pasted and checked."""
+
+    def begin(page: Page) -> None:
+        page.goto("/?view=check")
+        page.fill("#check-pasted", draft)
+        page.click("text=Check it")
+        page.locator(".finding").first.wait_for(timeout=60_000)
+
+    return begin
 
 
 def sheet_arabic(page: Page) -> None:
@@ -231,7 +262,10 @@ STAGED: dict[str, Callable[[Page], None]] = {
     "batch-stopped": batch_stopped,
     "words-arabic": at(f"/?q={quote(ARABIC_PHRASE)}&article=arabic.txt"),
     "sheet-arabic": sheet_arabic,
-    "check-arabic": check_arabic,
+    "check-arabic": check(ARABIC_DRAFT),
+    "batch-arabic": batch_arabic,
+    "why-arabic": at(f"/?q={quote(ARABIC)}", [".why-button"]),
+    "find-arabic": at(f"/?q={quote(ARABIC)}&article=arabic.txt", ["#find-button", "type مشتبها"]),
 }
 
 

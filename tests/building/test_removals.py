@@ -78,3 +78,24 @@ def test_nor_does_one_that_is_damaged_as_well(
         build(**{how: True})
     assert store.read_bytes() == before
     assert not list(directory.glob("store.damaged*"))
+
+
+@pytest.mark.parametrize("how", ["rebuild", "repair"])
+@pytest.mark.parametrize("harm", ["cut off", "a log"])
+def test_nor_does_a_folder_of_few_one_that_is_beyond_reading(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport], harm: str, how: str
+) -> None:
+    for number in range(12):
+        write(corpus, f"buoy{number}.txt", f"Buoy {number} is green.")
+    build()
+    store = directory / STORE_FILE
+    store.write_bytes(store.read_bytes()[:5000] if harm == "cut off" else b"no database" * 999)
+    for number in range(12):
+        (corpus / f"buoy{number}.txt").unlink()
+    before = store.read_bytes()
+    with pytest.raises(UserError, match=r"files of 12 of the 15 articles.*--allow-removals"):
+        build(**{how: True})
+    assert store.read_bytes() == before
+    assert not list(directory.glob("store.damaged*"))
+    assert build(**{how: True}, allow_removals=True).articles == 3
+    assert list(directory.glob("store.damaged*"))
