@@ -1,5 +1,6 @@
 """A row of a batch: how many say it, what is done with its sentence, how it comes in a table."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -44,6 +45,13 @@ def test_a_row_says_how_many_say_it(desk: Page) -> None:
     others.first.click()
     expect(desk.locator(".answer")).to_have_text(rescued["answer"])
     expect(desk.locator(".said")).to_contain_text("3 articles say so, 2 independent")
+
+
+def test_a_headline_that_is_the_sentence_stands_once(desk: Page) -> None:
+    batch_of(desk, DAMAGED)
+    row = desk.locator("#batch-rows a.row")
+    expect(row.locator(".quoted")).to_have_text(re.compile("^Correction: the storm damaged 298"))
+    expect(row.locator(".whence")).to_have_text("Coast & Capital · 12 Sep 2024")
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE])

@@ -85,6 +85,8 @@ def test_a_headline_is_said_to_be_one(browser: Browser, storm: Served) -> None:
 
 def test_a_headline_is_found_where_no_passage_holds_the_words(desk: Page) -> None:
     desk.goto('/?q="strips the roofs"')
+    expect(desk.locator(".found h2")).to_have_text("1 headline")
+    expect(desk.locator(".found")).to_contain_text("exactly, in no passage. Searched")
     block = desk.locator("section.evidence:has(#headlines-heading)")
     expect(block.locator("mark")).to_have_text("strips the roofs")
     expect(block.locator(".quoted")).to_have_text(TITLE)

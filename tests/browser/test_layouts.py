@@ -89,6 +89,16 @@ def test_right_to_left_all_of_an_answer_is(browser: Browser, site: Served) -> No
         assert axe(page) == []
 
 
+def test_right_to_left_all_of_a_row_is(browser: Browser, site: Served) -> None:
+    with opened(browser, site) as page:
+        page.goto("/?view=batch")
+        page.set_input_files("#batch-file", files=[file_of(ARABIC)])
+        expect(page.locator("#batch-rows .whence")).to_be_visible()
+        right = box(page, "#batch-rows .asked-here")["right"]
+        for each in (".found", ".whence bdi"):
+            assert abs(box(page, f"#batch-rows {each}")["right"] - right) < 2, each
+
+
 HEADLINE = """async (found) => {
     const { draw } = await import("/page/result.js");
     const { here } = await import("/page/address.js");

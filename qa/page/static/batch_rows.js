@@ -3,7 +3,7 @@
 import { href, leads, NO_FILTERS, opens } from "./address.js";
 import { handLine, tick } from "./batch_hand.js";
 import { el } from "./dom.js";
-import { count, origin, percent, titleOf } from "./format.js";
+import { count, directionOf, origin, percent, plain, titleOf } from "./format.js";
 import { passageIcons } from "./passage_icons.js";
 
 /** @import { Address, Filters, PartialAddress } from "./address.js" */
@@ -198,11 +198,15 @@ function quoted({ sentence }, answer) {
   return el("span", { class: "quoted clamp", dir: "auto" }, ...parts);
 }
 
+// A headline that is the sentence stands above already.
 /** @param {Place} place */
 function whence(place) {
-  const about = origin(place);
-  const parts = about.length ? [" · ", ...about] : [];
-  return el("span", { class: "whence" }, el("bdi", {}, titleOf(place)), ...parts);
+  const [about, title] = [origin(place), titleOf(place)];
+  const named = about.length && plain(place.sentence) === plain(title) ? [] : [el("bdi", {}, title)];
+  const dated = about.length ? [el("bdi", {}, about)] : [];
+  const between = named.length && dated.length ? " · " : "";
+  const dir = directionOf(place.sentence || title);
+  return el("span", { class: "whence", dir }, ...named, between, ...dated);
 }
 
 /**

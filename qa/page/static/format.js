@@ -90,6 +90,12 @@ export function directionOf(text) {
 }
 
 /**
+ * A text to be compared with another, whatever white space they have.
+ * @param {string} text
+ */
+export const plain = (text) => text.replace(/\s+/g, " ").trim();
+
+/**
  * @param {{ title: string | null, article: string }} row
  * @returns {string}
  */

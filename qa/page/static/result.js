@@ -8,7 +8,7 @@ import { copyButton, keepVerbatim } from "./copying.js";
 import { correctionLine, flagOf } from "./corrections.js";
 import { byId, el } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
-import { directionOf, origin, titleOf } from "./format.js";
+import { directionOf, origin, plain, titleOf } from "./format.js";
 import { noIndex } from "./no_index.js";
 import { announce } from "./notices.js";
 import { perhapsBlock } from "./perhaps.js";
@@ -179,12 +179,6 @@ function quotation(row) {
   keepVerbatim(block, row.sentence, begins);
   return block;
 }
-
-/**
- * A text to be compared with another, whatever white space they have.
- * @param {string} text
- */
-const plain = (text) => text.replace(/\s+/g, " ").trim();
 
 /** @param {string} text */
 function sizeOf(text) {

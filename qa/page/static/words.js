@@ -65,16 +65,15 @@ function headlinesBlock({ headlines }, address) {
 export function wordsSaid(found) {
   const { passages, articles } = found.count;
   if (passages) return `${heading(found)} in ${count(articles, "article")}.`;
-  const titled = found.headlines.length;
-  return `No passage found.${titled ? ` It is in ${count(titled, "headline")}.` : ""}`;
+  return `${heading(found)}${found.headlines.length ? ", in no passage" : ""}.`;
 }
 
 /**
- * "13 passages"
+ * "13 passages", "1 headline"
  * @param {Words} found
  */
-function heading({ count: { passages, is_all: isAll } }) {
-  if (!passages) return "No passage found";
+function heading({ count: { passages, is_all: isAll }, headlines }) {
+  if (!passages) return headlines.length ? count(headlines.length, "headline") : "No passage found";
   return `${isAll ? "" : "At least "}${count(passages, "passage")}`;
 }
 
@@ -87,7 +86,7 @@ function head(found, address) {
   const often = count(occurrences, "time");
   const facts = passages
     ? [`, ${often} in ${count(articles, "article")}`]
-    : [". ", searched(found.searched, address)];
+    : [found.headlines.length ? ", in no passage. " : ". ", searched(found.searched, address)];
   return el(
     "section",
     { class: "found", "aria-label": "Found" },
