@@ -120,12 +120,21 @@ def _places(sentence: str, value: Value, hits: Sequence[Hit]) -> list[_Place]:
 
 
 def _weigh(sentence: str, hits: Sequence[Hit]) -> dict[str, float]:
-    """The draft's words beside figures; one that no passage has tells little."""
-    own = [stem for stem in content_stems(sentence) if not stem[0].isdigit()]
+    """The draft's words beside figures and dates; one that no passage has tells little."""
+    own = [stem for stem in content_stems(_undated(sentence)) if not stem[0].isdigit()]
     weights = weigh_words(own, hits)
     held = {stem for hit in hits for stem in content_stems(hit.passage.text)}
     little = min(weights.values(), default=0.0) / 2
     return {stem: weight if stem in held else little for stem, weight in weights.items()}
+
+
+def _undated(sentence: str) -> str:
+    """The same without the days that it names: an article may leave them to its own date."""
+    for value in values_of(sentence, None):
+        if value.kind is Kind.DATE:
+            days = " " * (value.end - value.start)
+            sentence = sentence[: value.start] + days + sentence[value.end :]
+    return sentence
 
 
 def _values_of(article: Article, span: Span) -> Iterator[Value]:
