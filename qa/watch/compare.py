@@ -66,7 +66,7 @@ def compare(was: Standing, now: Standing, find: FindCauses) -> tuple[Difference 
     because = _because(new, old, now, find)
     if is_answer and not because:
         because = _because(now.groups, was.groups, now, find)
-    differ = (was.agree is False) != (now.agree is False)
+    differ = was.differs != now.differs
     difference = Difference(
         is_answer,
         tuple(came),

@@ -5,11 +5,6 @@ from qa.watch.records import Cause, Changed, How, Report, Said, Standing
 
 _SHOWN = 8  # articles behind one change
 _WIDEST = 80  # columns of an answer
-_AGREEMENT = {
-    False: "The articles differ now.",
-    True: "They agree now.",
-    None: "They no longer differ.",
-}
 
 
 def describe(report: Report, colour: bool) -> str:
@@ -42,8 +37,14 @@ def _change(change: Changed, colour: bool) -> list[str]:
         named = [_short(one.answer) for one in groups if one not in firsts]
         lines += [f"  {what}: {', '.join(named)}"] if named else []
     if found.agree:
-        lines += [f"  {_AGREEMENT[change.now.agree]}"]
+        lines += [f"  {_agreement(change.now)}"]
     return lines + _because(found.because, colour)
+
+
+def _agreement(now: Standing) -> str:
+    if now.differs:
+        return "The articles differ now."
+    return "They agree now." if now.agree else "They no longer differ."
 
 
 def _because(causes: tuple[Cause, ...], colour: bool) -> list[str]:

@@ -46,6 +46,12 @@ class Standing:
     groups: tuple[Said, ...] = ()  # none where it was not answered
     agree: bool | None = None
     error: str | None = None  # why it could not be asked
+    over_time: bool = False  # whether they differ as a figure does that rose
+
+    @property
+    def differs(self) -> bool:
+        """Whether the articles differ, and not as a figure does that rose."""
+        return self.agree is False and not self.over_time
 
     @property
     def first(self) -> Said | None:
@@ -58,7 +64,7 @@ class Standing:
         for each in data["groups"]:
             places, notes = (tuple(Place(**one) for one in each[name]) for name in _LISTS)
             groups.append(Said(**{**each, "places": places, "notes": notes}))
-        return cls(tuple(groups), data["agree"], data["error"])
+        return cls(tuple(groups), data["agree"], data["error"], data.get("over_time", False))
 
 
 _LISTS = ("places", "notes")

@@ -54,6 +54,7 @@ def _standing(standing: Standing) -> Row:
         "answered": first is not None,
         "answer": first.answer if first else None,
         "agree": standing.agree,
+        "over_time": standing.over_time,
         "error": standing.error,
         "groups": [_said(each) for each in standing.groups if not each.faded],
     }

@@ -11,7 +11,8 @@ from qa.watch.records import Place, Said, Standing
 def standing_of(result: Result) -> Standing:
     """What the articles say, without how sure that is: it moves with every article."""
     reconciled = result.reconciled
-    return Standing(tuple(_said(group) for group in reconciled.groups), reconciled.agree)
+    groups = tuple(_said(group) for group in reconciled.groups)
+    return Standing(groups, reconciled.agree, over_time=reconciled.over_time)
 
 
 def _said(group: Group) -> Said:

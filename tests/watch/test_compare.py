@@ -1,7 +1,7 @@
 """What is news of an answer, and because of which article."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -45,6 +45,26 @@ def test_a_new_article_with_another_figure() -> None:
     assert found
     assert (found.is_answer, found.came, found.went, found.agree) == (True, (five,), (), True)
     assert kept == standing(five, FOUR)
+
+
+def test_a_figure_that_rose_from_day_to_day_does_not_differ_from_the_earlier() -> None:
+    five, after = said("500", "d.txt", value=500.0), {**BEFORE, "d.txt": "1"}
+    rose = replace(standing(five, FOUR), over_time=True)
+    found, kept = news(standing(FOUR), rose, after)
+    assert found
+    assert (found.came, found.agree, kept.over_time) == ((five,), False, True)
+    found, _ = news(
+        standing(FIVE, FOUR), replace(standing(five, FIVE, FOUR), over_time=True), after
+    )
+    assert found is None  # another article that gives 500
+    six = said("600", "d.txt", value=600.0)
+    found, _ = news(standing(FIVE, FOUR), replace(standing(six, FIVE, FOUR), over_time=True), after)
+    assert found
+    assert found.agree  # they differed, and now it is a figure that rose
+    plain = asdict(kept)
+    assert Standing.from_plain(plain) == kept
+    del plain["over_time"]  # kept by a watch that did not know it
+    assert not Standing.from_plain(plain).over_time
 
 
 def test_a_figure_that_fell_and_now_rose_is_news_and_one_of_which_that_is_not_known_none() -> None:

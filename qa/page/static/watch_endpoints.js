@@ -18,7 +18,13 @@ import { call } from "./api.js";
  * @property {string | null} source
  */
 
-/** @typedef {{ answer: string | null, agree: boolean | null, error: string | null }} Standing */
+/**
+ * @typedef {object} Standing
+ * @property {string | null} answer
+ * @property {boolean | null} agree
+ * @property {boolean} over_time whether they differ as a figure does that rose
+ * @property {string | null} error
+ */
 
 /**
  * What became of an answer.

@@ -9,7 +9,7 @@ import { placeLink } from "./walk.js";
 import * as watching from "./watching.js";
 
 /** @import { Address } from "./address.js" */
-/** @import { Change, Changed, Watched, WatchedQuestion } from "./watch_endpoints.js" */
+/** @import { Change, Changed, Standing, Watched, WatchedQuestion } from "./watch_endpoints.js" */
 
 const OLDER = 2; // changes that are shown beside those that are news
 const BESIDE = 6; // answers, and articles, that are named of each
@@ -95,7 +95,7 @@ function changeBlock(change, address) {
     const told = change[name].filter((each) => !change.answer_changed || ![was.answer, now.answer].includes(each));
     if (told.length) parts.push(el("p", {}, `${words}: `, listed(told)));
   }
-  if (change.agreement_changed) parts.push(el("p", {}, agreement(now.agree)));
+  if (change.agreement_changed) parts.push(el("p", {}, agreement(now)));
   const at = el("time", { datetime: change.at }, day(change.at.slice(0, 10)));
   return el(
     "div",
@@ -117,9 +117,9 @@ function listed(answers) {
   return [...shown.flatMap((each, i) => (i ? [", ", each] : [each])), more];
 }
 
-/** @param {boolean | null} agree */
-function agreement(agree) {
-  if (agree === false) return "The articles differ now.";
+/** @param {Standing} now */
+function agreement({ agree, over_time: rose }) {
+  if (agree === false && !rose) return "The articles differ now.";
   return agree ? "They agree now." : "They no longer differ.";
 }
 
