@@ -57,8 +57,7 @@ def main() -> None:
             page.evaluate(WATCH)
             took = [ask(page, question) for question in questions][WARM_UP:]
         browser.close()
-        site.process.terminate()
-        site.process.wait()
+        site.stop()
     p50, p95 = np.percentile(took, (50, 95))
     print("| questions | p50 ms | p95 ms | slowest ms |")
     print("| ---: | ---: | ---: | ---: |")

@@ -72,6 +72,11 @@ class Served:
         """Every file that was uploaded or answered."""
         return sorted(str(path) for path in self.scratch.rglob("*") if path.is_file())
 
+    def stop(self) -> None:
+        """End the page. Raises TimeoutExpired where it does not end within a minute."""
+        self.process.terminate()
+        self.process.wait(timeout=60)
+
     def call(self, name: str, **values: Any) -> Any:
         """Call an endpoint over plain HTTP, as the README shows it; return what it returns."""
         return self.stream(name, **values)[-1]

@@ -123,8 +123,7 @@ def test_nor_does_the_page_which_says_first_where_it_is(
     answer = httpx.get(f"{site.url}/api/ask", params={"q": QUESTION}, timeout=60, trust_env=False)
     assert "1,312" in answer.text
     assert list((tmp_path / "index").glob("*-shm"))  # a version is kept open
-    site.process.terminate()
-    site.process.wait(30)
+    site.stop()
     assert not list((tmp_path / "index").glob("*-wal")) + list((tmp_path / "index").glob("*-shm"))
     before, address, after = site.log.read_text().partition(f"Starting at {site.url}/ …\n")
     assert address

@@ -154,8 +154,9 @@ def test_what_most_of_the_articles_name_goes_without_saying() -> None:
     question = "How many votes were cast in Lethe?"
     other = said("The count is over. In all, 900 votes were cast.", "900", title="A close race")
     here = said("In Lethe, 800 votes were cast.", "800", title="Vote in Lethe")
-    assert shown(ask(question, here, other)) == ["800", "900"]
-    assert reasons(ask(question, other)) == ["does not name Lethe"]
+    again = said("Lethe voted. There 800 votes were cast.", "800", title="Lethe has voted")
+    assert shown(ask(question, here, again, other)) == ["800", "900"]
+    assert reasons(ask(question, here, other)) == ["does not name Lethe"]  # half is not most
 
 
 def test_a_name_typed_in_small_letters_is_one_where_the_articles_never_write_it_so() -> None:

@@ -25,6 +25,7 @@ _ACTS = re.compile(
     rf"(?:\s+(?:also|later|then|first|himself|herself))?\s+(?:{_SPEECH}|\w+ed)\b|['’]s\s"
     r"|,\s(?:the|an?|who)\s"
 )
+_AGED = re.compile(r",\s\d\d,\s")  # "Duarte, 22, scored"
 _OF_A_PLACE = re.compile(r"(?:ish|ese|[iac]an|[-]speaking)$")
 _NEXT = re.compile(r"\s([a-z][\w-]*)")
 _SPEAKS_APART = re.compile(rf",\s(?:[^.;“”\"]|\.(?=\s\d)){{3,150}}?,\s(?:also\s)?{_SPEECH}\b")
@@ -107,7 +108,9 @@ def _doubtful(text: str, word: re.Match[str]) -> bool:
     if word[0].isupper() and len(word[0]) > 1:
         return False
     return not (
-        _SPEAKS_AFTER.match(text, word.end()) or text.startswith(("'s ", "’s "), word.end())
+        _SPEAKS_AFTER.match(text, word.end())
+        or _AGED.match(text, word.end())
+        or text.startswith(("'s ", "’s "), word.end())
     )
 
 

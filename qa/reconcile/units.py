@@ -48,6 +48,15 @@ def _units() -> dict[str, _Unit]:
 _UNITS = _units()
 
 
+def dimension_of(unit: str) -> str | None:
+    """What a unit measures: "length", "volume", "speed", "temperature"; None where not known."""
+    if known := _UNITS.get(unit):
+        return known.dimension
+    if unit.startswith("degree"):
+        return "temperature"
+    return "speed" if unit.endswith((" per hour", " per second")) else None
+
+
 def in_one_unit(left: Value, right: Value) -> tuple[Value, Value]:
     """Both in the base unit, where their units differ and convert exactly."""
     one, other = _UNITS.get(left.unit or ""), _UNITS.get(right.unit or "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.editing import articles_tab, start_own
 from tests.browser.window import ARGUMENTS, NO_BROWSER, browser_path, opened
 from tests.served import Served
 from tests.storm import storm_site
@@ -43,4 +44,19 @@ def storm() -> Served:
 def desk(browser: Browser, storm: Served) -> Iterator[Page]:
     """A window on that page."""
     with opened(browser, storm) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A page of the module's own, over articles that are changed."""
+    site = start_own(tmp_path_factory.mktemp("own"))
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def tab(browser: Browser, own: Served) -> Iterator[Page]:
+    """A window on its Articles tab."""
+    with articles_tab(browser, own) as page:
         yield page

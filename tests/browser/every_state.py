@@ -102,7 +102,7 @@ def over_corpus(browser: Browser, scratch: Path) -> Iterator[Taken]:
     for name, address, presses in PLAIN:
         yield from each_look(browser, site, name, at(address, presses))
     yield from take_all(browser, site, LOOKS)
-    stop(site)
+    site.stop()
 
 
 def over_few(browser: Browser, scratch: Path) -> Iterator[Taken]:
@@ -134,7 +134,7 @@ def over_storm(browser: Browser, scratch: Path) -> Iterator[Taken]:
     site.call("remove_articles", articles=["copied.md"])
     for name, begin in APART.items():
         yield from each_look(browser, site, name.replace("_", "-"), begin)
-    stop(site)
+    site.stop()
 
 
 def locked(browser: Browser, scratch: Path) -> Iterator[Taken]:
@@ -143,18 +143,13 @@ def locked(browser: Browser, scratch: Path) -> Iterator[Taken]:
     yield from each_look(browser, site, "login", at("/"))
     for name, word in (("read-only", "open sesame"), ("login-wrong", "wrong")):
         yield from each_look(browser, site, name, at("/", [f"type {word}", "#login .button"]))
-    stop(site)
+    site.stop()
 
 
 def empty(browser: Browser, scratch: Path) -> Iterator[Taken]:
     site = start(scratch / "empty", {})
     yield from each_look(browser, site, "no-articles", at("/"))
-    stop(site)
-
-
-def stop(site: Served) -> None:
-    site.process.terminate()
-    site.process.wait()
+    site.stop()
 
 
 def each_look(

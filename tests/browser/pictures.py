@@ -121,8 +121,7 @@ def main() -> None:
             if (name, look.name) == ("disagreeing", "wide"):
                 picture.save(README, optimize=True)
         browser.close()
-        site.process.terminate()
-        site.process.wait()
+        site.stop()
 
 
 def take_all(

@@ -70,8 +70,7 @@ def test_a_damaged_index_is_said_where_the_articles_are(browser: Browser, tmp_pa
             page.goto("/?view=articles")
             expect(page.locator("#articles-problem")).to_contain_text(str(tmp_path / "index"))
     finally:
-        site.process.terminate()
-        site.process.wait()
+        site.stop()
 
 
 def test_the_table_of_articles(page: Page) -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import re
 import time
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
@@ -11,10 +10,8 @@ from playwright.sync_api import Browser, Error, Page, expect
 from tests.browser.editing import (
     ARTICLES,
     BODY,
-    articles_tab,
     edit,
     row,
-    start_own,
     told,
     undo,
 )
@@ -26,20 +23,6 @@ WEB_PAGE = (
     "<!doctype html><title>The ferry</title><script>document.title = 'pwned'</script>"
     "<article><p>The ferry was lengthened by 12 metres.</p></article>"
 )
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    site = start_own(tmp_path_factory.mktemp("edited"))
-    yield site
-    site.process.terminate()
-    site.process.wait()
-
-
-@pytest.fixture
-def tab(browser: Browser, own: Served) -> Iterator[Page]:
-    with articles_tab(browser, own) as page:
-        yield page
 
 
 def test_facts_are_corrected_in_place_by_keyboard_alone(tab: Page, own: Served) -> None:

@@ -1,23 +1,13 @@
 """The Articles tab while it is edited: as axe sees it, as fingers hit it; nothing of it moves."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.editing import ARTICLES, PATIENCE, edit, row, start_own, told, undo
+from tests.browser.editing import ARTICLES, PATIENCE, edit, row, told, undo
 from tests.browser.window import PHONE, WIDE, axe, has_no_sideways_scroll, opened
 from tests.served import Served, start
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    site = start_own(tmp_path_factory.mktemp("edited"))
-    yield site
-    site.process.terminate()
-    site.process.wait()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -93,8 +83,7 @@ def test_a_page_for_reading_shows_what_is_unknown_and_edits_nothing(
     change = {"article": "bridge.md", "set": {"source": "Bridge Times"}}
     making.call("reindex")
     making.call("correct_articles", changes=[change])
-    making.process.terminate()
-    making.process.wait()
+    making.stop()
     site = start(folder / "again", {}, options=["--read-only", "--index", str(folder / "index")])
     try:
         with opened(browser, site) as page:
@@ -108,5 +97,4 @@ def test_a_page_for_reading_shows_what_is_unknown_and_edits_nothing(
             page.keyboard.press("F2")
             expect(page.locator(".editing")).to_have_count(0)
     finally:
-        site.process.terminate()
-        site.process.wait()
+        site.stop()

@@ -1,33 +1,18 @@
 """What people do, each by keyboard alone: nothing here is clicked."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.editing import ARTICLES, articles_tab, row, start_own, told
+from tests.browser.editing import ARTICLES, row, told
 from tests.browser.window import tab_to
 from tests.served import Served
 from tests.storm import DAMAGED, RESCUED
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    site = start_own(tmp_path_factory.mktemp("keys"))
-    yield site
-    site.process.terminate()
-    site.process.wait()
-
-
-@pytest.fixture
-def tab(browser: Browser, own: Served) -> Iterator[Page]:
-    with articles_tab(browser, own) as page:
-        yield page
 
 
 def type_question(page: Page, question: str) -> None:

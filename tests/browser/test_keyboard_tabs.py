@@ -1,13 +1,12 @@
 """What is done on each tab, by keyboard alone: nothing here is clicked."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.editing import PATIENCE, articles_tab, row, start_own, told
+from tests.browser.editing import PATIENCE, row, told
 from tests.browser.test_keyboard_flows import type_question
 from tests.browser.window import opened, tab_to
 from tests.served import Served, start
@@ -16,20 +15,6 @@ from tests.storm import BOATS, DAMAGED, RESCUED, STORM
 pytestmark = pytest.mark.browser
 DRAFT = "“Storm Edda damaged 140 houses in Norway”, and 999 boats are waiting in Norvik."
 TEXT = "#batch-text"
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    site = start_own(tmp_path_factory.mktemp("tabs"))
-    yield site
-    site.process.terminate()
-    site.process.wait()
-
-
-@pytest.fixture
-def tab(browser: Browser, own: Served) -> Iterator[Page]:
-    with articles_tab(browser, own) as page:
-        yield page
 
 
 def press(page: Page, target: str | Locator, key: str = "Enter") -> None:
@@ -63,8 +48,7 @@ def test_a_watch_is_begun_and_ended(browser: Browser, tmp_path: Path) -> None:
         press(page, page.get_by_role("button", name="Stop watching"))
         expect(watched).to_have_count(0)
         expect(page.locator("#question")).to_be_focused()
-    site.process.terminate()
-    site.process.wait()
+    site.stop()
 
 
 def test_quotes_are_noted_removed_brought_back_and_downloaded(desk: Page) -> None:

@@ -49,5 +49,4 @@ def test_no_stem_of_a_stem_is_marked(browser: Browser, tmp_path: Path) -> None:
             assert "hands" in marked
             assert "handful" not in marked
     finally:
-        site.process.terminate()
-        site.process.wait()
+        site.stop()

@@ -20,8 +20,7 @@ def own(tmp_path: Path) -> Iterator[Served]:
     """A page of this test's own, whose articles are not indexed."""
     site = start(tmp_path, ARTICLES)
     yield site
-    site.process.terminate()
-    site.process.wait()
+    site.stop()
 
 
 def remove_index(own: Served) -> None:

@@ -65,8 +65,7 @@ def test_no_articles_yet_and_a_server_that_stops(browser: Browser, tmp_path: Pat
             page.goto("/?q=anything")
             expect(page.locator("#result h2")).to_have_text("No articles yet")
     finally:
-        site.process.terminate()
-        site.process.wait()
+        site.stop()
 
 
 def test_a_page_whose_server_is_gone_says_so(browser: Browser, site: Served) -> None:

@@ -42,8 +42,7 @@ def own(tmp_path: Path) -> Iterator[Served]:
     site.call("reindex")
     site.call("ask", question="Who?")  # loads the reader
     yield site
-    site.process.terminate()
-    site.process.wait()
+    site.stop()
 
 
 def test_a_quote_opens_at_its_place_or_says_that_it_is_gone(browser: Browser, own: Served) -> None:

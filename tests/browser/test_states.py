@@ -31,8 +31,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     site.call("watch", question=DAMAGED)
     site.call("watch", question=ELSEWHERE)
     yield site
-    site.process.terminate()
-    site.process.wait()
+    site.stop()
 
 
 def answer(page: Page, question: str = DAMAGED) -> None:
@@ -199,8 +198,7 @@ def test_axe_finds_nothing_where_the_index_is_missing(browser: Browser, tmp_path
                 page.goto(f"/?q={quote(DAMAGED)}")
                 page.locator("#result .no-index").wait_for()
                 look(page, size)
-    site.process.terminate()
-    site.process.wait()
+    site.stop()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -212,5 +210,4 @@ def test_the_password_is_asked_for_on_a_phone(
         page.goto("/")
         expect(page.locator("#login-password")).to_be_focused()
         look(page, PHONE)
-    locked.process.terminate()
-    locked.process.wait()
+    locked.stop()

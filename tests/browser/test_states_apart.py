@@ -24,8 +24,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     site.call("reindex")
     site.call("remove_articles", articles=["copied.md"])
     yield site
-    site.process.terminate()
-    site.process.wait()
+    site.stop()
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +32,7 @@ def nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A page without articles."""
     site = start(tmp_path_factory.mktemp("nothing"), {})
     yield site
-    site.process.terminate()
-    site.process.wait()
+    site.stop()
 
 
 UNREADY = """() => {

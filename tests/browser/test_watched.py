@@ -39,8 +39,7 @@ def own(tmp_path: Path) -> Iterator[Served]:
     site.call("reindex")
     site.call("ask", question="Who?")  # loads the reader, so that no test waits for it
     yield site
-    site.process.terminate()
-    site.process.wait(timeout=10)
+    site.stop()
 
 
 def add_later(site: Served) -> None:
@@ -152,8 +151,7 @@ def test_on_a_page_for_reading_there_is_no_button(browser: Browser, tmp_path: Pa
     first = start(tmp_path / "site", ARTICLES)
     first.call("reindex")
     first.call("watch", question=BRIDGE)
-    first.process.terminate()
-    first.process.wait(timeout=10)
+    first.stop()
     options = ["--index", str(tmp_path / "site" / "index"), "--read-only"]
     options += ["--corpus", str(first.corpus)]
     site = start(tmp_path / "reading", {}, options=options)
@@ -164,5 +162,4 @@ def test_on_a_page_for_reading_there_is_no_button(browser: Browser, tmp_path: Pa
         ask(page, WHALES)
         page.locator(".no-answer h2").wait_for()
         expect(page.locator(".watch")).to_have_count(0)
-    site.process.terminate()
-    site.process.wait(timeout=10)
+    site.stop()

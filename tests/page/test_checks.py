@@ -211,8 +211,7 @@ def page(tmp_path: Path) -> Iterator[Served]:
     site = start(tmp_path, ARTICLES, options=["--check-hours", "1"])
     site.call("reindex")
     yield site
-    site.process.terminate()
-    site.process.wait(timeout=20)
+    site.stop()
 
 
 def test_a_page_says_what_is_damaged_though_nobody_asks_for_it(page: Served) -> None:

@@ -88,5 +88,4 @@ def test_a_page_for_reading_has_no_edits(tmp_path: Path) -> None:
             with pytest.raises(RuntimeError, match="no endpoint"):
                 site.call(name)
     finally:
-        site.process.terminate()
-        site.process.wait()
+        site.stop()

@@ -35,8 +35,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     site.call("reindex")
     (site.corpus / "later.txt").write_text("Not indexed yet.")
     yield site
-    site.process.terminate()
-    site.process.wait()
+    site.stop()
 
 
 def get(site: Served, path: str, method: str = "GET") -> httpx.Response:
@@ -119,5 +118,4 @@ def test_only_who_knows_the_password_gets_one(tmp_path: Path) -> None:
             assert mine.post("/login", data={"password": "open sesame"}).status_code == 200
             assert mine.get("/original/a.txt").status_code == 503  # there is no index yet
     finally:
-        site.process.terminate()
-        site.process.wait()
+        site.stop()

@@ -21,8 +21,7 @@ def locked(tmp_path_factory: pytest.TempPathFactory) -> Served:
     folder = tmp_path_factory.mktemp("locked")
     first = start(folder / "first", articles)
     first.call("reindex")
-    first.process.terminate()
-    first.process.wait(timeout=10)
+    first.stop()
     options = ["--host", "0.0.0.0", "--read-only"]
     options += ["--index", str(folder / "first" / "index")]
     return start(

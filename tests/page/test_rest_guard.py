@@ -139,8 +139,7 @@ def test_without_an_index_that_can_be_read_it_is_told(tmp_path: Path, damaged: b
     assert ask(site, "GET", "/api/status").json()["articles"] == 0
     assert ask(site, "GET", "/api/articles").json() == {"articles": [], "skipped": []}
     assert "Traceback" not in site.log.read_text()
-    site.process.terminate()
-    site.process.wait(timeout=10)
+    site.stop()
 
 
 def test_an_index_without_its_reader_is_told_without_a_path(tmp_path: Path) -> None:
@@ -153,8 +152,7 @@ def test_an_index_without_its_reader_is_told_without_a_path(tmp_path: Path) -> N
     assert ask(site, "GET", "/api/search").status_code == 200
     with pytest.raises(RuntimeError, match="nowhere cannot be loaded"):
         site.call("ask", question=QUESTION)
-    site.process.terminate()
-    site.process.wait(timeout=10)
+    site.stop()
 
 
 def test_an_index_of_another_form_is_told_without_its_folder(tmp_path: Path) -> None:
@@ -166,8 +164,7 @@ def test_an_index_of_another_form_is_told_without_its_folder(tmp_path: Path) -> 
         answer = ask(site, "GET", path)
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
         assert str(tmp_path) not in answer.json()["error"]
-    site.process.terminate()
-    site.process.wait(timeout=10)
+    site.stop()
 
 
 def at_once(count: int, send: Callable[[], httpx.Response]) -> list[httpx.Response]:
@@ -204,8 +201,7 @@ def test_a_page_that_is_busy_says_so(tmp_path: Path) -> None:
             another.post("/session").raise_for_status()
             assert another.get("/api/ask", params={"q": QUESTION}).status_code == 200
     assert "Traceback" not in site.log.read_text()
-    site.process.terminate()
-    site.process.wait(timeout=10)
+    site.stop()
 
 
 def test_a_password_is_asked_for(tmp_path: Path) -> None:
@@ -218,5 +214,4 @@ def test_a_password_is_asked_for(tmp_path: Path) -> None:
     with client(site) as friend:
         friend.post("/login", data={"password": PASSWORD}).raise_for_status()
         assert friend.get("/api/status").json()["articles"] == 0
-    site.process.terminate()
-    site.process.wait(timeout=10)
+    site.stop()

@@ -149,8 +149,7 @@ def test_what_a_killed_page_left_is_gone_with_the_next_start(tmp_path: Path) -> 
     [own] = killed.scratch.glob("gleaner-page-*")
     remove_left_over(killed.scratch)  # as a third page would
     assert own.exists()
-    following.process.terminate()
-    following.process.wait(timeout=10)
+    following.stop()
     assert list(killed.scratch.glob("gleaner-*")) == []
 
 

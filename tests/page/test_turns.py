@@ -116,8 +116,7 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     site.call("reindex")
     site.call("ask", question=WHO)
     yield site
-    site.process.terminate()
-    site.process.wait(timeout=10)
+    site.stop()
 
 
 def test_a_page_that_is_busy_says_so_at_once(short: Served) -> None:

@@ -58,8 +58,7 @@ class _Site:
         return f"the terminal shows: {text[:2000]}" if is_bad else None
 
     def close(self) -> None:
-        self.served.process.terminate()
-        self.served.process.wait(timeout=20)
+        self.served.stop()
 
 
 class Requests:

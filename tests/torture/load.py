@@ -255,8 +255,7 @@ def main() -> int:
             show(site, tally, arguments.minutes)
             said = site.log.read_text().partition("(Ctrl-C stops it)\n")[2]
         finally:
-            site.process.terminate()
-            site.process.wait(timeout=20)
+            site.stop()
     for problem, count in Counter(tally.problems).most_common(20):
         print(f"{count} × {problem}")
     print(said[:2000], end="")

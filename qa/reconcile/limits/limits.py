@@ -7,9 +7,12 @@ from qa.language.english import is_english
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.reconcile.figures import figure_of
+from qa.reconcile.limits.complements import Complements
+from qa.reconcile.limits.dimensions import Dimensions
 from qa.reconcile.limits.names import Names
 from qa.reconcile.limits.opposites import Opposites
 from qa.reconcile.limits.periods import Periods
+from qa.reconcile.limits.persons import Persons
 from qa.reconcile.limits.places import Places
 from qa.reconcile.limits.published import is_byline, is_dateline, is_place_line
 from qa.reconcile.limits.roles import Roles
@@ -28,6 +31,9 @@ _TIME = re.compile(
 )
 
 
+_CALLED = re.compile(r"(?i)(?:\b(?:number|no\.|nr\.?)|#)\s?$")
+
+
 class Limits:
     """The things, places, names and times that a question asks about."""
 
@@ -42,7 +48,11 @@ class Limits:
         self._roles = Roles(question, form)
         self._places = Places(question, setting)
         # Capitals tell of names in English; after "¿" they do not, and in German of all nouns.
-        self._names = Names(question, setting, statements) if is_english(question) else None
+        is_told = is_english(question)
+        self._names = Names(question, setting, statements) if is_told else None
+        self._persons = Persons(question) if is_told else None
+        self._complements = Complements(question) if is_told else None
+        self._dimensions = Dimensions(question, form)
         self._periods = Periods(question)
         self._opposites = Opposites(question)
         self._told = Told(question, form)
@@ -54,8 +64,14 @@ class Limits:
         against it.
         """
         if is_sure:
-            return self._places.reason_against(statement) or self._periods.reason_against(statement)
+            return (
+                self._places.reason_against(statement)
+                or (self._complements and self._complements.reason_against(statement))
+                or self._periods.reason_against(statement)
+            )
         wanted = wanted_kinds(self._form)
+        if wanted and statement.value is None and _is_label(statement.answer):
+            return "a number by which something is called"
         if wanted and statement.value is None and not _has_digit(statement.answer.text):
             if Kind.DATE not in wanted:
                 return "not a figure"
@@ -63,12 +79,13 @@ class Limits:
                 return "not a time"
         if Kind.DATE in wanted and is_dateline(statement.answer):
             return "the day on which it was published"
-        if self._form.kind is Asked.PERSON and is_place_line(statement.answer):
+        if self._form.kind in (Asked.PERSON, None) and is_place_line(statement.answer):
             return "the place where it was written"
         if self._form.kind is Asked.PERSON and is_byline(statement.answer):
             return "who wrote the article"
         return (
             misfit(self._form, statement.value)
+            or self._dimensions.reason_against(statement)
             or self._things.reason_against(statement)
             or self._roles.reason_against(statement)
             or self._opposites.reason_against(figure_of(statement))
@@ -84,9 +101,17 @@ class Limits:
     def _elsewhere(self, statement: Statement) -> str | None:
         return (
             self._places.reason_against(statement)
+            or (self._complements and self._complements.reason_against(statement))
             or (self._names and self._names.reason_against(statement))
+            or (self._persons and self._persons.reason_against(statement))
             or self._periods.reason_against(statement)
         )
+
+
+def _is_label(answer: Answer) -> bool:
+    """Whether its number counts nothing: the 18 of "he takes the number 18"."""
+    before = answer.sentence_text[: answer.start - answer.sentence[0]]
+    return _has_digit(answer.text) and bool(_CALLED.search(before))
 
 
 def _has_digit(text: str) -> bool:

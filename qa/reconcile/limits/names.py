@@ -23,23 +23,26 @@ center school college hospital church club team city county district province st
 parliament congress cyclone hurricane typhoon storm operation project act law bill treaty prime
 president king queen general mayor governor deputy vice the of and new old great national
 international european american world north south east west northern southern eastern western
-united first second third fourth
+united first second third fourth port mount lake river cape fort bay gulf island islands sea
+saint san santa
 """
 _SHARED = frozenset(_SORTS.split())
-_TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "sir", "dame", "lady", "lord", "st"])
+_CALLED = "mr mrs ms dr prof professor doctor sir dame lady lord st"
+_TITLES = frozenset(_CALLED.split())
 _INITIALS = 5  # letters at most
 _FAR = 4_000  # characters before a statement that may say whom it is about
 _LONG = 50_000  # characters of an article that are looked at
 _SPELT = 5  # letters at least of what may be spelt in another way
 _ALIKE = 0.85
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-_SUBJECT = re.compile(
+SUBJECT = re.compile(
     r"(?i)\b(?:did|does|do|has|have|had|will|would|is|was|are|were|can|could)\s+(?:the\s+|its\s+)?$"
 )
 _SAYS = re.compile(
     r"(?i)^\W*(?:said|says|told|added|adds|put|puts|estimates?d?|expects?|expected|reports?|reported"
     r"|predicts?|predicted|believes?|counted|counts|announced|quotes?d?|according)\b"
 )
+_APPOSITION = re.compile(r"^,\s[^,;.]{1,60},(?=\s)")  # "Duarte, 22, scored"
 _NO_SUBJECT = re.compile(
     r"(?i)\b(?:of|by|with|for|from|to|at|in|on|than|against|between|under|near)"
     r"\s+(?:the\s+)?$"
@@ -50,12 +53,12 @@ class Names:
     """The people, bodies and events that a question names."""
 
     def __init__(self, question: str, setting: Setting, statements: Sequence[Answer]) -> None:
-        found = list(_names_of(question))
+        found = list(names_of(question))
         self._asked = [name for name, _, _ in found]
         self._acting = [
             name
             for name, start, end in found
-            if _SUBJECT.search(question[:start]) or question[end:].startswith(("'s", "’s"))
+            if SUBJECT.search(question[:start]) or question[end:].startswith(("'s", "’s"))
         ]
         self._known = {name for name in self._asked if setting.holds(partial(is_named, name))}
         self._rivals = {name: _rivals(name, statements) for name in self._asked}
@@ -113,7 +116,7 @@ class Names:
     def _subject(self, name: str, figure: Figure) -> str | None:
         """Who else does in the sentence what a figure tells, where one does it."""
         before = figure.sentence[: figure.start]
-        for other, start, end in reversed(list(_names_of(before))):
+        for other, start, end in reversed(list(names_of(before))):
             if is_named(name, other):
                 return None
             following = before[end:]
@@ -124,7 +127,7 @@ class Names:
         return None
 
 
-def _names_of(text: str) -> Iterator[tuple[str, int, int]]:
+def names_of(text: str) -> Iterator[tuple[str, int, int]]:
     """The names of a text that are neither places nor times."""
     taken = [(place.start, place.end) for place in find_places(text)]
     for time in find_values(text, None):
@@ -141,7 +144,7 @@ def _titled(title: str, text: str) -> str | None:
     opens = opening is not None and opening[0].casefold() not in STOPWORDS | _SHARED
     if opening and opens and re.search(rf"[a-z,]\s{re.escape(opening[0])}\b", text):
         return opening[0]
-    return next((one for one, _, _ in _names_of(title)), None)
+    return next((one for one, _, _ in names_of(title)), None)
 
 
 def namesake(name: str, text: str) -> str | None:
@@ -149,7 +152,7 @@ def namesake(name: str, text: str) -> str | None:
 
     None where the text has the name itself, or a part of it that nothing says to be another's.
     """
-    words = name.split()
+    words = [word for word in name.split() if word.casefold() not in _TITLES]
     if len(words) != 2 or any(word.casefold() in _SHARED | STOPWORDS for word in words):
         return None
     own = [word.casefold() for word in words]
@@ -178,6 +181,7 @@ def _behind(text: str, end: int) -> str:
 
 def _acts(following: str) -> bool:
     """Whether the words from a name to a figure begin with a verb, or are none."""
+    following = _APPOSITION.sub("", following)
     words = _WORD.findall(following)
     if not words:
         return not following.strip(" \t|")  # "and the Farmers' League 12"
@@ -207,24 +211,24 @@ def _rivals(name: str, statements: Sequence[Answer]) -> list[str]:
 def is_named(name: str, text: str) -> bool:
     """Whether a text has the name, a word of it that no other name has, or its initials."""
     words = [word.casefold() for word in _WORD.findall(name)]
-    telling = _telling(name)
+    own = telling(name)
     held = _held(text)
-    if any(word in held for word in telling):
+    if any(word in held for word in own):
         return True
-    if len(telling) == 1 and _is_spelt(telling[0], held):
+    if len(own) == 1 and _is_spelt(own[0], held):
         return True
     initials = "".join(word[0] for word in words).upper()
     if len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", text):
         return True
     if name.isupper() and len(name) <= _INITIALS:
         return True  # of which words, nobody can tell
-    return not telling and " ".join(words) in " ".join(_WORD.findall(text)).casefold()
+    return not own and " ".join(words) in " ".join(_WORD.findall(text)).casefold()
 
 
 def _is_written(name: str, text: str) -> bool:
     """Whether a text has a word of the name in small letters: a question may shout."""
     folded = text.casefold()
-    return any(word in folded for word in _telling(name))
+    return any(word in folded for word in telling(name))
 
 
 @lru_cache(maxsize=1 << 8)  # an article is looked at for each of its statements
@@ -237,9 +241,9 @@ def _held(text: str) -> frozenset[str]:
     )
 
 
-def _telling(name: str) -> list[str]:
+def telling(name: str) -> list[str]:
     words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(name)]
-    return [word for word in words if word not in _SHARED and word not in STOPWORDS]
+    return [word for word in words if word not in _SHARED | STOPWORDS | _TITLES]
 
 
 def _is_spelt(word: str, held: frozenset[str]) -> bool:

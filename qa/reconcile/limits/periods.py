@@ -3,9 +3,9 @@
 import datetime
 import re
 
-from qa.reconcile.figures import values_of
+from qa.reconcile.figures import Figure, figure_of, values_of
 from qa.reconcile.limits.months import Months
-from qa.records import Statement
+from qa.records import Answer, Statement
 
 _YEAR = re.compile(r"(?<![\w.,$€£¥-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
 _ORDINALS = ("first", "second", "third", "fourth", "last")
@@ -18,6 +18,11 @@ _PAST = re.compile(
     r"(?i)^\W*(?:when|(?:in )?(?:what|which) (?:year|month|day))\s+(?:did|was|were)\b"
 )
 _DUE = re.compile(r"(?i)\b(?:due|plan\w*|schedul\w*|expect\w*|suppos\w*|forecast|meant|to)\b")
+_SINCE = re.compile(r"(?i)\b(?:since|than(?: in)?)\s\d{4}\b")  # of them the year tells nothing
+_COMPARED = re.compile(
+    r"(?i)\b(?:compared (?:with|to)|than|than in|over|versus|vs\.?|against|from|on|since|after"
+    r"|before|until)\s(?:the\s)?$"
+)
 _LATE = datetime.timedelta(days=90)  # what is told without a day was not long ago
 Quarter = tuple[str, int]  # "quarter" or "half", and its number
 
@@ -63,9 +68,11 @@ class Periods:
         if not times or any(first <= year <= last for first, last in times for year in self._years):
             return None
         passage = answer.hit.passage
-        if self._years & {int(year) for year in _YEAR.findall(f"{passage.context} {passage.text}")}:
+        own = _own_years(figure_of(statement), written)
+        around = passage.context if own else f"{passage.context} {_beside(answer)}"
+        if self._years & {int(year) for year in _YEAR.findall(_SINCE.sub("", around))}:
             return None
-        year = times[0][1]
+        year = own[0] if own else times[0][1]
         return f"about {year}, not {min(self._years)}"
 
     def _other_quarter(self, statement: Statement) -> str | None:
@@ -87,6 +94,33 @@ class Periods:
         if not stated:
             return None
         return f"about the {_worded(min(stated))}, not the {_worded(min(self._quarters))}"
+
+
+def _beside(answer: Answer) -> str:
+    """The sentences of the passage around an answer's own, and that: a year further off is not it.
+
+    Of an article without a date all of the passage.
+    """
+    passage, (start, end) = answer.hit.passage, answer.sentence
+    if answer.article.date is None:
+        return passage.text
+    before = [one for one in passage.sentences if one[1] <= start][-2:]
+    behind = [one for one in passage.sentences if one[0] >= end][:1]
+    return " ".join(answer.article.text[slice(*one)] for one in (*before, (start, end), *behind))
+
+
+def _own_years(figure: Figure, written: datetime.date | None) -> list[int]:
+    """The years that a figure's own words name as its time: "in the year to June 2022"."""
+    return [
+        value.last.year
+        for value in values_of(figure.sentence, written)
+        if value.first
+        and value.last
+        and figure.left <= value.start
+        and value.end <= figure.right
+        and _YEAR.search(figure.sentence[value.start : value.end])
+        and not _COMPARED.search(figure.sentence[: value.start])
+    ]
 
 
 def find_quarters(text: str) -> set[Quarter]:

@@ -17,6 +17,12 @@ _SIDES = {
     **dict.fromkeys(("to", "into", "reached", "hit"), "to"),
 }
 _OF_COUNTRIES = {"for": "in"}  # "the count for Mozambique"; "for Brevik" is no place
+TIMES = (  # capitals that name a time
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?"
+    r"|Thu(?:rs(?:day)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?|Spring|Summer|Autumn|Winter|Christmas"
+    r"|Easter)"
+)
 _NAME = r"[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*))*"
 _PLACED = re.compile(
     rf"\b(?i:(?P<how>{_IN}|from|leaving|left|to|into))\s+"
@@ -25,8 +31,7 @@ _PLACED = re.compile(
 )
 # Capitals behind "in" that are no places.
 _OTHER = re.compile(
-    r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Spring|Summer"
-    r"|Autumn|Winter|Q[1-4]|English|French|Christmas|Easter|World|Mr|Mrs|Dr)"
+    rf"^(?:{TIMES}|Q[1-4]|English|French|World|Mrs?|Dr)\b"
     r"|(?:Parliament|Congress|Senate|Court|House|Council|Cup|War|League|Games|Series|Party|Act|Law"
     r"|Times|Post|Journal|Union|Alliance|Division|Championships?|Olympics|University)$"
 )

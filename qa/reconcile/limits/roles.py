@@ -9,11 +9,15 @@ from qa.reconcile.limits.names import is_named
 from qa.records import Statement
 
 _OFFICE = re.compile(
-    r"(?i)\b(?:ministers?|presidents?|heads?|chiefs?|chair\w*|directors?|executives?|officers?"
+    r"(?i)\b(?:prosecutors?|lawyers?|attorneys?|inspectors?|curators?|ministers?|presidents?|heads?|chiefs?|chair\w*|directors?|executives?|officers?"
     r"|governors?|mayors?|leaders?|secretar(?:y|ies)|managers?|captains?|coach\w*|judges?"
     r"|spokes\w+|commanders?|founders?|owners?|officials?|ceo|editors?|commissioners?)\b"
 )
 _ASKS = re.compile(r"(?i)^\W*(?:who|whom|which|what)\b.*\b(?:is|was|heads?|leads?|runs?|chairs?)\b")
+_TYPED = re.compile(
+    rf"(?i)^\W*(?:the\s+)?(?:[\w-]+\s+){{0,2}}?{_OFFICE.pattern[4:]}\s+(?:of|for|at|in)\b"
+)
+_AHEAD = re.compile(r"(?:^|[\s(“\"])([Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s([^,.;:\n]{3,60}),\s$")
 _BEHIND = re.compile(r"^,\s+(?:who\s+(?:is|was)\s+)?(?:the\s+|an?\s+)?([^,.;:\n]{3,90})[,.;\n]")
 _OWNER = re.compile(r"^((?:[A-Z][\w-]*\s?)+)['’]s?\s")
 _LESSER = re.compile(r"(?i)\b(?:deputy|vice|former|acting|assistant|interim|outgoing|ex)\b")
@@ -24,6 +28,7 @@ class Roles:
 
     def __init__(self, question: str, form: QuestionForm) -> None:
         asks = form.kind is Asked.PERSON and _ASKS.search(question)
+        asks = asks or (form.kind is None and _TYPED.search(question))
         self._question = question if asks and _OFFICE.search(question) else ""
         self._stems = set(content_stems(question))
 
@@ -43,7 +48,14 @@ class Roles:
 
 
 def _description(statement: Statement) -> str:
-    """What stands behind a name to say who it is: "Per Nyman, Halden's chief executive, said"."""
+    """What stands beside a name to say who it is.
+
+    "Per Nyman, Halden's chief executive, said", "the prosecutor, Olof Brinke, said".
+    """
     answer = statement.answer
-    found = _BEHIND.match(answer.article.text[answer.end : answer.sentence[1]])
-    return found[1].strip() if found and _OFFICE.search(found[1]) else ""
+    text, (start, end) = answer.article.text, answer.sentence
+    found = _BEHIND.match(text[answer.end : end])
+    if found and _OFFICE.search(found[1]):
+        return found[1].strip()
+    ahead = _AHEAD.search(text[start : answer.start])
+    return f"{ahead[1].lower()} {ahead[2]}" if ahead and _OFFICE.search(ahead[2]) else ""

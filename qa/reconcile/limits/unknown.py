@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Behind these stands a name, or a noun with its article; without one only what cannot be counted.
 _LEADING = """
 in at from near of by for to did does do has have had will would is was are were
+lake mount monte river cape fort port san santa saint
 """
 _BEFORE = frozenset(_LEADING.split())
 _AUXILIARY = frozenset(("did", "does", "do", "has", "have", "had", "will", "would"))

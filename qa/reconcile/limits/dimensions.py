@@ -1,0 +1,68 @@
+"""What a question measures, or whom or where it asks for, and an answer of another sort."""
+
+import re
+
+from qa.language.question import Kind as Asked
+from qa.language.question import QuestionForm
+from qa.reconcile.figures import values_of
+from qa.reconcile.units import dimension_of
+from qa.records import Statement
+from qa.values import Kind
+
+_LENGTH = frozenset(("length",))
+_SIZES = {
+    **dict.fromkeys(("deep", "depth", "tall", "wide", "width", "thick", "altitude"), _LENGTH),
+    **dict.fromkeys(("elevation", "diameter", "height"), _LENGTH),
+    **dict.fromkeys(("far", "distance"), frozenset(("length", "time"))),
+    **dict.fromkeys(("heavy", "weight", "mass"), frozenset(("mass",))),
+    **dict.fromkeys(("fast", "speed"), frozenset(("speed", "time"))),
+    **dict.fromkeys(("hot", "cold", "warm", "temperature"), frozenset(("temperature",))),
+}
+_ASKS = re.compile(
+    r"(?i)^\W*(?:how\s+(?P<how>\w+)|(?:what\s+(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?"
+    rf"(?P<size>{'|'.join(_SIZES)})\s+(?:of|from|to|between|in|at)\b)"
+)
+_TIMES = frozenset((Kind.DATE, Kind.PERIOD, Kind.DURATION))
+_NOT = {
+    Asked.PLACE: ("not a place", _TIMES | {Kind.MONEY, Kind.SHARE}),
+    Asked.PERSON: ("not a person", _TIMES | {Kind.MONEY, Kind.SHARE, Kind.MEASURE}),
+}
+
+
+_SEASON = re.compile(
+    r"(?i)(?:(?:the|last|next|this|that|early|late|in|on)\s)*"
+    r"(?:spring|summer|autumn|winter|morning|evening|night|week|month|year|decade|century)s?"
+)
+
+
+class Dimensions:
+    """What a question asks for: a depth, a speed, somebody."""
+
+    def __init__(self, question: str, form: QuestionForm) -> None:
+        match = _ASKS.match(question)
+        word = (match["how"] or match["size"] or "").casefold() if match else ""
+        self._wanted = _SIZES.get(word)
+        self._told = f"how {word}" if match and match["how"] else f"the {word}"
+        nothing: tuple[str, frozenset[Kind]] = ("", frozenset())
+        self._sort, self._kinds = _NOT.get(form.kind, nothing) if form.kind else nothing
+
+    def reason_against(self, statement: Statement) -> str | None:
+        """A volume, where a depth is asked for; a day, where a place is."""
+        value = statement.value
+        if self._wanted and value and value.unit:
+            found = dimension_of(value.unit)
+            if found and found not in self._wanted:
+                return f"{'an' if found == 'area' else 'a'} {found}, which tells not {self._told}"
+        if not self._kinds:
+            return None
+        text = statement.answer.text
+        if _SEASON.fullmatch(text):
+            return self._sort
+        for one in values_of(text, statement.answer.article.date):
+            beside = text[: one.start] + text[one.end :]
+            if one.kind in self._kinds and not any(map(str.isalnum, _FILLERS.sub("", beside))):
+                return self._sort
+        return None
+
+
+_FILLERS = re.compile(r"(?i)\b(?:the|in|on|at|by|after|before|since|until|of|early|late)\b")

@@ -1,0 +1,64 @@
+"""The people whom a question names, and whom a statement has say or be it instead."""
+
+import re
+
+from qa.attribution import find_named_speaker, resolve
+from qa.reconcile.limits.names import SUBJECT, is_named, names_of
+from qa.records import Answer, Statement
+
+_SAYS = (
+    r"(?:say|said|says|claim|estimate|expect|predict|report|think|believe|announce|tell|told|warn"
+    r"|state|mention|count)"
+)
+_SAYING = re.compile(rf"(?i)^\s+(?:also\s+)?{_SAYS}\b")
+_BY_WHOM = re.compile(r"(?i)\baccording to\s+(?:the\s+)?$")
+_PRONOUN = re.compile(r"(?:He|She)\b(?!\s+(?:also\s+)?(?:said|says|told|added|adds|put|puts)\b)")
+_LONG = 60  # characters at most of a name that is told
+
+
+class Persons:
+    """Those whom a question has act, and those of whose words it asks."""
+
+    def __init__(self, question: str) -> None:
+        self._saying: list[str] = []
+        self._acting: list[str] = []
+        for name, start, end in names_of(question):
+            if _SAYING.match(question[end:]) or _BY_WHOM.search(question[:start]):
+                self._saying.append(name)
+            elif " " in name and SUBJECT.search(question[:start]):
+                self._acting.append(name)
+
+    def reason_against(self, statement: Statement) -> str | None:
+        """What another says, where one was asked for by name; what another is, called "he"."""
+        answer = statement.answer
+        for name in self._saying:
+            if (other := _speaker(answer)) and _is_another(name, answer, other):
+                return f"said by {other}, not {name}"
+        for name in self._acting:
+            if (other := _meant(answer)) and _is_another(name, answer, other):
+                return f"about {other}, not {name}"
+        return None
+
+
+def _is_another(name: str, answer: Answer, other: str) -> bool:
+    """Whether it is of another, and the sentence does not name who was asked for."""
+    return not is_named(name, other) and not is_named(name, answer.sentence_text)
+
+
+def _speaker(answer: Answer) -> str | None:
+    """Who is credited with it, by name: of "the charity, Open Hands" the latter."""
+    text = answer.article.text
+    found = find_named_speaker(text, (answer.start, answer.end))
+    named = [name for name, _, _ in names_of(text[slice(*found)])] if found else []
+    return named[0] if named and len(named[0]) <= _LONG else None
+
+
+def _meant(answer: Answer) -> str | None:
+    """For whom the "he" stands with which the sentence begins, by name."""
+    pronoun = _PRONOUN.match(answer.sentence_text)
+    if pronoun is None:
+        return None
+    text, start = answer.article.text, answer.sentence[0]
+    found = resolve(text, (start, start + len(pronoun[0])))
+    name = text[slice(*found)] if found else ""
+    return name if name[:1].isupper() and len(name) <= _LONG else None
