@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from index.edits.folder import edits_folder, question_files
 from index.edits.outside import changed_outside
 from index.edits.records import Corrections
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
-from index.engines import DEFAULT_ENGINE, open_engine
+from index.engines import open_engine, written_engine
 from index.errors import UserError
 from index.file_states import RECIPE, file_digest, is_untouched, silent_change
 from index.intake import Arrival, Intake, Progress, open_intake
@@ -20,7 +20,7 @@ from index.own_limits import own_limits, to_remember
 from index.reading.corpus import list_files
 from index.records import Skipped, SourceFile
 from index.removals import Guard, Lost
-from index.store import Change, FileState, MadeBy, Problem, Store
+from index.store import DEFAULT_ENGINE, Change, EditionId, FileState, MadeBy, Problem, Store
 from index.store.locks import build_lock, publishing_lock
 from index.workers.limits import Limits
 from index.workers.pool import FileContents, ReadingPool
@@ -54,7 +54,7 @@ def build_index(
     rebuild: bool = False,
     progress: Progress | None = None,
     limits: Limits | None = None,
-    engine: str = DEFAULT_ENGINE,
+    engine: str | None = None,
     patience: float = 0.0,
     repair: bool = False,
     allow_removals: bool = False,
@@ -63,40 +63,63 @@ def build_index(
 
     Only new and changed files are read, each within the limits, and only new and changed articles
     encoded. Without limits or encoder, those that the index was built with are used, or the
-    default. A new or rebuilt index uses `engine`. For so many seconds of `patience` it waits while
+    default. With `engine`, as `milvus` or `milvus=WHERE`, that one finds candidates from now on;
+    else the one that did. For so many seconds of `patience` it waits while
     another build is writing. With `repair` all of the index and of the files is read over first,
     and a store beyond mending made again; what is encoded is kept. Raises UserError where a folder
     is missing, another build goes on, the index is beyond mending without `repair` or of another
     encoder without `rebuild`, or too many would go without `allow_removals` (removals.py).
     """
     began, report, progress = time.monotonic(), BuildReport(), progress or _tell_nobody
+    engine = written_engine(engine) if engine is not None else None
     files, unlisted = _outside(directory, folders, *list_files(folders))
     store, wait = Store(directory), partial(progress, 0.0, "another build is writing; waiting")
     with build_lock(directory, patience, wait), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild, repair)
         kept = limits or own_limits(directory)
         guard = Guard.of(store, rebuild, repair, allow_removals, len(files))
-        made = MadeBy(encoder.name, encoder.identity, engine)
+        made, before = MadeBy(encoder.name, encoder.identity, engine), _engine_before(store)
         with store.change(made, rebuild, repair, partial(_tell_reading, progress)) as change:
+            change.take_engine(engine)
             change.put_skipped("", unlisted)
             with open_intake(change, encoder, sum(file.size for file in files)) as intake:
                 corrections = known_corrections(directory, change)
                 work = _Work(change, intake, kept, progress, report, corrections, repair)
                 _update_files(work, files, guard)
             publishing.enter_context(publishing_lock(directory))
-        _derive(store, directory, report, progress)
+        _derive(store, directory, report, progress, repair)
+        if before is not None:
+            _forget(store, directory, *before)
     report.seconds = round(time.monotonic() - began, 3)
     return report
 
 
-def _derive(store: Store, directory: Path, report: BuildReport, progress: Progress) -> None:
+def _engine_before(store: Store) -> tuple[str, EditionId] | None:
+    """Which engine finds candidates before a build, and in what; None where that is unknown."""
+    with suppress(UserError), store.snapshot() as snapshot:
+        return snapshot.engine, snapshot.edition
+    return None
+
+
+def _forget(store: Store, directory: Path, engine: str, edition: EditionId) -> None:
+    """Delete what an engine kept that has another in its place now, or of a store that is gone."""
+    with store.snapshot() as snapshot:
+        is_other, is_anew = engine != snapshot.engine, edition.store != snapshot.edition.store
+    if is_other or (is_anew and engine != DEFAULT_ENGINE):  # whose files were replaced
+        with suppress(UserError, OSError):  # what cannot be reached stays, and finds nothing
+            open_engine(engine, directory).forget(edition)
+
+
+def _derive(
+    store: Store, directory: Path, report: BuildReport, progress: Progress, repair: bool
+) -> None:
     """Bring what finds candidates up to the store, and report what that holds."""
     progress(1.0, "updating the search files")
     with store.snapshot() as snapshot:
         totals, report.index_version = snapshot.statistics(), snapshot.edition.version
         report.articles, report.passages = totals.articles, totals.passages
         try:
-            open_engine(snapshot.engine, directory).update(snapshot)
+            open_engine(snapshot.engine, directory).update(snapshot, repair)
         except OSError as error:
             raise UserError(
                 f"The articles are in the index in {directory}, as version "
