@@ -79,6 +79,7 @@ def build_index(
         kept = limits or own_limits(directory)
         guard = Guard.of(store, rebuild, repair, allow_removals, len(files))
         made, before = MadeBy(encoder.name, encoder.identity, engine), _engine_before(store)
+        open_engine(engine or (before[0] if before else DEFAULT_ENGINE), directory).reach()
         with store.change(made, rebuild, repair, partial(_tell_reading, progress)) as change:
             change.take_engine(engine)
             change.put_skipped("", unlisted)
@@ -120,6 +121,12 @@ def _derive(
         report.articles, report.passages = totals.articles, totals.passages
         try:
             open_engine(snapshot.engine, directory).update(snapshot, repair)
+        except UserError as error:
+            raise UserError(
+                f"The articles are in the index in {directory}, as version "
+                f"{report.index_version}, but not all of them where they are looked for. {error} "
+                "Then run the build again: it encodes nothing twice."
+            ) from error
         except OSError as error:
             raise UserError(
                 f"The articles are in the index in {directory}, as version "

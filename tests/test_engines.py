@@ -18,7 +18,7 @@ from index.store import STAGING_FILE, STORE_FILE, Snapshot, Store
 from index.store.locks import BUILD_LOCK, PUBLISHING_LOCK
 from index.wanted import Term
 from tests.fakes import WordEncoder
-from tests.milvus_places import spec_of
+from tests.milvus.places import spec_of
 
 EVERYTHING = Filters()
 ENCODER = WordEncoder()

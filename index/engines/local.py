@@ -31,6 +31,9 @@ class LocalEngine:
     def __init__(self, directory: Path, where: str = "") -> None:
         self._directory = directory
 
+    def reach(self) -> None:
+        pass
+
     def update(self, snapshot: Snapshot, repair: bool = False) -> None:
         update_vectors(self._directory, snapshot)
         update_words(self._directory, snapshot)

@@ -19,6 +19,9 @@ class MemoryEngine:
     def __init__(self, directory: Path, where: str = "") -> None:
         pass
 
+    def reach(self) -> None:
+        pass
+
     def update(self, snapshot: Snapshot, repair: bool = False) -> None:
         pass
 

@@ -69,6 +69,10 @@ class Engine(Protocol):
     def __init__(self, directory: Path, where: str = "") -> None:
         """`where`: its address, where it may be elsewhere; UserError where that is none."""
 
+    def reach(self) -> None:
+        """Raise UserError where nothing could be kept now: before anything is written."""
+        ...
+
     def update(self, snapshot: Snapshot, repair: bool = False) -> None:
         """Bring what is kept up to that snapshot. One process at a time, the builder, does this.
 
