@@ -19,7 +19,8 @@ from index.errors import UnavailableError, first_line
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
 
-SECONDS = 20.0  # that a question's call may take
+SECONDS = 10.0  # that a call of a question may take at a server
+_EMBEDDED_SECONDS = 120.0  # in a folder, where the first one makes what finds words
 WRITING_SECONDS = 300.0  # that a call of a build may
 _CONNECTING_SECONDS = 10.0
 _NO_DOTENV = "PYTHON_DOTENV_DISABLED"
@@ -44,6 +45,11 @@ class Connection:
         self._client: MilvusClient | None = None
         self._keeper: str | None = None
 
+    @property
+    def seconds(self) -> float:
+        """How long a call of a question may take."""
+        return SECONDS if self.address.is_server else _EMBEDDED_SECONDS
+
     def call(self, work: "Call[T]", collection: str | None = None) -> T:
         """What `work` returns; it is done once more where it failed.
 
@@ -59,7 +65,7 @@ class Connection:
         try:
             client = self._connected(instead_of=client)
             if collection is not None:
-                if not client.has_collection(collection, timeout=SECONDS):
+                if not client.has_collection(collection, timeout=self.seconds):
                     raise MissingError(collection) from failure
                 client.load_collection(collection, timeout=WRITING_SECONDS)
             return work(client)
@@ -96,8 +102,9 @@ class Connection:
                 f"Milvus in {self.address} does not answer ({_reason(error)}). Try again; if it "
                 f"stays so, delete that folder: the next build makes it again, and encodes nothing."
             )
+        what = "cannot be reached" if _is_away(error) else "refuses what it is asked"
         return UnavailableError(
-            f"Milvus at {self.address} cannot be reached ({_reason(error)}). See that it runs, and "
+            f"Milvus at {self.address} {what} ({_reason(error)}). See that it runs, and "
             f"that {TOKEN} is what it asks for, if it asks; or search without it: "
             f"{command('gleaner-index')} CORPUS --index DIR --engine local"
         )
@@ -133,6 +140,16 @@ def _client_class() -> "type[MilvusClient]":
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     found: type[MilvusClient] = MilvusClient
     return found
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether nobody answered, or not in time."""
+    from grpc import RpcError, StatusCode
+    from pymilvus.client.types import Status
+
+    code = error.code() if isinstance(error, RpcError) else getattr(error, "code", None)
+    away = (StatusCode.UNAVAILABLE, StatusCode.DEADLINE_EXCEEDED, Status.CONNECT_FAILED)
+    return code in away or isinstance(error, ValueError)
 
 
 def _reason(error: Exception) -> str:

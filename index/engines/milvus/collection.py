@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.encoder import Vectors
-from index.engines.milvus.client import SECONDS, WRITING_SECONDS, Connection, MissingError
+from index.engines.milvus.client import WRITING_SECONDS, Connection, MissingError
 from index.engines.milvus.indexes import dense_index, search_parameters
 from index.engines.milvus.marker import Marker
 from index.engines.milvus.rows import (
@@ -56,7 +56,7 @@ class Collection:
         """A new one, empty; `kind` of index for its vectors, as indexes.py has them."""
 
         def work(client: "MilvusClient") -> None:
-            if not client.has_collection(name, timeout=SECONDS):
+            if not client.has_collection(name, timeout=connection.seconds):
                 _create(client, name, dimension, kind)
             client.load_collection(name, timeout=WRITING_SECONDS)
 
@@ -160,7 +160,7 @@ class Collection:
                 filter=where,
                 search_params={"metric_type": "IP", "params": parameters},
                 consistency_level=_consistency(settled),
-                timeout=SECONDS,
+                timeout=self.connection.seconds,
             ),
             self.name,
         )[0]
@@ -204,9 +204,9 @@ def behind(connection: Connection, alias: str) -> Collection | None:
 
     def work(client: "MilvusClient") -> str | None:
         # Whether there is one is asked first: what is raised where there is none differs.
-        if not client.has_collection(alias, timeout=SECONDS):
+        if not client.has_collection(alias, timeout=connection.seconds):
             return None
-        return str(client.describe_alias(alias, timeout=SECONDS)["collection_name"])
+        return str(client.describe_alias(alias, timeout=connection.seconds)["collection_name"])
 
     name = connection.call(work)
     if name is None:
@@ -223,17 +223,17 @@ def point(connection: Connection, alias: str, name: str) -> None:
     """Have the alias stand for that collection, at once."""
 
     def work(client: "MilvusClient") -> None:
-        if client.has_collection(alias, timeout=SECONDS):
-            client.alter_alias(name, alias, timeout=SECONDS)
+        if client.has_collection(alias, timeout=connection.seconds):
+            client.alter_alias(name, alias, timeout=connection.seconds)
         else:
-            client.create_alias(name, alias, timeout=SECONDS)
+            client.create_alias(name, alias, timeout=connection.seconds)
 
     connection.call(work)
 
 
 def named(connection: Connection, start: str) -> list[str]:
     """The collections whose names begin like that."""
-    every = connection.call(lambda client: client.list_collections(timeout=SECONDS))
+    every = connection.call(lambda client: client.list_collections(timeout=connection.seconds))
     return sorted(name for name in every if name.startswith(start))
 
 
@@ -241,8 +241,8 @@ def drop(connection: Connection, name: str, alias: str | None = None) -> None:
     """Delete a collection, and first the alias that stands for it."""
 
     def work(client: "MilvusClient") -> None:
-        if alias is not None and client.has_collection(alias, timeout=SECONDS):
-            client.drop_alias(alias, timeout=SECONDS)
+        if alias is not None and client.has_collection(alias, timeout=connection.seconds):
+            client.drop_alias(alias, timeout=connection.seconds)
         client.drop_collection(name, timeout=WRITING_SECONDS)
 
     connection.call(work)

@@ -7,7 +7,7 @@ from pathlib import Path
 from index.commands import command
 from index.engines.local import WORD_SECONDS, LocalView
 from index.engines.milvus.address import Address, address_of
-from index.engines.milvus.client import SECONDS, MissingError, connection
+from index.engines.milvus.client import MissingError, connection
 from index.engines.milvus.collection import behind
 from index.engines.milvus.differences import differences
 from index.engines.milvus.marker import GRACE, Marker
@@ -35,7 +35,8 @@ class MilvusEngine:
         self._address: Address = address_of(where, directory)
 
     def reach(self) -> None:
-        connection(self._address).call(lambda client: client.list_collections(timeout=SECONDS))
+        where = connection(self._address)
+        where.call(lambda client: client.list_collections(timeout=where.seconds))
 
     def update(self, snapshot: Snapshot, repair: bool = False) -> None:
         Update(connection(self._address), snapshot).run(repair)
