@@ -39,10 +39,10 @@ _ELSEWHERE = {
 }
 _HEAD = """# Licences
 
-Every package that `requirements.lock` names, and behind them what the extras `mcp` and `milvus` bring
-beside (`requirements-mcp.lock`, `requirements-milvus.lock`), with its licence as it says it itself.
-Gleaner's own is MIT ([LICENSE](../LICENSE)). Written by `python -m tests.supply`, which a test compares with this file;
-for programs, the same is in [packages.cdx.json](packages.cdx.json).
+Every package that `requirements.lock` names, and behind them what the extras `mcp` and `milvus`
+bring beside (`requirements-mcp.lock`, `requirements-milvus.lock`), with its licence as it says it
+itself. Gleaner's own is MIT ([LICENSE](../LICENSE)). Written by `python -m tests.supply`, which a
+test compares with this file; for programs, the same is in [packages.cdx.json](packages.cdx.json).
 
 | package | version | licence | only where |
 | --- | --- | --- | --- |

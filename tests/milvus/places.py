@@ -3,7 +3,9 @@
 import atexit
 import os
 import shutil
+import signal
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +18,15 @@ def milvus() -> str:
     if SERVER:
         return f"milvus={SERVER}"
     folder = Path(tempfile.mkdtemp(prefix="gleaner-tests-")).resolve()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(_remove, folder)
     return f"milvus={folder}"
+
+
+def _remove(folder: Path) -> None:
+    """End what holds the folder, which would write as it ends by itself, and delete it."""
+    with suppress(OSError, ValueError):
+        os.kill(int((folder / "address").read_text().partition("?")[2]), signal.SIGKILL)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def spec_of(engine: str) -> str:

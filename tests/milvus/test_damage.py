@@ -153,6 +153,18 @@ def test_copies_of_an_index_that_both_go_on_do_not_mix(folder: Folder, tmp_path:
     assert told(folder) == told(copy) == []
 
 
+def test_a_copy_that_goes_elsewhere_leaves_what_the_other_uses(
+    folder: Folder, tmp_path: Path
+) -> None:
+    copy = Folder(tmp_path / "copy", "local")
+    shutil.copytree(folder.directory, copy.directory)
+    shutil.rmtree(copy.corpus)
+    copy.corpus.symlink_to(folder.corpus)
+    copy.build()
+    assert told(folder) == told(copy) == []
+    assert folder.hits("which buoy is 17") == copy.hits("which buoy is 17")
+
+
 @pytest.mark.parametrize("is_damaged", [False, True])
 def test_a_keeper_that_is_killed_is_started_again(tmp_path: Path, is_damaged: bool) -> None:
     folder = Folder(tmp_path, "milvus")

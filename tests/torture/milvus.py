@@ -14,7 +14,7 @@ import random
 import signal
 import sys
 import tempfile
-import time
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -27,6 +27,8 @@ from index.errors import UserError
 from tests.building.killing import run_killed
 from tests.milvus.folders import ENCODER, THINGS, Folder, found_in, ids_in
 
+LONGEST = 2.0  # seconds of a build, about, once it has started
+STARTS = 1.5  # seconds until it has
 KINDS = ("build", "keeper", "both")
 BUILD = """
 import sys
@@ -78,23 +80,21 @@ def torture(scratch: Path, kills: int, changes: int, seed: int) -> Tally:
     local.corpus.symlink_to(folder.corpus)
     folder.change(chance, 200)
     folder.build()
-    whole = 1.0  # seconds of a build, as far as is known
     for number in range(kills):
         folder.change(chance, changes)
         kind = KINDS[number % len(KINDS)]
         with folder.snapshot() as before:
             version = before.edition.version
+        moment = chance.uniform(0, LONGEST)
+        killing = threading.Timer(moment + STARTS, _kill_keeper, [folder])
         if kind != "build":
-            _kill_keeper(folder)
-        began = time.monotonic()
+            killing.start()
         run_killed(
             BUILD, [str(folder.corpus), str(folder.directory)],
-            None if kind == "keeper" else chance.uniform(0, 1.3 * whole),
+            None if kind == "keeper" else moment,
         )  # fmt: skip
-        if kind == "keeper":
-            whole = time.monotonic() - began
-        if kind == "both":
-            _kill_keeper(folder)
+        if kind != "build":
+            killing.join()
         with folder.snapshot() as after:
             state = "before" if after.edition.version == version else "after"
         tally.states[f"{kind}: the index as {state}"] += 1

@@ -1,5 +1,6 @@
 """The engine Milvus: what is kept beside the store, at an address, and views of it."""
 
+import platform
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -39,7 +40,7 @@ class MilvusEngine:
         where.call(lambda client: client.list_collections(timeout=where.seconds))
 
     def update(self, snapshot: Snapshot, repair: bool = False) -> None:
-        Update(connection(self._address), snapshot).run(repair)
+        Update(connection(self._address), snapshot, self._home).run(repair)
 
     def view(self, snapshot: Snapshot, before: View | None, is_last: bool = False) -> View | None:
         if before is not None and before.edition == snapshot.edition:
@@ -78,7 +79,11 @@ class MilvusEngine:
         ]
 
     def forget(self, edition: EditionId) -> None:
-        forget(connection(self._address), edition)
+        forget(connection(self._address), edition, self._home)
+
+    @property
+    def _home(self) -> str:
+        return f"{platform.node()}:{self._directory.resolve()}"
 
     def _kept(self, snapshot: Snapshot) -> tuple[Kept | None, Marker | None]:
         """What serves that snapshot, where it is there, all of it; and what is said of it."""

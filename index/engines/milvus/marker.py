@@ -38,6 +38,7 @@ class Marker:
     published: tuple[Published, ...]  # ascending; the last is what it reflects
     means: Means  # that its weights were made with
     kind: str  # of the index of its vectors
+    home: str  # where the index is that wrote it last: a copy elsewhere may not delete it
     clear: int  # what went with this version, or before, is not in it any more
     deleting: int = 0  # what went with this version, or before, may be gone; at least `clear`
     retired: tuple[tuple[str, float], ...] = field(default=())  # collections, and since when
@@ -64,10 +65,10 @@ class Marker:
         """Whether it reflects what may come after that edition."""
         return self.store == edition.store and self.edition.version > edition.version
 
-    def advanced(self, edition: EditionId, highest: int) -> "Marker":
+    def advanced(self, edition: EditionId, highest: int, home: str) -> "Marker":
         """The same once it reflects that edition, which follows its own."""
         published = (*self.published, Published.of(edition, highest))[-MOST:]
-        return replace(self, published=published)
+        return replace(self, published=published, home=home)
 
     def due(self, now: float) -> int:
         """The last version whose predecessor nobody reads any more."""
@@ -90,6 +91,7 @@ class Marker:
                 "published": [[p.version, p.commit, p.at, p.highest] for p in self.published],
                 "means": self.means,
                 "kind": self.kind,
+                "home": self.home,
                 "clear": self.clear,
                 "deleting": self.deleting,
                 "retired": self.retired,
@@ -108,8 +110,8 @@ class Marker:
             means = (float(data["means"][0]), float(data["means"][1]))
             retired = tuple((str(name), float(at)) for name, at in data["retired"])
             marker = cls(
-                data["store"], published, means, str(data["kind"]), data["clear"],
-                data["deleting"], retired,
+                data["store"], published, means, str(data["kind"]), str(data["home"]),
+                data["clear"], data["deleting"], retired,
             )  # fmt: skip
             return marker if published else None
         except (ValueError, KeyError, TypeError, IndexError):

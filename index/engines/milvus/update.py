@@ -40,6 +40,7 @@ class Update:
 
     connection: Connection
     snapshot: Snapshot
+    home: str  # of the index, as Marker.home
 
     @property
     def alias(self) -> str:
@@ -78,7 +79,7 @@ class Update:
         put = collection.put(self._rows(came, marker))
         if put >= MANY:
             collection.flush()
-        marker = marker.advanced(self.snapshot.edition, self.snapshot.highest_id)
+        marker = marker.advanced(self.snapshot.edition, self.snapshot.highest_id, self.home)
         collection.mark(marker, self._dimension())
 
     def _make(self, old: Collection | None, marker: Marker | None) -> None:
@@ -87,7 +88,7 @@ class Update:
         name = f"{self.alias}_{time.time_ns():x}"
         made = Collection.create(self.connection, name, self._dimension(), kind)
         published = Published.of(edition, self.snapshot.highest_id)
-        fresh = Marker(edition.store, (published,), self._means(), kind, edition.version,
+        fresh = Marker(edition.store, (published,), self._means(), kind, self.home, edition.version,
                        edition.version)  # fmt: skip
         made.put(self._rows(self.snapshot.changes_since(0)[0], fresh))
         made.flush()
@@ -160,12 +161,12 @@ def is_whole(collection: Collection, snapshot: Snapshot, marker: Marker) -> bool
     return held - len(collection.held(gone)) == snapshot.passage_count
 
 
-def forget(connection: Connection, edition: EditionId) -> None:
-    """Delete what is kept of a store, unless another copy of its index has gone on with it."""
+def forget(connection: Connection, edition: EditionId, home: str) -> None:
+    """Delete what is kept of a store, unless another copy of its index wrote it last."""
     alias = alias_of(edition.store)
     collection = behind(connection, alias)
     marker = collection.marker() if collection else None
-    if marker is not None and marker.serving(edition) is None:
+    if marker is not None and (marker.serving(edition) is None or marker.home != home):
         return
     for at, name in enumerate(named(connection, f"{alias}_")):
         drop(connection, name, None if at else alias)
