@@ -27,8 +27,11 @@ from index.errors import UserError
 from tests.building.killing import run_killed
 from tests.milvus.folders import ENCODER, THINGS, Folder, found_in, ids_in
 
-LONGEST = 2.0  # seconds of a build, about, once it has started
-STARTS = 1.5  # seconds until it has
+STARTS = 1.5  # seconds until a build has started, about
+LATER, SOONER = (
+    1.4,
+    0.8,
+)  # what the time until a commit is multiplied by, after a kill before, after
 KINDS = ("build", "keeper", "both")
 BUILD = """
 import sys
@@ -80,12 +83,13 @@ def torture(scratch: Path, kills: int, changes: int, seed: int) -> Tally:
     local.corpus.symlink_to(folder.corpus)
     folder.change(chance, 200)
     folder.build()
+    commits = 1.0  # seconds until a build commits, as the kills before have shown
     for number in range(kills):
         folder.change(chance, changes)
         kind = KINDS[number % len(KINDS)]
         with folder.snapshot() as before:
             version = before.edition.version
-        moment = chance.uniform(0, LONGEST)
+        moment = chance.uniform(0, 1.8) * commits
         killing = threading.Timer(moment + STARTS, _kill_keeper, [folder])
         if kind != "build":
             killing.start()
@@ -97,6 +101,8 @@ def torture(scratch: Path, kills: int, changes: int, seed: int) -> Tally:
             killing.join()
         with folder.snapshot() as after:
             state = "before" if after.edition.version == version else "after"
+        if kind != "keeper":
+            commits *= LATER if state == "before" else SOONER
         tally.states[f"{kind}: the index as {state}"] += 1
         tally.wrong += [f"kill {number}, {kind}: {each}" for each in _wrong(folder)]
         folder.build()

@@ -66,7 +66,7 @@ def keeper_address(folder: Path, failed: str | None = None) -> str:
             if said is not None and said != failed:
                 return said
             if process is None or process.poll() is not None:
-                process = _start(folder)
+                process = _start(folder, "wb" if process is None else "ab")
             time.sleep(_TICK / 5)
     except OSError as error:
         raise UnavailableError(f"The folder of Milvus {folder} cannot be used: {error}.") from error
@@ -96,8 +96,8 @@ def _said(folder: Path) -> str | None:
         return None
 
 
-def _start(folder: Path) -> "subprocess.Popen[bytes]":
-    with (folder / LOG).open("wb") as log:
+def _start(folder: Path, mode: str) -> "subprocess.Popen[bytes]":
+    with (folder / LOG).open(mode) as log:
         return subprocess.Popen(
             [sys.executable, "-P", "-c", _START, str(folder), *sys.path],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log,
