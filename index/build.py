@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,8 @@ from index.edits.folder import edits_folder, question_files
 from index.edits.outside import changed_outside
 from index.edits.records import Corrections
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
-from index.engines import open_engine, written_engine
+from index.engines import open_engine
+from index.engines.changing import EngineBefore
 from index.errors import UserError
 from index.file_states import RECIPE, file_digest, is_untouched, silent_change
 from index.intake import Arrival, Intake, Progress, open_intake
@@ -20,7 +21,7 @@ from index.own_limits import own_limits, to_remember
 from index.reading.corpus import list_files
 from index.records import Skipped, SourceFile
 from index.removals import Guard, Lost
-from index.store import DEFAULT_ENGINE, Change, EditionId, FileState, MadeBy, Problem, Store
+from index.store import Change, FileState, Problem, Store
 from index.store.locks import build_lock, publishing_lock
 from index.workers.limits import Limits
 from index.workers.pool import FileContents, ReadingPool
@@ -62,59 +63,38 @@ def build_index(
     """Make the index in `directory` match the articles in `folders`, as one change.
 
     Only new and changed files are read, each within the limits, and only new and changed articles
-    encoded. Without limits or encoder, those that the index was built with are used, or the
-    default. With `engine`, as `milvus` or `milvus=WHERE`, that one finds candidates from now on;
-    else the one that did. For so many seconds of `patience` it waits while
-    another build is writing. With `repair` all of the index and of the files is read over first,
-    and a store beyond mending made again; what is encoded is kept. Raises UserError where a folder
-    is missing, another build goes on, the index is beyond mending without `repair` or of another
-    encoder without `rebuild`, or too many would go without `allow_removals` (removals.py).
+    encoded. Limits, encoder and `engine` (as `milvus=WHERE`) are the index's own, or the default,
+    unless given. For so many seconds of `patience` it waits while another build writes. With
+    `repair` all of index and files is read over first, and a store beyond mending made again; what
+    is encoded is kept. Raises UserError where a folder is missing, another build goes on, the
+    engine is away, the index is beyond mending, of another encoder without `rebuild`, or would lose
+    too much without `allow_removals`.
     """
     began, report, progress = time.monotonic(), BuildReport(), progress or _tell_nobody
-    engine = written_engine(engine) if engine is not None else None
     files, unlisted = _outside(directory, folders, *list_files(folders))
     store, wait = Store(directory), partial(progress, 0.0, "another build is writing; waiting")
     with build_lock(directory, patience, wait), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild, repair)
-        kept = limits or own_limits(directory)
+        before, kept = EngineBefore.of(directory, engine), limits or own_limits(directory)
         guard = Guard.of(store, rebuild, repair, allow_removals, len(files))
-        made, before = MadeBy(encoder.name, encoder.identity, engine), _engine_before(store)
-        open_engine(engine or (before[0] if before else DEFAULT_ENGINE), directory).reach()
-        with store.change(made, rebuild, repair, partial(_tell_reading, progress)) as change:
-            change.take_engine(engine)
+        made, tell = before.made_by(encoder), partial(_tell_reading, progress)
+        with store.change(made, rebuild, repair, tell) as change:
             change.put_skipped("", unlisted)
             with open_intake(change, encoder, sum(file.size for file in files)) as intake:
                 corrections = known_corrections(directory, change)
                 work = _Work(change, intake, kept, progress, report, corrections, repair)
                 _update_files(work, files, guard)
             publishing.enter_context(publishing_lock(directory))
-        _derive(store, directory, report, progress, repair)
-        if before is not None:
-            _forget(store, directory, *before)
+        _derive(store, before, report, progress, repair)
     report.seconds = round(time.monotonic() - began, 3)
     return report
 
 
-def _engine_before(store: Store) -> tuple[str, EditionId] | None:
-    """Which engine finds candidates before a build, and in what; None where that is unknown."""
-    with suppress(UserError), store.snapshot() as snapshot:
-        return snapshot.engine, snapshot.edition
-    return None
-
-
-def _forget(store: Store, directory: Path, engine: str, edition: EditionId) -> None:
-    """Delete what an engine kept that has another in its place now, or of a store that is gone."""
-    with store.snapshot() as snapshot:
-        is_other, is_anew = engine != snapshot.engine, edition.store != snapshot.edition.store
-    if is_other or (is_anew and engine != DEFAULT_ENGINE):  # whose files were replaced
-        with suppress(UserError, OSError):  # what cannot be reached stays, and finds nothing
-            open_engine(engine, directory).forget(edition)
-
-
 def _derive(
-    store: Store, directory: Path, report: BuildReport, progress: Progress, repair: bool
+    store: Store, before: EngineBefore, report: BuildReport, progress: Progress, repair: bool
 ) -> None:
     """Bring what finds candidates up to the store, and report what that holds."""
+    directory = store.directory
     progress(1.0, "updating the search files")
     with store.snapshot() as snapshot:
         totals, report.index_version = snapshot.statistics(), snapshot.edition.version
@@ -134,6 +114,7 @@ def _derive(
                 f"be written ({error}). Free some room on that disk, or see that its folder may be "
                 "written; then run the build again."
             ) from error
+    before.forget()
 
 
 def _tell_reading(progress: Progress, share: float) -> None:

@@ -91,12 +91,10 @@ def find(view: View, question: str, count: int = 100, filters: Filters = EVERYTH
 def test_the_store_says_which_engine_an_index_uses(shelf: Shelf, snapshot: Snapshot) -> None:
     assert snapshot.engine == shelf.engine
     shelf.engine = DEFAULT_ENGINE if shelf.engine != DEFAULT_ENGINE else "memory"
-    shelf.put("new", "A lighthouse.")
     shelf.build()
     with Store(shelf.directory).snapshot() as later:
-        assert later.engine == shelf.engine
         assert later.edition.version == snapshot.edition.version + 1
-    build_index([shelf.corpus], shelf.directory, ENCODER)
+        assert later.engine == shelf.engine
     build_index([shelf.corpus], shelf.directory, ENCODER, rebuild=True)
     with Store(shelf.directory).snapshot() as later:
         assert later.engine == shelf.engine  # kept by who says nothing of it
@@ -234,8 +232,7 @@ def test_an_index_of_nothing(tmp_path: Path, engine: str) -> None:
 
 def kept_files(directory: Path) -> list[Path]:
     """What the engine keeps: whatever is neither the store's nor a lock."""
-    tantivys = (".tantivy-meta.lock", ".tantivy-writer.lock")
-    others = (STORE_FILE, STAGING_FILE, BUILD_LOCK, PUBLISHING_LOCK, *tantivys)
+    others = (STORE_FILE, STAGING_FILE, BUILD_LOCK, PUBLISHING_LOCK, ".tantivy-")
     files = [file for file in sorted(directory.rglob("*")) if file.is_file()]
     return [file for file in files if not file.name.startswith(others)]
 

@@ -25,6 +25,8 @@ WRITING_SECONDS = 300.0  # that a call of a build may
 _CONNECTING_SECONDS = 10.0
 _NO_DOTENV = "PYTHON_DOTENV_DISABLED"
 _OPTIONS = {"grpc.enable_http_proxy": 0}  # a server is reached directly, or not at all
+# The embedded form takes pings between calls for an attack; a socket needs none.
+_SOCKET_OPTIONS = {"grpc.keepalive_time_ms": 2**31 - 1, "grpc.keepalive_permit_without_calls": 0}
 T = TypeVar("T")
 Call = Callable[["MilvusClient"], T]
 
@@ -90,11 +92,13 @@ class Connection:
                 grpc_options=_OPTIONS, **credentials(),
             )  # fmt: skip
         self._keeper = keeper_address(self.address.folder)
+        more: Any = {"timeout": _CONNECTING_SECONDS, "dedicated": True}
+        more["grpc_options"] = _SOCKET_OPTIONS
         try:
-            return make(uri=uri_of(self._keeper), timeout=_CONNECTING_SECONDS, dedicated=True)
+            return make(uri=uri_of(self._keeper), **more)
         except failures():  # it was killed
             self._keeper = keeper_address(self.address.folder, failed=self._keeper)
-            return make(uri=uri_of(self._keeper), timeout=_CONNECTING_SECONDS, dedicated=True)
+            return make(uri=uri_of(self._keeper), **more)
 
     def _unavailable(self, error: Exception) -> UnavailableError:
         if not self.address.is_server:
@@ -129,6 +133,7 @@ def failures() -> tuple[type[Exception], ...]:
 
 def _client_class() -> "type[MilvusClient]":
     """The client, without what it does beside its work: read .env files, and print errors."""
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # a connection that is lost is told by us
     known = os.environ.get(_NO_DOTENV)
     os.environ[_NO_DOTENV] = "1"
     try:
