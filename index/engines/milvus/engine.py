@@ -79,7 +79,8 @@ class MilvusEngine:
         ]
 
     def forget(self, edition: EditionId) -> None:
-        forget(connection(self._address), edition, self._home)
+        if self._address.is_server or self._address.folder.exists():
+            forget(connection(self._address), edition, self._home)
 
     @property
     def _home(self) -> str:
