@@ -78,6 +78,7 @@ $(PEERS)/installed: benchmarks/peers/requirements.txt | $(VENV)/bin/python
 # answer is wrong (an hour and a half on two cores).
 torture: $(VENV)/installed-tests
 	$(BIN)/python -m tests.torture.crashes --kills 1000 --seconds 3600
+	$(BIN)/python -m tests.torture.milvus --kills 50
 	$(BIN)/python -m tests.torture.damage --count 500
 	$(BIN)/python -m tests.torture.files --count 5000
 	$(BIN)/python -m tests.torture.fuzz --seconds 900

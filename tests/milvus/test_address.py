@@ -1,5 +1,7 @@
 """Where a Milvus is, and what is known of it beside: nothing secret is recorded."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,9 +92,6 @@ def test_a_file_beside_the_packages_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The client's package would read .env files, and take what they say into the environment."""
-    import subprocess
-    import sys
-
     (tmp_path / ".env").write_text("MILVUS_URI=http://elsewhere\nODD=1\n")
     program = (
         "import sys, dotenv.main; dotenv.main.find_dotenv = lambda *a, **k: sys.argv[1]; "
@@ -152,6 +151,18 @@ def test_the_packages_are_known_to_few() -> None:
         "index/engines/milvus/client.py", "index/engines/milvus/collection.py",
     }  # fmt: skip
     assert importers("milvus_lite") == {"index/engines/milvus/keeper.py"}
+
+
+def test_who_does_not_use_it_does_not_load_it() -> None:
+    """So that nothing of it can be reached, nor reach out."""
+    program = (
+        "import sys, index.build, index.search, index.checking.check; "
+        "print({'pymilvus', 'grpc', 'milvus_lite', 'pyarrow'} & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
 
 
 def test_an_index_of_vectors_that_is_unknown_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

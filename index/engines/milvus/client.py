@@ -128,7 +128,8 @@ def failures() -> tuple[type[Exception], ...]:
     from grpc import RpcError
     from pymilvus.exceptions import MilvusException
 
-    return (RpcError, MilvusException, ValueError)  # ValueError: of a channel that was closed
+    # The last two: of a client that another thread has closed, for it had failed.
+    return (RpcError, MilvusException, ValueError, AttributeError)
 
 
 def _client_class() -> "type[MilvusClient]":
@@ -154,7 +155,7 @@ def _is_away(error: Exception) -> bool:
 
     code = error.code() if isinstance(error, RpcError) else getattr(error, "code", None)
     away = (StatusCode.UNAVAILABLE, StatusCode.DEADLINE_EXCEEDED, Status.CONNECT_FAILED)
-    return code in away or isinstance(error, ValueError)
+    return code in away or isinstance(error, (ValueError, AttributeError))
 
 
 def _reason(error: Exception) -> str:
