@@ -50,7 +50,7 @@ $(VENV)/installed: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/installed-tests: tests/requirements.txt requirements-mcp.txt $(VENV)/installed
+$(VENV)/installed-tests: tests/requirements.txt requirements-mcp.txt requirements-milvus.txt $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
@@ -78,6 +78,7 @@ $(PEERS)/installed: benchmarks/peers/requirements.txt | $(VENV)/bin/python
 # answer is wrong (an hour and a half on two cores).
 torture: $(VENV)/installed-tests
 	$(BIN)/python -m tests.torture.crashes --kills 1000 --seconds 3600
+	$(BIN)/python -m tests.torture.milvus --kills 50
 	$(BIN)/python -m tests.torture.damage --count 500
 	$(BIN)/python -m tests.torture.files --count 5000
 	$(BIN)/python -m tests.torture.fuzz --seconds 900

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from index.arguments import Parser
+from index.arguments import Parser, add_engine
 from index.commands import STOPPED, command, end
 from index.completion import with_completion
 from index.edits.arguments import add_corrections
@@ -122,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         "--encoder", metavar="NAME",
         help="a sentence-transformers model's name or path (default: the index's own)",
     )  # fmt: skip
+    add_engine(parser)
     add_limits(parser)
     add_corrections(parser)
     parser.add_argument(
@@ -162,6 +163,7 @@ def _build(
             rebuild=arguments.rebuild and not again,
             progress=show,
             limits=_limits(arguments),
+            engine=arguments.engine,
             allow_removals=arguments.allow_removals,
         )
     if again and not report.is_change:
@@ -188,6 +190,8 @@ def _check_together(arguments: argparse.Namespace) -> None:
     """Raise UserError where two things are asked for that do not go together."""
     names = ("check", "repair", "rebuild", "watch", "set", "undo", "corrections")
     asked = [name for name in names if getattr(arguments, name)]
+    if arguments.engine and not {"rebuild", "watch"}.issuperset(asked):
+        asked.append("engine")
     if len(asked) > 1 and asked not in (["rebuild", "watch"], ["set", "undo"]):
         raise UserError(f"--{asked[0]} and --{asked[1]} do not go together. Give one of them.")
 

@@ -11,3 +11,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UserError(f"{message}. See: {self.prog} --help")
+
+
+def add_engine(parser: argparse.ArgumentParser) -> None:
+    """The option that has an index use another engine."""
+    parser.add_argument(
+        "--engine", metavar="ENGINE",
+        help="what finds candidates from now on: local, or milvus, milvus=FOLDER, "
+        "milvus=http://HOST:PORT (default: the index's own); encodes nothing again",
+    )  # fmt: skip

@@ -12,7 +12,8 @@ from index.edits.folder import edits_folder, question_files
 from index.edits.outside import changed_outside
 from index.edits.records import Corrections
 from index.encoder import DEFAULT_ENCODER, Encoder, load_encoder
-from index.engines import DEFAULT_ENGINE, open_engine
+from index.engines import open_engine
+from index.engines.changing import EngineBefore
 from index.errors import UserError
 from index.file_states import RECIPE, file_digest, is_untouched, silent_change
 from index.intake import Arrival, Intake, Progress, open_intake
@@ -20,7 +21,7 @@ from index.own_limits import own_limits, to_remember
 from index.reading.corpus import list_files
 from index.records import Skipped, SourceFile
 from index.removals import Guard, Lost
-from index.store import Change, FileState, MadeBy, Problem, Store
+from index.store import Change, FileState, Problem, Store
 from index.store.locks import build_lock, publishing_lock
 from index.workers.limits import Limits
 from index.workers.pool import FileContents, ReadingPool
@@ -54,7 +55,7 @@ def build_index(
     rebuild: bool = False,
     progress: Progress | None = None,
     limits: Limits | None = None,
-    engine: str = DEFAULT_ENGINE,
+    engine: str | None = None,
     patience: float = 0.0,
     repair: bool = False,
     allow_removals: bool = False,
@@ -62,41 +63,50 @@ def build_index(
     """Make the index in `directory` match the articles in `folders`, as one change.
 
     Only new and changed files are read, each within the limits, and only new and changed articles
-    encoded. Without limits or encoder, those that the index was built with are used, or the
-    default. A new or rebuilt index uses `engine`. For so many seconds of `patience` it waits while
-    another build is writing. With `repair` all of the index and of the files is read over first,
-    and a store beyond mending made again; what is encoded is kept. Raises UserError where a folder
-    is missing, another build goes on, the index is beyond mending without `repair` or of another
-    encoder without `rebuild`, or too many would go without `allow_removals` (removals.py).
+    encoded. Limits, encoder and `engine` (as `milvus=WHERE`) are the index's own, or the default,
+    unless given. For so many seconds of `patience` it waits while another build writes. With
+    `repair` all of index and files is read over first, and a store beyond mending made again; what
+    is encoded is kept. Raises UserError where a folder is missing, another build goes on, the
+    engine is away, the index is beyond mending, of another encoder without `rebuild`, or would lose
+    too much without `allow_removals`.
     """
     began, report, progress = time.monotonic(), BuildReport(), progress or _tell_nobody
     files, unlisted = _outside(directory, folders, *list_files(folders))
     store, wait = Store(directory), partial(progress, 0.0, "another build is writing; waiting")
     with build_lock(directory, patience, wait), ExitStack() as publishing:
         encoder = encoder or open_encoder(directory, rebuild, repair)
-        kept = limits or own_limits(directory)
+        before, kept = EngineBefore.of(directory, engine), limits or own_limits(directory)
         guard = Guard.of(store, rebuild, repair, allow_removals, len(files))
-        made = MadeBy(encoder.name, encoder.identity, engine)
-        with store.change(made, rebuild, repair, partial(_tell_reading, progress)) as change:
+        made, tell = before.made_by(encoder), partial(_tell_reading, progress)
+        with store.change(made, rebuild, repair, tell) as change:
             change.put_skipped("", unlisted)
             with open_intake(change, encoder, sum(file.size for file in files)) as intake:
                 corrections = known_corrections(directory, change)
                 work = _Work(change, intake, kept, progress, report, corrections, repair)
                 _update_files(work, files, guard)
             publishing.enter_context(publishing_lock(directory))
-        _derive(store, directory, report, progress)
+        _derive(store, before, report, progress, repair)
     report.seconds = round(time.monotonic() - began, 3)
     return report
 
 
-def _derive(store: Store, directory: Path, report: BuildReport, progress: Progress) -> None:
+def _derive(
+    store: Store, before: EngineBefore, report: BuildReport, progress: Progress, repair: bool
+) -> None:
     """Bring what finds candidates up to the store, and report what that holds."""
+    directory = store.directory
     progress(1.0, "updating the search files")
     with store.snapshot() as snapshot:
         totals, report.index_version = snapshot.statistics(), snapshot.edition.version
         report.articles, report.passages = totals.articles, totals.passages
         try:
-            open_engine(snapshot.engine, directory).update(snapshot)
+            open_engine(snapshot.engine, directory).update(snapshot, repair)
+        except UserError as error:
+            raise UserError(
+                f"The articles are in the index in {directory}, as version "
+                f"{report.index_version}, but not all of them where they are looked for. {error} "
+                "Then run the build again: it encodes nothing twice."
+            ) from error
         except OSError as error:
             raise UserError(
                 f"The articles are in the index in {directory}, as version "
@@ -104,6 +114,7 @@ def _derive(store: Store, directory: Path, report: BuildReport, progress: Progre
                 f"be written ({error}). Free some room on that disk, or see that its folder may be "
                 "written; then run the build again."
             ) from error
+    before.forget()
 
 
 def _tell_reading(progress: Progress, share: float) -> None:

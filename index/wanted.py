@@ -13,7 +13,7 @@ from index.terms import stem_of, written_stems
 
 # Of these scripts a term is a run of words, or a word with its particle: what is wanted may be a
 # part of it. Han, hiragana and katakana are terms each.
-_RUNS = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u11ff\u1780-\u17ff\uac00-\ud7af]")
+RUNS = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u11ff\u1780-\u17ff\uac00-\ud7af]")
 _PART = 5  # words that a passage has of a long text which it has a part of
 _SHORTEST = 2  # letters that stay at the end of a line, or go to the next
 
@@ -27,7 +27,7 @@ class Term:
     @property
     def is_part(self) -> bool:
         """Whether a longer term will do that it is a part of."""
-        return bool(_RUNS.search(self.stem))
+        return bool(RUNS.search(self.stem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _spelt(written: str, stem: str) -> Wanted:
 def _whole_or_divided(written: str, stem: str) -> Wanted:
     """A word, or two parts of it that stand apart."""
     whole = _spelt(written, stem)
-    if not written.isalpha() or _RUNS.search(written):
+    if not written.isalpha() or RUNS.search(written):
         return whole
     cuts = range(_SHORTEST, len(written) - _SHORTEST + 1)
     pairs = [(stem_of(written[:at]), stem_of(written[at:])) for at in cuts]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-LOCKS = (ROOT / "requirements.lock", ROOT / "requirements-mcp.lock")
+LOCKS = tuple(ROOT / f"requirements{extra}.lock" for extra in ("", "-mcp", "-milvus"))
 LICENCES = ROOT / "docs" / "licences.md"
 PACKAGES = ROOT / "docs" / "packages.cdx.json"
 # What packages call their licences, in the words of SPDX.
@@ -25,6 +25,7 @@ _SPDX = {
     "BSD License": "BSD",  # with which clauses, it does not say
     "The BSD 2-Clause License": "BSD-2-Clause",
     "BSD 3-Clause License": "BSD-3-Clause",
+    "3-Clause BSD License": "BSD-3-Clause",
     "ISC License (ISCL)": "ISC",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "Python Software Foundation License": "PSF-2.0",
@@ -38,10 +39,10 @@ _ELSEWHERE = {
 }
 _HEAD = """# Licences
 
-Every package that `requirements.lock` names, and behind them what the extra `mcp` brings beside
-(`requirements-mcp.lock`), with its licence as it says it itself. Gleaner's own is MIT
-([LICENSE](../LICENSE)). Written by `python -m tests.supply`, which a test compares with this file;
-for programs, the same is in [packages.cdx.json](packages.cdx.json).
+Every package that `requirements.lock` names, and behind them what the extras `mcp` and `milvus`
+bring beside (`requirements-mcp.lock`, `requirements-milvus.lock`), with its licence as it says it
+itself. Gleaner's own is MIT ([LICENSE](../LICENSE)). Written by `python -m tests.supply`, which a
+test compares with this file; for programs, the same is in [packages.cdx.json](packages.cdx.json).
 
 | package | version | licence | only where |
 | --- | --- | --- | --- |

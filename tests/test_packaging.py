@@ -95,8 +95,9 @@ def test_both_lists_name_the_same_versions() -> None:
     assert len(listed) == len(set(listed))
     assert set(listed) == required(ROOT / "requirements.txt")
     assert all(re.fullmatch(r"[\w-]+==[\w.]+", each) for each in listed)
-    assert PROJECT["project"]["optional-dependencies"] == {
-        "mcp": [*required(ROOT / "requirements-mcp.txt")]
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert {extra: {*packages} for extra, packages in extras.items()} == {
+        extra: required(ROOT / f"requirements-{extra}.txt") for extra in ("mcp", "milvus")
     }
     assert set(PROJECT["build-system"]["requires"]) <= required(ROOT / "tests" / "requirements.txt")
 
@@ -152,9 +153,14 @@ def test_the_wheel_says_what_it_needs(wheel: Path) -> None:
         name = next(name for name in packed.namelist() if name.endswith(".dist-info/METADATA"))
         metadata = packed.read(name).decode()
     needed = set(re.findall(r"^Requires-Dist: (.+)$", metadata, re.MULTILINE))
-    extra = {f'{each}; extra == "mcp"' for each in required(ROOT / "requirements-mcp.txt")}
-    assert needed == required(ROOT / "requirements.txt") | extra
-    assert "\nProvides-Extra: mcp\n" in metadata
+    extras = {
+        f'{each}; extra == "{extra}"'
+        for extra in ("mcp", "milvus")
+        for each in required(ROOT / f"requirements-{extra}.txt")
+    }
+    assert needed == required(ROOT / "requirements.txt") | extras
+    for extra in ("mcp", "milvus"):
+        assert f"\nProvides-Extra: {extra}\n" in metadata
     assert f"\nVersion: {PROJECT['project']['version']}\n" in metadata
     assert "\nLicense-Expression: MIT\n" in metadata
 

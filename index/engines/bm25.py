@@ -34,7 +34,7 @@ class Weighing:
         if not packed:
             return {}
         read = Terms.of(list(packed.values()))
-        norms = K1 * (1 - B + B * read.lengths / _mean_lengths(self._known))
+        norms = K1 * (1 - B + B * read.lengths / mean_lengths(self._known))
         total = np.zeros(len(packed))
         for term in self._terms:
             found = np.bincount(read.fields[read.terms == term], minlength=2 * len(packed))
@@ -58,7 +58,7 @@ def idf(passages: int, holding: int) -> float:
     return math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
 
 
-def _mean_lengths(known: TermStatistics) -> Weights:
+def mean_lengths(known: TermStatistics) -> Weights:
     """Terms of the average passage: (2,), of its text and of its context."""
     totals = np.array([known.text_terms, known.context_terms], np.float64)
     return np.maximum(totals, 1.0) / max(known.passages, 1)

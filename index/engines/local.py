@@ -5,10 +5,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.encoder import Vectors
+from index.engines.manifest import MANIFEST_FILE
 from index.engines.protocol import Candidates, View
-from index.engines.vector_file import check_vectors, open_vectors, update_vectors
+from index.engines.vector_file import VECTORS_FILE, check_vectors, open_vectors, update_vectors
 from index.engines.vectors import VectorView
-from index.engines.words import WordView, check_words, make_words, open_words, update_words
+from index.engines.words import (
+    WordView,
+    check_words,
+    make_words,
+    open_words,
+    remove_left,
+    update_words,
+)
 from index.records import Filters
 from index.store import EditionId, Problem, Snapshot
 from index.store.locks import wait_for_publishing
@@ -20,15 +28,23 @@ WORD_SECONDS = 2e-4  # a passage, about: to put it in memory takes as long as to
 class LocalEngine:
     """Keeps its files in the index's directory; whoever reads only opens them."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, where: str = "") -> None:
         self._directory = directory
 
-    def update(self, snapshot: Snapshot) -> None:
+    def reach(self) -> None:
+        pass
+
+    def update(self, snapshot: Snapshot, repair: bool = False) -> None:
         update_vectors(self._directory, snapshot)
         update_words(self._directory, snapshot)
 
     def check(self, snapshot: Snapshot) -> list[Problem]:
         return check_vectors(self._directory, snapshot) + check_words(self._directory, snapshot)
+
+    def forget(self, edition: EditionId) -> None:
+        (self._directory / VECTORS_FILE).unlink(missing_ok=True)
+        (self._directory / MANIFEST_FILE).unlink(missing_ok=True)
+        remove_left(self._directory)
 
     def view(
         self, snapshot: Snapshot, before: View | None, is_last: bool = False

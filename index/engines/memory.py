@@ -16,10 +16,16 @@ from index.wanted import Wanted, holds
 class MemoryEngine:
     """Makes each view from the store, whole."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, where: str = "") -> None:
         pass
 
-    def update(self, snapshot: Snapshot) -> None:
+    def reach(self) -> None:
+        pass
+
+    def update(self, snapshot: Snapshot, repair: bool = False) -> None:
+        pass
+
+    def forget(self, edition: EditionId) -> None:
         pass
 
     def check(self, snapshot: Snapshot) -> list[Problem]:

@@ -66,10 +66,17 @@ class Engine(Protocol):
     What it keeps is derived: lost, damaged or behind, it is made again from the store.
     """
 
-    def __init__(self, directory: Path) -> None: ...
+    def __init__(self, directory: Path, where: str = "") -> None:
+        """`where`: its address, where it may be elsewhere; UserError where that is none."""
 
-    def update(self, snapshot: Snapshot) -> None:
+    def reach(self) -> None:
+        """Raise UserError where nothing could be kept now: before anything is written."""
+        ...
+
+    def update(self, snapshot: Snapshot, repair: bool = False) -> None:
         """Bring what is kept up to that snapshot. One process at a time, the builder, does this.
+
+        With `repair` what is there is not trusted before it was compared with the snapshot.
 
         Raises OSError where it cannot be written, UserError where it cannot be reached.
         """
@@ -88,4 +95,8 @@ class Engine(Protocol):
 
     def check(self, snapshot: Snapshot) -> list[Problem]:
         """What is wrong with what is kept, compared with the snapshot, all of it."""
+        ...
+
+    def forget(self, edition: EditionId) -> None:
+        """Delete what is kept of that edition's store, which this engine finds nothing in again."""
         ...

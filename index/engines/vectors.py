@@ -181,6 +181,19 @@ class VectorView:
         )
 
 
+def cosines(snapshot: Snapshot, ids: Sequence[int], vector: Vectors) -> dict[int, float]:
+    """The cosine of a vector with each of these passages, from the store; ids ascend.
+
+    To the last bit what a view gives. One whose vector is damaged has none, and is noted.
+    """
+    if not len(ids):
+        return {}
+    matrix = _vectors_of(snapshot, np.array(ids, np.int64), len(vector))
+    return (
+        _summed(np.array(ids, np.int64), matrix, vector) if matrix.shape[1] == len(vector) else {}
+    )
+
+
 def _summed(ids: Ids, matrix: Vectors, vector: Vectors) -> dict[int, float]:
     """The cosine of each, by passage id; one whose vector is damaged has none."""
     cosines = (matrix * vector).sum(axis=1)

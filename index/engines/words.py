@@ -172,10 +172,10 @@ def update_words(directory: Path, snapshot: Snapshot) -> None:
             _update(directory, snapshot, manifest)
             if not _holds_all(open_words(directory), snapshot):
                 _update(directory, snapshot, None)
-    _remove_left(directory)
+    remove_left(directory)
 
 
-def _remove_left(directory: Path) -> None:
+def remove_left(directory: Path) -> None:
     """Take away what is no longer needed, and what a process left that was killed."""
     manifest = Manifest.read(directory)
     for folder in directory.glob("lexical-*"):

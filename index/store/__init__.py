@@ -168,7 +168,7 @@ class Store:
     ) -> Iterator[Change]:
         """Write one change; it is committed whole at the end, or not at all.
 
-        The caller holds the index's build lock. A new index takes the engine of `made`. A store
+        The caller holds the index's build lock. It takes the engine of `made`. A store
         that somebody else wrote to is read over first, and with `repair` any, and `told` the share
         done; what is damaged is taken out, for the caller to put in again. With `rebuild` nothing
         old is kept, and a store that cannot be read is set aside under another name; with `repair`
@@ -192,6 +192,7 @@ class Store:
             change.mended += lost
             if is_kept:
                 latest = self._look_over(change, connection, latest, told if is_due else None)
+                change.take_engine(made.engine)
             yield change
             coming, held = change.finish(), int(meta(connection, "articles"))
             if coming != latest.commit:

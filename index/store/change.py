@@ -74,6 +74,12 @@ class Change(Snapshot):
         set_meta(self._sql, "recipe", recipe)
         return bool(row == (recipe,))
 
+    def take_engine(self, engine: str | None) -> None:
+        """Have that one find candidates from now on; a version of its own where it is another."""
+        if engine is not None and engine != self.engine:
+            set_meta(self._sql, "engine", engine)
+            self._changed = True
+
     def remember_limits(self, limits: Mapping[str, float]) -> None:
         """Have these be the limits of the builds to come, by name."""
         set_meta(self._sql, LIMITS, limits_text(limits))

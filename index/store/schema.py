@@ -5,7 +5,7 @@ import struct
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,7 +28,7 @@ class MadeBy:
 
     encoder_name: str
     encoder_identity: str
-    engine: str = DEFAULT_ENGINE
+    engine: str | None = None  # none: the one that it has, or the default
 
 
 TALLIES = """
@@ -118,6 +118,7 @@ def prepare(connection: sqlite3.Connection, directory: Path, made: MadeBy, rebui
     if rebuild and not empty:
         with suppress(sqlite3.DatabaseError, ValueError, TypeError):  # damaged: it begins again
             version = int(meta(connection, "version"))
+            made = replace(made, engine=made.engine or meta(connection, "engine"))
         _drop_everything(connection)
     if empty or rebuild:
         _begin(connection, made, version)
@@ -152,7 +153,7 @@ def _begin(connection: sqlite3.Connection, made: MadeBy, version: int) -> None:
     set_meta(connection, "commit", new_identity())
     set_meta(connection, "encoder_name", made.encoder_name)
     set_meta(connection, "encoder_identity", made.encoder_identity)
-    set_meta(connection, "engine", made.engine)
+    set_meta(connection, "engine", made.engine or DEFAULT_ENGINE)
 
 
 def _create(connection: sqlite3.Connection, schema: str) -> None:

@@ -24,6 +24,7 @@ from index.store.checksums import (
 from index.store.counting import count, known_sources, plain
 from index.store.damage import Damage
 from index.store.files import FileState, read_files
+from index.store.ids import highest_of, read_changes, read_held
 from index.store.latest import EditionId
 from index.store.order import best_of, kept_of
 from index.store.records import ArticleSummary, Entry, article_of, facts_of, path_of, summary_of
@@ -73,6 +74,15 @@ class Snapshot:
     def passage_count(self) -> int:
         """How many passages were committed, whatever can be read of them now."""
         return int(self._said.get("passages", 0))
+
+    def held(self, ids: Sequence[int]) -> list[int]:
+        """Those of these passages that are in this version, in order; nothing is noted."""
+        return read_held(self._sql, ids)
+
+    @property
+    def highest_id(self) -> int:
+        """No passage of this version has a higher id, and every later one has; 0 of none."""
+        return highest_of(self._sql)
 
     def follows(self, edition: EditionId) -> bool:
         """Whether that edition is this one, or one that this one came from."""
@@ -211,20 +221,7 @@ class Snapshot:
 
         After version 0 that is every passage. One that is damaged may be among them.
         """
-        if version <= 0:
-            every = self._sql.execute("SELECT id FROM passages ORDER BY id")
-            return array("q", (row[0] for row in every)), []
-        added = self._sql.execute(  # CROSS: few articles are new, so that these come first
-            "SELECT passages.id FROM articles CROSS JOIN passages ON article = articles.id"
-            " WHERE version > ? ORDER BY passages.id",
-            (version,),
-        )
-        query = "SELECT passage, version, checksum FROM removed WHERE version > ? ORDER BY passage"
-        removed = self._sql.execute(query, (version,)).fetchall()
-        if not all(is_whole_row(row) for row in removed):
-            self.damage.note("what is known of passages that went")
-        went = [id for id, *_ in filter(is_whole_row, removed)]
-        return array("q", (id for (id,) in added)), went
+        return read_changes(self._sql, self.damage, version)
 
     def whole(self, ids: Sequence[int]) -> Sequence[int]:
         """Those of these passages that can be searched: rows, vectors and facts are whole."""

@@ -211,7 +211,7 @@ def test_an_engine_that_cannot_be_written_leaves_the_article_readable(
 ) -> None:
     """The first build of all: there is nothing that it could be as before."""
 
-    def full(self: LocalEngine, snapshot: Snapshot) -> None:
+    def full(self: LocalEngine, snapshot: Snapshot, repair: bool) -> None:
         raise NO_ROOM
 
     monkeypatch.setattr(LocalEngine, "update", full)

@@ -19,6 +19,7 @@ from index.store import STORE_FILE
 from qa.answer import answer_question
 from qa.readers.rule_reader import RuleReader
 from tests.fakes import WordEncoder
+from tests.milvus.places import spec_of
 
 WORDS = str.split(
     "harbour bridge bakery ferry lorry quay winter cheese lantern mayor copper orchard tunnel"
@@ -110,7 +111,7 @@ def assert_same(one: Sequence[tuple[object, ...]], other: Sequence[tuple[object,
 def test_an_index_that_grew_answers_as_one_made_afresh(
     tmp_path: Path, engine: str, seed: int
 ) -> None:
-    chance, corpus = random.Random(seed), tmp_path / "corpus"
+    chance, corpus, engine = random.Random(seed), tmp_path / "corpus", spec_of(engine)
     corpus.mkdir()
     grown = tmp_path / "grown"
     for turn in range(ROUNDS):
