@@ -8,6 +8,7 @@ whoever opens it takes in what changed since, so that a small change does not re
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,7 +100,8 @@ def update_vectors(directory: Path, snapshot: Snapshot) -> None:
         came, went = snapshot.changes_since(header.edition.version)
         is_little = len(came) + len(went) <= beside(header.vectors)
         holds_all = header.vectors + len(came) - len(went) == snapshot.passage_count
-        if is_little and holds_all and _is_whole(directory / VECTORS_FILE, header):
+        path = directory / VECTORS_FILE
+        if is_little and holds_all and _is_whole(path, header) and _has(path, header, went):
             return
     save_vectors(directory, open_vectors(directory, snapshot), snapshot)
 
@@ -169,6 +171,15 @@ def _is_whole(path: Path, header: Header) -> bool:
         return _checksums.hold([(path, header.sha256)])
     except OSError:
         return False
+
+
+def _has(path: Path, header: Header, went: Sequence[int]) -> bool:
+    """Whether the file has these passages: of a store whose ids were damaged others went."""
+    if not went:
+        return True
+    before = HEADER_BYTES + header.lengths[0]
+    held = np.fromfile(path, np.int64, header.vectors, offset=before)
+    return bool(np.isin(went, held).all())
 
 
 def _load(path: Path, snapshot: Snapshot) -> VectorView | None:

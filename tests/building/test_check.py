@@ -76,6 +76,18 @@ def test_another_figure_in_the_store_is_not_shown(
     assert Searcher(directory, WordEncoder()).search("lorries").notice is None
 
 
+def test_a_passage_whose_number_was_damaged_leaves_nothing_beside_the_store(
+    corpus: Path, directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    for number in range(40):
+        write(corpus, f"buoy{number}.txt", f"Buoy {number} is green.")
+    build()
+    run(directory, "UPDATE passages SET id = 0 WHERE id = (SELECT max(id) FROM passages)")
+    assert counts(build()) == (0, 1, 0, 42)
+    assert check_index(directory).problems == ()
+    assert Searcher(directory, WordEncoder()).search("buoy").notice is None
+
+
 def test_a_store_beyond_mending_is_made_again_of_what_is_encoded(
     corpus: Path, directory: Path, build: Callable[..., BuildReport]
 ) -> None:
