@@ -1,12 +1,11 @@
 """What finds the candidates for a question, each engine in a module of its own."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from index.commands import command
 from index.engines.local import LocalEngine
 from index.engines.memory import MemoryEngine
-from index.engines.milvus.address import recorded
-from index.engines.milvus.engine import MilvusEngine
 from index.engines.protocol import Candidates, Engine, View
 from index.errors import UnavailableError, UserError
 from index.store import DEFAULT_ENGINE
@@ -21,10 +20,18 @@ __all__ = [
     "written_engine",
 ]
 
-ENGINES: dict[str, type[Engine]] = {
+
+def _milvus(directory: Path, where: str = "") -> Engine:
+    """Loaded where it is used: few indexes do, and every command starts here."""
+    from index.engines.milvus.engine import MilvusEngine
+
+    return MilvusEngine(directory, where)
+
+
+ENGINES: dict[str, Callable[[Path, str], Engine]] = {
     "local": LocalEngine,
     "memory": MemoryEngine,
-    "milvus": MilvusEngine,
+    "milvus": _milvus,
 }
 _ADDRESSED = ("milvus",)  # those that may be elsewhere: `milvus=WHERE`
 
@@ -36,8 +43,11 @@ def written_engine(engine: str) -> str:
         raise UserError(f"There is no engine {name}. Engines: {', '.join(ENGINES)}.")
     if where and name not in _ADDRESSED:
         raise UserError(f"The engine {name} is in the index itself. Give no address: {name}.")
-    where = recorded(where)
-    return f"{name}={where}" if where else name
+    if not where:
+        return name
+    from index.engines.milvus.address import recorded
+
+    return f"{name}={recorded(where)}"
 
 
 def open_engine(engine: str, directory: Path) -> Engine:

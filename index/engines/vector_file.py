@@ -94,13 +94,13 @@ def open_vectors(directory: Path, snapshot: Snapshot) -> VectorView:
 
 def update_vectors(directory: Path, snapshot: Snapshot) -> None:
     """Bring the file up to date, unless so little changed that opening it will do."""
-    remove_beside(directory / VECTORS_FILE)
-    header = Header.read(directory / VECTORS_FILE)
+    path = directory / VECTORS_FILE
+    remove_beside(path)
+    header = Header.read(path)
     if header is not None and snapshot.follows(header.edition):
         came, went = snapshot.changes_since(header.edition.version)
         is_little = len(came) + len(went) <= beside(header.vectors)
         holds_all = header.vectors + len(came) - len(went) == snapshot.passage_count
-        path = directory / VECTORS_FILE
         if is_little and holds_all and _is_whole(path, header) and _has(path, header, went):
             return
     save_vectors(directory, open_vectors(directory, snapshot), snapshot)

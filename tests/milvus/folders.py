@@ -27,6 +27,14 @@ class Folder:
         self.corpus, self.directory, self.engine = folder / "corpus", folder / "index", engine
         self.corpus.mkdir(parents=True)
 
+    @classmethod
+    def filled(cls, folder: Path, engine: str) -> "Folder":
+        """One with articles, indexed."""
+        made = cls(folder, engine)
+        made.fill()
+        made.build()
+        return made
+
     def put(self, name: str, text: str, date: str = "2023-05-06", source: str = "Wire") -> None:
         head = f"---\ntitle: {name}\ndate: {date}\nsource: {source}\n---\n"
         (self.corpus / f"{name}.md").write_text(head + text + "\n", encoding="utf-8")

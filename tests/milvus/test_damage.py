@@ -20,15 +20,6 @@ from index.search import Searcher
 from tests.milvus.folders import ENCODER, Folder, found_in, ids_in
 from tests.milvus.places import milvus
 
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    folder = Folder(tmp_path, milvus())
-    folder.fill()
-    folder.build()
-    return folder
-
-
 Harm = Callable[[Collection, list[int]], None]
 
 

@@ -17,14 +17,6 @@ from tests.milvus.folders import Folder, found_in, ids_in
 from tests.milvus.places import milvus
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    folder = Folder(tmp_path, milvus())
-    folder.fill()
-    folder.build()
-    return folder
-
-
 def test_who_reads_goes_on_undisturbed_through_many_builds(folder: Folder) -> None:
     with folder.snapshot() as snapshot:
         view, before = folder.view(snapshot), set(ids_in(snapshot))

@@ -26,10 +26,7 @@ _ASK = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    folder = Folder(tmp_path, "milvus")
-    folder.fill()
-    folder.build()
-    return folder
+    return Folder.filled(tmp_path, "milvus")
 
 
 def number_of(folder: Folder) -> int:

@@ -36,10 +36,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def folder(tmp_path: Path, server: Server) -> Folder:
-    folder = Folder(tmp_path, f"milvus={server.uri}")
-    folder.fill()
-    folder.build()
-    return folder
+    return Folder.filled(tmp_path, f"milvus={server.uri}")
 
 
 def test_questions_are_answered_by_a_server(folder: Folder) -> None:

@@ -79,7 +79,7 @@ class MilvusView:
             return self._instead().holding(wanted, count, filters, in_titles)
 
     def similarities(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
-        return cosines(self.snapshot, self.snapshot.held(sorted(ids)), vector)
+        return _cosines(self.snapshot, vector, ids)
 
     def _search(self, filters: Filters) -> "_Search":
         """Raises MissingError where this version is gone."""
@@ -117,7 +117,7 @@ class _Search:
             found = kept.collection.nearest(
                 vector, wanted, where, kept.is_settled, kept.marker.kind
             )
-            known |= self._cosines(vector, [id for id in found.ids if id not in known])
+            known |= _cosines(self.snapshot, vector, [id for id in found.ids if id not in known])
             least = _last_of(known, count)
             if _is_all(found, wanted) or found.scores[-1] < least - SAME:
                 return {id: known[id] for id in self.snapshot.kept(known, count)}
@@ -163,11 +163,13 @@ class _Search:
                     query[dimension_of(stem, in_field)] = weight
         return query
 
-    def _cosines(self, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
-        return cosines(self.snapshot, self.snapshot.held(sorted(ids)), vector)
-
     def _where(self, above: int = 0, highest: int = 0) -> str:
         return condition(self.filters, highest or self.kept.published.highest, above)
+
+
+def _cosines(snapshot: Snapshot, vector: Vectors, ids: Sequence[int]) -> dict[int, float]:
+    """The cosines with those of the passages that the store holds."""
+    return cosines(snapshot, snapshot.held(sorted(ids)), vector)
 
 
 def _is_all(found: Found, wanted: int) -> bool:

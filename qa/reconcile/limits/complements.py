@@ -1,7 +1,7 @@
 """Whose office or which place's hall a question asks about, and another's in a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qa.language.words import STOPWORDS, singular
 from qa.reconcile.limits.names import is_named, telling
@@ -13,8 +13,7 @@ _OF = r"(?:of|in|at|for|from|on)"
 _ASKED = re.compile(rf"\b(?P<head>[a-z][\w-]{{2,}})\s+{_OF}\s+(?:the\s+)?(?P<name>{_NAME})")
 _OWNED = re.compile(rf"\b(?P<name>{_NAME})['’]s?\s+(?:[a-z][\w-]*\s+)??(?P<head>[a-z][\w-]{{2,}})")
 _TIME = re.compile(rf"{TIMES}\b")
-
-
+_OWNERS = re.compile(r"['’]s?$")
 _FIRST = 2  # words at most before one that a question typed in haste begins with
 _DOING = re.compile(r"(?i)\b(?:who|did|does|do|will|would|can|could|to)\b")
 _LED = re.compile(r"(?i)\b(?:the|an?|its|their|his|her)\s+(?:[\w-]+\s+)?$")
@@ -26,7 +25,7 @@ class Complements:
     def __init__(self, question: str) -> None:
         self._question = question
         self._asked = [
-            (match["head"].casefold(), re.sub(r"['’]s?$", "", match["name"]))
+            (_OWNERS.sub("", match["name"]), _ties(match["head"].casefold()))
             for pattern in (_ASKED, _OWNED)
             for match in pattern.finditer(question)
             if match["head"] not in STOPWORDS
@@ -37,10 +36,10 @@ class Complements:
     def reason_against(self, statement: Statement) -> str | None:
         """The mayor of another town, where the sentence ties the same noun to that alone."""
         sentence = statement.answer.sentence_text
-        for head, name in self._asked:
+        for name, ties in self._asked:
             if is_named(name, sentence):
                 continue
-            others = list(_tied_to(head, sentence))
+            others = list(_tied(ties, sentence))
             if others and not any(is_named(other, self._question) for other in others):
                 return f"about {others[0]}, not {name}"
         return None
@@ -52,15 +51,20 @@ def _is_noun(word: str, before: str) -> bool:
     return not word.endswith("ed") and (is_first or _LED.search(before) is not None)
 
 
-def _tied_to(head: str, sentence: str) -> Iterator[str]:
-    """The names to which a sentence ties a noun."""
+def _ties(head: str) -> list[re.Pattern[str]]:
+    """The ways in which a sentence ties a noun to a name."""
     noun = rf"{re.escape(singular(head))}(?:s|es)?"
     patterns = (
         rf"\b{noun}\s+{_OF}\s+(?:the\s+)?(?P<name>{_NAME})",
         rf"\b(?P<name>{_NAME})['’]s?\s+(?:[\w-]+\s+)?{noun}\b",
         rf"\b[Ii]n\s+(?P<name>{_NAME}),?\s+the\s+(?:[a-z][\w-]*\s+)?{noun}\b",
     )
-    for pattern in patterns:
-        for match in re.finditer(pattern, sentence):
+    return [re.compile(pattern) for pattern in patterns]
+
+
+def _tied(ties: Sequence[re.Pattern[str]], sentence: str) -> Iterator[str]:
+    """The names to which a sentence ties a noun."""
+    for pattern in ties:
+        for match in pattern.finditer(sentence):
             if telling(match["name"]) and not _TIME.match(match["name"]):
-                yield re.sub(r"['’]s?$", "", match["name"])
+                yield _OWNERS.sub("", match["name"])

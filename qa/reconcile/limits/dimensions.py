@@ -27,12 +27,11 @@ _NOT = {
     Asked.PLACE: ("not a place", _TIMES | {Kind.MONEY, Kind.SHARE}),
     Asked.PERSON: ("not a person", _TIMES | {Kind.MONEY, Kind.SHARE, Kind.MEASURE}),
 }
-
-
 _SEASON = re.compile(
     r"(?i)(?:(?:the|last|next|this|that|early|late|in|on)\s)*"
     r"(?:spring|summer|autumn|winter|morning|evening|night|week|month|year|decade|century)s?"
 )
+_FILLERS = re.compile(r"(?i)\b(?:the|in|on|at|by|after|before|since|until|of|early|late)\b")
 
 
 class Dimensions:
@@ -63,6 +62,3 @@ class Dimensions:
             if one.kind in self._kinds and not any(map(str.isalnum, _FILLERS.sub("", beside))):
                 return self._sort
         return None
-
-
-_FILLERS = re.compile(r"(?i)\b(?:the|in|on|at|by|after|before|since|until|of|early|late)\b")

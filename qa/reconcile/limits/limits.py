@@ -9,7 +9,7 @@ from qa.language.question import QuestionForm
 from qa.reconcile.figures import figure_of
 from qa.reconcile.limits.complements import Complements
 from qa.reconcile.limits.dimensions import Dimensions
-from qa.reconcile.limits.names import Names
+from qa.reconcile.limits.names import Names, names_of
 from qa.reconcile.limits.opposites import Opposites
 from qa.reconcile.limits.periods import Periods
 from qa.reconcile.limits.persons import Persons
@@ -29,8 +29,6 @@ _TIME = re.compile(
     r"|century|decade|war)s?|ages|medieval|ancient|centuries)\b"
     r"|^(?:after|before|when|while|until|till|since|during|once|following|as soon as)\b"
 )
-
-
 _CALLED = re.compile(r"(?i)(?:\b(?:number|no\.|nr\.?)|#)\s?$")
 
 
@@ -48,10 +46,12 @@ class Limits:
         self._roles = Roles(question, form)
         self._places = Places(question, setting)
         # Capitals tell of names in English; after "¿" they do not, and in German of all nouns.
-        is_told = is_english(question)
-        self._names = Names(question, setting, statements) if is_told else None
-        self._persons = Persons(question) if is_told else None
-        self._complements = Complements(question) if is_told else None
+        self._names = self._persons = self._complements = None
+        if is_english(question):
+            found = list(names_of(question))
+            self._names = Names(question, found, setting, statements)
+            self._persons = Persons(question, found)
+            self._complements = Complements(question)
         self._dimensions = Dimensions(question, form)
         self._periods = Periods(question)
         self._opposites = Opposites(question)

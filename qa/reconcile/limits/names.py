@@ -27,8 +27,9 @@ united first second third fourth port mount lake river cape fort bay gulf island
 saint san santa
 """
 _SHARED = frozenset(_SORTS.split())
-_CALLED = "mr mrs ms dr prof professor doctor sir dame lady lord st"
-_TITLES = frozenset(_CALLED.split())
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "professor", "doctor", "sir", "dame", "lady", "lord", "st"]
+)
 _INITIALS = 5  # letters at most
 _FAR = 4_000  # characters before a statement that may say whom it is about
 _LONG = 50_000  # characters of an article that are looked at
@@ -52,8 +53,14 @@ _NO_SUBJECT = re.compile(
 class Names:
     """The people, bodies and events that a question names."""
 
-    def __init__(self, question: str, setting: Setting, statements: Sequence[Answer]) -> None:
-        found = list(names_of(question))
+    def __init__(
+        self,
+        question: str,
+        found: Sequence[tuple[str, int, int]],
+        setting: Setting,
+        statements: Sequence[Answer],
+    ) -> None:
+        """`found`: what names_of gives of the question."""
         self._asked = [name for name, _, _ in found]
         self._acting = [
             name
@@ -242,6 +249,7 @@ def _held(text: str) -> frozenset[str]:
 
 
 def telling(name: str) -> list[str]:
+    """The words of a name, in small letters, that many names do not share: of "Lake Torvo" one."""
     words = [word.casefold().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(name)]
     return [word for word in words if word not in _SHARED | STOPWORDS | _TITLES]
 

@@ -1,6 +1,7 @@
 """The people whom a question names, and whom a statement has say or be it instead."""
 
 import re
+from collections.abc import Sequence
 
 from qa.attribution import find_named_speaker, resolve
 from qa.reconcile.limits.names import SUBJECT, is_named, names_of
@@ -19,10 +20,11 @@ _LONG = 60  # characters at most of a name that is told
 class Persons:
     """Those whom a question has act, and those of whose words it asks."""
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, found: Sequence[tuple[str, int, int]]) -> None:
+        """`found`: what names_of gives of the question."""
         self._saying: list[str] = []
         self._acting: list[str] = []
-        for name, start, end in names_of(question):
+        for name, start, end in found:
             if _SAYING.match(question[end:]) or _BY_WHOM.search(question[:start]):
                 self._saying.append(name)
             elif " " in name and SUBJECT.search(question[:start]):

@@ -8,15 +8,15 @@ from qa.language.words import content_stems
 from qa.reconcile.limits.names import is_named
 from qa.records import Statement
 
-_OFFICE = re.compile(
-    r"(?i)\b(?:prosecutors?|lawyers?|attorneys?|inspectors?|curators?|ministers?|presidents?|heads?|chiefs?|chair\w*|directors?|executives?|officers?"
-    r"|governors?|mayors?|leaders?|secretar(?:y|ies)|managers?|captains?|coach\w*|judges?"
-    r"|spokes\w+|commanders?|founders?|owners?|officials?|ceo|editors?|commissioners?)\b"
+_OFFICES = (
+    r"\b(?:prosecutors?|lawyers?|attorneys?|inspectors?|curators?|ministers?|presidents?|heads?"
+    r"|chiefs?|chair\w*|directors?|executives?|officers?|governors?|mayors?|leaders?"
+    r"|secretar(?:y|ies)|managers?|captains?|coach\w*|judges?|spokes\w+|commanders?|founders?"
+    r"|owners?|officials?|ceo|editors?|commissioners?)\b"
 )
+_OFFICE = re.compile(rf"(?i){_OFFICES}")
 _ASKS = re.compile(r"(?i)^\W*(?:who|whom|which|what)\b.*\b(?:is|was|heads?|leads?|runs?|chairs?)\b")
-_TYPED = re.compile(
-    rf"(?i)^\W*(?:the\s+)?(?:[\w-]+\s+){{0,2}}?{_OFFICE.pattern[4:]}\s+(?:of|for|at|in)\b"
-)
+_TYPED = re.compile(rf"(?i)^\W*(?:the\s+)?(?:[\w-]+\s+){{0,2}}?{_OFFICES}\s+(?:of|for|at|in)\b")
 _AHEAD = re.compile(r"(?:^|[\s(“\"])([Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s([^,.;:\n]{3,60}),\s$")
 _BEHIND = re.compile(r"^,\s+(?:who\s+(?:is|was)\s+)?(?:the\s+|an?\s+)?([^,.;:\n]{3,90})[,.;\n]")
 _OWNER = re.compile(r"^((?:[A-Z][\w-]*\s?)+)['’]s?\s")
@@ -27,8 +27,8 @@ class Roles:
     """The office that a question asks about."""
 
     def __init__(self, question: str, form: QuestionForm) -> None:
-        asks = form.kind is Asked.PERSON and _ASKS.search(question)
-        asks = asks or (form.kind is None and _TYPED.search(question))
+        pattern = {Asked.PERSON: _ASKS, None: _TYPED}.get(form.kind)
+        asks = pattern is not None and pattern.search(question)
         self._question = question if asks and _OFFICE.search(question) else ""
         self._stems = set(content_stems(question))
 
