@@ -71,6 +71,15 @@ def test_other_processes_ask_it_while_one_builds(folder: Folder) -> None:
     assert Searcher(folder.directory, ENCODER).search("buoy 17 red", 1).hits[0].passage.text
 
 
+def test_a_small_change_is_put_into_files(folder: Folder) -> None:
+    # Of what is in its memory it makes an index anew for every question: five times as slow.
+    data = folder.directory / "milvus" / DATA
+    before = set(data.rglob("*.parquet"))
+    folder.put("later", "Buoy 90 was laid later.")
+    folder.build()
+    assert set(data.rglob("*.parquet")) - before
+
+
 def test_it_ends_when_nobody_needs_it(tmp_path: Path) -> None:
     """A process that began, asked and ended; what it had put is there for the next."""
     program = (

@@ -24,7 +24,9 @@ from index.engines.milvus.rows import Row, gain, means_of, rows_of
 from index.store import EditionId, Snapshot
 
 MOST_GAIN = 1.25  # by which what a passage weighs may have moved from what is written of it
-MANY = 1_000  # rows; as many are put into files at once
+# Rows; as many are put into files at once. The embedded form puts fewer too: of what is in memory
+# it makes an index anew for every question.
+MANY = 1_000
 _MOST_RETIRED = 9  # collections
 _NO_DIMENSION = 2  # of a store without vectors: a collection has to have some
 
@@ -76,9 +78,7 @@ class Update:
         came, went = self.snapshot.changes_since(marker.edition.version)
         # Of a build that was killed before it said so: nobody ever saw them.
         collection.delete([id for id in went if id > marker.highest])
-        put = collection.put(self._rows(came, marker))
-        if put >= MANY:
-            collection.flush()
+        self._put(collection, came, marker)
         marker = marker.advanced(self.snapshot.edition, self.snapshot.highest_id, self.home)
         collection.mark(marker, self._dimension())
 
@@ -123,7 +123,12 @@ class Update:
         """Have every row be what the store says."""
         found = differences(collection, self.snapshot, self._marker_of(collection))
         collection.delete(found.foreign)
-        collection.put(self._rows([*found.missing, *found.other], self._marker_of(collection)))
+        self._put(collection, [*found.missing, *found.other], self._marker_of(collection))
+
+    def _put(self, collection: Collection, ids: Sequence[int], marker: Marker) -> None:
+        put = collection.put(self._rows(ids, marker))
+        if put >= (MANY if self.connection.address.is_server else 1):
+            collection.flush()
 
     def _marker_of(self, collection: Collection) -> Marker:
         marker = collection.marker()
