@@ -139,6 +139,39 @@ def test_a_statement_that_answers_is_not(question: str, text: str, answer: str) 
     assert shown(found) == [answer]
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        # What is asked for need not be told in its words.
+        ("what is the role of the harbour board", "The harbour board looks after the quays.",
+         "looks after the quays"),
+        ("What are the duties of the keeper?", "The keeper trims the lamp.", "trims the lamp"),
+        # Verbs are no names.
+        ("who looked after the lamp when his arm was broken",
+         "Ann Lee looked after the lamp, for his arm was in plaster.", "Ann Lee"),
+        ("what does it take to mend a net", "It takes twine, and a net takes a day.", "twine"),
+        # How many and when, in no figure.
+        ("How many towns sent boats?", "Several towns sent boats.", "Several"),
+        ("When does the keeper come back?", "The keeper comes back in the last chapter.",
+         "the last chapter"),
+        # A name with another inside it.
+        ("When was the Ada Dome opened?", "The Ada Norman Dome was opened in 1990.", "1990"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_in_other_words_is_answered(question: str, text: str, answer: str) -> None:
+    found = ask(question, said(text, answer, title="The harbour"))
+    assert reasons(found) == []
+    assert shown(found) == [answer]
+
+
+def test_what_asks_is_no_name_whatever_is_called_by_it() -> None:
+    ship = said("She sailed in the Kind, and later in the Net.", "the Kind", title="A ship")
+    knots = said("A reef knot holds two lines.", "A reef knot", title="Knots")
+    nets = said("Twine mends them, and nets last.", "Twine", title="Twine")
+    assert "A reef knot" in shown(ask("what kind of knot holds two lines", knots, ship))
+    assert "Twine" in shown(ask("what mends a net", nets, ship))
+
+
 def test_an_article_that_turns_to_a_name_later_did_not_speak_of_it_before() -> None:
     text = (
         "It will cut 450 jobs, all of them in the north. The port is not affected by that. Its "

@@ -26,9 +26,17 @@ from qa.values import Kind
 # Times that come to no day: "the end of the month".
 _TIME = re.compile(
     r"(?i)\b(?:(?:day|night|week|month|quarter|year|season|spring|summer|autumn|age|era|period|reign"
-    r"|century|decade|war)s?|ages|medieval|ancient|centuries)\b"
-    r"|^(?:after|before|when|while|until|till|since|during|once|following|as soon as)\b"
+    r"|century|decade|war|episode|chapter)s?|ages|medieval|ancient|centuries)\b"
+    r"|^(?:if|after|before|when|while|until|till|since|during|once|following|as soon as)\b"
 )
+# How many, and how long, in no figure.
+_VAGUE = {
+    Asked.COUNT: re.compile(
+        r"(?i)\b(?:several|many|few|numerous|dozens|hundreds|thousands|millions|countless"
+        r"|any number|number of|none|nobody|no one)\b"
+    ),
+    Asked.DURATION: re.compile(r"(?i)\b(?:hours|days|weeks|months|years)\b"),
+}
 _CALLED = re.compile(r"(?i)(?:\b(?:number|no\.|nr\.?)|#)\s?$")
 
 
@@ -73,10 +81,9 @@ class Limits:
         if wanted and statement.value is None and _is_label(statement.answer):
             return "a number by which something is called"
         if wanted and statement.value is None and not _has_digit(statement.answer.text):
-            if Kind.DATE not in wanted:
-                return "not a figure"
-            if not _TIME.search(statement.answer.text):
-                return "not a time"
+            said = _TIME if Kind.DATE in wanted else _vague(self._form.kind)
+            if said is None or not said.search(statement.answer.text):
+                return "not a time" if Kind.DATE in wanted else "not a figure"
         if Kind.DATE in wanted and is_dateline(statement.answer):
             return "the day on which it was published"
         if self._form.kind in (Asked.PERSON, None) and is_place_line(statement.answer):
@@ -106,6 +113,10 @@ class Limits:
             or (self._persons and self._persons.reason_against(statement))
             or self._periods.reason_against(statement)
         )
+
+
+def _vague(kind: Asked | None) -> re.Pattern[str] | None:
+    return _VAGUE.get(kind) if kind else None
 
 
 def _is_label(answer: Answer) -> bool:

@@ -163,6 +163,8 @@ def namesake(name: str, text: str) -> str | None:
     if len(words) != 2 or any(word.casefold() in _SHARED | STOPWORDS for word in words):
         return None
     own = [word.casefold() for word in words]
+    if re.search(rf"(?i)\b{_between(words)}\b", text):
+        return None  # "Sinan Erdem Dome"
     other = None
     for place, word in enumerate(words):
         for match in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
@@ -173,6 +175,12 @@ def namesake(name: str, text: str) -> str | None:
                 return None  # "Joe", "Joseph"
             other = f"{beside} {match[0]}" if place else f"{match[0]} {beside}"
     return other
+
+
+def _between(words: Sequence[str]) -> str:
+    """A pattern of the two words with a further name, or two, between them."""
+    first, last = map(re.escape, words)
+    return rf"{first}\s(?-i:[A-Z][\w.'’-]*\s){{1,2}}{last}"
 
 
 def _before(text: str, start: int) -> str:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.records import Article
-from qa.language.words import STOPWORDS
+from qa.language.words import STOPWORDS, stem
 from qa.reconcile.limits.unknown import find_unknown
 from qa.records import Answer
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([a-z]{4,})\b")  # "the Stavel tunnel"
+# Behind a question word they ask, and name nothing, whatever a heading makes of them.
+_ASKING = "kind sort type part component term name number amount"
+_ASKED = frozenset(_ASKING.split())
 _LONG = 50_000  # characters of an article that are looked at
 _SURE = 0.3  # the least confidence of what counts
 _MOST = 0.5  # of the articles: what more name, the others need not
@@ -28,6 +31,8 @@ class Setting:
     def with_capitals(self, question: str) -> str:
         """The question with capitals where the passages never write a word without: "laos".
 
+        Nor one that comes of it: of "Part" and "parts" neither is a name.
+
         So too where no passage has the word, and it stands as names do (`find_unknown`).
         """
         if any(char.isupper() for char in question[1:]):
@@ -42,19 +47,18 @@ class Setting:
         return told
 
     def _written(self, question: str) -> dict[str, str]:
-        wanted = {word for word in _WORD.findall(question) if word not in STOPWORDS}
+        wanted = {word for word in _WORD.findall(question) if word not in STOPWORDS | _ASKED}
+        stems = {stem(word) for word in wanted}
         found: dict[str, str] = {}
         small: set[str] = set()
         for text in self._passages if wanted else ():
             for match in _WORD.finditer(text):
                 folded = match[0].casefold()
-                if folded not in wanted:
-                    continue
-                if match[0].islower():
-                    small.add(folded)
-                elif not _opens(text, match.start()):
+                if match[0].islower() and stem(folded) in stems:
+                    small.add(stem(folded))
+                elif folded in wanted and not _opens(text, match.start()):
                     found[folded] = match[0]
-        return {word: name for word, name in found.items() if word not in small}
+        return {word: name for word, name in found.items() if stem(word) not in small}
 
     def holds(self, is_named: Callable[[str], bool]) -> bool:
         """Whether most of the articles that seem to answer name something."""

@@ -22,6 +22,7 @@ _GRANTED = re.compile(
     r"(?=\s+(?:of|in|on|at|from|to|for|with|by|against|off|over|under|between|near|after|before"
     r"|during|since|through|into)\b|\W*$)"
 )
+_ASKS_FOR = re.compile(r"(?i)\b(?:what|who|which)\s+$")  # "what is the purpose of": that is asked
 _CLAUSE = re.compile(
     r"(?i)\S\s+(?:when|after|because|before|since)\s+(?:the|an?)\s+(?P<what>[^?,]+)"
 )
@@ -40,7 +41,12 @@ class Told:
     """What a question wants to hear of: a subject of what was said, a thing, what people did."""
 
     def __init__(self, question: str, form: QuestionForm) -> None:
-        found = [_SAID_ABOUT.search(question), *_GRANTED.finditer(question)]
+        granted = [
+            match
+            for match in _GRANTED.finditer(question)
+            if not _ASKS_FOR.search(question[: match.start()])
+        ]
+        found = [_SAID_ABOUT.search(question), *granted]
         self._subjects = [
             (match["what"].strip(" ?"), stems)
             for match in found

@@ -15,6 +15,11 @@ lake mount monte river cape fort port san santa saint
 """
 _BEFORE = frozenset(_LEADING.split())
 _AUXILIARY = frozenset(("did", "does", "do", "has", "have", "had", "will", "would"))
+# Between "to" and these stands a verb: "to mend a tissue".
+_OBJECT_WORDS = "a an the this that these those his her its their it them enough"
+_OBJECTS = frozenset(_OBJECT_WORDS.split())
+_PARTICIPLE = "en"  # "was broken", "have fallen": no name
+_BE_OR_HAVE = frozenset(("has", "have", "had", "is", "was", "are", "were"))
 _ENDS = re.compile(r"\W*$|\s(?:in|at|from|of|by|for|to|on|with|after|during)\b")
 # What a question asks by, and no name.
 _ASKING = frozenset(
@@ -44,6 +49,8 @@ def find_unknown(
         parted = question[before.end() : word.start()] != " "
         follows_name = before[0][0].isupper() and not parted
         following = words[at + 1][0] if at + 1 < len(words) else ""
+        if _is_verb(before[0].casefold(), word[0], following):
+            continue
         if (
             not follows_name
             and following not in named
@@ -63,11 +70,17 @@ def find_unknown(
         yield word.start(), taken
 
 
+def _is_verb(before: str, word: str, following: str) -> bool:
+    if before == "to" and following.casefold() in _OBJECTS:
+        return True
+    return before in _BE_OR_HAVE and word.endswith(_PARTICIPLE)
+
+
 def _is_unknown(word: str, known: Collection[str], stems: Collection[str]) -> bool:
     folded = word.casefold()
     if not word.islower() or len(word) < _LEAST or folded in STOPWORDS | _ASKING or is_plural(word):
         return False
-    if stem(word) in stems or word.endswith(_ENDINGS):
+    if stem(word) in stems or word.endswith((*_ENDINGS, "n't", "n’t")):
         return False
     near = [one for one in known if one[0] == folded[0] and abs(len(one) - len(folded)) <= 2]
     return not get_close_matches(folded, near, 1, _SPELT)
