@@ -27,6 +27,7 @@ def test_filters(desk: Page) -> None:
     desk.goto("/")
     desk.locator(".examples a").first.wait_for()
     type_question(desk, DAMAGED)
+    expect(desk.locator(".answer")).to_be_visible()
     expect(desk.locator(".said h2 .figure")).to_be_visible()
     every = desk.locator(".said h2 .figure").inner_text()
     tab_to(desk, "#filters-button")
