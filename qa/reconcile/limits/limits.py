@@ -30,7 +30,7 @@ _TIME = re.compile(
     r"|^(?:if|after|before|when|while|until|till|since|during|once|following|as soon as)\b"
 )
 # How many, and how long, in no figure.
-_VAGUE = {
+_VAGUE: dict[Asked | None, re.Pattern[str]] = {
     Asked.COUNT: re.compile(
         r"(?i)\b(?:several|many|few|numerous|dozens|hundreds|thousands|millions|countless"
         r"|any number|number of|none|nobody|no one)\b"
@@ -81,7 +81,7 @@ class Limits:
         if wanted and statement.value is None and _is_label(statement.answer):
             return "a number by which something is called"
         if wanted and statement.value is None and not _has_digit(statement.answer.text):
-            said = _TIME if Kind.DATE in wanted else _vague(self._form.kind)
+            said = _TIME if Kind.DATE in wanted else _VAGUE.get(self._form.kind)
             if said is None or not said.search(statement.answer.text):
                 return "not a time" if Kind.DATE in wanted else "not a figure"
         if Kind.DATE in wanted and is_dateline(statement.answer):
@@ -113,10 +113,6 @@ class Limits:
             or (self._persons and self._persons.reason_against(statement))
             or self._periods.reason_against(statement)
         )
-
-
-def _vague(kind: Asked | None) -> re.Pattern[str] | None:
-    return _VAGUE.get(kind) if kind else None
 
 
 def _is_label(answer: Answer) -> bool:

@@ -11,8 +11,8 @@ from qa.records import Answer
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([a-z]{4,})\b")  # "the Stavel tunnel"
 # Behind a question word they ask, and name nothing, whatever a heading makes of them.
-_ASKING = "kind sort type part component term name number amount"
-_ASKED = frozenset(_ASKING.split())
+_QUESTION_NOUNS = "kind sort type part component term name number amount"
+_ASKED = frozenset(_QUESTION_NOUNS.split())
 _LONG = 50_000  # characters of an article that are looked at
 _SURE = 0.3  # the least confidence of what counts
 _MOST = 0.5  # of the articles: what more name, the others need not
@@ -31,7 +31,7 @@ class Setting:
     def with_capitals(self, question: str) -> str:
         """The question with capitals where the passages never write a word without: "laos".
 
-        Nor one that comes of it: of "Part" and "parts" neither is a name.
+        Nor another form of it: "part" is no name where they write "parts".
 
         So too where no passage has the word, and it stands as names do (`find_unknown`).
         """
@@ -48,17 +48,17 @@ class Setting:
 
     def _written(self, question: str) -> dict[str, str]:
         wanted = {word for word in _WORD.findall(question) if word not in STOPWORDS | _ASKED}
-        stems = {stem(word) for word in wanted}
         found: dict[str, str] = {}
         small: set[str] = set()
         for text in self._passages if wanted else ():
             for match in _WORD.finditer(text):
                 folded = match[0].casefold()
-                if match[0].islower() and stem(folded) in stems:
-                    small.add(stem(folded))
+                if match[0].islower():
+                    small.add(folded)
                 elif folded in wanted and not _opens(text, match.start()):
                     found[folded] = match[0]
-        return {word: name for word, name in found.items() if stem(word) not in small}
+        stems = {stem(word) for word in small} if found else set()
+        return {word: name for word, name in found.items() if stem(word) not in stems}
 
     def holds(self, is_named: Callable[[str], bool]) -> bool:
         """Whether most of the articles that seem to answer name something."""
