@@ -46,7 +46,7 @@ _MONEY = (
 )
 _SUMS = (
     r"(?:costs?|price|budget|revenues?|salary|wage|income|fine|prize|reward|worth|value|fee"
-    r"|profits?|net loss|turnover|dividends?|deficit|surplus)"
+    r"|profits?|net loss|turnover|dividends?|deficit|surplus|rent)"
 )
 _TIMES = r"(?:years|months|weeks|days|hours|minutes|seconds|decades|centuries)"
 _UNITS = (
@@ -90,7 +90,8 @@ _FEW = (  # at most two adjectives: "which Chinese official", not "what happens 
 
 # What may stand at the question word; the first that fits decides.
 _FORMS: tuple[tuple[Kind, str], ...] = (
-    (Kind.SHARE, rf"{_WHAT}{_IS}?{_FEW} (?:percent|per cent|percentage|share|proportion|fraction)"
+    (Kind.SHARE, rf"{_WHAT}{_IS}?{_FEW} (?:percent|per cent|percentage|share|proportion|fraction"
+                 r"|stake)"
                  r"|how many per ?cent"),
     (Kind.DURATION, rf"how (?:long|old)|how many{_FEW} {_TIMES}|how much time|{_WHAT}{_IS} age"),
     (Kind.COUNT, rf"how many|{_WHAT}{_IS}?{_FEW} (?:numbers? of|(?:number|count|total|population)"
@@ -99,7 +100,8 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.AMOUNT, rf"how much (?:did|do|does|has|have|had)\b.*\b{_CHANGE}|how much of"),
     (Kind.MONEY, rf"how much\b.*\b{_MONEY}|how (?:expensive|costly)|{_WHAT}{_IS}?{_FEW} {_SUMS}"
                  rf"|{_WHAT}{_IS}?{_FEW} (?:sum|amount) of (?:money|funds|cash)"
-                 r"|what (?:did|does|do|will|would) .*\bcost|what (?:is|was) .*\bworth"
+                 r"|what (?:did|does|do|will|would) .*\b(?:cost|pay|lend|owe|earn|charge)"
+                 r"|what (?:is|was) .*\bworth"
                  rf"|how (?:large|big|high|small) .*\b{_SUMS}s?"),
     (Kind.AMOUNT, rf"how much|{_WHAT}{_IS}?{_FEW} (?:amount|quantity)"
                   rf"|{_WHAT}{_IS}{_FEW} (?:turnout|rate|inflation|unemployment|growth)"
@@ -116,7 +118,8 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
 _KEYWORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.COUNT, r"numbers? of|total"),
     (Kind.SHARE, r"percentage|per ?cent|share of|proportion of"),
-    (Kind.MONEY, r"(?:sum|amount) of (?:money|funds|cash)|price of|cost of"),
+    (Kind.MONEY, rf"(?:sum|amount) of (?:money|funds|cash)|{_SUMS} (?:of|for|in|at)"),
+    (Kind.MEASURE, rf"{_SIZES} (?:of|from|between)"),
     (Kind.AMOUNT, r"amount of"),
     (Kind.DATE, r"dates? of"),
 )

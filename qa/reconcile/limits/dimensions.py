@@ -13,16 +13,22 @@ _LENGTH = frozenset(("length",))
 _SIZES = {
     **dict.fromkeys(("deep", "depth", "tall", "wide", "width", "thick", "altitude"), _LENGTH),
     **dict.fromkeys(("elevation", "diameter", "height"), _LENGTH),
-    **dict.fromkeys(("far", "distance"), frozenset(("length", "time"))),
+    **dict.fromkeys(("length", "far", "distance"), frozenset(("length", "time"))),
     **dict.fromkeys(("heavy", "weight", "mass"), frozenset(("mass",))),
     **dict.fromkeys(("fast", "speed"), frozenset(("speed", "time"))),
     **dict.fromkeys(("hot", "cold", "warm", "temperature"), frozenset(("temperature",))),
 }
 _ASKS = re.compile(
-    r"(?i)^\W*(?:how\s+(?P<how>\w+)|(?:what\s+(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?"
+    r"(?i)^\W*(?:how\s+(?P<how>\w+)\b(?!\s+back\b)|(?:what\s+(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?"
     rf"(?P<size>{'|'.join(_SIZES)})\s+(?:of|from|to|between|in|at)\b)"
 )
 _TIMES = frozenset((Kind.DATE, Kind.PERIOD, Kind.DURATION))
+_NO_SIZES = {
+    Kind.MONEY: "a sum of money",
+    Kind.SHARE: "a share",
+    Kind.DATE: "a day",
+    Kind.PERIOD: "a time",
+}
 _NOT = {
     Asked.PLACE: ("not a place", _TIMES | {Kind.MONEY, Kind.SHARE}),
     Asked.PERSON: ("not a person", _TIMES | {Kind.MONEY, Kind.SHARE, Kind.MEASURE}),
@@ -48,6 +54,8 @@ class Dimensions:
     def reason_against(self, statement: Statement) -> str | None:
         """A volume, where a depth is asked for; a day, where a place is."""
         value = statement.value
+        if self._wanted and value and value.kind in _NO_SIZES:
+            return f"{_NO_SIZES[value.kind]}, which tells not {self._told}"
         if self._wanted and value and value.unit:
             found = dimension_of(value.unit)
             if found and found not in self._wanted:

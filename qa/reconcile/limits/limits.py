@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from qa.language.english import is_english
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
+from qa.language.words import content_stems
 from qa.reconcile.figures import figure_of
 from qa.reconcile.limits.complements import Complements
 from qa.reconcile.limits.dimensions import Dimensions
@@ -37,6 +38,7 @@ _VAGUE: dict[Asked | None, re.Pattern[str]] = {
     ),
     Asked.DURATION: re.compile(r"(?i)\b(?:hours|days|weeks|months|years)\b"),
 }
+_NAMING = (Asked.PERSON, Asked.PLACE, Asked.NAME)
 _CALLED = re.compile(r"(?i)(?:\b(?:number|no\.|nr\.?)|#)\s?$")
 
 
@@ -50,6 +52,8 @@ class Limits:
         setting = Setting(statements)
         question = setting.with_capitals(question)
         self._form = form
+        is_choice = " or " in question  # "who won, Vale or Orrin"
+        self._asked = frozenset(() if is_choice else content_stems(question))
         self._things = Things(question, form)
         self._roles = Roles(question, form)
         self._places = Places(question, setting)
@@ -90,6 +94,8 @@ class Limits:
             return "the place where it was written"
         if self._form.kind is Asked.PERSON and is_byline(statement.answer):
             return "who wrote the article"
+        if self._echoes(statement.answer.text):
+            return "is what was asked about"
         return (
             misfit(self._form, statement.value)
             or self._dimensions.reason_against(statement)
@@ -99,6 +105,11 @@ class Limits:
             or self._told.reason_against(statement)
             or self._elsewhere(statement)
         )
+
+    def _echoes(self, text: str) -> bool:
+        """Whether somebody or something named in answer stands in the question already."""
+        words = content_stems(text) if self._form.kind in _NAMING else ()
+        return bool(words) and self._asked.issuperset(words)
 
     def other_thing(self, statement: Statement) -> str | None:
         """What is counted instead, as a reason, where nothing but its name speaks against it."""

@@ -5,14 +5,11 @@ from collections.abc import Callable, Sequence
 
 from index.records import Article
 from qa.language.words import STOPWORDS, stem
-from qa.reconcile.limits.unknown import find_unknown
+from qa.reconcile.limits.unknown import ASKING, find_unknown
 from qa.records import Answer
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([a-z]{4,})\b")  # "the Stavel tunnel"
-# Behind a question word they ask, and name nothing, whatever a heading makes of them.
-_QUESTION_NOUNS = "kind sort type part component term name number amount"
-_ASKED = frozenset(_QUESTION_NOUNS.split())
 _LONG = 50_000  # characters of an article that are looked at
 _SURE = 0.3  # the least confidence of what counts
 _MOST = 0.5  # of the articles: what more name, the others need not
@@ -47,7 +44,7 @@ class Setting:
         return told
 
     def _written(self, question: str) -> dict[str, str]:
-        wanted = {word for word in _WORD.findall(question) if word not in STOPWORDS | _ASKED}
+        wanted = {word for word in _WORD.findall(question) if word not in STOPWORDS | ASKING}
         found: dict[str, str] = {}
         small: set[str] = set()
         for text in self._passages if wanted else ():

@@ -21,10 +21,12 @@ _OBJECTS = frozenset(_OBJECT_WORDS.split())
 _PARTICIPLE = "en"  # "was broken", "have fallen": no name
 _BE_OR_HAVE = frozenset(("has", "have", "had", "is", "was", "are", "were"))
 _ENDS = re.compile(r"\W*$|\s(?:in|at|from|of|by|for|to|on|with|after|during)\b")
-# What a question asks by, and no name.
-_ASKING = frozenset(
-    ("long", "high", "large", "deep", "tall", "much", "many", "wide", "fast", "often")
-)
+# What a question asks by, and no name, whatever a heading makes of it.
+_ASKING_WORDS = """
+long high large deep tall much many wide fast often kind sort type part component term name number
+amount
+"""
+ASKING = frozenset(_ASKING_WORDS.split())
 _LEAST = 4  # letters
 _SPELT = 0.8  # so alike is a word that is mistyped
 _ENDINGS = ("ing", "ed", "ly", "ion", "ment", "ness", "ity", "ance", "ence", "ship", "ism")
@@ -47,7 +49,7 @@ def find_unknown(
         if word.start() < taken or not _is_unknown(word[0], known, stems):
             continue
         parted = question[before.end() : word.start()] != " "
-        follows_name = before[0][0].isupper() and not parted
+        follows_name = at > 1 and before[0][0].isupper() and not parted
         following = words[at + 1][0] if at + 1 < len(words) else ""
         if _is_verb(before[0].casefold(), word[0], following):
             continue
@@ -78,7 +80,7 @@ def _is_verb(before: str, word: str, following: str) -> bool:
 
 def _is_unknown(word: str, known: Collection[str], stems: Collection[str]) -> bool:
     folded = word.casefold()
-    if not word.islower() or len(word) < _LEAST or folded in STOPWORDS | _ASKING or is_plural(word):
+    if not word.islower() or len(word) < _LEAST or folded in STOPWORDS | ASKING or is_plural(word):
         return False
     if stem(word) in stems or word.endswith((*_ENDINGS, "n't", "n’t")):
         return False

@@ -184,6 +184,13 @@ dinar | | dinar
 shilling | | shilling
 mark | | mark
 guilder | | guilder
+florin | | florin
+ducat | | ducat
+taler | | taler thaler
+doubloon | | doubloon
+sesterce | | sesterce
+denarius | | denarius denarii
+farthing | | farthing
 cent | ¢ | cent us-cent australian-cent canadian-cent u.s-cent u.s.-cent
 euro cent | | euro-cent eurocent
 pence | | pence penny pennies
