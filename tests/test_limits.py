@@ -238,3 +238,14 @@ def test_a_reader_that_is_next_to_sure_is_refused_for_another_place_or_time_alon
     ):
         assert reasons(ask(asked, said(text, figure, 0.9))) == reason
     assert reasons(ask(asked, said("Police in Laos arrested 30 people in 2021.", "30", 0.7)))
+
+
+def test_words_are_sure_enough_of_themselves_before_figures_are() -> None:
+    text = "The whip keeps order. It has 30 rooms."
+    for asked, words, confidence, is_refused in (
+        ("What does the whip do in Congress?", "keeps order", 0.8, False),
+        ("What does the whip do in Congress?", "keeps order", 0.7, True),
+        ("How many rooms does the whip have in Congress?", "30", 0.8, True),
+    ):
+        found = ask(asked, said(text, words, confidence, title="The whip"))
+        assert bool(reasons(found)) is is_refused

@@ -38,7 +38,10 @@ from qa.records import (
 
 _NEAR = 0.1  # the least confidence of a miss that is worth telling of beside an answer
 _NEAREST = 0.03  # the same where nothing answers
-_SURE = 0.85  # of the reader: from here on it is right more often than the rules against it
+# Of the reader: from here on it is right more often than the rules against it, of a value or of
+# words, which it seldom takes for those of another.
+_SURE = 0.85
+_SURE_OF_WORDS = 0.75
 _FIGURES = ("quantity", "money", "share", "duration")
 
 
@@ -123,12 +126,12 @@ def _judge(
 ) -> _Judged:
     """What the question's limits say to each."""
     judged = _Judged([], [], [])
-    sure = [one for one in answers if one.confidence >= _SURE]
     for statement in stated:
         if corrections.is_nobodys(statement):
             judged.quoted.append(statement)
             continue
-        is_sure = any(one.overlaps(statement.answer) for one in sure)
+        least = _SURE if statement.value else _SURE_OF_WORDS
+        is_sure = any(one.confidence >= least and one.overlaps(statement.answer) for one in answers)
         if reason := limits.reason_against(statement, is_sure):
             judged.outside.append((statement, reason))
         else:
