@@ -46,7 +46,8 @@ _MONEY = (
 )
 _SUMS = (
     r"(?:costs?|price|budget|revenues?|salary|wage|income|fine|prize|reward|worth|value|fee"
-    r"|profits?|net loss|turnover|dividends?|deficit|surplus|rent)"
+    r"|profits?|net loss|turnover|dividends?|deficit|surplus|rent|compensation|damages|bail"
+    r"|bonus|fare|ransom|subsidy)"
 )
 _TIMES = r"(?:years|months|weeks|days|hours|minutes|seconds|decades|centuries)"
 _UNITS = (

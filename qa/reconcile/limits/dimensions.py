@@ -16,8 +16,18 @@ _SIZES = {
     **dict.fromkeys(("length", "far", "distance"), frozenset(("length", "time"))),
     **dict.fromkeys(("heavy", "weight", "mass"), frozenset(("mass",))),
     **dict.fromkeys(("fast", "speed"), frozenset(("speed", "time"))),
+    "high": frozenset(("length", "temperature", "speed", "time")),
     **dict.fromkeys(("hot", "cold", "warm", "temperature"), frozenset(("temperature",))),
 }
+# What a figure's next word says that it is, and by which words that is asked for.
+_SAID = {
+    **dict.fromkeys(("long",), frozenset(("length", "far", "distance"))),
+    **dict.fromkeys(("wide", "across"), frozenset(("wide", "width", "diameter"))),
+    **dict.fromkeys(("high", "tall"), frozenset(("high", "tall", "height", "elevation"))),
+    "deep": frozenset(("deep", "depth")),
+    "thick": frozenset(("thick",)),
+}
+_NEXT = re.compile(rf"\s(?P<said>{'|'.join(_SAID)})\b")
 _ASKS = re.compile(
     r"(?i)^\W*(?:how\s+(?P<how>\w+)\b(?!\s+back\b)|(?:what\s+(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?"
     rf"(?P<size>{'|'.join(_SIZES)})\s+(?:of|from|to|between|in|at)\b)"
@@ -46,7 +56,7 @@ class Dimensions:
     def __init__(self, question: str, form: QuestionForm) -> None:
         match = _ASKS.match(question)
         word = (match["how"] or match["size"] or "").casefold() if match else ""
-        self._wanted = _SIZES.get(word)
+        self._word, self._wanted = word, _SIZES.get(word)
         self._told = f"how {word}" if match and match["how"] else f"the {word}"
         nothing: tuple[str, frozenset[Kind]] = ("", frozenset())
         self._sort, self._kinds = _NOT.get(form.kind, nothing) if form.kind else nothing
@@ -54,12 +64,27 @@ class Dimensions:
     def reason_against(self, statement: Statement) -> str | None:
         """A volume, where a depth is asked for; a day, where a place is."""
         value = statement.value
-        if self._wanted and value and value.kind in _NO_SIZES:
+        # "How high is the fee" asks for no height.
+        if self._wanted and self._word != "high" and value and value.kind in _NO_SIZES:
             return f"{_NO_SIZES[value.kind]}, which tells not {self._told}"
+        if self._wanted and value and (other := self._said(statement)):
+            return f"how {other}, not {self._told}"
         if self._wanted and value and value.unit:
             found = dimension_of(value.unit)
             if found and found not in self._wanted:
                 return f"{'an' if found == 'area' else 'a'} {found}, which tells not {self._told}"
+        return self._of_another_sort(statement)
+
+    def _said(self, statement: Statement) -> str | None:
+        """What the next word says of a figure, where that is not asked for: "98 metres long"."""
+        answer, value = statement.answer, statement.value
+        end = value.end - answer.sentence[0] if value else 0
+        following = _NEXT.match(answer.sentence_text, end)
+        if following is None or self._word in (*_SAID[following["said"]], following["said"]):
+            return None
+        return following["said"]
+
+    def _of_another_sort(self, statement: Statement) -> str | None:
         if not self._kinds:
             return None
         text = statement.answer.text

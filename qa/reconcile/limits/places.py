@@ -27,7 +27,8 @@ _NAME = r"[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*))*"
 _PLACED = re.compile(
     rf"\b(?i:(?P<how>{_IN}|from|leaving|left|to|into))\s+"
     r"(?:(?i:the|all|whole|entire|rest|of|north|south|east|west|northern|southern|eastern|western"
-    rf"|central|mainland|city|town|province|district|region|state)\s+)*(?P<name>{_NAME})"
+    r"|central|mainland|city|town|province|district|region|state|village|hamlet|island|valley|port"
+    rf"|harbour|parish|county|municipality|borough|suburb|outskirts)\s+)*(?P<name>{_NAME})"
 )
 # Capitals behind "in" that are no places.
 _OTHER = re.compile(
