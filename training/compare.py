@@ -15,14 +15,12 @@ from typing import Any
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 from index.encoder import default_folder
-from qa.readers.span_model import SpanModel
 from qa.scoring import exact_match, f1
 from training.examples import CLS, CONFLICTS, MAX_QUESTION, SEP, TYPED
-from training.network import make_network
-from training.train import read_weights
+from training.teacher import load_network
 
 VALIDATION = "squadshifts-newwiki-validation.json"
 LENGTH = 512
@@ -35,19 +33,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path, nargs="+")
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
-    parser.add_argument("--encoder", type=Path, help="its folder; default: the default encoder's")
+    parser.add_argument("--large", type=Path, help="MPNet's folder, for weights of it")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--together", action="store_true", help="also the mean of their answers")
     arguments = parser.parse_args()
-    encoder = arguments.encoder or default_folder()
     networks = {}
     for file in arguments.weights:
-        network = make_network(encoder, {"dropout": 0.0}).to(arguments.device).eval()
-        read_weights(network, file)
-        networks[str(file)] = [network]
+        networks[str(file)] = [load_network(file, arguments.large).to(arguments.device)]
     if arguments.together:
         networks["together"] = [each for (each,) in networks.values()]
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(default_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     sets = dict(read_sets(arguments.data))
@@ -95,7 +90,7 @@ def _squad(file: Path) -> Iterator[list[Item]]:
 
 
 def mark(
-    networks: Sequence[SpanModel], tokenizer: Tokenizer, items: Sequence[Item], device: str
+    networks: Sequence[nn.Module], tokenizer: Tokenizer, items: Sequence[Item], device: str
 ) -> list[str]:
     """The likeliest span of every text."""
     said = [""] * len(items)
@@ -118,7 +113,7 @@ def encode(tokenizer: Tokenizer, question: str, text: str) -> dict[str, Any]:
 
 
 def best_spans(
-    networks: Sequence[SpanModel], rows: Sequence[dict[str, Any]], device: str
+    networks: Sequence[nn.Module], rows: Sequence[dict[str, Any]], device: str
 ) -> Iterator[tuple[int, int]]:
     """Where each row's likeliest span starts and ends, in characters of its text."""
     length = max(len(row["ids"]) for row in rows)
@@ -140,12 +135,13 @@ def best_spans(
 
 @torch.no_grad()
 def _mean(
-    networks: Sequence[SpanModel], ids: Tensor, mask: Tensor, kinds: Tensor
+    networks: Sequence[nn.Module], ids: Tensor, mask: Tensor, kinds: Tensor
 ) -> tuple[Tensor, Tensor]:
     text = kinds.bool()
     starts, ends = [], []
     for network in networks:
-        start, end, _ = network(ids, mask, kinds)
+        with torch.autocast(ids.device.type, dtype=torch.bfloat16):
+            start, end, _ = network(ids, mask, kinds)
         starts.append(start.masked_fill(~text, -1e4).softmax(-1))
         ends.append(end.masked_fill(~text, -1e4).softmax(-1))
     return (

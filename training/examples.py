@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 MAX_LENGTH = 384  # tokens of a sequence
 MAX_QUESTION = 64
 CONFLICTS, TYPED = "ramdocs-dev.jsonl", "real-questions.json"
-RECURRING = "recurring.jsonl"
+RECURRING, EXCHANGED = "recurring.jsonl", "exchanged.jsonl"
 LATER = (CONFLICTS, TYPED)  # of which every second question is trained on
 BUCKET = 32  # lengths are padded to multiples of it: every new shape costs a kernel
 CLS, SEP = 101, 102
@@ -42,7 +42,7 @@ class Group:
     rows: list[Row]
     answering: int
     ranked: bool  # whether the passages that do not answer are known not to
-    known: bool = True  # whether it is not of LATER
+    kind: int = 0  # 1 for one of LATER, 2 for one of EXCHANGED
 
     @property
     def length(self) -> int:
@@ -62,10 +62,10 @@ class Examples:
         self.passages = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
         with (folder / "examples.jsonl").open(encoding="utf-8") as stream:
             self.examples = [json.loads(line) for line in stream]
-        recurring = folder / RECURRING  # by training/recurring.py
-        if recurring.exists():
-            with recurring.open(encoding="utf-8") as stream:
-                self.examples += [json.loads(line) for line in stream]
+        for made in (folder / RECURRING, folder / EXCHANGED):  # by the modules of these names
+            if made.exists():
+                with made.open(encoding="utf-8") as stream:
+                    self.examples += [json.loads(line) for line in stream]
         self.sentences = list(
             dict.fromkeys(
                 one["whole"]["text"] for one in self.examples if one["source"].startswith("qamr")
@@ -122,6 +122,8 @@ class Examples:
             return self.sentence_group(question, example)
         if example["source"] == RECURRING:
             return self.alone(question, example["whole"])
+        if example["source"] == EXCHANGED:
+            return self.exchanged_group(question, example["whole"])
         if example["source"] in LATER:
             return self.later_group(question, example)
         specific = example["rank"] is not None and (
@@ -177,7 +179,13 @@ class Examples:
         if spans and self.random.random() < self.config["groups"].get("part", 0.0):
             text, spans = self.part(text, spans)
         group = self.make(question, [(text, spans)], 0 if spans else -1, is_conflict)
-        return group and replace(group, known=False)
+        return group and replace(group, kind=1)
+
+    def exchanged_group(self, question: str, text: dict[str, Any]) -> Group | None:
+        """A text by itself, which may lack what is asked for."""
+        spans = text["spans"]
+        group = self.make(question, [(text["text"], spans)], 0 if spans else -1, True)
+        return group and replace(group, kind=2)
 
     def part(
         self, text: str, spans: Sequence[Sequence[int]]

@@ -1,13 +1,13 @@
 """What training makes smaller: the losses of a batch of groups."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.functional import log_softmax, one_hot, pad
 
-from qa.readers.span_model import SpanModel
 from training.examples import BUCKET, Group
 
 MASKED = -1e4
@@ -26,25 +26,32 @@ class Batch:
     members: Tensor  # (groups, most rows of one): each group's rows, `rows` where it has fewer
     answering: Tensor  # (groups,): which of its rows answers, -1 for none
     ranked: Tensor  # (groups,): whether its other rows are known not to
-    known: Tensor  # (groups,): whether it is not of LATER
+    sort: Tensor  # (groups,): Group.kind
+    # What networks answered to it, as _marked: kept by training/answers.py, or none.
+    taught: tuple[Tensor, ...] = ()
 
     def to(self, device: torch.device) -> "Batch":
         """The same on another device."""
-        moved = (getattr(self, each.name).to(device, non_blocking=True) for each in fields(self))
-        return Batch(*moved)
+        return self._moved(lambda each: each.to(device, non_blocking=True))
 
     def pin_memory(self) -> "Batch":
         """The same where a GPU copies it from by itself."""
-        return Batch(*(getattr(self, each.name).pin_memory() for each in fields(self)))
+        return self._moved(lambda each: each.pin_memory())
+
+    def _moved(self, move: Callable[[Tensor], Tensor]) -> "Batch":
+        names = [each.name for each in fields(self) if each.name != "taught"]
+        moved: dict[str, Any] = {name: move(getattr(self, name)) for name in names}
+        return replace(self, **moved, taught=tuple(move(each) for each in self.taught))
 
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
     """Networks whose mean answers are wanted again, by a share of a group's loss (at most 1)."""
 
-    networks: Sequence[SpanModel] = ()
+    networks: Sequence[nn.Module] = ()
     known: float = 0.0  # of most groups
     later: float = 0.0  # of those of LATER's files
+    exchanged: float = 0.0  # of those of EXCHANGED
 
 
 def make_batch(groups: list[Group]) -> Batch:
@@ -74,11 +81,11 @@ def make_batch(groups: list[Group]) -> Batch:
         row += len(group.rows)
     answering = torch.tensor([group.answering for group in groups])
     ranked = torch.tensor([group.ranked for group in groups])
-    known = torch.tensor([group.known for group in groups])
-    return Batch(ids, mask, kinds, inside, starts, ends, members, answering, ranked, known)
+    of = torch.tensor([group.kind for group in groups])
+    return Batch(ids, mask, kinds, inside, starts, ends, members, answering, ranked, of)
 
 
-def loss_of(network: SpanModel, batch: Batch, teaching: Teaching) -> dict[str, Tensor]:
+def loss_of(network: nn.Module, batch: Batch, teaching: Teaching) -> dict[str, Tensor]:
     """Span and answerability losses, each a mean over the groups.
 
     Starts and ends share one softmax over all passages of a group (Clark and Gardner 2018). What
@@ -86,15 +93,18 @@ def loss_of(network: SpanModel, batch: Batch, teaching: Teaching) -> dict[str, T
     Hoiem 2016; several of them, "Distilling the Knowledge", Hinton et al. 2015).
     """
     answers = batch.answering >= 0
-    share = torch.where(batch.known, teaching.known, teaching.later)
-    taught = _mean_answers(teaching.networks, batch) if teaching.networks else None
+    shares = torch.tensor([teaching.known, teaching.later, teaching.exchanged])
+    share = shares.to(answers.device)[batch.sort]
+    taught: Sequence[Tensor] = batch.taught
+    if teaching.networks:
+        taught = mean_answers(teaching.networks, batch)
     losses = []
     for part, (logits, marked) in enumerate(
         zip(_grouped(network, batch), _marked(batch), strict=True)
     ):
         by_people = answers if part < 2 else batch.ranked  # else nobody said which one answers
         loss = by_people * _cross_entropy(logits, marked)
-        if taught is not None:
+        if taught:
             by_networks = answers if part < 2 else torch.ones_like(answers)
             loss = (1 - share) * loss + share * by_networks * _cross_entropy(logits, taught[part])
         losses.append(loss.sum())
@@ -105,7 +115,7 @@ def loss_of(network: SpanModel, batch: Batch, teaching: Teaching) -> dict[str, T
     }
 
 
-def _grouped(network: SpanModel, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+def _grouped(network: nn.Module, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     """Logits of each group: its starts and its ends, row after row, and none of them or which."""
     start, end, answerable = network(batch.ids, batch.mask, batch.kinds)
     rows = (start.masked_fill(~batch.inside, MASKED), end.masked_fill(~batch.inside, MASKED))
@@ -120,7 +130,8 @@ def _marked(batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     return _shares(starts), _shares(ends), answering
 
 
-def _mean_answers(networks: Sequence[SpanModel], batch: Batch) -> list[Tensor]:
+def mean_answers(networks: Sequence[nn.Module], batch: Batch) -> list[Tensor]:
+    """The mean of their shares of starts, of ends, and of which row answers or none."""
     with torch.no_grad():
         said = [_grouped(each, batch) for each in networks]
     return [torch.stack([each[part].softmax(1) for each in said]).mean(0) for part in range(3)]

@@ -42,3 +42,9 @@ def make_network(encoder: Path, config: dict[str, Any]) -> SpanModel:
         layer.attention.output.dropout = SharedDropout(dropout)
         layer.output.dropout = SharedDropout(dropout)
     return network
+
+
+def read_weights(network: nn.Module, file: Path) -> None:
+    """Put a round's weights into a network of their kind."""
+    stored = {name: tensor.float() for name, tensor in load_file(file).items()}
+    network.load_state_dict(stored, strict=False)  # without the word embeddings

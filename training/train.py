@@ -19,16 +19,17 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file
-from torch import Tensor
+from safetensors.torch import save_file
+from torch import Tensor, nn
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from index.encoder import default_folder
-from qa.readers.span_model import SpanModel
+from training.answers import read_answers
 from training.examples import Examples
 from training.loss import Batch, Teaching, loss_of, make_batch
-from training.network import make_network
+from training.network import make_network, read_weights
+from training.teacher import TeacherModel
 
 LOG_EVERY = 50
 SAVE_EVERY = 500
@@ -36,13 +37,15 @@ SAVE_EVERY = 500
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--examples", type=Path, required=True)
+    parser.add_argument("--examples", type=Path, help="what training/prepare.py wrote")
+    parser.add_argument("--answers", type=Path, help="or what training/answers.py kept")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--start", type=Path, help="go on from these weights, not the encoder's")
     parser.add_argument("--teachers", type=Path, nargs="+", default=(), help="weights that teach")
     parser.add_argument("--encoder", type=Path, help="its folder; default: the default encoder's")
+    parser.add_argument("--large", type=Path, help="train MPNet in this folder, to teach")
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     parser.add_argument("--minutes", type=float, help="end no later, whatever the token budget")
     arguments = parser.parse_args()
@@ -54,10 +57,17 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
     torch.manual_seed(config["seed"])
     device = torch.device(arguments.device)
     encoder = arguments.encoder or default_folder()
-    examples = Examples(arguments.examples, encoder / "tokenizer.json", config)
-    network = make_network(encoder, config).to(device)
-    if device.type == "cuda":
-        network.bert.set_attn_implementation("sdpa")
+    if arguments.answers:
+        kept = read_answers(arguments.answers, config["seed"])
+    else:
+        examples = Examples(arguments.examples, encoder / "tokenizer.json", config)
+    network: nn.Module
+    if arguments.large:
+        network = TeacherModel(arguments.large, config["dropout"]).to(device)
+    else:
+        network = make_network(encoder, config).to(device)
+        if device.type == "cuda":
+            network.bert.set_attn_implementation("sdpa")
     if arguments.start:
         read_weights(network, arguments.start)
     averaged = copy.deepcopy(network).eval()
@@ -67,7 +77,7 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
     log = Log(arguments.out / "log.jsonl")
     network.train()
     for single, until in ((True, config["first"]["share"]), (False, 1.0)):
-        for batch in batches(examples, single, arguments.workers):
+        for batch in kept if arguments.answers else batches(examples, single, arguments.workers):
             progress = log.tokens / config["token_budget"]
             if arguments.minutes:
                 progress = max(progress, log.seconds / 60 / arguments.minutes)
@@ -112,18 +122,13 @@ def batches(examples: Examples, single: bool, workers: int) -> Iterable[Batch]:
     return loader
 
 
-def make_teaching(network: SpanModel, files: Sequence[Path], config: dict[str, Any]) -> Teaching:
+def make_teaching(network: nn.Module, files: Sequence[Path], config: dict[str, Any]) -> Teaching:
     """What the networks of these files teach, as much as the configuration says."""
     networks = []
     for file in files:
         networks.append(copy.deepcopy(network).eval())
         read_weights(networks[-1], file)
     return Teaching(networks, **config.get("teaching", {}))
-
-
-def read_weights(network: SpanModel, file: Path) -> None:
-    stored = {name: tensor.float() for name, tensor in load_file(file).items()}
-    network.load_state_dict(stored, strict=False)  # without the word embeddings
 
 
 class Log:
@@ -166,7 +171,7 @@ class Log:
         self._file.close()
 
 
-def make_optimizer(network: SpanModel, config: dict[str, Any]) -> torch.optim.Optimizer:
+def make_optimizer(network: nn.Module, config: dict[str, Any]) -> torch.optim.Optimizer:
     """AdamW, with weight decay for matrices alone."""
     plain = [p for p in network.parameters() if p.requires_grad and p.ndim < 2]
     decayed = [p for p in network.parameters() if p.requires_grad and p.ndim >= 2]
@@ -188,7 +193,7 @@ def rate_at(progress: float, config: dict[str, Any]) -> float:
 
 
 def step(
-    network: SpanModel,
+    network: nn.Module,
     optimizer: torch.optim.Optimizer,
     batch: Batch,
     rate: float,
@@ -209,7 +214,7 @@ def step(
 
 
 def average(
-    averaged: SpanModel, network: SpanModel, progress: float, config: dict[str, Any]
+    averaged: nn.Module, network: nn.Module, progress: float, config: dict[str, Any]
 ) -> None:
     """A running mean of the weights (Polyak), which generalises better than the last ones."""
     kept = config["average_decay"] if progress >= config["average_from"] else 0.0
@@ -220,7 +225,7 @@ def average(
         get_ema_multi_avg_fn(kept)(means, now, 0)  # type: ignore[no-untyped-call]
 
 
-def save(network: SpanModel, folder: Path) -> None:
+def save(network: nn.Module, folder: Path) -> None:
     # What differs from the encoder: all but the word embeddings.
     tensors = {
         name: tensor.half().cpu().contiguous()
