@@ -107,19 +107,18 @@ class TeacherModel(nn.Module):
 
 def load_network(file: Path, large: Path | None = None) -> nn.Module:
     """The network that a round's weights are of; `large`: MPNet's folder, for such."""
-    is_large = any(name.startswith("body.") for name in load_file(file))
-    if not is_large:
-        network: nn.Module = make_network(default_folder(), {"dropout": 0.0})
-    elif large is None:
+    if not any(name.startswith("body.") for name in load_file(file)):
+        network = make_network(default_folder(), {"dropout": 0.0})
+        read_weights(network, file)
+        return network.eval()
+    if large is None:
         raise ValueError(f"{file} is of a larger network: name its folder with --large.")
-    else:
-        network = TeacherModel(large)
-    read_weights(network, file)
-    if is_large:
-        for layer in network.body.encoder.modules():
-            if isinstance(layer, nn.Linear):
-                layer.to(torch.bfloat16)  # what autocast would make of it at every step
-    return network.eval()
+    teacher = TeacherModel(large)
+    read_weights(teacher, file)
+    for layer in teacher.body.encoder.modules():
+        if isinstance(layer, nn.Linear):
+            layer.to(torch.bfloat16)  # what autocast would make of it at every step
+    return teacher.eval()
 
 
 if __name__ == "__main__":
