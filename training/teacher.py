@@ -53,7 +53,7 @@ class TeacherModel(nn.Module):
     """The encoder's token ids to the logits of starts, ends and answerability, as SpanModel."""
 
     def __init__(self, folder: Path, dropout: float = 0.0) -> None:
-        """`folder`: the model's, with its weights where it is not to be read from a round's."""
+        """`folder`: the model's, as this module's command writes it."""
         super().__init__()
         config = AutoConfig.from_pretrained(folder)
         self.body: Any = MPNetModel(config, add_pooling_layer=False)

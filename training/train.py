@@ -37,8 +37,9 @@ SAVE_EVERY = 500
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--examples", type=Path, help="what training/prepare.py wrote")
-    parser.add_argument("--answers", type=Path, help="or what training/answers.py kept")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--examples", type=Path, help="what training/prepare.py wrote")
+    source.add_argument("--answers", type=Path, help="or what training/answers.py kept")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--device", default="cpu")

@@ -29,7 +29,8 @@ _SAID = {
 }
 _NEXT = re.compile(rf"\s(?P<said>{'|'.join(_SAID)})\b")
 _ASKS = re.compile(
-    r"(?i)^\W*(?:how\s+(?P<how>\w+)\b(?!\s+back\b)|(?:what\s+(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?"
+    r"(?i)^\W*(?:how\s+(?P<how>\w+)\b(?!\s+back\b)"
+    r"|(?:what\s+(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?"
     rf"(?P<size>{'|'.join(_SIZES)})\s+(?:of|from|to|between|in|at)\b)"
 )
 _TIMES = frozenset((Kind.DATE, Kind.PERIOD, Kind.DURATION))
