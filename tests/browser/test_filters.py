@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.window import SHIPS
 
@@ -24,6 +24,26 @@ def test_a_link_carries_the_filters(page: Page) -> None:
     expect(page.locator(".answer")).to_have_text("310")
     page.fill("#after", "2023-01-01")
     expect(page.locator(".no-answer")).to_contain_text("No article matches these filters.")
+
+
+def test_a_filter_taken_back_before_its_answer_leaves_the_page_as_it_was(page: Page) -> None:
+    page.goto(f"/?q={quote(SHIPS)}")
+    expect(page.locator(".answer")).to_have_text("310")
+    held: list[Route] = []
+    page.route("**/gradio_api/call/v2/ask/*", lambda route: held.append(route))
+    page.click("#filters-button")
+    with page.expect_request("**/gradio_api/call/v2/ask/*"):
+        page.fill("#after", "2024-01-01")
+    page.click("#filters-clear")
+    expect(page.locator("#filters-text")).to_have_text("Filters")
+    for idle in ("#result", "#reading"):
+        expect(page.locator(idle)).not_to_have_attribute("aria-busy", "true")
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    expect(page.locator(".answer")).to_have_text("310")
+    page.unroute("**/gradio_api/call/v2/ask/*")
+    page.fill("#after", "2024-01-01")
+    expect(page.locator(".answer")).to_have_text("8,412")
 
 
 def test_a_draft_outlives_the_choice_of_a_filter(page: Page) -> None:

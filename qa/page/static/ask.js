@@ -49,6 +49,7 @@ export function render(address) {
       ask(address);
       return;
     }
+    standStill();
   }
   drawArticle(address);
 }
@@ -79,10 +80,15 @@ export function setStatus(next) {
   else if (next.articles && result.hasNoIndex()) render(here());
 }
 
-function showStart() {
+/** What is on the page is what the address says: another answer under way is not to replace it. */
+function standStill() {
   asking.stop();
   waiting.end();
   result.setBusy(false);
+}
+
+function showStart() {
+  standStill();
   result.hide();
   show(null, null);
   document.title = "Gleaner";
