@@ -1,6 +1,7 @@
 """The reader by itself: right given the right paragraph, and how fast it reads twenty passages.
 
-Whole paragraphs of the validation file with their own questions; then the first twenty passages
+Whole paragraphs of the validation file with their own questions, and those that people typed, of
+which it was trained on the other half; then the first twenty passages
 found for fifty of the questions, all of them and the promising ones, in each way of running the
 network that this machine has.
 
@@ -12,13 +13,15 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
-from benchmarks.collection import VALIDATION, open_collection, read_questions, squad_questions
+from benchmarks.collection import VALIDATION, open_collection, read_questions, squad_groups
 from index.records import Article, Hit, Passage
 from index.runtime import has_bfloat16
 from index.search import Searcher
@@ -36,6 +39,8 @@ from qa.scoring import exact_match, f1
 Score = Callable[[CandidateFinder, Network], Sequence[Scores | None]]
 TIMED = 50
 TOP_K = 20
+TYPED = "real-questions.json"
+Group = Sequence[tuple[str, dict[str, Any]]]  # paragraphs with their questions, of one article
 
 
 def main() -> None:
@@ -45,16 +50,17 @@ def main() -> None:
     parser.add_argument("--reader", default=DEFAULT_READER)
     arguments = parser.parse_args()
     network = load_network(arguments.reader)
-    right_paragraph(network, arguments.data)
+    right_paragraph(network, "questions", squad_groups(arguments.data / VALIDATION))
+    right_paragraph(network, "typed questions", [*squad_groups(arguments.data / TYPED)][::2])
     with tempfile.TemporaryDirectory() as scratch:
         searcher = open_collection(arguments.data, arguments.index or Path(scratch))
         speed(searcher, arguments.data)
 
 
-def right_paragraph(network: Network, data: Path) -> None:
+def right_paragraph(network: Network, kind: str, groups: Iterable[Group]) -> None:
     """Print EM and F1 where the reader is given the paragraph that answers, whole."""
     em, overlap = [], []
-    for text, item in squad_questions(data / VALIDATION):
+    for text, item in chain.from_iterable(groups):
         passage = Passage(Article("paragraph", text), tuple(split_sentences(text)))
         scores = network.score(item["question"].strip(), [passage.text])[0]
         found = find_spans(scores, passage, 1)
@@ -62,7 +68,7 @@ def right_paragraph(network: Network, data: Path) -> None:
         accepted = [answer["text"] for answer in item["answers"]]
         em.append(exact_match(said, accepted))
         overlap.append(f1(said, accepted))
-    print(f"given the right paragraph, {len(em)} questions: EM {np.mean(em):.3f}", end=", ")
+    print(f"given the right paragraph, {len(em)} {kind}: EM {np.mean(em):.3f}", end=", ")
     print(f"F1 {np.mean(overlap):.3f}\n")
 
 

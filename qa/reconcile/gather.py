@@ -16,7 +16,7 @@ from qa.values import Kind, Value, opposed
 
 # Rivals share the reader's confidence among them until none has enough. Two articles that say it in
 # different words are an answer where each is as sure as this of what it says.
-_DIFFER_FROM = 0.55
+_DIFFER_FROM = 0.6
 _NEARLY = 0.7  # of an article's surest figure; another that is surer than that stands beside it
 _LIKELY = 0.5  # and so does one that is rather right than wrong
 _TIMES = (Kind.DATE, Kind.PERIOD)

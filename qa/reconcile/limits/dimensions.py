@@ -33,6 +33,11 @@ _ASKS = re.compile(
     r"|(?:what\s+(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?"
     rf"(?P<size>{'|'.join(_SIZES)})\s+(?:of|from|to|between|in|at)\b)"
 )
+_LASTS = re.compile(  # what follows is no length
+    r"(?i)^\W*how\s+long\s+(?:(?:has|have|had)\b.*\bbeen\b"
+    r"|(?:did|do|does|will|would|must|can|could|should)\b"
+    r".*\b(?:take|last|wait|stay|live|serve|work|rule|reign)\b)"
+)
 _TIMES = frozenset((Kind.DATE, Kind.PERIOD, Kind.DURATION))
 _NO_SIZES = {
     Kind.MONEY: "a sum of money",
@@ -57,7 +62,8 @@ class Dimensions:
     def __init__(self, question: str, form: QuestionForm) -> None:
         match = _ASKS.match(question)
         word = (match["how"] or match["size"] or "").casefold() if match else ""
-        self._word, self._wanted = word, _SIZES.get(word)
+        lasts = frozenset(("time",)) if _LASTS.match(question) else None
+        self._word, self._wanted = word, _SIZES.get(word, lasts)
         self._told = f"how {word}" if match and match["how"] else f"the {word}"
         nothing: tuple[str, frozenset[Kind]] = ("", frozenset())
         self._sort, self._kinds = _NOT.get(form.kind, nothing) if form.kind else nothing
@@ -65,8 +71,9 @@ class Dimensions:
     def reason_against(self, statement: Statement) -> str | None:
         """A volume, where a depth is asked for; a day, where a place is."""
         value = statement.value
-        # "How high is the fee" asks for no height.
-        if self._wanted and self._word != "high" and value and value.kind in _NO_SIZES:
+        # "How high is the fee" asks for no height; "how long has it been shut" has "since May".
+        is_size = self._wanted and self._word not in ("high", "long")
+        if is_size and value and value.kind in _NO_SIZES:
             return f"{_NO_SIZES[value.kind]}, which tells not {self._told}"
         if self._wanted and value and (other := self._said(statement)):
             return f"how {other}, not {self._told}"

@@ -84,6 +84,8 @@ class Limits:
         wanted = wanted_kinds(self._form)
         if wanted and statement.value is None and _is_label(statement.answer):
             return "a number by which something is called"
+        if wanted and Kind.DATE not in wanted and _is_part_of_time(statement):
+            return "part of a date"
         if wanted and statement.value is None and not _has_digit(statement.answer.text):
             said = _TIME if Kind.DATE in wanted else _VAGUE.get(self._form.kind)
             if said is None or not said.search(statement.answer.text):
@@ -130,6 +132,14 @@ def _is_label(answer: Answer) -> bool:
     """Whether its number counts nothing: the 18 of "he takes the number 18"."""
     before = answer.sentence_text[: answer.start - answer.sentence[0]]
     return _has_digit(answer.text) and bool(_CALLED.search(before))
+
+
+def _is_part_of_time(statement: Statement) -> bool:
+    """Whether an answer is the 20 of "20 October 2023"."""
+    value, answer = statement.value, statement.answer
+    if value is None or value.first is None:
+        return False
+    return value.end - value.start > answer.end - answer.start
 
 
 def _has_digit(text: str) -> bool:
