@@ -93,6 +93,15 @@ def test_what_an_article_does_not_tell_of_is_no_answer(
     assert (shown(found), reasons(found)) == ([], [reason])
 
 
+@pytest.mark.parametrize(("year", "reason"), [("2019", None), ("2021", "does not name 2021")])
+def test_an_article_without_a_day_answers_of_the_years_that_it_names(
+    year: str, reason: str | None
+) -> None:
+    text = "The yard opened in 2019. This year it took in 2,150 tonnes."
+    found = ask(f"How many tonnes did the yard take in in {year}?", said(text, "2,150 tonnes"))
+    assert reasons(found) == ([reason] if reason else [])
+
+
 @pytest.mark.parametrize(
     ("question", "text", "answer"),
     [

@@ -24,6 +24,7 @@ _COMPARED = re.compile(
     r"|before|until)\s(?:the\s)?$"
 )
 _LATE = datetime.timedelta(days=90)  # what is told without a day was not long ago
+_LONG = 50_000  # characters of an article that are looked at
 Quarter = tuple[str, int]  # "quarter" or "half", and its number
 
 
@@ -65,6 +66,8 @@ class Periods:
         ]
         if not times and written:
             times = [((written - _LATE).year, written.year)]
+        if not times and not written:
+            return self._untold(answer)
         if not times or any(first <= year <= last for first, last in times for year in self._years):
             return None
         passage = answer.hit.passage
@@ -74,6 +77,13 @@ class Periods:
             return None
         year = own[0] if own else times[0][1]
         return f"about {year}, not {min(self._years)}"
+
+    def _untold(self, answer: Answer) -> str | None:
+        """Where neither a day of its own nor a word of it tells of the year that is asked about."""
+        told = f"{answer.hit.passage.context}\n{answer.article.text[:_LONG]}"
+        if not self._years or any(str(year) in told for year in self._years):
+            return None
+        return f"does not name {min(self._years)}"
 
     def _other_quarter(self, statement: Statement) -> str | None:
         answer = statement.answer
