@@ -78,6 +78,11 @@ class Months:
         if not limits or len(values) > 1:
             self._since = None
 
+    @property
+    def are_asked(self) -> bool:
+        """Whether there are any, which tell of a time without its year."""
+        return bool(self._spans)
+
     def reason_against(self, statement: Statement) -> str | None:
         """A figure of August where July was asked about."""
         value, answer = statement.value, statement.answer

@@ -79,9 +79,13 @@ class Periods:
         return f"about {year}, not {min(self._years)}"
 
     def _untold(self, answer: Answer) -> str | None:
-        """Where neither a day of its own nor a word of it tells of the year that is asked about."""
+        """Where neither a day of its own nor a word of it tells of the year that is asked about.
+
+        Where it names no year at all, the month that is asked about may be of any.
+        """
         told = f"{answer.hit.passage.context}\n{answer.article.text[:_LONG]}"
-        if not self._years or any(str(year) in told for year in self._years):
+        years = {int(year) for year in _YEAR.findall(told)}
+        if years & self._years or (not years and self._months.are_asked):
             return None
         return f"does not name {min(self._years)}"
 
