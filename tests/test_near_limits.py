@@ -79,6 +79,8 @@ from tests.statements import ask, reasons, said, shown
          "an area, which tells not how high"),
         ("How long did the yard take to mend the ferry?", "The yard took in a ferry of 98 metres.",
          "98 metres", "a length, which tells not how long"),
+        ("How many ferries did the yard mend?", "It mended as many as the yard of Marlow.",
+         "as many", "not a figure"),
         ("How many ferries did the yard mend?", "The yard opened on 20 October 2023.", "20",
          "part of a date"),
         ("What was the profit in 2021?",

@@ -33,7 +33,7 @@ _TIME = re.compile(
 # How many, and how long, in no figure.
 _VAGUE: dict[Asked | None, re.Pattern[str]] = {
     Asked.COUNT: re.compile(
-        r"(?i)\b(?:several|many|few|numerous|dozens|hundreds|thousands|millions|countless"
+        r"(?i)\b(?:several|(?<!as )many|few|numerous|dozens|hundreds|thousands|millions|countless"
         r"|any number|number of|none|nobody|no one)\b"
     ),
     Asked.DURATION: re.compile(r"(?i)\b(?:hours|days|weeks|months|years)\b"),
