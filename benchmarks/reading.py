@@ -1,9 +1,9 @@
 """The reader by itself: right given the right paragraph, and how fast it reads twenty passages.
 
 Whole paragraphs of the validation file with their own questions, and those that people typed, of
-which it was trained on the other half; then the first twenty passages
-found for fifty of the questions, all of them and the promising ones, in each way of running the
-network that this machine has.
+which it was trained on the other half; then the first twenty passages found for fifty of the
+questions, all of them and the promising ones, in each way of running the network that this machine
+has.
 
     python -m benchmarks.reading --data ../shared/qa-data [--index DIR]
 """

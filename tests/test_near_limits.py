@@ -95,13 +95,12 @@ def test_what_an_article_does_not_tell_of_is_no_answer(
     assert (shown(found), reasons(found)) == ([], [reason])
 
 
-@pytest.mark.parametrize(("year", "reason"), [("2019", None), ("2021", "does not name 2021")])
-def test_an_article_without_a_day_answers_of_the_years_that_it_names(
-    year: str, reason: str | None
-) -> None:
-    text = "The yard opened in 2019. This year it took in 2,150 tonnes."
-    found = ask(f"How many tonnes did the yard take in in {year}?", said(text, "2,150 tonnes"))
-    assert reasons(found) == ([reason] if reason else [])
+@pytest.mark.parametrize("opened", ["The yard opened in 2019.", "The yard is open."])
+def test_an_article_without_a_day_answers_of_the_years_that_it_names(opened: str) -> None:
+    own = said(f"{opened} This year it took in 2,150 tonnes.", "2,150 tonnes")
+    question = "How many tonnes did the yard take in in {}?"
+    assert reasons(ask(question.format(2021), own)) == ["does not name 2021"]
+    assert (not reasons(ask(question.format(2019), own))) is ("2019" in opened)
 
 
 @pytest.mark.parametrize(

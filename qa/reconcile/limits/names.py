@@ -11,7 +11,7 @@ from qa.language.words import STOPWORDS
 from qa.reconcile.figures import Figure, figure_of
 from qa.reconcile.layout import row_name
 from qa.reconcile.limits.places import find_places
-from qa.reconcile.limits.setting import Setting
+from qa.reconcile.limits.setting import LOOKED_AT, Setting
 from qa.records import Answer, Statement
 from qa.values import find_values
 
@@ -32,7 +32,6 @@ _TITLES = frozenset(
 )
 _INITIALS = 5  # letters at most
 _FAR = 4_000  # characters before a statement that may say whom it is about
-_LONG = 50_000  # characters of an article that are looked at
 _SPELT = 5  # letters at least of what may be spelt in another way
 _ALIKE = 0.85
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -114,7 +113,7 @@ class Names:
         before = article.text[max(0, until - _FAR) : until]
         if is_named(name, f"{article.title}\n{passage.context}\n{before}"):
             return None
-        text = article.text[:_LONG]
+        text = article.text[:LOOKED_AT]
         if not is_named(name, text) and not _is_written(name, text):
             return None if name in self._known else f"does not name {name}"
         titled = _titled(article.title, text)

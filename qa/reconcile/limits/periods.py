@@ -5,6 +5,7 @@ import re
 
 from qa.reconcile.figures import Figure, figure_of, values_of
 from qa.reconcile.limits.months import Months
+from qa.reconcile.limits.setting import LOOKED_AT
 from qa.records import Answer, Statement
 
 _YEAR = re.compile(r"(?<![\w.,$€£¥-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
@@ -24,7 +25,6 @@ _COMPARED = re.compile(
     r"|before|until)\s(?:the\s)?$"
 )
 _LATE = datetime.timedelta(days=90)  # what is told without a day was not long ago
-_LONG = 50_000  # characters of an article that are looked at
 Quarter = tuple[str, int]  # "quarter" or "half", and its number
 
 
@@ -64,11 +64,11 @@ class Periods:
             for value in values_of(answer.sentence_text, written)
             if value.first and value.last
         ]
-        if not times and written:
+        if not times:
+            if not written:
+                return self._untold(answer)
             times = [((written - _LATE).year, written.year)]
-        if not times and not written:
-            return self._untold(answer)
-        if not times or any(first <= year <= last for first, last in times for year in self._years):
+        if any(first <= year <= last for first, last in times for year in self._years):
             return None
         passage = answer.hit.passage
         own = _own_years(figure_of(statement), written)
@@ -83,7 +83,7 @@ class Periods:
 
         Where it names no year at all, the month that is asked about may be of any.
         """
-        told = f"{answer.hit.passage.context}\n{answer.article.text[:_LONG]}"
+        told = f"{answer.hit.passage.context}\n{answer.article.text[:LOOKED_AT]}"
         years = {int(year) for year in _YEAR.findall(told)}
         if years & self._years or (not years and self._months.are_asked):
             return None

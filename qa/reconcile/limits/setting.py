@@ -10,7 +10,7 @@ from qa.records import Answer
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([a-z]{4,})\b")  # "the Stavel tunnel"
-_LONG = 50_000  # characters of an article that are looked at
+LOOKED_AT = 50_000  # characters of an article, at most
 _SURE = 0.3  # the least confidence of what counts
 _MOST = 0.5  # of the articles: what more name, the others need not
 
@@ -59,7 +59,7 @@ class Setting:
 
     def holds(self, is_named: Callable[[str], bool]) -> bool:
         """Whether most of the articles that seem to answer name something."""
-        named = sum(is_named(each.text[:_LONG]) for each in self._articles)
+        named = sum(is_named(each.text[:LOOKED_AT]) for each in self._articles)
         return len(self._articles) > 1 and named > _MOST * len(self._articles)
 
 

@@ -7,6 +7,7 @@ from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.language.words import STOPWORDS, singular, tokens
 from qa.reconcile.figures import figure_of
+from qa.reconcile.limits.setting import LOOKED_AT
 from qa.reconcile.sorts import FATES, fates_of, told
 from qa.records import Statement
 
@@ -33,7 +34,6 @@ whole rest end start beginning middle entire last latest first second third four
 year month week day night morning quarter half season period next previous
 """
 _PARTS = frozenset(_OF_PARTS.split())
-_LONG = 50_000  # characters of an article that are looked at
 _LIVES = re.compile(r"(?i)\b(?:lost|lose|claim\w*|took)\b.*\bli(?:fe|ves)\b")
 
 
@@ -66,7 +66,7 @@ class Told:
         article, passage = statement.answer.article, statement.answer.hit.passage
         if not article.title:
             return None  # a piece of something: what it tells of may stand in another
-        held = _stems(f"{article.title} {article.text[:_LONG]}")
+        held = _stems(f"{article.title} {article.text[:LOOKED_AT]}")
         for words, stems in self._subjects:
             if stems.isdisjoint(held) and not told(words) & told(passage.text):
                 return f"says nothing of {words}"
