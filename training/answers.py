@@ -10,7 +10,7 @@ batches with the mean of the teachers' answers.
 
 import argparse
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -66,11 +66,12 @@ def _without_end(examples: Examples) -> Iterator[list[Group]]:
         yield from examples.batches(single=False)
 
 
-def read_answers(folder: Path, seed: int) -> Iterator[Batch]:
-    """The batches kept there without end, in another order at each pass."""
-    files = sorted(folder.glob("*.pt"))
+def read_answers(folders: Sequence[Path], seed: int) -> Iterator[Batch]:
+    """The batches kept in all of them without end, in another order at each pass."""
+    files = [file for folder in folders for file in sorted(folder.glob("*.pt"))]
     if not files:
-        raise ValueError(f"No answers are kept in {folder}: run training.answers first.")
+        told = ", ".join(map(str, folders))
+        raise ValueError(f"No answers are kept in {told}: run training.answers first.")
     batches = [batch for file in files for batch in torch.load(file, weights_only=False)]
     chance = Random(seed)
     while True:

@@ -15,6 +15,7 @@ MAX_LENGTH = 384  # tokens of a sequence
 MAX_QUESTION = 64
 CONFLICTS, TYPED = "ramdocs-dev.jsonl", "real-questions.json"
 RECURRING, EXCHANGED = "recurring.jsonl", "exchanged.jsonl"
+WRITTEN = "written.jsonl"
 LATER = (CONFLICTS, TYPED)  # of which every second question is trained on
 BUCKET = 32  # lengths are padded to multiples of it: every new shape costs a kernel
 CLS, SEP = 101, 102
@@ -42,7 +43,7 @@ class Group:
     rows: list[Row]
     answering: int
     ranked: bool  # whether the passages that do not answer are known not to
-    kind: int = 0  # 1 for one of LATER, 2 for one of EXCHANGED
+    kind: int = 0  # 1 for one of LATER, 2 of EXCHANGED, 3 of WRITTEN
 
     @property
     def length(self) -> int:
@@ -62,7 +63,7 @@ class Examples:
         self.passages = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
         with (folder / "examples.jsonl").open(encoding="utf-8") as stream:
             self.examples = [json.loads(line) for line in stream]
-        for made in (folder / RECURRING, folder / EXCHANGED):  # by the modules of these names
+        for made in (folder / each for each in (RECURRING, EXCHANGED, WRITTEN)):  # by such modules
             if made.exists():
                 with made.open(encoding="utf-8") as stream:
                     self.examples += [json.loads(line) for line in stream]
@@ -87,7 +88,7 @@ class Examples:
         for example in drawn:
             group = self.group(example, single)
             if group is not None:
-                yield group
+                yield replace(group, kind=3) if example["source"] == WRITTEN else group
 
     def batches(self, single: bool) -> Iterator[list[Group]]:
         """Groups of like length, up to the budget of tokens."""

@@ -52,6 +52,7 @@ class Teaching:
     known: float = 0.0  # of most groups
     later: float = 0.0  # of those of LATER's files
     exchanged: float = 0.0  # of those of EXCHANGED
+    written: float = 1.0  # of those of WRITTEN, where nobody marked anything
 
 
 def make_batch(groups: list[Group]) -> Batch:
@@ -93,7 +94,7 @@ def loss_of(network: nn.Module, batch: Batch, teaching: Teaching) -> dict[str, T
     Hoiem 2016; several of them, "Distilling the Knowledge", Hinton et al. 2015).
     """
     answers = batch.answering >= 0
-    shares = torch.tensor([teaching.known, teaching.later, teaching.exchanged])
+    shares = torch.tensor([teaching.known, teaching.later, teaching.exchanged, teaching.written])
     share = shares.to(answers.device)[batch.sort]
     taught: Sequence[Tensor] = batch.taught
     if teaching.networks:

@@ -98,7 +98,7 @@ def paragraph_examples(data: Path, directory: Path, passages: dict[str, int]) ->
         for context, item in squad_questions(data / name)
         if item["answers"]
     ]
-    found = _search_all(directory, sorted({_tidy(item["question"]) for _, _, item in asked}))
+    found = search_all(directory, sorted({tidy(item["question"]) for _, _, item in asked}))
     searcher = Searcher(directory)
     articles: dict[str, Article] = {}
     for name, path, item in asked:
@@ -110,19 +110,30 @@ def paragraph_examples(data: Path, directory: Path, passages: dict[str, int]) ->
         whole = _marked(article.text, item["answers"])
         if not whole.spans:
             continue
-        question = _tidy(item["question"])
-        hits = found[question]
-        answers = tuple(answer["text"] for answer in item["answers"])
-        cut = _answering_passages(article, whole)
-        good = {text.text for text in cut}
-        rank = next((place for place, (_, text) in enumerate(hits) if text in good), None)
-        negatives = [
-            text
-            for place, text in hits
-            if place not in banned and text not in good and not holds(text, answers)
-        ]
-        numbers = tuple(passages.setdefault(text, len(passages)) for text in negatives[:NEGATIVES])
-        yield Example(question, name, whole, tuple(cut), rank, numbers)
+        question = tidy(item["question"])
+        hits = [hit for hit in found[question] if hit[0] not in banned]
+        yield searched_example(question, name, whole, article, hits, passages)
+
+
+def searched_example(
+    question: str,
+    source: str,
+    whole: Text,
+    article: Article,
+    hits: Sequence[tuple[str, str]],
+    passages: dict[str, int],
+) -> Example:
+    """A question with the article's passages that answer and, of what was found, what does not.
+
+    `hits`: path and text of each, best first. `passages` gathers the texts of those that do not.
+    """
+    answers = tuple(whole.text[start:end] for start, end, _ in whole.spans)
+    cut = _answering_passages(article, whole)
+    good = {text.text for text in cut}
+    rank = next((place for place, (_, text) in enumerate(hits) if text in good), None)
+    others = [text for _, text in hits if text not in good and not holds(text, answers)]
+    numbers = tuple(passages.setdefault(text, len(passages)) for text in others[:NEGATIVES])
+    return Example(question, source, whole, tuple(cut), rank, numbers)
 
 
 def _answering_passages(article: Article, whole: Text) -> list[Text]:
@@ -139,7 +150,7 @@ def _answering_passages(article: Article, whole: Text) -> list[Text]:
     return cut
 
 
-def _search_all(directory: Path, texts: list[str]) -> dict[str, list[tuple[str, str]]]:
+def search_all(directory: Path, texts: list[str]) -> dict[str, list[tuple[str, str]]]:
     """Article path and text of the passages found for each question, by several processes."""
     vectors = load_encoder().encode(texts)
     jobs = [
@@ -194,7 +205,7 @@ def qamr_examples(path: Path) -> Iterator[Example]:
                     places.append({"text": sentence[at : at + len(answer)], "answer_start": at})
             text = _marked(sentence, places)
             if text.spans and len(question.split()) >= 3:
-                yield Example(_tidy(question), path.name, text, (), None, ())
+                yield Example(tidy(question), path.name, text, (), None, ())
 
 
 def later_examples(data: Path) -> Iterator[Example]:
@@ -207,13 +218,13 @@ def later_examples(data: Path) -> Iterator[Example]:
             said = [] if document["type"] == "noise" else _whole_words(document)
             if said or document["type"] == "noise":
                 whole = Text(document["text"], tuple(said))
-                yield Example(_tidy(conflict["question"]), CONFLICTS, whole, (), None, ())
+                yield Example(tidy(conflict["question"]), CONFLICTS, whole, (), None, ())
     groups = json.loads((data / TYPED).read_text(encoding="utf-8"))["data"]
     for group in groups[1::2]:
         for paragraph in group["paragraphs"]:
             for item in paragraph["qas"]:
                 whole = _marked(paragraph["context"], item["answers"])
-                yield Example(_tidy(item["question"]), TYPED, whole, (), None, ())
+                yield Example(tidy(item["question"]), TYPED, whole, (), None, ())
 
 
 def _whole_words(document: dict[str, str]) -> list[Marked]:
@@ -222,7 +233,7 @@ def _whole_words(document: dict[str, str]) -> list[Marked]:
     return [(*found.span(), 1) for found in words.finditer(document["text"])]
 
 
-def _tidy(question: str) -> str:
+def tidy(question: str) -> str:
     return " ".join(question.split())
 
 

@@ -39,7 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--examples", type=Path, help="what training/prepare.py wrote")
-    source.add_argument("--answers", type=Path, help="or what training/answers.py kept")
+    source.add_argument(
+        "--answers", type=Path, nargs="+", help="or the folders that training/answers.py wrote"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--device", default="cpu")
