@@ -29,7 +29,7 @@ from training.loss import MASKED, make_batch
 from training.prepare import Example, Text, search_all, searched_example, tidy
 from training.teacher import load_network
 
-LEAST = 0.2  # of a span's likelihood in its text
+LEAST = 0.05  # of a span's likelihood in its text
 LONGEST = 30  # tokens of a span
 WORDS = range(3, 21)  # of a question
 WINDOW = 5000  # questions, put together by their texts' length
