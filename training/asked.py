@@ -3,15 +3,16 @@
 Three collections of questions that the reader was not trained on (but for QAMR's): those of the
 validation part, asked of every paragraph of the SQuAD-format files; the half of the typed ones,
 asked of the same; and the half of RAMDocs, each asked of its own documents, which disagree. Of the
-first two some are asked again with the paragraph that answers them taken out, and of QAMR's some
-that no paragraph answers.
+first two some are asked again with the paragraph that answers them taken out, of RAMDocs' those
+that have documents that answer nothing of these alone, and of QAMR's some that no paragraph
+answers.
 """
 
 import multiprocessing
 import os
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,7 @@ class Case:
     kind: str  # "asked", "removed" or "foreign"
     collection: str
     filters: Filters = Filters()
+    removed: tuple[str, ...] = ()  # paths of articles that are taken out of what is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,10 @@ def ask_all(directory: Path, data: Path, reader: str) -> list[AskedQuestion]:
     cases += [Case(question, "foreign", ENCYCLOPEDIA) for question in foreign]
     cases += _asked_and_removed(typed_questions(data), TYPED_QUESTIONS)
     conflicts = held_out(read_conflicts(data))
-    conflicting = [
-        Case(_accepted(one), "asked", CONFLICTING, Filters(source=source_of(number)))
-        for number, one in enumerate(conflicts)
-    ]
     with tempfile.TemporaryDirectory() as scratch:
-        open_conflicts(conflicts, Path(scratch))
+        _, documents = open_conflicts(conflicts, Path(scratch))
+        path_of = {id(document): path for path, document in documents.items()}
+        conflicting = [case for n, one in enumerate(conflicts) for case in _of(n, one, path_of)]
         return _ask_each([(directory, cases), (Path(scratch) / "index", conflicting)], reader)
 
 
@@ -101,7 +101,7 @@ def _asked_and_removed(questions: Sequence[Question], collection: str) -> list[C
     removed = random.sample(questions, len(questions) // 2)
     return [
         *(Case(question, "asked", collection) for question in questions),
-        *(Case(question, "removed", collection) for question in removed),
+        *(Case(each, "removed", collection, removed=(each.paragraph,)) for each in removed),
     ]
 
 
@@ -110,10 +110,16 @@ def typed_questions(data: Path) -> list[Question]:
     return [question for group in read_question_groups(data, TYPED)[::2] for question in group]
 
 
-def _accepted(conflict: dict[str, Any]) -> Question:
-    """Right is what any of its documents answers."""
-    said = {each["answer"] for each in conflict["documents"] if each["type"] != "noise"}
-    return Question(str(conflict["question"]), tuple(sorted(said)), "")
+def _of(number: int, conflict: dict[str, Any], path_of: Mapping[int, str]) -> Iterator[Case]:
+    """A question of all its documents and, if there are any, of those that answer nothing."""
+    answering = [each for each in conflict["documents"] if each["type"] != "noise"]
+    accepted = tuple(sorted({each["answer"] for each in answering}))  # what any of them answers
+    question = Question(str(conflict["question"]), accepted, "")
+    filters = Filters(source=source_of(number))
+    yield Case(question, "asked", CONFLICTING, filters)
+    if len(answering) < len(conflict["documents"]):
+        paths = tuple(path_of[id(each)] for each in answering)
+        yield Case(question, "removed", CONFLICTING, filters, paths)
 
 
 def _ask_each(indexes: Sequence[tuple[Path, Sequence[Case]]], reader: str) -> list[AskedQuestion]:
@@ -145,8 +151,8 @@ def _ask_some(job: tuple[Path, str, Sequence[Case]]) -> list[AskedQuestion]:
 def _ask(searcher: Searcher, network: Network, case: Case) -> AskedQuestion:
     question = case.question
     hits: Sequence[Hit] = searcher.search(question.text, TOP_K + MORE_HITS, case.filters).hits
-    if case.kind == "removed":
-        hits = without(hits, [question.paragraph])
+    if case.removed:
+        hits = without(hits, case.removed)
     hits = hits[:TOP_K]
     scores = network.score(question.text, [hit.passage.text for hit in hits])
     found = find_candidates(question.text, hits, scores)

@@ -126,7 +126,7 @@ def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:
     None speaks against what it is evidence for: the features go together, and a fit that lets one
     make up for another is too sure where they do not, as in a folder of a few articles.
     """
-    rows = [row for row in rows if len(row.texts) and row.collection != CONFLICTING]
+    rows = [row for row in rows if len(row.texts)]
     firsts = [first(row, ranking) for row in rows]
     inputs = np.array([evidence for _, evidence in firsts])
     right = np.array([row.right[best] for row, (best, _) in zip(rows, firsts, strict=True)])
@@ -144,11 +144,18 @@ def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:
 
 
 def weights_of(rows: Sequence[AskedQuestion]) -> Floats:
-    """One where something answers; for the others of a collection, UNANSWERABLE of that in all."""
+    """How much each counts: a collection's by the root of how many of it something answers.
+
+    So a large collection counts for more, yet a folder is unlike each of them. What nothing answers
+    counts for UNANSWERABLE of what something does.
+    """
     answerable = Counter(row.collection for row in rows if row.kind == "asked")
     others = Counter(row.collection for row in rows if row.kind != "asked")
-    share = {name: UNANSWERABLE * answerable[name] / count for name, count in others.items()}
-    return np.array([1.0 if row.kind == "asked" else share[row.collection] for row in rows])
+    roots = {name: count**0.5 for name, count in answerable.items()}
+    scale = sum(answerable.values()) / sum(roots.values())
+    asked = {name: scale * roots[name] / count for name, count in answerable.items()}
+    other = {name: UNANSWERABLE * scale * roots[name] / n for name, n in others.items()}
+    return np.array([(asked if row.kind == "asked" else other)[row.collection] for row in rows])
 
 
 def first(row: AskedQuestion, ranking: Floats) -> tuple[int, Floats]:
