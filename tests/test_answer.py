@@ -153,7 +153,7 @@ def test_a_corrected_figure_is_never_the_first_answer(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("own", "stated", "answered"),
-    [(0.1, 0.8, True), (0.1, 0.3, True), (0.5, 0.1, True), (0.1, 0.29, False)],
+    [(0.1, 0.8, True), (0.1, 0.5, True), (0.5, 0.1, True), (0.1, 0.49, False)],
 )
 def test_articles_that_differ_are_an_answer(
     tmp_path: Path, own: float, stated: float, answered: bool

@@ -288,9 +288,9 @@ def test_articles_that_give_other_figures_are_an_answer_and_other_words_only_if_
     figures = ("706 suspects came from Myanmar.", "706"), ("Myanmar sent 4,666 suspects.", "4,666")
     times = ("The bridge was shut on 3 May.", "3 May"), ("The bridge was shut in June.", "June")
     names = ("Ann Lee shut the bridge.", "Ann Lee"), ("Jo Byron shut the bridge.", "Jo Byron")
-    assert told(0.3, HANDED, *figures) == ["706", "4,666"]
-    assert told(0.3, "When was the bridge shut?", *times) == ["3 May", "June"]
-    assert told(0.29, HANDED, *figures) == []
-    assert told(0.3, HANDED, figures[0]) == []
+    assert told(0.5, HANDED, *figures) == ["706", "4,666"]
+    assert told(0.5, "When was the bridge shut?", *times) == ["3 May", "June"]
+    assert told(0.49, HANDED, *figures) == []
+    assert told(0.5, HANDED, figures[0]) == []
     assert told(0.5, "Who shut the bridge?", *names) == []
     assert told(0.6, "Who shut the bridge?", *names) == ["Ann Lee", "Jo Byron"]

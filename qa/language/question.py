@@ -50,6 +50,7 @@ _SUMS = (
     r"|bonus|fare|ransom|subsidy)"
 )
 _TIMES = r"(?:years|months|weeks|days|hours|minutes|seconds|decades|centuries)"
+_TIME_OF = r"(?:(?:journey|travel(?:ling)?|flight|sailing|driving|waiting|response) times?)"
 _UNITS = (
     r"(?:far|tall|high|deep|wide|large|big|heavy|fast|hot|cold|thick|steep|warm|small|close"
     r"|strong)"
@@ -94,7 +95,8 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.SHARE, rf"{_WHAT}{_IS}?{_FEW} (?:percent|per cent|percentage|share|proportion|fraction"
                  r"|stake)"
                  r"|how many per ?cent"),
-    (Kind.DURATION, rf"how (?:long|old)|how many{_FEW} {_TIMES}|how much time|{_WHAT}{_IS} age"),
+    (Kind.DURATION, rf"how (?:long|old)|how many{_FEW} {_TIMES}|how much time|{_WHAT}{_IS} age"
+                    rf"|{_WHAT}{_IS}?{_FEW} {_TIME_OF}"),
     (Kind.COUNT, rf"how many|{_WHAT}{_IS}?{_FEW} (?:numbers? of|(?:number|count|total|population)"
                  r"(?= of\b|\?|$))"
                  rf"|{_WHAT}{_IS}?{_FEW} (?:toll|headcount)(?= (?:of|in|from|after|at)\b|\?|$)"),
@@ -119,14 +121,22 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
 _KEYWORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.COUNT, r"numbers? of|total"),
     (Kind.SHARE, r"percentage|per ?cent|share of|proportion of"),
-    (Kind.MONEY, rf"(?:sum|amount) of (?:money|funds|cash)|{_SUMS} (?:of|for|in|at)"),
+    (Kind.MONEY, rf"(?:sum|amount) of (?:money|funds|cash)|{_SUMS} (?:of|for|in|at|from)"),
     (Kind.MEASURE, rf"{_SIZES} (?:of|from|between)"),
     (Kind.AMOUNT, r"amount of"),
+    (Kind.DURATION, _TIME_OF),
     (Kind.DATE, r"dates? of"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:{form})\b")) for kind, form in _FORMS)
 _TYPED = tuple((kind, re.compile(rf"\b(?:{form})\b")) for kind, form in _KEYWORDS)
 _QUESTION_WORD = re.compile(r"\b(?:what|which|whose|whom?|when|where|why|how)(?='?s?\b)")
+# "Wind speed when the screen fell" asks for no time; "the year when", "since when", "when did" do.
+_CLAUSE = re.compile(
+    r"(?<!^)(?<!\bsince )(?<!\buntil )(?<!\btill )(?<!\bby )(?<!\bfrom )(?<!\band )(?<!\bor )"
+    r"(?<!\bof )(?<!\byear )(?<!\bdate )(?<!\bday )(?<!\btime )(?<!\bplace )(?<!\bexactly )"
+    r"(?<!, )\b(?:when|where)\s+(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would"
+    r"|should|to)\b)\w"
+)
 _YES_OR_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
 )
@@ -197,7 +207,8 @@ def asks(text: str) -> bool:
 
 
 def _kind(folded: str) -> Kind | None:
-    words = list(_QUESTION_WORD.finditer(folded))
+    clauses = {match.start() for match in _CLAUSE.finditer(folded)}
+    words = [word for word in _QUESTION_WORD.finditer(folded) if word.start() not in clauses]
     if not words:
         return next((kind for kind, form in _TYPED if form.search(folded)), None)
     if _YES_OR_NO.match(folded):

@@ -17,6 +17,7 @@ from qa.values import Kind, Value, opposed
 # Rivals share the reader's confidence among them until none has enough. Two articles that say it in
 # different words are an answer where each is as sure as this of what it says.
 _DIFFER_FROM = 0.6
+_VALUES_FROM = 0.5  # the same of two that give different figures or times
 _NEARLY = 0.7  # of an article's surest figure; another that is surer than that stands beside it
 _LIKELY = 0.5  # and so does one that is rather right than wrong
 _TIMES = (Kind.DATE, Kind.PERIOD)
@@ -198,7 +199,8 @@ def stand(
         return True
     if len(sure) > 1 and len(set().union(*map(_paths, sure))) > 1:
         return True
-    enough = [group for group in gathered if group[0].answer.confidence >= min_confidence]
+    values_from = max(_VALUES_FROM, min_confidence)
+    enough = [group for group in gathered if group[0].answer.confidence >= values_from]
     return any(_differ_in_value(one, other) for one, other in combinations(enough, 2))
 
 

@@ -46,7 +46,7 @@ class Asides:
     """Whether a question asks for what is told by the way."""
 
     def __init__(self, question: str, form: QuestionForm) -> None:
-        self._wanted = set(form.stems) - {stem(word) for word in form.counted}
+        self._wanted = set(form.stems) - {stem(word) for word in form.counted[-1:]}
         self._asks_before = bool(_ASKS_BEFORE.search(question))
         self._is_past = not (_IS_PRESENT.search(question) or _ASKS_EXPECTED.search(question))
 

@@ -4,6 +4,7 @@ import re
 
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
+from qa.language.words import stem
 from qa.reconcile.figures import values_of
 from qa.reconcile.units import dimension_of
 from qa.records import Statement
@@ -29,7 +30,7 @@ _SAID = {
 }
 _NEXT = re.compile(rf"\s(?P<said>{'|'.join(_SAID)})\b")
 _ASKS = re.compile(
-    r"(?i)^\W*(?:how\s+(?P<how>\w+)\b(?!\s+back\b)"
+    r"(?i)^\W*(?:how\s+(?P<how>far(?!\s+(?:down|up|along|ahead|behind)\b)|(?!far\b)\w+)\b(?!\s+back\b)"
     r"|(?:what\s+(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?"
     rf"(?P<size>{'|'.join(_SIZES)})\s+(?:of|from|to|between|in|at)\b)"
 )
@@ -38,6 +39,32 @@ _LASTS = re.compile(  # what follows is no length
     r"|(?:did|do|does|will|would|must|can|could|should)\b"
     r".*\b(?:take|last|wait|stay|live|serve|work|rule|reign)\b)"
 )
+# A length is one of these only where its sentence says so: "2,650 metres" may be long.
+_SHOWN = {
+    **dict.fromkeys(
+        ("wide", "width"),
+        re.compile(r"(?i)\b(?:wid\w*|broad\w*|breadth|across|span\w*|narrow\w*)\b"),
+    ),
+    **dict.fromkeys(
+        ("deep", "depth"),
+        re.compile(
+            r"(?i)\b(?:deep\w*|depths?|d[io]v\w+|plung\w*|bottom|bed|drill\w*|dug|buried|sank|sunk"
+            r"|descend\w*|shallow\w*|(?:below|beneath|under)\s(?:the\s)?"
+            r"(?:sea|ground|surface|water))\b"
+        ),
+    ),
+}
+# "How high is the fee" asks for no height; of these it asks for one.
+_RISES = re.compile(
+    r"(?i)^\W*how\s+high\s+(?:up\b|.*\b(?:mount|mountains?|monte|hills?|peaks?|summit|towers?|walls?"
+    r"|dams?|bridges?|pass|waterfalls?|trees?|fences?|cliffs?|masts?|statues?|waves?|volcano)\b)"
+)
+_HOW_OLD = re.compile(r"(?i)^\W*how\s+old\b")
+_LASTING = re.compile(r"(?i)\b(?:for|in|within|over|after|every|during)\s+(?:the\s+)?(?:\w+\s+)?$")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
+_AT = re.compile(r"(?i)\b(?:at|by|since|until|till|before|after)\s+(?:about\s+|around\s+)?$")
+_PER = re.compile(r"(?i)\bper\s+([a-z]+)")
+_MILLION = 1_000_000
 _TIMES = frozenset((Kind.DATE, Kind.PERIOD, Kind.DURATION))
 _NO_SIZES = {
     Kind.MONEY: "a sum of money",
@@ -64,6 +91,14 @@ class Dimensions:
         word = (match["how"] or match["size"] or "").casefold() if match else ""
         lasts = frozenset(("time",)) if _LASTS.match(question) else None
         self._word, self._wanted = word, _SIZES.get(word, lasts)
+        self._is_height = bool(_RISES.match(question))
+        if self._is_height:
+            self._wanted = _LENGTH
+        self._is_age = bool(_HOW_OLD.match(question))
+        self._is_sum = form.kind is Asked.MONEY
+        self._measures = form.kind in (Asked.MEASURE, Asked.DURATION)
+        per = _PER.search(question)
+        self._per = stem(per[1]) if per else ""
         self._told = f"how {word}" if match and match["how"] else f"the {word}"
         nothing: tuple[str, frozenset[Kind]] = ("", frozenset())
         self._sort, self._kinds = _NOT.get(form.kind, nothing) if form.kind else nothing
@@ -71,8 +106,10 @@ class Dimensions:
     def reason_against(self, statement: Statement) -> str | None:
         """A volume, where a depth is asked for; a day, where a place is."""
         value = statement.value
+        if value and (reason := self._of_a_time(statement) or self._of_each(statement)):
+            return reason
         # "How high is the fee" asks for no height; "how long has it been shut" has "since May".
-        is_size = self._wanted and self._word not in ("high", "long")
+        is_size = self._wanted and (self._is_height or self._word not in ("high", "long"))
         if is_size and value and value.kind in _NO_SIZES:
             return f"{_NO_SIZES[value.kind]}, which tells not {self._told}"
         if self._wanted and value and (other := self._said(statement)):
@@ -81,7 +118,47 @@ class Dimensions:
             found = dimension_of(value.unit)
             if found and found not in self._wanted:
                 return f"{'an' if found == 'area' else 'a'} {found}, which tells not {self._told}"
+            shown = _SHOWN.get(self._word)
+            if shown and found and not shown.search(statement.answer.sentence_text):
+                return f"a {found}, which tells not {self._told}"
+        if is_size and value and value.unit is None and (value.value or 0) >= _MILLION:
+            return f"a count, which tells not {self._told}"
         return self._of_another_sort(statement)
+
+    def no_money(self, statement: Statement) -> str | None:
+        """Tonnes, where a sum of money is asked for: so plain that it holds against any reader."""
+        value = statement.value
+        is_measured = self._is_sum and value is not None and value.kind is Kind.MEASURE
+        if is_measured and value and value.unit and (found := dimension_of(value.unit)):
+            return f"{'an' if found == 'area' else 'a'} {found}, and no sum of money"
+        return None
+
+    def _of_a_time(self, statement: Statement) -> str | None:
+        """When, where how much of something is asked for; how long, where how old is."""
+        value, answer = statement.value, statement.answer
+        if value is None:
+            return None
+        written = answer.article.text[value.start : value.end]
+        before = answer.article.text[answer.sentence[0] : value.start]
+        is_clock = value.unit is None and _CLOCK.fullmatch(written) and _AT.search(before)
+        if self._measures and is_clock:
+            return "a time of day"
+        if self._is_age and value.kind is Kind.DURATION and _LASTING.search(before):
+            return "a length of time, and no age"
+        return None
+
+    def _of_each(self, statement: Statement) -> str | None:
+        """Hectares, where what each has is asked for."""
+        value, answer = statement.value, statement.answer
+        if not self._per or value is None:
+            return None
+        if re.search(rf"(?i)\b(?:per|each|every|an?|the)\s+{self._per}", answer.sentence_text):
+            return None
+        counted = value.counted.split()[-1:] if value.counted else []
+        named = [each for each in (*counted, value.unit) if each]
+        if any(stem(each) == self._per for each in named):
+            return f"a number of {named[0]}s, not of what each has"
+        return None
 
     def _said(self, statement: Statement) -> str | None:
         """What the next word says of a figure, where that is not asked for: "98 metres long"."""

@@ -24,14 +24,14 @@ parliament congress cyclone hurricane typhoon storm operation project act law bi
 president king queen general mayor governor deputy vice the of and new old great national
 international european american world north south east west northern southern eastern western
 united first second third fourth port mount lake river cape fort bay gulf island islands sea
-saint san santa
+saint san santa airport museum factory quarry harbour line
 """
 _SHARED = frozenset(_SORTS.split())
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "professor", "doctor", "sir", "dame", "lady", "lord", "st"]
 )
 _INITIALS = 5  # letters at most
-_FAR = 4_000  # characters before a statement that may say whom it is about
+_FAR = 4_000
 _SPELT = 5  # letters at least of what may be spelt in another way
 _ALIKE = 0.85
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -43,6 +43,11 @@ _SAYS = re.compile(
     r"|predicts?|predicted|believes?|counted|counts|announced|quotes?d?|according)\b"
 )
 _APPOSITION = re.compile(r"^,\s[^,;.]{1,60},(?=\s)")  # "Duarte, 22, scored"
+# The clause that tells of a name: ", which has 640"
+_HAVING = re.compile(
+    r"(?P<name>[A-Z][\w&'’.-]*(?:\s[A-Z][\w&'’.-]*)*)(?:\s(?:in|of|from)\s[A-Z][\w'’-]*)?,\s(?:which|who)"
+    r"\s(?:now\s|still\s)?(?:has|have|had|employs?|employed|owns?|runs?)\s$"
+)
 _NO_SUBJECT = re.compile(
     r"(?i)\b(?:of|by|with|for|from|to|at|in|on|than|against|between|under|near)"
     r"\s+(?:the\s+)?$"
@@ -83,6 +88,8 @@ class Names:
             return f"about {other}, not {name}"
         is_figure = value is not None and not value.first and not value.last
         if is_figure and name in self._acting and (other := self._subject(name, figure)):
+            return f"about {other}, not {name}"
+        if is_figure and (other := _having(figure)) and not self._asks(other):
             return f"about {other}, not {name}"
         if other := namesake(name, figure.sentence):
             return f"about {other}, not {name}"
@@ -193,12 +200,20 @@ def _behind(text: str, end: int) -> str:
     return re.sub(r"['’]s$", "", found[1]) if found else ""
 
 
+def _having(figure: Figure) -> str | None:
+    """Of whom a clause tells that holds the figure: "the printer Ostby, which has 640 members"."""
+    clause = _HAVING.search(figure.sentence[: figure.start])
+    return clause["name"] if clause else None
+
+
 def _acts(following: str) -> bool:
     """Whether the words from a name to a figure begin with a verb, or are none."""
     following = _APPOSITION.sub("", following)
     words = _WORD.findall(following)
     if not words:
         return not following.strip(" \t|")  # "and the Farmers' League 12"
+    if words[0].casefold() in _SHARED and len(words) > 1:
+        words = words[1:]  # "Ostby airport had"
     after = words[1] if len(words) > 1 else "a"  # the figure
     return following[:1] == " " and is_finite("it", words[0], after, capital=False)
 

@@ -12,7 +12,7 @@ from qa.records import Statement
 _NO_PLACES = frozenset(("UN", "EU", "EZ", "QO", "XA", "XB", "ZZ"))  # bodies, and nowhere
 _IN = "in|at|across|throughout|inside|within|near|around|through|outside"
 _SIDES = {
-    **dict.fromkeys(_IN.split("|"), "in"),
+    **dict.fromkeys((*_IN.split("|"), "off"), "in"),
     **dict.fromkeys(("from", "leaving", "left"), "from"),
     **dict.fromkeys(("to", "into", "reached", "hit"), "to"),
 }
@@ -24,11 +24,14 @@ TIMES = (  # capitals that name a time
     r"|Easter)"
 )
 _NAME = r"[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*))*"
+_AT_SEA = ("sank", "sunk", "capsized", "aground", "anchored", "coast", "miles", "kilometres")
+_OFF = f"(?:{'|'.join(rf'(?<={word} )' for word in _AT_SEA)})off"  # "sank off Calder Haven"
 _PLACED = re.compile(
-    rf"\b(?i:(?P<how>{_IN}|from|leaving|left|to|into))\s+"
+    rf"\b(?i:(?P<how>{_IN}|from|leaving|left|to|into|{_OFF}))\s+"
     r"(?:(?i:the|all|whole|entire|rest|of|north|south|east|west|northern|southern|eastern|western"
     r"|central|mainland|city|town|province|district|region|state|village|hamlet|island|valley|port"
-    rf"|harbour|parish|county|municipality|borough|suburb|outskirts)\s+)*(?P<name>{_NAME})"
+    r"|harbour|parish|county|municipality|borough|suburb|outskirts|weather|station"
+    rf")\s+)*(?P<name>{_NAME})"
 )
 # Capitals behind "in" that are no places.
 _OTHER = re.compile(
@@ -41,9 +44,13 @@ _SPEAKS = re.compile(
     r"(?:\W+\w+){0,3}\W*$"
 )
 _SHORT = {"US": "US", "U.S": "US"}  # in small letters it is another word
+_DIFFERS = """
+north south east west northern southern eastern western new old upper lower great little
+"""
+_DIRECTIONS = frozenset(_DIFFERS.split())  # of which a place is another: "New York"
 _INITIALS = 4  # letters at most
 _OF_PEOPLE = re.compile(r"(?:ese|ish|ian|ican|rean|rman|ench|Thai|ippine|ipino)$")
-_FAR = 4_000  # characters before a statement that may say where it is
+_FAR = 4_000
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?$")
 
 
@@ -62,7 +69,11 @@ class Place:
         if self.code and other.code:
             return self.code == other.code
         one, two = self.name.casefold().split(), other.name.casefold().split()
-        return one[: len(two)] == two[: len(one)]
+        if one[: len(two)] == two[: len(one)]:
+            return True
+        shorter, longer = sorted((one, two), key=len)
+        ends_so = longer[-len(shorter) :] == shorter  # "lost to Revko", "to Danil Revko"
+        return ends_so and _DIRECTIONS.isdisjoint(longer[: -len(shorter)])
 
 
 class Places:

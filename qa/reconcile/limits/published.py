@@ -25,6 +25,14 @@ _FILLERS = frozenset(
 
 # "BERGEN (Coast Wire) - ", "KIVARA, Mozambique. "
 _PLACED = re.compile(r"(?:,\s[A-Z][\w' ]{2,30})?(?:\s\([^()\n]{2,40}\))?\s*[-–—:.]\s")
+# "**By Ada Holm in Bergen."
+_BYLINE = re.compile(
+    r"\W*By(?:\s[A-Z][\w.'’-]*){1,4}(?:,?\s(?:in|from)(?:\s[A-Z][\w'’-]*){1,3})?\W*$"
+)
+_LINE = 120  # characters
+_REPORTED = re.compile(
+    r"\b[Bb]y (?:our|the) (?:[a-z]+ ){0,2}(?:reporter|correspondent|editor|staff)s? $"
+)
 
 
 def is_place_line(answer: Answer) -> bool:
@@ -44,12 +52,27 @@ def is_byline(answer: Answer) -> bool:
     return in_author and start < _HEAD and "by " in article.text[start : answer.start].casefold()
 
 
+def in_byline(answer: Answer) -> bool:
+    """Whether an answer stands in a line of the head that says no more than who wrote it, where."""
+    if answer.sentence[0] >= _HEAD:
+        return False
+    line = answer.sentence_text
+    return _BYLINE.match(line) is not None or (
+        len(line) < _LINE
+        and _REPORTED.search(line[: answer.start - answer.sentence[0]]) is not None
+    )
+
+
 def is_dateline(answer: Answer) -> bool:
     """Whether an answer stands in such a line: what it names is when the article was published."""
     article = answer.article
     start, end = answer.sentence
     if start > _HEAD or article.date is None:
         return False
+    start = max(start, article.text.rfind("\n", start, answer.start) + 1)
+    end = (
+        article.text.find("\n", answer.end, end) if "\n" in article.text[answer.end : end] else end
+    )
     line = article.text[start:end]
     known = {word.stem for fact in (article.source, article.author) for word in tokens(fact or "")}
     dated = [

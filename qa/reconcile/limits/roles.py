@@ -16,7 +16,10 @@ _OFFICES = (
 )
 _OFFICE = re.compile(rf"(?i){_OFFICES}")
 _ASKS = re.compile(r"(?i)^\W*(?:who|whom|which|what)\b.*\b(?:is|was|heads?|leads?|runs?|chairs?)\b")
-_TYPED = re.compile(rf"(?i)^\W*(?:the\s+)?(?:[\w-]+\s+){{0,2}}?{_OFFICES}\s+(?:of|for|at|in)\b")
+_TYPED = re.compile(
+    r"(?i)^\W*(?:(?:the\s+)?name\s+of\s+)?(?:the\s+)?"
+    rf"(?:[\w-]+\s+){{0,2}}?{_OFFICES}\s+(?:of|for|at|in)\b"
+)
 _AHEAD = re.compile(r"(?:^|[\s(“\"])([Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s([^,.;:\n]{3,60}),\s$")
 _BEHIND = re.compile(r"^,\s+(?:who\s+(?:is|was)\s+)?(?:the\s+|an?\s+)?([^,.;:\n]{3,90})[,.;\n]")
 _OWNER = re.compile(r"^((?:[A-Z][\w-]*\s?)+)['’]s?\s")

@@ -10,6 +10,10 @@ from qa.records import Answer
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([a-z]{4,})\b")  # "the Stavel tunnel"
+# "Professor linda Sefton": a first name that no passage has.
+_FIRST = re.compile(
+    r"(?:(?<=Professor )|(?<=Captain )|(?<=Doctor )|(?<=Dr )|(?<=Mr )|(?<=Mrs ))[a-z]{3,}(?= [A-Z])"
+)
 LOOKED_AT = 50_000  # characters of an article, at most
 _SURE = 0.3  # the least confidence of what counts
 _MOST = 0.5  # of the articles: what more name, the others need not
@@ -37,6 +41,7 @@ class Setting:
         written = self._written(question)
         told = _WORD.sub(lambda word: written.get(word[0], word[0]), question)
         known = {word.casefold() for text in self._passages for word in _WORD.findall(text)}
+        told = _FIRST.sub(lambda word: word[0] if word[0] in known else word[0].title(), told)
         named = {word for text in self._passages for word in _NAMED.findall(text)}
         for start, end in find_unknown(told, known, named) if known else ():
             name = told[start:end].title()

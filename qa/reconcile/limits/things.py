@@ -34,6 +34,16 @@ _PAYS = re.compile(
     r"(?i)\b(?:pa(?:y|ys|id|ying)|cost\w*|pric\w*|worth|fees?|spen[dt]\w*|s[oe]ld|sells?|bought|buy\w*"
     r"|budget|funds?|raised|donat\w*|invest\w*|charg\w*|grants?|loans?|value\w*|bills?|money)\b"
 )
+# "How much treacle goes into it": of a thing that is weighed, not paid. "How much damage" is paid.
+_SUBSTANCE = re.compile(
+    r"(?i)^\W*how\s+much\s+(?!(?:money|damage|aid|help|support|relief|assistance|trade|tax|interest|business"
+    r"|growth|loss|profit|revenue|debt|cash|credit|it|this|that|of|more|less|work|is|are|was|were|did|do"
+    r"|does|has|have|had|will|would|can|could|should|must|may|might)\b)[a-z]+\s+"
+    r"(?:goes|went|is|are|was|were|did|does|do|has|have|had|will|can|fell|falls)\b"
+)
+_OF_WHOM = re.compile(
+    r"(?i)^\W*how\s+many\s+of\s+(?:the\s+|these\s+|its\s+)?(?:[\w'-]+\s+)*?([\w'-]+)\s+(?:is|are|was|were)\b"
+)
 _SCALED = 1_000_000  # "40 million" may leave its currency unsaid
 _WORD = re.compile(r"[^\W_]+")
 
@@ -45,9 +55,13 @@ class Things:
         self._form = form
         self._asked = form.counted[-1] if form.counted else ""
         self._fates, self._sums = told(question), told(question, SUMS)
+        self._words = {singular(word) for word in _WORD.findall(question.casefold())}
         self._is_many = form.kind is Asked.COUNT
         among = _AMONG.search(question) if self._is_many else None
         self._among = stem(among[1]) if among else ""  # women, of ministers who are women
+        whom = _OF_WHOM.match(question) if among else None
+        self._whole = stem(whom[1]) if whom else ""  # ministers
+        self._is_substance = form.kind is Asked.AMOUNT and bool(_SUBSTANCE.match(question))
         self._asides = Asides(question, form)
 
     def reason_against(self, statement: Statement) -> str | None:
@@ -60,6 +74,8 @@ class Things:
             return reason
         if self._form.kind is Asked.AMOUNT and (reason := self._counts_people(statement, figure)):
             return reason
+        if self._is_substance and value.kind is Kind.MONEY:
+            return "a sum of money"
         if self._form.kind is Asked.MONEY and _is_no_sum(statement):
             return "not a sum of money"
         return self._told_of_another(figure) or self._all_of_them(statement, figure)
@@ -78,6 +94,10 @@ class Things:
         """All ministers, where a later figure of the sentence counts those who are women."""
         if not self._among or self._has(self._among, figure.before + figure.after):
             return None
+        counted = [stem(head) for head in _heads(_counted(statement, figure))]
+        around = f"{statement.answer.hit.passage.context}\n{statement.answer.hit.passage.text}"
+        if self._whole in counted and not self._has(self._among, around):
+            return "counts all of them"
         sentence, written = statement.answer.sentence_text, statement.answer.article.date
         following = [one for one in quantities_of(sentence, written) if one.start == figure.right]
         counts_them = any(
@@ -119,7 +139,8 @@ class Things:
             return True
         if fates := FATES.get(stem(head)):  # "94 dead", of people who were killed
             return bool(fates & self._fates)
-        if head not in self._form.counted and stem(head) in self._form.stems:
+        is_told = stem(head) in self._form.stems and (self._among or head not in self._words)
+        if head not in self._form.counted and is_told:
             return True  # asked how many were born: "800 births"
         if head not in _PEOPLE:
             return False

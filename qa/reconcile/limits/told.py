@@ -34,6 +34,18 @@ whole rest end start beginning middle entire last latest first second third four
 year month week day night morning quarter half season period next previous
 """
 _PARTS = frozenset(_OF_PARTS.split())
+# Who live somewhere are told of as such: those who march through a town need not be from it.
+_RESIDES = re.compile(
+    r"(?i)\bpeople\b.*\b(?:live|living|reside|inhabit)(?:\s+(?:in|on|at|near)\s+(?:the\s+)?"
+    r"(?:\w+\s+of\s+)?(?-i:[A-Z])|\W*$)|\bpopulation\s+of\s+(?:the\s+)?(?-i:[A-Z])"
+)
+_INHABITED = re.compile(
+    r"(?i)\b(?:liv(?:e|es|ed|ing)|resid\w+|inhabit\w+|populat\w+|populous|home (?:to|of)|people of"
+    r"|citizens|households|dwell\w*|villagers|islanders|townspeople|souls|settle\w+|census"
+    r"|(?:town|village|city|island|country|community|hamlet|district|nation|parish)s?"
+    r"\s(?:of|with|has|had))\b"
+)
+_LEAST = 5  # letters of a word that another begins with
 _LIVES = re.compile(r"(?i)\b(?:lost|lose|claim\w*|took)\b.*\bli(?:fe|ves)\b")
 
 
@@ -57,6 +69,7 @@ class Told:
         self._event = (past[0], _small_words(past[0])) if past else None
         self._fates = told(question, FATES) if form.kind is Asked.COUNT else set()
         is_count = form.kind is Asked.COUNT and form.counted[-1:] == ("person",)
+        self._resides = form.kind is Asked.COUNT and bool(_RESIDES.search(question))
         self._doing: set[str] = set()
         if is_count and not self._fates and not _LIVES.search(question):
             self._doing = _small_words(question, form.counted)
@@ -64,11 +77,14 @@ class Told:
     def reason_against(self, statement: Statement) -> str | None:
         """The dead, where those who work somewhere are asked for; no strike, where one ended."""
         article, passage = statement.answer.article, statement.answer.hit.passage
+        lives = self._resides and statement.value is not None
+        if lives and not _INHABITED.search(statement.answer.sentence_text):
+            return "does not say that they live there"
         if not article.title:
             return None  # a piece of something: what it tells of may stand in another
         held = _stems(f"{article.title} {article.text[:LOOKED_AT]}")
         for words, stems in self._subjects:
-            if stems.isdisjoint(held) and not told(words) & told(passage.text):
+            if not _are_held(stems, held) and not told(words) & told(passage.text):
                 return f"says nothing of {words}"
         if self._event and self._event[1].isdisjoint(held) and not told(self._event[0]):
             return f"says nothing of what {self._event[0]}"
@@ -84,6 +100,13 @@ class Told:
 @lru_cache(maxsize=1 << 6)  # an article is looked at for each of its statements
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word.stem for word in tokens(text))
+
+
+def _are_held(stems: set[str], held: frozenset[str]) -> bool:
+    """Whether a text has one of the words, or what it begins with: of "settlement" "settle"."""
+    if not stems.isdisjoint(held):
+        return True
+    return any(one[:end] in held for one in stems for end in range(_LEAST, len(one)))
 
 
 def _small_words(text: str, counted: tuple[str, ...] = ()) -> set[str]:

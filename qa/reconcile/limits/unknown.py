@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEADING = """
 in at from near of by for to did does do has have had will would is was are were
 lake mount monte river cape fort port san santa saint
+mr mrs ms dr professor captain sergeant inspector senator coxswain sir dame
 """
 _BEFORE = frozenset(_LEADING.split())
 _AUXILIARY = frozenset(("did", "does", "do", "has", "have", "had", "will", "would"))

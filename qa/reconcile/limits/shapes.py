@@ -1,0 +1,128 @@
+"""What an answer is by its own form and where it stands, whatever its article tells of."""
+
+import re
+
+from qa.language.question import Kind as Asked
+from qa.language.question import QuestionForm
+from qa.language.words import content_stems
+from qa.reconcile.limits.published import in_byline, is_byline, is_dateline, is_place_line
+from qa.reconcile.statements import wanted_kinds
+from qa.records import Answer, Statement
+from qa.values import Kind
+
+# Times that come to no day: "the end of the month".
+_TIME = re.compile(
+    r"(?i)\b(?:(?:day|night|week|month|quarter|year|season|spring|summer|autumn|age|era|period|reign"
+    r"|century|decade|war|episode|chapter)s?|ages|medieval|ancient|centuries)\b"
+    r"|^(?:if|after|before|when|while|until|till|since|during|once|following|as soon as)\b"
+)
+# How many, and how long, in no figure.
+_VAGUE: dict[Asked | None, re.Pattern[str]] = {
+    Asked.COUNT: re.compile(
+        r"(?i)\b(?:several|(?<!as )many|few|numerous|dozens|hundreds|thousands|millions|countless"
+        r"|any number|number of|none|nobody|no one)\b"
+    ),
+    Asked.DURATION: re.compile(r"(?i)\b(?:hours|days|weeks|months|years)\b"),
+}
+_NAMING = (Asked.PERSON, Asked.PLACE, Asked.NAME)
+# "Breed of the dogs", which no figure tells.
+_CALLS = re.compile(
+    r"(?i)^\W*(?:what(?:['’]?s|\s+(?:is|was|are|were))\s+)?(?:the\s+)?(?:[\w-]+\s+)?"
+    r"(?:names?|breeds?|brands?|nicknames?|colou?rs?|surnames?|species|makers?)\s+of\b"
+)
+_WRITES = re.compile(
+    r"(?i)\b(?:wr[io]te\w*|written|writes|authors?|report\w*|journalist|by whom)\b"
+)
+_AGES = re.compile(r"(?i)\b(?:old|older|age|ages|aged|young|younger|born|birth\w*|years)\b")
+_NOON = re.compile(r"(?i)\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b")
+_COUNTS = re.compile(r"\d[\d,.]*\s[a-z]")
+_AGE = re.compile(r"\d{1,2}")
+_NAMED = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+,\s$")
+_CALLED = re.compile(r"(?i)(?:\b(?:number|no\.|nr\.?)|#)\s?$")
+
+
+class Shapes:
+    """What form of answer a question asks for: a figure, a day, somebody's name."""
+
+    def __init__(self, question: str, form: QuestionForm) -> None:
+        self._form, self._wanted = form, wanted_kinds(form)
+        self._is_time = Kind.DATE in self._wanted
+        self._asks_author = bool(_WRITES.search(question))
+        self._asks_age = bool(_AGES.search(question))
+        self._calls = bool(_CALLS.match(question))
+        is_choice = " or " in question  # "who won, Vale or Orrin"
+        self._asked = frozenset(() if is_choice else content_stems(question))
+
+    def reason_against(self, statement: Statement) -> str | None:
+        """No figure, where one is asked for; the day of publication; somebody's age."""
+        answer = statement.answer
+        if self._wanted and (reason := self._no_figure(statement)):
+            return reason
+        if reason := self._of_the_head(answer):
+            return reason
+        if _is_age(answer) and not self._asks_age:
+            return "somebody's age"
+        if self._calls and _COUNTS.match(answer.text):
+            return "counts something, and is no name"
+        return "is what was asked about" if self._echoes(answer.text) else None
+
+    def _no_figure(self, statement: Statement) -> str | None:
+        """A label, a part of a date, or words, where a figure or a time is asked for."""
+        answer = statement.answer
+        if statement.value is None and _is_label(answer):
+            return "a number by which something is called"
+        if not self._is_time and _is_part_of_time(statement):
+            return "part of a date"
+        if not self._is_time and _NOON.match(answer.article.text, answer.start):
+            return "a time of day"
+        if statement.value is not None or _has_digit(answer.text):
+            return None
+        said = _TIME if self._is_time else _VAGUE.get(self._form.kind)
+        if said is not None and said.search(answer.text):
+            return None
+        return "not a time" if self._is_time else "not a figure"
+
+    def _of_the_head(self, answer: Answer) -> str | None:
+        """What the article's head says of the article."""
+        kind = self._form.kind
+        if self._is_time and is_dateline(answer):
+            return "the day on which it was published"
+        if kind in (Asked.PERSON, None) and is_place_line(answer):
+            return "the place where it was written"
+        is_author = kind in (Asked.PERSON, Asked.NAME) and is_byline(answer)
+        if is_author or (in_byline(answer) and not self._asks_author):
+            return "who wrote the article"
+        return None
+
+    def _echoes(self, text: str) -> bool:
+        """Whether somebody or something named in answer stands in the question already."""
+        words = content_stems(text) if self._form.kind in _NAMING else ()
+        return bool(words) and self._asked.issuperset(words)
+
+
+def _is_label(answer: Answer) -> bool:
+    """Whether its number counts nothing: the 18 of "he takes the number 18"."""
+    before = answer.sentence_text[: answer.start - answer.sentence[0]]
+    return _has_digit(answer.text) and bool(_CALLED.search(before))
+
+
+def _is_part_of_time(statement: Statement) -> bool:
+    """Whether an answer is the 20 of "20 October 2023"."""
+    value, answer = statement.value, statement.answer
+    if value is None or value.first is None:
+        return False
+    return value.end - value.start > answer.end - answer.start
+
+
+def _is_age(answer: Answer) -> bool:
+    """Whether an answer is the 39 of "Ada Holm, 39, won"."""
+    at, sentence = answer.start - answer.sentence[0], answer.sentence_text
+    return (
+        _AGE.fullmatch(answer.text) is not None
+        and _NAMED.search(sentence[:at]) is not None
+        and sentence[at + len(answer.text) :].startswith(", ")
+    )
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
