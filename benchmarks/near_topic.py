@@ -26,7 +26,7 @@ from qa.readers.network_reader import TrainedReader
 from qa.records import Result
 
 DATA = ROOT / "tests" / "data" / "near_topic"
-# The rules were made with all but the last ten, whose first run is counted alone.
+# The rules were first made with all but the last ten, whose first run is counted alone.
 SUBJECTS = (
     "storm", "rail", "hospital", "football", "museum", "harvest", "airport", "bakery", "ferry",
     "vaccine", "quarry", "wolves", "chess", "satellite", "dam", "heist", "school", "filmfest",

@@ -24,14 +24,14 @@ parliament congress cyclone hurricane typhoon storm operation project act law bi
 president king queen general mayor governor deputy vice the of and new old great national
 international european american world north south east west northern southern eastern western
 united first second third fourth port mount lake river cape fort bay gulf island islands sea
-saint san santa airport museum factory quarry harbour line
+saint san santa
 """
 _SHARED = frozenset(_SORTS.split())
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "professor", "doctor", "sir", "dame", "lady", "lord", "st"]
 )
 _INITIALS = 5  # letters at most
-_FAR = 4_000
+_FAR = 4_000  # characters before a statement that may say whom it is about
 _SPELT = 5  # letters at least of what may be spelt in another way
 _ALIKE = 0.85
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -212,8 +212,6 @@ def _acts(following: str) -> bool:
     words = _WORD.findall(following)
     if not words:
         return not following.strip(" \t|")  # "and the Farmers' League 12"
-    if words[0].casefold() in _SHARED and len(words) > 1:
-        words = words[1:]  # "Ostby airport had"
     after = words[1] if len(words) > 1 else "a"  # the figure
     return following[:1] == " " and is_finite("it", words[0], after, capital=False)
 

@@ -50,7 +50,7 @@ north south east west northern southern eastern western new old upper lower grea
 _DIRECTIONS = frozenset(_DIFFERS.split())  # of which a place is another: "New York"
 _INITIALS = 4  # letters at most
 _OF_PEOPLE = re.compile(r"(?:ese|ish|ian|ican|rean|rman|ench|Thai|ippine|ipino)$")
-_FAR = 4_000
+_FAR = 4_000  # characters before a statement that may say where it is
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?$")
 
 

@@ -70,10 +70,8 @@ def is_dateline(answer: Answer) -> bool:
     if start > _HEAD or article.date is None:
         return False
     start = max(start, article.text.rfind("\n", start, answer.start) + 1)
-    end = (
-        article.text.find("\n", answer.end, end) if "\n" in article.text[answer.end : end] else end
-    )
     line = article.text[start:end]
+    line = line[: answer.end - start] + line[answer.end - start :].partition("\n")[0]
     known = {word.stem for fact in (article.source, article.author) for word in tokens(fact or "")}
     dated = [
         (value.start, value.end)
