@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
+_BETWEEN_WORDS = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)|[^\w.,:/]+|_+")  # not within "4,000"
 BINS = 10
 HALF = 0.5
 
@@ -41,9 +42,22 @@ def f1(text: str, accepted: Sequence[str]) -> float:
 
 
 def holds(text: str, accepted: Sequence[str]) -> bool:
-    """Whether a text holds an accepted answer, in whole normalised words."""
-    padded = f" {normalise(text)} "
-    return any(f" {normalise(answer)} " in padded for answer in accepted if normalise(answer))
+    """Whether a text holds an accepted answer, in whole words: normalised, or as they stand.
+
+    Normalised, "160-character" and "Montreal's" are other words than "160" and "Montreal", and
+    what an em dash joins is one; as they stand, "U.S." is two.
+    """
+    return any(
+        f" {form(answer)} " in f" {form(text)} "
+        for form in (normalise, _words)
+        for answer in accepted
+        if form(answer)
+    )
+
+
+def _words(text: str) -> str:
+    """Lower case, single spaces for all that parts words, no articles; a figure is one word."""
+    return " ".join(_ARTICLES.sub(" ", _BETWEEN_WORDS.sub(" ", text.lower())).split())
 
 
 def is_right(text: str, accepted: Sequence[str]) -> bool:

@@ -22,9 +22,37 @@ def test_em_and_f1_are_squads(text: str, accepted: list[str], em: float, overlap
     assert is_right(text, accepted) == (overlap >= 0.5)
 
 
-def test_whole_words_are_held() -> None:
-    assert holds("It sells rye bread.", ["Rye bread"])
-    assert not holds("It sells 4000 loaves.", ["400"])
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("It sells rye bread.", "Rye bread"),
+        ("It sells 4,000 loaves.", "4000"),
+        ("Of the U.S. army", "US"),
+        # What stands beside a word need not be a space.
+        ("two palaces\N{EM DASH}the Old Hall\N{EM DASH}burnt", "Old Hall"),
+        ("the 160-character limit", "160"),
+        ("in 2004\N{EN DASH}2005", "2005"),
+        ("at Montreal's carnival", "Montreal"),
+        ("around 660 BCE,[a] when", "660 BCE"),
+        ("to save memory.[citation needed]", "save memory"),
+    ],
+)
+def test_whole_words_are_held(text: str, answer: str) -> None:
+    assert holds(text, [answer])
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("It sells 4000 loaves.", "400"),
+        ("It sells 4,000 loaves.", "4"),
+        ("It is 3.5 metres high.", "5"),
+        ("It opens at 12:30.", "30"),
+        ("It sells bread\N{EM DASH}and cake.", "\N{EM DASH}"),
+    ],
+)
+def test_parts_of_words_and_figures_are_not(text: str, answer: str) -> None:
+    assert not holds(text, [answer])
 
 
 def test_calibration_error() -> None:
