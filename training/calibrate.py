@@ -44,10 +44,16 @@ RIDGE = 1e-3
 # Of the questions that nothing answers, beside one for each that something does: of every five
 # questions that people ask, two are taken to have no answer.
 UNANSWERABLE = 2 / 3
-# What speaks for an answer, and what against it.
+# What speaks against an answer; the rest speaks for it.
 AGAINST = ("strange", "misfit")
+# What orders the candidates of a question but says little of being right on another collection:
+# "It opened in 1875" shares no word with a question that it answers. A fit on all three gives it
+# nothing anyway, one on two makes much of it.
+ONLY_ORDERS = ("coverage",)
 BOUNDS = [
-    (None, None) if name == "bias" else (None, 0) if name in AGAINST else (0, None)
+    (None, None)
+    if name == "bias"
+    else (None if name in AGAINST else 0, 0 if name in (*AGAINST, *ONLY_ORDERS) else None)
     for name in NETWORK_FEATURES + EXTRA_FEATURES
 ]
 Floats = NDArray[np.float64]
