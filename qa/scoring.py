@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
-_BETWEEN_WORDS = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)|[^\w.,:/]+|_+")  # not within "4,000"
+_WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,:/](?=\d)[^\W_]+)*")  # "4,000" is one
 BINS = 10
 HALF = 0.5
 
@@ -47,17 +47,16 @@ def holds(text: str, accepted: Sequence[str]) -> bool:
     Normalised, "160-character" and "Montreal's" are other words than "160" and "Montreal", and
     what an em dash joins is one; as they stand, "U.S." is two.
     """
-    return any(
-        f" {form(answer)} " in f" {form(text)} "
-        for form in (normalise, _words)
-        for answer in accepted
-        if form(answer)
-    )
+    for form in (normalise, _words):
+        padded = f" {form(text)} "
+        if any(f" {said} " in padded for said in map(form, accepted) if said):
+            return True
+    return False
 
 
 def _words(text: str) -> str:
     """Lower case, single spaces for all that parts words, no articles; a figure is one word."""
-    return " ".join(_ARTICLES.sub(" ", _BETWEEN_WORDS.sub(" ", text.lower())).split())
+    return " ".join(_ARTICLES.sub(" ", " ".join(_WORD.findall(text.lower()))).split())
 
 
 def is_right(text: str, accepted: Sequence[str]) -> bool:

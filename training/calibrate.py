@@ -50,12 +50,12 @@ AGAINST = ("strange", "misfit")
 # "It opened in 1875" shares no word with a question that it answers. A fit on all three gives it
 # nothing anyway, one on two makes much of it.
 ONLY_ORDERS = ("coverage",)
-BOUNDS = [
-    (None, None)
-    if name == "bias"
-    else (None if name in AGAINST else 0, 0 if name in (*AGAINST, *ONLY_ORDERS) else None)
-    for name in NETWORK_FEATURES + EXTRA_FEATURES
-]
+_BOUNDS: dict[str, tuple[int | None, int | None]] = {
+    "bias": (None, None),
+    **dict.fromkeys(AGAINST, (None, 0)),
+    **dict.fromkeys(ONLY_ORDERS, (0, 0)),
+}
+BOUNDS = [_BOUNDS.get(name, (0, None)) for name in NETWORK_FEATURES + EXTRA_FEATURES]
 Floats = NDArray[np.float64]
 
 
