@@ -37,10 +37,10 @@ from qa.scoring import calibration_error, exact_match, f1
 from training.asked import CONFLICTING, ENCYCLOPEDIA, AskedQuestion, ask_all
 from training.certainty import certainty_table, count_wrong
 from training.promise import fit_promise
+from training.standing_out import fit_to_stand_out
 from training.thresholds import print_thresholds
 
 FOLDS = 5
-RIDGE = 1e-3
 # Of the questions that nothing answers, beside one for each that something does: of every five
 # questions that people ask, two are taken to have no answer.
 UNANSWERABLE = 2 / 3
@@ -107,23 +107,7 @@ def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
     asked = [row for row in rows if row.kind == "asked" and row.collection != CONFLICTING]
     pairs = [(row.features, row.right & row.in_place) for row in asked]
     pairs = [(features, right) for features, right in pairs if right.any()]
-    scale = np.concatenate([features for features, _ in pairs]).std(axis=0)
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        total, gradient = 0.0, np.zeros_like(weights)
-        for features, right in pairs:
-            scaled = features / scale
-            scores = scaled @ weights
-            everything = np.exp(scores - np.logaddexp.reduce(scores))
-            wanted = np.where(right, scores, -np.inf)
-            among = np.exp(wanted - np.logaddexp.reduce(wanted))
-            total -= np.logaddexp.reduce(wanted) - np.logaddexp.reduce(scores)
-            gradient -= scaled.T @ (among - everything)
-        ridge = RIDGE * len(pairs)
-        return float(total + ridge * weights @ weights), gradient + 2 * ridge * weights
-
-    found = minimize(loss, np.full(len(NETWORK_FEATURES), 0.3), jac=True, method="L-BFGS-B")
-    return np.asarray(found.x / scale)
+    return fit_to_stand_out(pairs)
 
 
 def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:

@@ -17,6 +17,7 @@ from qa.deadline import IN_PARTS, MAX_SECONDS, within
 from qa.draft import check_quote
 from qa.draft.rows import to_row as to_draft_row
 from qa.lookup import find_article, find_versioned
+from qa.nearest import find_nearest
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader
 from qa.records import DEFAULT_READER
@@ -72,7 +73,7 @@ class Tools:
             row, near = words_row(words), words.nearest
             passages = [hit.passage for hit in words.hits]
         else:
-            found = searcher.search(query, self._settings.top_k)
+            found = find_nearest(searcher, query, self._settings)
             row, near = question_row(query, found), ()
             passages = [hit.passage for hit in found.hits]
         return {

@@ -119,7 +119,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 # What may stand anywhere in words typed without a question word.
 _KEYWORDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.COUNT, r"numbers? of|total"),
+    (Kind.COUNT, r"numbers? of|total|population of"),
     (Kind.SHARE, r"percentage|per ?cent|share of|proportion of"),
     (Kind.MONEY, rf"(?:sum|amount) of (?:money|funds|cash)|{_SUMS} (?:of|for|in|at|from)"),
     (Kind.MEASURE, rf"{_SIZES} (?:of|from|between)"),

@@ -15,6 +15,7 @@ from qa.batch import answer_batch
 from qa.deadline import MAX_SECONDS, TooSlowError, within
 from qa.draft import Checked, check_draft
 from qa.draft.rows import to_row as checked_row
+from qa.nearest import find_nearest
 from qa.page.examples import Example, find_examples
 from qa.page.open_index import OpenIndex
 from qa.questions import Place, read_questions
@@ -100,8 +101,7 @@ class Answering:
     def search(self, question: str, settings: Settings) -> SearchResult:
         """The passages found for a question, none of them read."""
         with self._asked():
-            found = self._searcher(settings)
-            return found.search(question, settings.top_k, settings.searched)
+            return find_nearest(self._searcher(settings), question, settings)
 
     def check(self, draft: str, settings: Settings) -> Row:
         """The quotations and figures of a draft, checked (qa/draft).

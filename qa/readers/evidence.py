@@ -132,7 +132,13 @@ def weigh_words(stems: Sequence[str], hits: Sequence[Hit]) -> dict[str, float]:
 
 def stems_of(hit: Hit) -> set[str]:
     """The words of its passage and title that tell anything."""
-    return set(content_stems(f"{hit.passage.context} {hit.passage.text}"))
+    return set(content_stems(hit.passage.context)).union(*sentence_stems(hit))
+
+
+def sentence_stems(hit: Hit) -> list[list[str]]:
+    """The words of each of its sentences that tell anything."""
+    text = hit.passage.article.text
+    return [content_stems(text[start:end]) for start, end in hit.passage.sentences]
 
 
 def weigh_among(stems: Sequence[str], bags: Sequence[set[str]]) -> dict[str, float]:

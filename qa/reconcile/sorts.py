@@ -30,7 +30,11 @@ _SUMS = {
     "fine": "fine fined fines penalty",
     "turnout": "turnout",
 }
-_AWAY = re.compile(r"(?i)\brescue (?:teams?|workers?|services?|helicopters?|crews?)\b|\bin order\b")
+_AWAY = re.compile(
+    r"(?i)\brescue (?:teams?|workers?|services?|helicopters?|crews?)\b|\bin order\b"
+    # Who must pay a fine earns no pay.
+    r"|\b(?:to|must|will|would|shall|should|may|can|could|had|not)\s+pay\b"
+)
 _CLOSE = re.compile(r",|\band\b|\bfrom\b|\bof which\b")
 
 

@@ -6,6 +6,7 @@ import sys
 from index.search import Searcher
 from qa.answer import check_source
 from qa.deadline import check_time, within
+from qa.nearest import find_nearest
 from qa.options import chosen_seconds
 from qa.rows import Row, to_json
 from qa.settings import Looking, Settings, clean_question
@@ -36,7 +37,7 @@ def search(arguments: argparse.Namespace, settings: Settings, looking: Looking) 
         result = find_typed(searcher, text, settings, looking)
         if _print_found(result, arguments):
             return
-        found = searcher.search(text, settings.top_k, settings.searched)
+        found = find_nearest(searcher, text, settings)
         check_time()
     row = question_row(text, found, looking.order) if arguments.json else None
     _print(row, "" if row else describe_hits(found, has_colour()), found.notice)

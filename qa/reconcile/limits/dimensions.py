@@ -76,6 +76,18 @@ _NOT = {
     Asked.PLACE: ("not a place", _TIMES | {Kind.MONEY, Kind.SHARE}),
     Asked.PERSON: ("not a person", _TIMES | {Kind.MONEY, Kind.SHARE, Kind.MEASURE}),
 }
+_WHICH = re.compile(  # "in which prison did": a time is none
+    r"(?i)^\W*(?:(?:in|at|from|to|on|by|for|of|with|under)\s+)?which\s+(?:[\w-]+\s+){0,2}?"
+    r"(?!(?:years?|months?|days?|dates?|weeks?|weekdays?|hours?|decades?|century|centuries|seasons?"
+    r"|periods?|times?|ages?|eras?|quarters?|nights?|mornings?|weekends?|share|sum|amount|price|number"
+    r"|figure|percentage|two|three|one|ones)\b)"
+    r"(?P<noun>[a-z]{3,})\s+(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could)\b"
+)
+_HOW = re.compile(
+    r"(?i)^\W*how\s+(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could)\b"
+)
+_WEIGHS = re.compile(r"(?i)^\W*how\s+much\b.*\bweighs?\b|^\W*what\b.*\bweighs?\W*$")
+_WEIGHED = re.compile(r"(?i)\b(?:weigh\w*|heav\w+|light\w*|scales?|load\w*)\b")
 _SEASON = re.compile(
     r"(?i)(?:(?:the|last|next|this|that|early|late|in|on)\s)*"
     r"(?:spring|summer|autumn|winter|morning|evening|night|week|month|year|decade|century)s?"
@@ -89,6 +101,8 @@ class Dimensions:
     def __init__(self, question: str, form: QuestionForm) -> None:
         match = _ASKS.match(question)
         word = (match["how"] or match["size"] or "").casefold() if match else ""
+        if _WEIGHS.match(question):
+            word = "weight"
         lasts = frozenset(("time",)) if _LASTS.match(question) else None
         self._word, self._wanted = word, _SIZES.get(word, lasts)
         self._is_height = bool(_RISES.match(question))
@@ -99,9 +113,13 @@ class Dimensions:
         self._measures = form.kind in (Asked.MEASURE, Asked.DURATION)
         per = _PER.search(question)
         self._per = stem(per[1]) if per else ""
-        self._told = f"how {word}" if match and match["how"] else f"the {word}"
+        self._told = f"how {word}" if match and match["how"] == word else f"the {word}"
         nothing: tuple[str, frozenset[Kind]] = ("", frozenset())
         self._sort, self._kinds = _NOT.get(form.kind, nothing) if form.kind else nothing
+        if (which := _WHICH.match(question)) and not self._kinds:
+            self._sort, self._kinds = f"not a {which['noun']}", _TIMES | {Kind.MONEY, Kind.SHARE}
+        elif _HOW.match(question) and not self._kinds:
+            self._sort, self._kinds = "only a time", frozenset((Kind.DATE, Kind.PERIOD))
 
     def reason_against(self, statement: Statement) -> str | None:
         """A volume, where a depth is asked for; a day, where a place is."""
@@ -121,9 +139,16 @@ class Dimensions:
             shown = _SHOWN.get(self._word)
             if shown and found and not shown.search(statement.answer.sentence_text):
                 return f"a {found}, which tells not {self._told}"
-        if is_size and value and value.unit is None and (value.value or 0) >= _MILLION:
+        if is_size and value and value.unit is None and self._is_a_count(statement):
             return f"a count, which tells not {self._told}"
         return self._of_another_sort(statement)
+
+    def _is_a_count(self, statement: Statement) -> bool:
+        """Whether a figure without a unit counts something: "put up 4,100 masts"."""
+        value, sentence = statement.value, statement.answer.sentence_text
+        if value is None or (value.value or 0) >= _MILLION or value.counted:
+            return value is not None
+        return self._word in ("weight", "heavy", "mass") and not _WEIGHED.search(sentence)
 
     def no_money(self, statement: Statement) -> str | None:
         """Tonnes, where a sum of money is asked for: so plain that it holds against any reader."""

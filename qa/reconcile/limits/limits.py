@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from qa.language.english import is_english
 from qa.language.question import QuestionForm
 from qa.reconcile.figures import figure_of
+from qa.reconcile.limits.ages import Ages
 from qa.reconcile.limits.complements import Complements
 from qa.reconcile.limits.dimensions import Dimensions
 from qa.reconcile.limits.names import Names, names_of
@@ -15,6 +16,7 @@ from qa.reconcile.limits.places import Places
 from qa.reconcile.limits.roles import Roles
 from qa.reconcile.limits.setting import Setting
 from qa.reconcile.limits.shapes import Shapes
+from qa.reconcile.limits.siblings import Siblings
 from qa.reconcile.limits.things import Things
 from qa.reconcile.limits.told import Told
 from qa.reconcile.statements import misfit
@@ -36,12 +38,14 @@ class Limits:
         self._roles = Roles(question, form)
         self._places = Places(question, setting)
         # Capitals tell of names in English; after "¿" they do not, and in German of all nouns.
-        self._names = self._persons = self._complements = None
+        self._names = self._persons = self._complements = self._ages = None
         if is_english(question):
             found = list(names_of(question))
             self._names = Names(question, found, setting, statements)
             self._persons = Persons(question, found)
             self._complements = Complements(question)
+            self._ages = Ages(question, found)
+        self._siblings = Siblings(question)
         self._dimensions = Dimensions(question, form)
         self._periods = Periods(question)
         self._opposites = Opposites(question)
@@ -51,11 +55,13 @@ class Limits:
         """Why the statement does not answer the question; None where nothing speaks against it.
 
         `is_sure`: the reader has next to no doubt, so that only another place or time speaks
-        against it, or what measures no money.
+        against it, another of several, another's age, or what measures no money.
         """
         if is_sure:
             return (
                 self._dimensions.no_money(statement)
+                or self._siblings.reason_against(statement)
+                or (self._ages and self._ages.reason_against(statement))
                 or self._places.reason_against(statement)
                 or (self._complements and self._complements.reason_against(statement))
                 or self._periods.reason_against(statement)
@@ -64,6 +70,7 @@ class Limits:
             self._shapes.reason_against(statement)
             or misfit(self._form, statement.value)
             or self._dimensions.reason_against(statement)
+            or (self._ages and self._ages.reason_against(statement))
             or self._things.reason_against(statement)
             or self._roles.reason_against(statement)
             or self._opposites.reason_against(figure_of(statement))
@@ -78,7 +85,8 @@ class Limits:
 
     def _elsewhere(self, statement: Statement) -> str | None:
         return (
-            self._places.reason_against(statement)
+            self._siblings.reason_against(statement)
+            or self._places.reason_against(statement)
             or (self._complements and self._complements.reason_against(statement))
             or (self._names and self._names.reason_against(statement))
             or (self._persons and self._persons.reason_against(statement))

@@ -1,5 +1,7 @@
 """What a question asks to have happened, and a sentence that tells of the opposite."""
 
+import re
+
 from qa.language.words import stem, tokens
 from qa.reconcile.figures import Figure
 
@@ -17,6 +19,10 @@ _PAIRS = (
     ("accept accepts accepted approve approved", "reject rejected refuse refuses refused"),
     ("build builds built", "demolish demolished destroy destroyed"),
 )  # fmt: skip
+# What one sells to another, this other buys.
+_CONVERSE = re.compile(
+    r"(?i)\b(?:sell|sold|lend|lent|bought|buy|borrow|hire|recruit)\w*\b.*\b(?:to|from|by)(?:\s+(?:the|an?))?\s+$"
+)
 _SIDES = [tuple(frozenset(map(stem, side.split())) for side in pair) for pair in _PAIRS]
 
 
@@ -34,6 +40,8 @@ class Opposites:
 
     def reason_against(self, figure: Figure) -> str | None:
         """The dismissed, where those who were hired are asked for."""
+        if _CONVERSE.search(figure.sentence[: figure.start]):
+            return None
         words = tokens(figure.before + figure.after)
         stems = {word.stem for word in words}
         for one, other in self._asked:

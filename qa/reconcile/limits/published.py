@@ -25,6 +25,9 @@ _FILLERS = frozenset(
 
 # "BERGEN (Coast Wire) - ", "KIVARA, Mozambique. "
 _PLACED = re.compile(r"(?:,\s[A-Z][\w' ]{2,30})?(?:\s\([^()\n]{2,40}\))?\s*[-–—:.]\s")
+# "PORT SABEL, 3 September 2021 (Meridian News) - "
+_BEFORE_DAY = re.compile(r"\W*[A-Z][A-Z'’. -]{2,40}(?:,\s[A-Z][\w' ]{2,30})?,\s")
+_BEHIND_DAY = re.compile(r"(?:,?\s\d{4})?(?:\s\([^()\n]{2,40}\))?\s*[-–—:]\s")
 # "**By Ada Holm in Bergen."
 _BYLINE = re.compile(
     r"\W*By(?:\s[A-Z][\w.'’-]*){1,4}(?:,?\s(?:in|from)(?:\s[A-Z][\w'’-]*){1,3})?\W*$"
@@ -67,9 +70,14 @@ def is_dateline(answer: Answer) -> bool:
     """Whether an answer stands in such a line: what it names is when the article was published."""
     article = answer.article
     start, end = answer.sentence
-    if start > _HEAD or article.date is None:
+    if start > _HEAD:
         return False
     start = max(start, article.text.rfind("\n", start, answer.start) + 1)
+    opening = article.text[start : answer.start]
+    if _BEFORE_DAY.fullmatch(opening) and _BEHIND_DAY.match(article.text, answer.end):
+        return True
+    if article.date is None:
+        return False
     line = article.text[start:end]
     line = line[: answer.end - start] + line[answer.end - start :].partition("\n")[0]
     known = {word.stem for fact in (article.source, article.author) for word in tokens(fact or "")}

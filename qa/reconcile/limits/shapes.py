@@ -38,6 +38,10 @@ _NOON = re.compile(r"(?i)\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b")
 _COUNTS = re.compile(r"\d[\d,.]*\s[a-z]")
 _AGE = re.compile(r"\d{1,2}")
 _NAMED = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+,\s$")
+_OF_YEARS = re.compile(  # "a student of 23"
+    r"(?i)\b(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:man|woman|boy|girl|student|pupil|teacher|farmer|nurse"
+    r"|child|son|daughter|widow|widower|worker|clerk|driver|rider|player|lady|fellow|lad|youth)\sof\s$"
+)
 _CALLED = re.compile(r"(?i)(?:\b(?:number|no\.|nr\.?)|#)\s?$")
 
 
@@ -115,13 +119,14 @@ def _is_part_of_time(statement: Statement) -> bool:
 
 
 def _is_age(answer: Answer) -> bool:
-    """Whether an answer is the 39 of "Ada Holm, 39, won"."""
+    """Whether an answer is the 39 of "Ada Holm, 39, won" or of "a student of 39"."""
     at, sentence = answer.start - answer.sentence[0], answer.sentence_text
-    return (
-        _AGE.fullmatch(answer.text) is not None
-        and _NAMED.search(sentence[:at]) is not None
-        and sentence[at + len(answer.text) :].startswith(", ")
-    )
+    before, after = sentence[:at], sentence[at + len(answer.text) :]
+    if _AGE.fullmatch(answer.text) is None:
+        return False
+    if _OF_YEARS.search(before):
+        return not re.match(r"\s(?!in\b|at\b|from\b|who\b|with\b|and\b)\w", after)
+    return _NAMED.search(before) is not None and after.startswith(", ")
 
 
 def _has_digit(text: str) -> bool:

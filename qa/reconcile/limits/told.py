@@ -37,13 +37,22 @@ _PARTS = frozenset(_OF_PARTS.split())
 # Who live somewhere are told of as such: those who march through a town need not be from it.
 _RESIDES = re.compile(
     r"(?i)\bpeople\b.*\b(?:live|living|reside|inhabit)(?:\s+(?:in|on|at|near)\s+(?:the\s+)?"
-    r"(?:\w+\s+of\s+)?(?-i:[A-Z])|\W*$)|\bpopulation\s+of\s+(?:the\s+)?(?-i:[A-Z])"
+    r"(?:\w+\s+of\s+)?(?-i:[A-Z])|\W*$)|\bpopulation\s+of\s+(?:the\s+)?(?:\w+\s+)?(?-i:[A-Z])"
 )
 _INHABITED = re.compile(
     r"(?i)\b(?:liv(?:e|es|ed|ing)|resid\w+|inhabit\w+|populat\w+|populous|home (?:to|of)|people of"
     r"|citizens|households|dwell\w*|villagers|islanders|townspeople|souls|settle\w+|census"
     r"|(?:town|village|city|island|country|community|hamlet|district|nation|parish)s?"
     r"\s(?:of|with|has|had))\b"
+)
+_ASKS_BEGINNING = re.compile(
+    r"(?i)^\W*(?:when|(?:in\s+)?(?:what|which)\s+year)\s+(?:was|were)\b.*\b(?:founded|established|set\s+up"
+    r"|created|formed|born)\W*$"
+)
+_BEGAN = re.compile(
+    r"(?i)\b(?:found(?:ed|er|ers|ing)|establish\w*|set(?:ting)?\s+(?:it\s+)?up|creat\w+|form(?:ed|ation)"
+    r"|start\w*|launch\w*|beg[aiu]n\w*|born|birth\w*|open\w*|since|origin\w*|incorporat\w+|dat(?:es|ing|ed)"
+    r"|built|first|inaugurat\w+|constitut\w+|came into|goes back|old(?:est)?|ancient|history)\b"
 )
 _LEAST = 5  # letters of a word that another begins with
 _LIVES = re.compile(r"(?i)\b(?:lost|lose|claim\w*|took)\b.*\bli(?:fe|ves)\b")
@@ -70,6 +79,7 @@ class Told:
         self._fates = told(question, FATES) if form.kind is Asked.COUNT else set()
         is_count = form.kind is Asked.COUNT and form.counted[-1:] == ("person",)
         self._resides = form.kind is Asked.COUNT and bool(_RESIDES.search(question))
+        self._begins = bool(_ASKS_BEGINNING.match(question))
         self._doing: set[str] = set()
         if is_count and not self._fates and not _LIVES.search(question):
             self._doing = _small_words(question, form.counted)
@@ -80,6 +90,8 @@ class Told:
         lives = self._resides and statement.value is not None
         if lives and not _INHABITED.search(statement.answer.sentence_text):
             return "does not say that they live there"
+        if self._begins and not _BEGAN.search(statement.answer.sentence_text):
+            return "tells of no beginning"
         if not article.title:
             return None  # a piece of something: what it tells of may stand in another
         held = _stems(f"{article.title} {article.text[:LOOKED_AT]}")

@@ -1,0 +1,88 @@
+"""One of several that share a word, somebody else's age, and answers that no such question has."""
+
+import pytest
+
+from qa.language.question import Kind, question_form
+from tests.statements import ask, reasons, said, shown
+
+ANOTHER = [
+    ("Who won the fourth stage?", "Ada Holm won the fifth stage of the race.", "Ada Holm",
+     "about the fifth stage, not the fourth stage"),
+    ("Who had the 2nd ticket?", "Ada Holm had the first ticket.", "Ada Holm",
+     "about the first ticket, not the 2nd ticket"),
+    ("How many people live in Lower Emmer?", "Upper Emmer has 1,120 inhabitants.", "1,120",
+     "about Upper Emmer, not Lower Emmer"),
+    ("How many lamps are there in North Brask?", "In South Brask there are 40 lamps.", "40",
+     "about South Brask, not North Brask"),
+    ("How old is Tomas Wray?", "Tomas Wray came last. Prothero, 67, was third.", "67",
+     "the age of Prothero"),
+    ("tomas wray age", "A farmer, Tomas Wray, spoke. It was won by the 22-year-old Ewan Pryce.",
+     "22", "the age of Ewan Pryce"),
+    ("age of Agata Renn", "He wants 30,000 for it, Agata Renn says.", "30,000", "no age"),
+    ("How many students has the school?", "It was a student of 23 at the school.", "23",
+     "somebody's age"),
+    ("How tall are the masts?", "They have put up 4,100 masts.", "4,100",
+     "a count, which tells not how tall"),
+    ("length of the old bridge", "The town of the old bridge has 54,000 people.", "54,000",
+     "a count, which tells not the length"),
+    ("How much does the jersey weigh?", "Each jersey was worth 6,000.", "6,000",
+     "a count, which tells not the weight"),
+    ("In which prison did Edwin Tarr sit?", "Edwin Tarr got three years in prison.",
+     "three years", "not a prison"),
+    ("How did parliament vote on the bill?", "By the bill it becomes a duty from 2025.", "2025",
+     "only a time"),
+    ("population of port sabel", "It is in the port. It had 48,000 visitors in Port Sabel.",
+     "48,000", "does not say that they live there"),
+    ("When was the Hallgrim Foundation set up?",
+     "The Hallgrim Foundation decides on 30 April.", "30 April", "tells of no beginning"),
+    ("When were the ingots stolen?",
+     "PORT SABEL, 3 September 2021 (Meridian News) - The ingots were not stolen.",
+     "3 September 2021", "the day on which it was published"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "text", "answer", "reason"), ANOTHER)
+def test_another_of_them_is_refused(question: str, text: str, answer: str, reason: str) -> None:
+    found = ask(question, said(text, answer, title="The yard"))
+    assert (shown(found), reasons(found)) == ([], [reason])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("Who won the fourth stage?", "Ada Holm won the fourth stage, not the fifth stage.",
+         "Ada Holm"),
+        ("Who won the fourth stage?", "Ada Holm won it for the second time.", "Ada Holm"),
+        ("How many people live in Lower Emmer?", "Lower Emmer has 1,120 inhabitants.", "1,120"),
+        ("How many people live in Emmer?", "Upper Emmer has 1,120 inhabitants.", "1,120"),
+        ("How old is Gerald Prothero?", "Prothero, 67, was third.", "67"),
+        ("How old is the mayor?", "The mayor is here. Prothero, 67, was elected.", "67"),
+        ("finds of the bronze age", "Of the Bronze Age 61 ingots were found.", "61 ingots"),
+        ("How many students of medicine are there?", "There are students of 23 countries, "
+         "among them 40 students of medicine.", "40"),
+        ("How tall is the mast?", "The mast is 41 metres tall.", "41 metres"),
+        ("How much does the bell weigh?", "The bell weighs 6,000.", "6,000"),
+        ("In which prison did Edwin Tarr sit?", "Edwin Tarr sat in Marlow.", "Marlow"),
+        ("In which season did they win?", "They won in the season of 2019.", "2019"),
+        ("How did they travel?", "They travelled by train.", "by train"),
+        ("population of port sabel", "In Port Sabel 48,000 people live.", "48,000"),
+        ("When was the Hallgrim Foundation set up?",
+         "The Hallgrim Foundation was founded on 30 April 1950.", "30 April 1950"),
+        ("What must the organisers pay as a fine?", "They must pay 80,000 crowns for it.",
+         "80,000 crowns"),
+        ("Who bought the vases?", "He sold the vases to the Royal Museum.", "Royal Museum"),
+    ],
+)  # fmt: skip
+def test_what_was_asked_for_is_not(question: str, text: str, answer: str) -> None:
+    assert shown(ask(question, said(text, answer, title="The yard"))) == [answer]
+
+
+def test_one_of_several_is_told_from_another_however_sure_the_reader_is() -> None:
+    own = said("Ada Holm won the fifth stage of the race.", "Ada Holm", 0.95, title="The race")
+    assert reasons(ask("Who won the fourth stage?", own)) == [
+        "about the fifth stage, not the fourth stage"
+    ]
+
+
+def test_a_population_counts_however_it_is_typed() -> None:
+    assert question_form("population of port sabel").kind is Kind.COUNT
