@@ -121,7 +121,10 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
 _KEYWORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.COUNT, r"numbers? of|total|population of"),
     (Kind.SHARE, r"percentage|per ?cent|share of|proportion of"),
-    (Kind.MONEY, rf"(?:sum|amount) of (?:money|funds|cash)|{_SUMS} (?:of|for|in|at|from)"),
+    (
+        Kind.MONEY,
+        rf"(?:sum|amount) of (?:money|funds|cash)|{_SUMS}(?: paid)? (?:of|for|in|at|from)",
+    ),
     (Kind.MEASURE, rf"{_SIZES} (?:of|from|between)"),
     (Kind.AMOUNT, r"amount of"),
     (Kind.DURATION, _TIME_OF),

@@ -35,6 +35,7 @@ _MISFITS: dict[Asked, str] = {
     Asked.YEAR: "not a time",
 }
 _NO_COUNTS = (Asked.MONEY, Asked.SHARE, Asked.DURATION)
+_FROM, _TO = re.compile(r"(?i)\bfrom\s$"), re.compile(r"\sto\s")
 _CONVERSION = re.compile(r"^(?: [a-z]+)?\s?\(")
 _NAMES: dict[Asked | None, str] = {
     Asked.COUNT: "quantity",
@@ -97,13 +98,27 @@ def to_statement(form: QuestionForm, answer: Answer) -> Statement:
         return Statement(answer, None)
     wanted = wanted_kinds(form)
     fitting = [_headed(one, answer) for one in touching if one.kind in wanted] or touching
-    value = max(fitting, key=lambda one: (_counts_it(form, one), -one.start))
+    value = _where_it_went(fitting, answer) or max(
+        fitting, key=lambda one: (_counts_it(form, one), -one.start)
+    )
     value = _end_of_period(value, answer) or value
     if wanted and value.kind in _FIGURES and _has_others(answer, value, touching):
         answer = replace(answer, start=low + value.start, end=low + value.end)
     if not wanted and not _is_all(answer.text, value, low, answer.start):
         return Statement(answer, None)  # "the 2023 film" is no year
     return Statement(answer, _moved(value, low))
+
+
+def _where_it_went(values: Sequence[Value], answer: Answer) -> Value | None:
+    """The second of two figures of an answer, as of "from 1,412 to 1,286"."""
+    if len(values) != 2 or any(one.kind in _TIMES for one in values):
+        return None
+    first, second = sorted(values, key=lambda one: one.start)
+    sentence = answer.sentence_text
+    is_change = _FROM.search(sentence[: first.start]) and _TO.fullmatch(
+        sentence[first.end : second.start]
+    )
+    return second if is_change else None
 
 
 def _end_of_period(value: Value, answer: Answer) -> Value | None:

@@ -12,6 +12,7 @@ _ASKS = re.compile(
 )
 _OLDEST = 130  # years of a person, in a figure that does not say so
 _NAME = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
+_MEANS = re.compile(r"(?i)\b(?:he|she|his|her|hers|i|my|me|we|it|they|their)\b")
 _BEHIND = re.compile(rf"(?P<name>{_NAME}),\s(?:aged\s)?$")
 _FOLLOWS = re.compile(rf"(?:[-\s]year[-\s]old)?\s(?:[a-z][\w-]*\s){{0,3}}(?P<name>{_NAME})")
 
@@ -38,10 +39,19 @@ class Ages:
         sentence = answer.sentence_text
         end = value.end - answer.sentence[0]
         found = _BEHIND.search(sentence[:at]) or _FOLLOWS.match(sentence, end)
-        if not found or not self._names:
+        if not self._names:
             return None
+        if not found:
+            return self._unnamed(sentence)
         said = next((name for name, _, _ in names_of(found["name"])), found["name"])
         return None if is_named(said, self._question) else f"the age of {said}"
+
+    def _unnamed(self, sentence: str) -> str | None:
+        """Where a sentence names or means nobody who may be the person asked about."""
+        people = [name for name in self._names if " " in name]
+        if not people or any(is_named(name, sentence) for name in people):
+            return None
+        return None if _MEANS.search(sentence) else f"does not name {people[0]}"
 
 
 def _is_count(statement: Statement) -> bool:

@@ -87,6 +87,9 @@ _HOW = re.compile(
     r"(?i)^\W*how\s+(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could)\b"
 )
 _WEIGHS = re.compile(r"(?i)^\W*how\s+much\b.*\bweighs?\b|^\W*what\b.*\bweighs?\W*$")
+_PRICED = re.compile(
+    r"(?i)\b(?:pric\w+|cost\w*|paid|pays?|fees?|worth|s[oe]ld|sells|at\s£?[\d.]+\spounds)\b"
+)
 _WEIGHED = re.compile(r"(?i)\b(?:weigh\w*|heav\w+|light\w*|scales?|load\w*)\b")
 _SEASON = re.compile(
     r"(?i)(?:(?:the|last|next|this|that|early|late|in|on)\s)*"
@@ -105,6 +108,7 @@ class Dimensions:
             word = "weight"
         lasts = frozenset(("time",)) if _LASTS.match(question) else None
         self._word, self._wanted = word, _SIZES.get(word, lasts)
+        self._is_weight = word in ("weight", "heavy", "mass")
         self._is_height = bool(_RISES.match(question))
         if self._is_height:
             self._wanted = _LENGTH
@@ -127,6 +131,7 @@ class Dimensions:
         if value and (reason := self._of_a_time(statement) or self._of_each(statement)):
             return reason
         # "How high is the fee" asks for no height; "how long has it been shut" has "since May".
+        sentence = statement.answer.sentence_text
         is_size = self._wanted and (self._is_height or self._word not in ("high", "long"))
         if is_size and value and value.kind in _NO_SIZES:
             return f"{_NO_SIZES[value.kind]}, which tells not {self._told}"
@@ -139,6 +144,8 @@ class Dimensions:
             shown = _SHOWN.get(self._word)
             if shown and found and not shown.search(statement.answer.sentence_text):
                 return f"a {found}, which tells not {self._told}"
+        if self._is_weight and value and value.unit == "pound" and _PRICED.search(sentence):
+            return f"a sum of money, which tells not {self._told}"
         if is_size and value and value.unit is None and self._is_a_count(statement):
             return f"a count, which tells not {self._told}"
         return self._of_another_sort(statement)
@@ -148,7 +155,7 @@ class Dimensions:
         value, sentence = statement.value, statement.answer.sentence_text
         if value is None or (value.value or 0) >= _MILLION or value.counted:
             return value is not None
-        return self._word in ("weight", "heavy", "mass") and not _WEIGHED.search(sentence)
+        return self._is_weight and not _WEIGHED.search(sentence)
 
     def no_money(self, statement: Statement) -> str | None:
         """Tonnes, where a sum of money is asked for: so plain that it holds against any reader."""

@@ -24,6 +24,7 @@ _COMPARED = re.compile(
     r"(?i)\b(?:compared (?:with|to)|than|than in|over|versus|vs\.?|against|from|on|since|after"
     r"|before|until)\s(?:the\s)?$"
 )
+_OPENS = re.compile(r"\W*In\s(\d{4})\b")
 _LATE = datetime.timedelta(days=90)  # what is told without a day was not long ago
 Quarter = tuple[str, int]  # "quarter" or "half", and its number
 
@@ -73,6 +74,8 @@ class Periods:
         passage = answer.hit.passage
         own = _own_years(figure_of(statement), written)
         around = passage.context if own else f"{passage.context} {_beside(answer)}"
+        if own and (opening := _OPENS.match(answer.sentence_text)) and int(opening[1]) in own:
+            around = ""  # "In 2019 the hotels booked 61,000", under whichever masthead
         if self._years & {int(year) for year in _YEAR.findall(_SINCE.sub("", around))}:
             return None
         year = own[0] if own else times[0][1]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
 from qa.language.territories import territories
@@ -50,6 +51,7 @@ north south east west northern southern eastern western new old upper lower grea
 _DIRECTIONS = frozenset(_DIFFERS.split())  # of which a place is another: "New York"
 _INITIALS = 4  # letters at most
 _OF_PEOPLE = re.compile(r"(?:ese|ish|ian|ican|rean|rman|ench|Thai|ippine|ipino)$")
+_ALIKE, _SPACE = 0.8, r"\s+"
 _FAR = 4_000  # characters before a statement that may say where it is
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?$")
 
@@ -189,7 +191,22 @@ def _countries_before(statement: Statement) -> list[Place]:
 
 
 def _named(asked: Place, text: str) -> bool:
-    return re.search(rf"\b{re.escape(asked.name)}\b", text, re.IGNORECASE) is not None
+    if re.search(rf"\b{re.escape(asked.name)}\b", text, re.IGNORECASE):
+        return True
+    return " " in asked.name and _is_mistyped(asked.name.casefold(), text.casefold())
+
+
+@lru_cache(maxsize=1 << 8)
+def _is_mistyped(name: str, text: str) -> bool:
+    """Whether a text has a name of several words with one of them spelt a little otherwise."""
+    words = name.split()
+    for at, word in enumerate(words):
+        others = [re.escape(each) for each in words]
+        others[at] = rf"(?P<other>{re.escape(word[0])}[\w'’-]{{3,}})"
+        for match in re.finditer(rf"\b{_SPACE.join(others)}\b", text):
+            if SequenceMatcher(None, word, match["other"]).ratio() > _ALIKE:
+                return True
+    return False
 
 
 def _about(other: Place, asked: Place) -> str:

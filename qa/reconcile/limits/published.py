@@ -27,6 +27,11 @@ _FILLERS = frozenset(
 _PLACED = re.compile(r"(?:,\s[A-Z][\w' ]{2,30})?(?:\s\([^()\n]{2,40}\))?\s*[-–—:.]\s")
 # "PORT SABEL, 3 September 2021 (Meridian News) - "
 _BEFORE_DAY = re.compile(r"\W*[A-Z][A-Z'’. -]{2,40}(?:,\s[A-Z][\w' ]{2,30})?,\s")
+# "From our reporter Jette Sommerau, Valley Courier, Saturday 26 March 2022"
+_SIGNED = re.compile(
+    r"\W*(?:From|By)\s(?:our\s|the\s)?(?:[A-Z]|reporter|correspondent|own\s|staff)"
+)
+_ENDS_LINE = re.compile(r"[\s.*]*(?:\n|$)")
 _BEHIND_DAY = re.compile(r"(?:,?\s\d{4})?(?:\s\([^()\n]{2,40}\))?\s*[-–—:]\s")
 # "**By Ada Holm in Bergen."
 _BYLINE = re.compile(
@@ -74,6 +79,12 @@ def is_dateline(answer: Answer) -> bool:
         return False
     start = max(start, article.text.rfind("\n", start, answer.start) + 1)
     opening = article.text[start : answer.start]
+    if (
+        _SIGNED.match(opening)
+        and len(opening) < _LINE
+        and _ENDS_LINE.match(article.text, answer.end)
+    ):
+        return True
     if _BEFORE_DAY.fullmatch(opening) and _BEHIND_DAY.match(article.text, answer.end):
         return True
     if article.date is None:

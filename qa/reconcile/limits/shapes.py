@@ -36,6 +36,12 @@ _WRITES = re.compile(
 _AGES = re.compile(r"(?i)\b(?:old|older|age|ages|aged|young|younger|born|birth\w*|years)\b")
 _NOON = re.compile(r"(?i)\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b")
 _COUNTS = re.compile(r"\d[\d,.]*\s[a-z]")
+_FIGURE = re.compile(r"\d[\d,.]*")
+# "Who led it before Quist": not Quist.
+_BESIDES = re.compile(
+    r"(?i)\b(?:before|after|besides|other than|instead of|replac\w+|succeed\w*|took over from)"
+    r"\s+(?P<names>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?)\W*$"
+)
 _AGE = re.compile(r"\d{1,2}")
 _NAMED = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+,\s$")
 _OF_YEARS = re.compile(  # "a student of 23"
@@ -54,6 +60,8 @@ class Shapes:
         self._asks_author = bool(_WRITES.search(question))
         self._asks_age = bool(_AGES.search(question))
         self._calls = bool(_CALLS.match(question))
+        besides = _BESIDES.search(question) if form.kind is Asked.PERSON else None
+        self._besides = besides["names"].casefold().split()[-1] if besides else ""
         is_choice = " or " in question  # "who won, Vale or Orrin"
         self._asked = frozenset(() if is_choice else content_stems(question))
 
@@ -68,6 +76,8 @@ class Shapes:
             return "somebody's age"
         if self._calls and _COUNTS.match(answer.text):
             return "counts something, and is no name"
+        if self._calls and _FIGURE.fullmatch(answer.text):
+            return "a figure, and no name"
         return "is what was asked about" if self._echoes(answer.text) else None
 
     def _no_figure(self, statement: Statement) -> str | None:
@@ -100,6 +110,8 @@ class Shapes:
 
     def _echoes(self, text: str) -> bool:
         """Whether somebody or something named in answer stands in the question already."""
+        if self._besides and text.casefold().split()[-1:] == [self._besides]:
+            return True
         words = content_stems(text) if self._form.kind in _NAMING else ()
         return bool(words) and self._asked.issuperset(words)
 

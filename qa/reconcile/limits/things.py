@@ -44,6 +44,7 @@ _SUBSTANCE = re.compile(
 _OF_WHOM = re.compile(
     r"(?i)^\W*how\s+many\s+of\s+(?:the\s+|these\s+|its\s+)?(?:[\w'-]+\s+)*?([\w'-]+)\s+(?:is|are|was|were)\b"
 )
+_BEGINS = 5  # letters
 _SCALED = 1_000_000  # "40 million" may leave its currency unsaid
 _WORD = re.compile(r"[^\W_]+")
 
@@ -165,8 +166,11 @@ class Things:
 
     def _named_in(self, text: str) -> bool:
         asked = stem(self._asked)
+        begins = asked[: max(_BEGINS, len(asked) - 2)]  # of "wrestler" "wrestling"
         return any(
-            word.stem == asked or singular(text[word.start : word.end]) == self._asked
+            word.stem == asked
+            or (len(asked) > _BEGINS and word.stem.startswith(begins))
+            or singular(text[word.start : word.end]) == self._asked
             for word in tokens(text)
         )
 

@@ -74,6 +74,7 @@ class Told:
             if match and match["what"].islower() and (stems := _small_words(match["what"]))
         ]
         clause = _CLAUSE.search(question)
+        self._subjects += _subject_of(clause["what"] if clause else "")
         past = [word for word in (clause["what"].split() if clause else ()) if _PAST.match(word)]
         self._event = (past[0], _small_words(past[0])) if past else None
         self._fates = told(question, FATES) if form.kind is Asked.COUNT else set()
@@ -107,6 +108,15 @@ class Told:
             return f"says nothing of {min(self._fates)}"
         fates = fates_of(figure_of(statement)) if self._doing else set()
         return f"counts {min(fates)}" if fates and self._doing.isdisjoint(_stems(around)) else None
+
+
+def _subject_of(clause: str) -> list[tuple[str, set[str]]]:
+    """What does in a clause what is told in the past: of "the chandelier fell" the chandelier."""
+    words = clause.split()
+    at = next((at for at, word in enumerate(words) if _PAST.match(word)), 0)
+    subject = " ".join(words[:at])
+    stems = _small_words(subject) if subject.islower() else set()
+    return [(subject, stems)] if stems else []
 
 
 @lru_cache(maxsize=1 << 6)  # an article is looked at for each of its statements
