@@ -26,10 +26,11 @@ from qa.readers.network_reader import TrainedReader
 from qa.records import Result
 
 DATA = ROOT / "tests" / "data" / "near_topic"
-# The rules were first made with all but the last ten, whose first run is counted alone.
+# The rules were first made with all but the last eighteen, whose first run is counted alone.
 SUBJECTS = (
     "storm", "rail", "hospital", "football", "museum", "harvest", "airport", "bakery", "ferry",
     "vaccine", "quarry", "wolves", "chess", "satellite", "dam", "heist", "school", "filmfest",
+    "mayor", "dig", "race", "outage", "merger", "landslide", "opera", "docks",
 )  # fmt: skip
 LACKS = ("place", "person", "year", "organisation", "thing", "event")
 

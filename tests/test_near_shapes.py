@@ -45,7 +45,7 @@ ANOTHER = [
      "Valdessa is wet. At the weather station of Pieve Alta 214 millimetres fell.",
      "214 millimetres", "about Pieve Alta, not Valdessa"),
     ("How many people died when the ferry sank off Port Amaro?",
-     "Port Amaro is safe. The steamer sank off Calder Haven and 28 people died.", "28",
+     "Port Amaro is safe. The ferry sank off Calder Haven and 28 people died.", "28",
      "about Calder Haven, not Amaro"),
 ]  # fmt: skip
 

@@ -31,7 +31,7 @@ _SUMS = {
     "turnout": "turnout",
 }
 _AWAY = re.compile(
-    r"(?i)\brescue (?:teams?|workers?|services?|helicopters?|crews?)\b|\bin order\b"
+    r"(?i)\brescue (?:teams?|workers?|services?|helicopters?|crews?)\b|\bin order\b|\bordered\b"
     # Who must pay a fine earns no pay.
     r"|\b(?:to|must|will|would|shall|should|may|can|could|had|not)\s+pay\b"
 )

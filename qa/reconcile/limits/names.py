@@ -177,7 +177,7 @@ def namesake(name: str, text: str) -> str | None:
             beside = _before(text, match.start()) if place else _behind(text, match.end())
             if not beside or beside.casefold() in own or beside.casefold() in _SHARED | _TITLES:
                 return None
-            if _shared(beside.casefold(), own[1 - place]) > 1:
+            if same_start(beside.casefold(), own[1 - place]) > 1:
                 return None  # "Joe", "Joseph"
             other = f"{beside} {match[0]}" if place else f"{match[0]} {beside}"
     return other
@@ -280,13 +280,13 @@ def _is_spelt(word: str, held: frozenset[str]) -> bool:
         return False
     least = max(_SPELT, round(0.7 * len(word)))
     return any(
-        _shared(one, word) >= least or SequenceMatcher(None, one, word).ratio() > _ALIKE
+        same_start(one, word) >= least or SequenceMatcher(None, one, word).ratio() > _ALIKE
         for one in held
         if one[0] == word[0] and abs(len(one) - len(word)) <= 4
     )
 
 
-def _shared(one: str, other: str) -> int:
+def same_start(one: str, other: str) -> int:
     """How many letters two words begin with alike."""
     same = (a == b for a, b in zip(one, other, strict=False))
     return next((at for at, each in enumerate(same) if not each), min(len(one), len(other)))

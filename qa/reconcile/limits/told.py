@@ -7,6 +7,7 @@ from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.language.words import STOPWORDS, singular, tokens
 from qa.reconcile.figures import figure_of
+from qa.reconcile.limits.names import same_start
 from qa.reconcile.limits.setting import LOOKED_AT
 from qa.reconcile.sorts import FATES, fates_of, told
 from qa.records import Statement
@@ -27,7 +28,9 @@ _ASKS_FOR = re.compile(r"(?i)\b(?:what|who|which)\s+$")  # "what is the purpose 
 _CLAUSE = re.compile(
     r"(?i)\S\s+(?:when|after|because|before|since)\s+(?:the|an?)\s+(?P<what>[^?,]+)"
 )
-_PAST = re.compile(r"\w{2,}(?:ed|nk|roke|ell|lew|urst|ost|ook)$")  # forms of the past
+_PAST = re.compile(  # forms of the past
+    r"(?:\w{2,}(?:ed|nk|roke|ell|lew|urst|ost|ook)|fell|sank|blew|took|came|went|began|burnt)$"
+)
 # They tell of a part, or of a time, and of no thing.
 _OF_PARTS = """
 whole rest end start beginning middle entire last latest first second third fourth total same past
@@ -54,6 +57,10 @@ _BEGAN = re.compile(
     r"|start\w*|launch\w*|beg[aiu]n\w*|born|birth\w*|open\w*|since|origin\w*|incorporat\w+|dat(?:es|ing|ed)"
     r"|built|first|inaugurat\w+|constitut\w+|came into|goes back|old(?:est)?|ancient|history)\b"
 )
+_KIN, _MOSTLY = (
+    4,
+    0.66,
+)  # letters, and their share of the longer, that two words of a kind begin with
 _LEAST = 5  # letters of a word that another begins with
 _LIVES = re.compile(r"(?i)\b(?:lost|lose|claim\w*|took)\b.*\bli(?:fe|ves)\b")
 
@@ -74,7 +81,7 @@ class Told:
             if match and match["what"].islower() and (stems := _small_words(match["what"]))
         ]
         clause = _CLAUSE.search(question)
-        self._subjects += _subject_of(clause["what"] if clause else "")
+        self._actor = _subject_of(clause["what"] if clause else "")
         past = [word for word in (clause["what"].split() if clause else ()) if _PAST.match(word)]
         self._event = (past[0], _small_words(past[0])) if past else None
         self._fates = told(question, FATES) if form.kind is Asked.COUNT else set()
@@ -101,6 +108,8 @@ class Told:
                 return f"says nothing of {words}"
         if self._event and self._event[1].isdisjoint(held) and not told(self._event[0]):
             return f"says nothing of what {self._event[0]}"
+        if self._actor and not _are_held(self._actor[1], held):
+            return f"says nothing of {self._actor[0]}"
         if statement.value is None:
             return None
         around = f"{passage.context} {passage.text}"
@@ -110,13 +119,13 @@ class Told:
         return f"counts {min(fates)}" if fates and self._doing.isdisjoint(_stems(around)) else None
 
 
-def _subject_of(clause: str) -> list[tuple[str, set[str]]]:
+def _subject_of(clause: str) -> tuple[str, set[str]] | None:
     """What does in a clause what is told in the past: of "the chandelier fell" the chandelier."""
     words = clause.split()
     at = next((at for at, word in enumerate(words) if _PAST.match(word)), 0)
     subject = " ".join(words[:at])
     stems = _small_words(subject) if subject.islower() else set()
-    return [(subject, stems)] if stems else []
+    return (subject, stems) if stems else None
 
 
 @lru_cache(maxsize=1 << 6)  # an article is looked at for each of its statements
@@ -128,7 +137,15 @@ def _are_held(stems: set[str], held: frozenset[str]) -> bool:
     """Whether a text has one of the words, or what it begins with: of "settlement" "settle"."""
     if not stems.isdisjoint(held):
         return True
-    return any(one[:end] in held for one in stems for end in range(_LEAST, len(one)))
+    if any(one[:end] in held for one in stems for end in range(_LEAST, len(one))):
+        return True
+    return any(_are_kin(one, other) for one in stems for other in held)
+
+
+def _are_kin(one: str, other: str) -> bool:
+    """Whether two stems may be of one word: of "closure" and "closed"."""
+    longer = max(len(one), len(other))
+    return same_start(one, other) >= max(_KIN, _MOSTLY * longer)
 
 
 def _small_words(text: str, counted: tuple[str, ...] = ()) -> set[str]:
