@@ -29,7 +29,17 @@ _CLAUSE = re.compile(
     r"(?i)\S\s+(?:when|after|because|before|since)\s+(?:the|an?)\s+(?P<what>[^?,]+)"
 )
 _PAST = re.compile(  # forms of the past
-    r"(?:\w{2,}(?:ed|nk|roke|ell|lew|urst|ost|ook)|fell|sank|blew|took|came|went|began|burnt)$"
+    r"(?:\w{2,}(?:ed|nk|roke|ell|lew|urst|ost|ook)|fell|sank|blew|burnt)$"
+)
+# Whose event it is: "the strike at the quarry", "the vaccinators' strike".
+_EVENTS = (
+    r"(?:strike|walkout|protest|march|fire|trial|inquiry|collapse|crash|explosion|robbery|outbreak"
+    r"|riot|siege|accident|flood|evacuation)s?"
+)
+_OF_EVENT = re.compile(
+    rf"\b{_EVENTS}\s+(?:of|at|in|by)\s+the\s+(?P<at>[a-z][\w'-]*"
+    r"(?:\s(?!last|take|beg|start|end|happen|break|go|cost)[a-z][\w'-]*)?)"
+    rf"|\b(?P<whose>[a-z]+s)['’]\s+{_EVENTS}\b"
 )
 # They tell of a part, or of a time, and of no thing.
 _OF_PARTS = """
@@ -83,6 +93,9 @@ class Told:
         clause = _CLAUSE.search(question)
         self._actor = _subject_of(clause["what"] if clause else "")
         past = [word for word in (clause["what"].split() if clause else ()) if _PAST.match(word)]
+        for match in _OF_EVENT.finditer(question):
+            words = match["at"] or match["whose"]
+            self._subjects.append((words, _small_words(words)))
         self._event = (past[0], _small_words(past[0])) if past else None
         self._fates = told(question, FATES) if form.kind is Asked.COUNT else set()
         is_count = form.kind is Asked.COUNT and form.counted[-1:] == ("person",)
