@@ -119,7 +119,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 # What may stand anywhere in words typed without a question word.
 _KEYWORDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.COUNT, r"numbers? of|total|population of"),
+    (Kind.COUNT, r"numbers? of|total"),
     (Kind.SHARE, r"percentage|per ?cent|share of|proportion of"),
     (
         Kind.MONEY,
@@ -129,6 +129,7 @@ _KEYWORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.AMOUNT, r"amount of"),
     (Kind.DURATION, _TIME_OF),
     (Kind.DATE, r"dates? of"),
+    (Kind.COUNT, r"^(?:the )?(?:\w+ )?population of"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:{form})\b")) for kind, form in _FORMS)
 _TYPED = tuple((kind, re.compile(rf"\b(?:{form})\b")) for kind, form in _KEYWORDS)

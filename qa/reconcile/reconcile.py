@@ -55,17 +55,17 @@ def reconcile(
     """Put side by side what the articles say with at least that confidence.
 
     The group that holds the reader's first answer comes first; the others by how surely they
-    answer, how many independent articles say so, and how new they are; where the question asks
-    for the latest, the first or a day, by that before all. What was corrected comes last, if it
-    was by `as_of`; what the note gives instead is a statement. There are no groups where nothing is
-    sure enough to be an answer. `beside`: hits that were not read; they may correct what was.
+    answer, how many independent articles say so and how new they are; before all by time, where
+    the question asks for the latest, the first or a day; last what was corrected by `as_of`. There
+    are none where nothing is sure enough. `beside`: hits that were not read; they may correct.
     """
     form, hits = question_form(question), [*reading.hits, *beside]
     kind, limits = kind_of(form), Limits(question, form, reading.statements)
     corrections = Corrections(_articles(hits), as_of)
     answers = [one for one in reading.answers if one.confidence >= min_confidence]
-    stated = in_time(apart([*answers, *_near(reading, min_confidence)]))
-    judged = _judge([to_statement(form, one) for one in stated], limits, corrections, answers)
+    told_as = partial(to_statement, form, is_of_before=limits.asks_before)
+    stated = [*map(told_as, in_time(apart([*answers, *_near(reading, min_confidence)])))]
+    judged = _judge(stated, limits, corrections, answers)
     kept = [one for one in judged.fitting if one.answer.confidence >= min_confidence]
     gathered = gather(of_each_article(kept, answers, kind in _FIGURES))
     first = next((one for one in answers if holds(gathered, one)), None)
@@ -78,7 +78,7 @@ def reconcile(
     for wrong, right in put_right(gathered, hits, credit):
         first = right.answer if first and wrong.answer.overlaps(first) else first
     groups = sorted(map(_group, gathered), key=lambda group: _order(group, first))
-    others = [*judged.every(), *(to_statement(form, one) for one in reading.answers)]
+    others = [*judged.every(), *map(told_as, reading.answers)]
     return Reconciled(
         kind,
         tuple(by_time(groups, AskedTime(question, kind))),

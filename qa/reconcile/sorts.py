@@ -65,6 +65,9 @@ def fates_of(figure: Figure) -> set[str]:
 
 def sums_of(figure: Figure) -> set[str]:
     """What a sum or a share is of: what stands before it says it first."""
+    away = [match.end() for match in _AWAY.finditer(figure.before)]
+    if away and not _found(figure.before[away[-1] :], SUMS):
+        return set()  # the nearest such word is none
     before = _found(figure.before, SUMS)
     if before:
         return before[-1]

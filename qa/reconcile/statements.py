@@ -36,6 +36,11 @@ _MISFITS: dict[Asked, str] = {
 }
 _NO_COUNTS = (Asked.MONEY, Asked.SHARE, Asked.DURATION)
 _FROM, _TO = re.compile(r"(?i)\bfrom\s$"), re.compile(r"\sto\s")
+_CHANGES = re.compile(
+    r"(?i)\b(?:r[io]s(?:e|es|en|ing)|rose|f[ae]ll\w*|go(?:es|ne|ing)?|went|cuts?|cutting|gr[eo]w\w*|rais\w+"
+    r"|reduc\w+|dropp?\w*|increas\w+|decreas\w+|lower\w*|climb\w*|shr[aiu]nk\w*|expand\w*|slid\w*|jump\w*"
+    r"|chang\w+|put up|br(?:ing|ought)\w*|down|up|mov\w+)\b"
+)
 _CONVERSION = re.compile(r"^(?: [a-z]+)?\s?\(")
 _NAMES: dict[Asked | None, str] = {
     Asked.COUNT: "quantity",
@@ -82,10 +87,11 @@ def _counts_things(value: Value) -> bool:
     return head == "people" or singular(head) != head
 
 
-def to_statement(form: QuestionForm, answer: Answer) -> Statement:
+def to_statement(form: QuestionForm, answer: Answer, is_of_before: bool = False) -> Statement:
     """The answer with its value: the first in it of a kind that was asked for, else the first.
 
-    Where the answer has several figures, it is cut to the one that counts what is asked for.
+    Of "fell from 1,412 to 1,286" it is the second, unless what was before is asked for. Where the
+    answer has several figures, it is cut to the one that counts what is asked for.
     """
     low = answer.sentence[0]
     start, end = answer.start - low, answer.end - low
@@ -98,9 +104,8 @@ def to_statement(form: QuestionForm, answer: Answer) -> Statement:
         return Statement(answer, None)
     wanted = wanted_kinds(form)
     fitting = [_headed(one, answer) for one in touching if one.kind in wanted] or touching
-    value = _where_it_went(fitting, answer) or max(
-        fitting, key=lambda one: (_counts_it(form, one), -one.start)
-    )
+    went_to = None if is_of_before else _where_it_went(fitting, answer)
+    value = went_to or max(fitting, key=lambda one: (_counts_it(form, one), -one.start))
     value = _end_of_period(value, answer) or value
     if wanted and value.kind in _FIGURES and _has_others(answer, value, touching):
         answer = replace(answer, start=low + value.start, end=low + value.end)
@@ -115,9 +120,8 @@ def _where_it_went(values: Sequence[Value], answer: Answer) -> Value | None:
         return None
     first, second = sorted(values, key=lambda one: one.start)
     sentence = answer.sentence_text
-    is_change = _FROM.search(sentence[: first.start]) and _TO.fullmatch(
-        sentence[first.end : second.start]
-    )
+    from_one, to_other = sentence[: first.start], sentence[first.end : second.start]
+    is_change = _FROM.search(from_one) and _TO.fullmatch(to_other) and _CHANGES.search(from_one)
     return second if is_change else None
 
 

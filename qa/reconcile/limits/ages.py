@@ -1,30 +1,46 @@
 """Whose age a question asks for, and figures that are another's age, or none."""
 
 import re
+from collections.abc import Sequence
 
 from qa.reconcile.limits.names import is_named, names_of
+from qa.reconcile.limits.places import find_places
 from qa.records import Statement
 from qa.values import Kind
 
-_ASKS = re.compile(
-    r"(?i)^\W*how\s+old\b|\bage\s+of\s|(?<!bronze )(?<!iron )(?<!stone )(?<!ice )(?<!golden )"
-    r"(?<!new )(?<!space )(?<!middle )\bage\W*$"
+_ASKS = re.compile(  # "age of Ada Holm", "ada holm age", not "the Viking Age", "at the age of 17"
+    r"(?i)^\W*(?:how\s+old\b|(?:what(?:['’]s|\s+(?:is|was))\s+)?(?:the\s+)?age\s+of\s"
+    r"|(?!(?:who|whose|whom|what|which|where|when|why|how)\b).*(?<!\ban )(?<!\ba )(?<!early )"
+    r"(?<!bronze )(?<!iron )(?<!stone )(?<!ice )(?<!golden )(?<!space )(?<!young )(?-i:\bage\W*$))"
 )
 _OLDEST = 130  # years of a person, in a figure that does not say so
+_TELLS = re.compile(  # "Yale is 322"
+    r"(?i)\b(?:is|was|be|turn\w*|at|aged?|years?)\s(?:(?:now|about|around|over|some)\s)*$"
+)
 _NAME = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
-_MEANS = re.compile(r"(?i)\b(?:he|she|his|her|hers|i|my|me|we|it|they|their)\b")
-_BEHIND = re.compile(rf"(?P<name>{_NAME}),\s(?:aged\s)?$")
-_FOLLOWS = re.compile(rf"(?:[-\s]year[-\s]old)?\s(?:[a-z][\w-]*\s){{0,3}}(?P<name>{_NAME})")
+_BEHIND = re.compile(  # "Ada Holm, 39", not "the mayor of Leeds, 39"
+    rf"(?<!\bof )(?<!\bfrom )(?<!\bin )(?<!\bat )(?<!\w)(?P<name>{_NAME}),\s(?:aged\s)?$"
+)
+_BEFORE = re.compile(rf"\s(?:[a-z][\w-]*\s)?(?P<name>{_NAME})")  # "the 39-year-old Ada Holm"
+_SOMEBODY = re.compile(  # "A driver, 28"
+    r"(?i)\b(?:an?|another)\s(?:[\w'’-]+\s){0,4}[\w'’-]+,\s(?:aged\s)?$"
+)
+_MEANS = re.compile(r"(?i)\b(?:he|she|his|her|hers|i|my|me|we|its?|they|their)\b")
+_OF_ANOTHER = re.compile(  # "the captain of", "how old is the CEO of"
+    r"(?i)\b(?:is|was)\s+(?:the\s+)?[\w\s-]*\b(?:of|at|in|for|from)\s+(?:the\s+)?$"
+)
 
 
 class Ages:
     """The person whose age is asked for, if one is."""
 
-    def __init__(self, question: str, found: list[tuple[str, int, int]]) -> None:
+    def __init__(self, question: str, found: Sequence[tuple[str, int, int]]) -> None:
         """`found`: what names_of gives of the question."""
         self._question = question
         self._is_asked = bool(_ASKS.search(question))
-        self._names = [name for name, _, _ in found]
+        self._names = [
+            name for name, start, end in found if _is_asked_of(question[:start], question[end:])
+        ]
 
     def reason_against(self, statement: Statement) -> str | None:
         """The age of somebody else: "Ada Holm, 39, won" where another was asked about."""
@@ -33,30 +49,30 @@ class Ages:
             return None
         if value is None:
             return None if any(map(str.isdigit, answer.text)) else "no age"
-        if value.kind in (Kind.MONEY, Kind.SHARE) or _is_count(statement):
+        sentence, low = answer.sentence_text, answer.sentence[0]
+        before, after = sentence[: value.start - low], sentence[value.end - low :]
+        is_count = value.kind is Kind.NUMBER and (value.value or 0) > _OLDEST
+        if value.kind in (Kind.MONEY, Kind.SHARE) or (is_count and not _TELLS.search(before)):
             return "no age"
-        at = value.start - answer.sentence[0]
-        sentence = answer.sentence_text
-        end = value.end - answer.sentence[0]
-        found = _BEHIND.search(sentence[:at]) or _FOLLOWS.match(sentence, end)
-        if not self._names:
+        if not self._names or any(is_named(name, sentence) for name in self._names):
             return None
-        if not found:
-            return self._unnamed(sentence)
-        said = next((name for name, _, _ in names_of(found["name"])), found["name"])
-        return None if is_named(said, self._question) else f"the age of {said}"
-
-    def _unnamed(self, sentence: str) -> str | None:
-        """Where a sentence names or means nobody who may be the person asked about."""
-        people = [name for name in self._names if " " in name]
-        if not people or any(is_named(name, sentence) for name in people):
-            return None
-        return None if _MEANS.search(sentence) else f"does not name {people[0]}"
+        if other := _whose(before, after, sentence[value.start - low : value.end - low]):
+            return None if is_named(other, self._question) else f"the age of {other}"
+        is_somebody = _SOMEBODY.search(before) and not _MEANS.search(sentence)
+        return f"does not name {self._names[0]}" if is_somebody else None
 
 
-def _is_count(statement: Statement) -> bool:
-    """Whether a figure is too large for a person's age and says nothing of years."""
-    value = statement.value
-    if value is None or value.kind is not Kind.NUMBER or value.unit is not None:
-        return False
-    return (value.value or 0) > _OLDEST
+def _is_asked_of(before: str, after: str) -> bool:
+    """Whether what stands so in a question is whose age is asked for: no "Holm's daughter"."""
+    return not (
+        re.match(r"['’]s\b|\s+(?!age\b|at\b|in\b|on\b|now\b|when\b)[a-z]", after)
+        or _OF_ANOTHER.search(before)
+    )
+
+
+def _whose(before: str, after: str, figure: str) -> str | None:
+    """Who is of that age by the words beside it, where these name somebody."""
+    found = _BEHIND.search(before) or ("old" in figure and _BEFORE.match(after)) or None
+    if found is None or find_places(found["name"]):
+        return None
+    return next((name for name, _, _ in names_of(found["name"])), found["name"])

@@ -78,10 +78,10 @@ _NOT = {
 }
 _WHICH = re.compile(  # "in which prison did": a time is none
     r"(?i)^\W*(?:(?:in|at|from|to|on|by|for|of|with|under)\s+)?which\s+(?:[\w-]+\s+){0,2}?"
-    r"(?!(?:years?|months?|days?|dates?|weeks?|weekdays?|hours?|decades?|century|centuries|seasons?"
-    r"|periods?|times?|ages?|eras?|quarters?|nights?|mornings?|weekends?|share|sum|amount|price|number"
-    r"|figure|percentage|two|three|one|ones)\b)"
-    r"(?P<noun>[a-z]{3,})\s+(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could)\b"
+    r"(?P<noun>prison|jail|hotel|restaurant|airport|station|stadium|arena|theatre|theater|museum"
+    r"|street|road|river|lake|mountain|harbou?r|port|bridge|building|castle|palace|ship|vessel"
+    r"|language|religion|animal|species|instrument|colou?r|newspaper|magazine|prize|award|medal)s?\s+"
+    r"(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could)\b"
 )
 _HOW = re.compile(
     r"(?i)^\W*how\s+(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could)\b"
@@ -90,12 +90,25 @@ _WEIGHS = re.compile(r"(?i)^\W*how\s+much\b.*\bweighs?\b|^\W*what\b.*\bweighs?\W
 _PRICED = re.compile(
     r"(?i)\b(?:pric\w+|cost\w*|paid|pays?|fees?|worth|s[oe]ld|sells|at\s£?[\d.]+\spounds)\b"
 )
+_RATE = re.compile(r"(?i)\s\S+\s(?:an?|each|every|per|away|long)\b")
 _WEIGHED = re.compile(r"(?i)\b(?:weigh\w*|heav\w+|light\w*|scales?|load\w*)\b")
 _SEASON = re.compile(
     r"(?i)(?:(?:the|last|next|this|that|early|late|in|on)\s)*"
     r"(?:spring|summer|autumn|winter|morning|evening|night|week|month|year|decade|century)s?"
 )
 _FILLERS = re.compile(r"(?i)\b(?:the|in|on|at|by|after|before|since|until|of|early|late)\b")
+
+
+def _is_price(statement: Statement) -> bool:
+    """Whether pounds are paid: "put up its price to 3.60 pounds", not "the 612-pound tuna"."""
+    value, answer = statement.value, statement.answer
+    if value is None or value.unit != "pound":
+        return False
+    written = answer.sentence_text[
+        value.start - answer.sentence[0] : value.end - answer.sentence[0]
+    ]
+    is_priced = _PRICED.search(answer.sentence_text[: value.start - answer.sentence[0]])
+    return bool(is_priced) and "-" not in written and not _WEIGHED.search(answer.sentence_text)
 
 
 class Dimensions:
@@ -131,7 +144,6 @@ class Dimensions:
         if value and (reason := self._of_a_time(statement) or self._of_each(statement)):
             return reason
         # "How high is the fee" asks for no height; "how long has it been shut" has "since May".
-        sentence = statement.answer.sentence_text
         is_size = self._wanted and (self._is_height or self._word not in ("high", "long"))
         if is_size and value and value.kind in _NO_SIZES:
             return f"{_NO_SIZES[value.kind]}, which tells not {self._told}"
@@ -144,7 +156,7 @@ class Dimensions:
             shown = _SHOWN.get(self._word)
             if shown and found and not shown.search(statement.answer.sentence_text):
                 return f"a {found}, which tells not {self._told}"
-        if self._is_weight and value and value.unit == "pound" and _PRICED.search(sentence):
+        if self._is_weight and _is_price(statement):
             return f"a sum of money, which tells not {self._told}"
         if is_size and value and value.unit is None and self._is_a_count(statement):
             return f"a count, which tells not {self._told}"
@@ -153,8 +165,12 @@ class Dimensions:
     def _is_a_count(self, statement: Statement) -> bool:
         """Whether a figure without a unit counts something: "put up 4,100 masts"."""
         value, sentence = statement.value, statement.answer.sentence_text
-        if value is None or (value.value or 0) >= _MILLION or value.counted:
+        if value is None or (value.value or 0) >= _MILLION:
             return value is not None
+        end = value.end - statement.answer.sentence[0]
+        is_rate = _RATE.match(sentence, end)  # "120 words a minute", "three blocks away"
+        if value.counted and (value.counted_start or 0) >= value.end and not is_rate:
+            return True
         return self._is_weight and not _WEIGHED.search(sentence)
 
     def no_money(self, statement: Statement) -> str | None:

@@ -29,7 +29,8 @@ _PLACED = re.compile(r"(?:,\s[A-Z][\w' ]{2,30})?(?:\s\([^()\n]{2,40}\))?\s*[-–
 _BEFORE_DAY = re.compile(r"\W*[A-Z][A-Z'’. -]{2,40}(?:,\s[A-Z][\w' ]{2,30})?,\s")
 # "From our reporter Jette Sommerau, Valley Courier, Saturday 26 March 2022"
 _SIGNED = re.compile(
-    r"\W*(?:From|By)\s(?:our\s|the\s)?(?:[A-Z]|reporter|correspondent|own\s|staff)"
+    r"\W*(?:From|By)\s(?:(?:our|the)\s(?:[a-z]+\s){0,2}?(?:reporter|correspondent|staff|editor)\b"
+    r"|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,2},)"
 )
 _ENDS_LINE = re.compile(r"[\s.*]*(?:\n|$)")
 _BEHIND_DAY = re.compile(r"(?:,?\s\d{4})?(?:\s\([^()\n]{2,40}\))?\s*[-–—:]\s")

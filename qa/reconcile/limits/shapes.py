@@ -37,6 +37,7 @@ _AGES = re.compile(r"(?i)\b(?:old|older|age|ages|aged|young|younger|born|birth\w
 _NOON = re.compile(r"(?i)\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b")
 _COUNTS = re.compile(r"\d[\d,.]*\s[a-z]")
 _FIGURE = re.compile(r"\d[\d,.]*")
+_TITLED = re.compile(r"(?i)\b(?:call\w*|titled|named|album|film|novel|book|song)\W+$")
 # "Who led it before Quist": not Quist.
 _BESIDES = re.compile(
     r"(?i)\b(?:before|after|besides|other than|instead of|replac\w+|succeed\w*|took over from)"
@@ -61,7 +62,7 @@ class Shapes:
         self._asks_age = bool(_AGES.search(question))
         self._calls = bool(_CALLS.match(question))
         besides = _BESIDES.search(question) if form.kind is Asked.PERSON else None
-        self._besides = besides["names"].casefold().split()[-1] if besides else ""
+        self._besides = besides["names"].casefold().split() if besides else []
         is_choice = " or " in question  # "who won, Vale or Orrin"
         self._asked = frozenset(() if is_choice else content_stems(question))
 
@@ -76,7 +77,8 @@ class Shapes:
             return "somebody's age"
         if self._calls and _COUNTS.match(answer.text):
             return "counts something, and is no name"
-        if self._calls and _FIGURE.fullmatch(answer.text):
+        before = answer.article.text[answer.sentence[0] : answer.start]
+        if self._calls and _FIGURE.fullmatch(answer.text) and not _TITLED.search(before):
             return "a figure, and no name"
         return "is what was asked about" if self._echoes(answer.text) else None
 
@@ -110,10 +112,16 @@ class Shapes:
 
     def _echoes(self, text: str) -> bool:
         """Whether somebody or something named in answer stands in the question already."""
-        if self._besides and text.casefold().split()[-1:] == [self._besides]:
+        if self._besides and _is_the_same(text.casefold().split(), self._besides):
             return True
         words = content_stems(text) if self._form.kind in _NAMING else ()
         return bool(words) and self._asked.issuperset(words)
+
+
+def _is_the_same(name: list[str], other: list[str]) -> bool:
+    """Whether two names may be one's: the same, or either the other's last: "Quist"."""
+    shorter, longer = sorted((name, other), key=len)
+    return name == other or (len(shorter) == 1 and longer[-1:] == shorter)
 
 
 def _is_label(answer: Answer) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from qa.language.words import stem
+from qa.reconcile.figures import figure_of
 from qa.records import Statement
 
 _IN_ORDER = """
@@ -11,10 +13,13 @@ first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelft
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
 """
 _ORDINALS = _IN_ORDER.split()
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve"
+_CARDINALS, _ROMAN = _COUNTED.split(), ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
 _NUMBER_OF = {word: number for number, word in enumerate(_ORDINALS, start=1)}
 _ORDERED = re.compile(
-    rf"(?i)\b(?P<which>{'|'.join(_ORDINALS)}|(?P<figure>\d{{1,3}})(?:st|nd|rd|th))"
-    r"[\s-](?P<thing>[a-z][a-z-]+)"
+    rf"(?i)(?<![\w-])(?P<which>{'|'.join(_ORDINALS)}|(?P<figure>\d{{1,3}})(?:st|nd|rd|th))"
+    r"[\s-](?P<thing>(?!(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\b)[a-z][a-z-]+)"
 )
 _OPPOSED = (
     ("upper", "lower", "middle"),
@@ -25,40 +30,78 @@ _OPPOSED = (
     ("inner", "outer"),
 )
 _GROUP_OF = {word: group for group in _OPPOSED for word in group}
-_SIDED = re.compile(rf"\b(?P<which>(?i:{'|'.join(_GROUP_OF)}))\s(?P<thing>[A-Z][\w'’-]+)")
+_SIDED = re.compile(rf"\b(?P<which>(?i:{'|'.join(_GROUP_OF)}))\s(?P<thing>[A-Z][\w-]+)")
+# What stands behind these is told by the way: "after leading in the first round".
+_BY_THE_WAY = re.compile(
+    r"(?i)\b(?:after|before|since|than|against|behind|ahead of|from|following|followed by|beat"
+    r"|beside|of|as|while|with|replac\w+|left|leaving|missed|having \w+)\s(?:[\w'’,-]+\s){0,5}$"
+)
+_BEFORE = 200  # characters before a sentence that may say which one it is about
+
+
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    number: int
+    thing: str  # its stem
+    words: str
+    start: int
+    end: int
 
 
 class Siblings:
     """Those that a question tells from their like by a number or a side."""
 
     def __init__(self, question: str) -> None:
-        self._ordered = list(_ordered(question))
+        self._ordered = list(_find_ordered(question))
         self._sided = [
             (match["which"].casefold(), match["thing"], match[0])
             for match in _SIDED.finditer(question)
         ]
 
     def reason_against(self, statement: Statement) -> str | None:
-        """The fifth stage, where the fourth is asked about, which its sentence does not name."""
-        sentence = statement.answer.sentence_text
-        if self._ordered:
-            found = list(_ordered(sentence))
-            for number, thing, words in self._ordered:
-                alike = [(other, told) for other, kind, told in found if kind == thing]
-                if alike and all(other != number for other, _ in alike):
-                    return f"about the {alike[0][1]}, not the {words}"
-        for side, thing, words in self._sided:
-            if re.search(rf"(?i)\b{side}\s{re.escape(thing)}\b", sentence):
+        """The fifth stage, where the fourth is asked about, which is not told of beside it."""
+        if not self._ordered and not self._sided:
+            return None
+        answer = statement.answer
+        sentence, low = answer.sentence_text, answer.sentence[0]
+        around = answer.article.text[max(0, low - _BEFORE) : low] + sentence
+        found = list(_find_ordered(sentence))
+        for one in self._ordered:
+            others = [other for other in found if other.thing == one.thing]
+            if not others or _is_told(one.number, around):
                 continue
-            others = "|".join(each for each in _GROUP_OF[side] if each != side)
-            if other := re.search(rf"\b(?i:{others})\s{re.escape(thing)}\b", sentence):
+            if all(_is_of(statement, other.start, other.end) for other in others):
+                return f"about the {others[0].words}, not the {one.words}"
+        for side, thing, words in self._sided:
+            if re.search(rf"(?i)\b{side}\s{re.escape(thing)}", around):
+                continue
+            sides = "|".join(each for each in _GROUP_OF[side] if each != side)
+            other = re.search(rf"\b(?i:{sides})\s{re.escape(thing)}\b", sentence)
+            if other and _is_of(statement, other.start(), other.end()):
                 return f"about {other[0]}, not {words}"
         return None
 
 
-def _ordered(text: str) -> Iterator[tuple[int, str, str]]:
-    """What a text tells from others by a number: that, the thing's stem, and the words."""
+def _is_of(statement: Statement, start: int, end: int) -> bool:
+    """Whether a place of a sentence says what the statement is of: it stands in its clause."""
+    answer, figure = statement.answer, figure_of(statement)
+    low = answer.sentence[0]
+    is_answer = start < answer.end - low and answer.start - low < end
+    is_near = figure.left <= start and end <= figure.right
+    return is_near and not is_answer and not _BY_THE_WAY.search(answer.sentence_text[:start])
+
+
+def _is_told(number: int, text: str) -> bool:
+    """Whether a text has the number in any form: "the second", "stage two", "Q2", "War II"."""
+    forms = [rf"{number}(?:st|nd|rd|th)", rf"[QH]{number}", rf"(?<=\w\s){number}"]
+    forms += [f"(?i:{word})" for word in _ORDINALS[number - 1 : number]]
+    forms += [rf"(?<=\w\s)(?i:{word})" for word in _CARDINALS[number - 1 : number]]
+    forms += [rf"(?<=\w\s){word}" for word in _ROMAN[number - 1 : number]]
+    return re.search(rf"\b(?:{'|'.join(forms)})\b", text) is not None
+
+
+def _find_ordered(text: str) -> Iterator[_Ordered]:
     for match in _ORDERED.finditer(text):
         which = match["which"].casefold()
         number = int(match["figure"]) if match["figure"] else _NUMBER_OF[which]
-        yield number, stem(match["thing"]), match[0].casefold()
+        yield _Ordered(number, stem(match["thing"]), match[0].casefold(), *match.span())
