@@ -4,8 +4,9 @@ import re
 
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
-from qa.language.words import stem
+from qa.language.words import singular, stem
 from qa.reconcile.figures import values_of
+from qa.reconcile.limits.things import ALL_PEOPLE
 from qa.reconcile.units import dimension_of
 from qa.records import Statement
 from qa.values import Kind
@@ -88,7 +89,7 @@ _HOW = re.compile(
 )
 _WEIGHS = re.compile(r"(?i)^\W*how\s+much\b.*\bweighs?\b|^\W*what\b.*\bweighs?\W*$")
 _PRICED = re.compile(
-    r"(?i)\b(?:pric\w+|cost\w*|paid|pays?|fees?|worth|s[oe]ld|sells|at\s£?[\d.]+\spounds)\b"
+    r"(?i)\b(?:pric\w+|cost\w*|paid|pays?|fees?|fine[ds]?|worth|s[oe]ld|sells|at\s£?[\d.]+\spounds)\b"
 )
 _RATE = re.compile(r"(?i)\s\S+\s(?:an?|each|every|per|away|long)\b")
 _WEIGHED = re.compile(r"(?i)\b(?:weigh\w*|heav\w+|light\w*|scales?|load\w*)\b")
@@ -104,11 +105,15 @@ def _is_price(statement: Statement) -> bool:
     value, answer = statement.value, statement.answer
     if value is None or value.unit != "pound":
         return False
-    written = answer.sentence_text[
-        value.start - answer.sentence[0] : value.end - answer.sentence[0]
-    ]
-    is_priced = _PRICED.search(answer.sentence_text[: value.start - answer.sentence[0]])
-    return bool(is_priced) and "-" not in written and not _WEIGHED.search(answer.sentence_text)
+    written = answer.article.text[value.start : value.end]
+    return "-" not in written and _is_priced(statement)
+
+
+def _is_priced(statement: Statement) -> bool:
+    """Whether the words before a figure tell of money, and none of the sentence of a weight."""
+    value, answer = statement.value, statement.answer
+    before = answer.sentence_text[: value.start - answer.sentence[0]] if value else ""
+    return bool(_PRICED.search(before)) and not _WEIGHED.search(answer.sentence_text)
 
 
 class Dimensions:
@@ -126,6 +131,7 @@ class Dimensions:
         if self._is_height:
             self._wanted = _LENGTH
         self._is_age = bool(_HOW_OLD.match(question))
+        self._stems = form.stems
         self._is_sum = form.kind is Asked.MONEY
         self._measures = form.kind in (Asked.MEASURE, Asked.DURATION)
         per = _PER.search(question)
@@ -145,7 +151,7 @@ class Dimensions:
             return reason
         # "How high is the fee" asks for no height; "how long has it been shut" has "since May".
         is_size = self._wanted and (self._is_height or self._word not in ("high", "long"))
-        if is_size and value and value.kind in _NO_SIZES:
+        if is_size and value and value.kind in _NO_SIZES and not self._is_in_pounds(statement):
             return f"{_NO_SIZES[value.kind]}, which tells not {self._told}"
         if self._wanted and value and (other := self._said(statement)):
             return f"how {other}, not {self._told}"
@@ -162,15 +168,25 @@ class Dimensions:
             return f"a count, which tells not {self._told}"
         return self._of_another_sort(statement)
 
+    def _is_in_pounds(self, statement: Statement) -> bool:
+        """Whether what may be money is a weight: "the tuna, 612 pounds, was sold"."""
+        value, answer = statement.value, statement.answer
+        if not self._is_weight or value is None:
+            return False
+        written = answer.article.text[value.start : value.end]
+        return written.endswith("pounds") and "£" not in written and not _is_priced(statement)
+
     def _is_a_count(self, statement: Statement) -> bool:
         """Whether a figure without a unit counts something: "put up 4,100 masts"."""
         value, sentence = statement.value, statement.answer.sentence_text
         if value is None or (value.value or 0) >= _MILLION:
             return value is not None
         end = value.end - statement.answer.sentence[0]
-        is_rate = _RATE.match(sentence, end)  # "120 words a minute", "three blocks away"
-        if value.counted and (value.counted_start or 0) >= value.end and not is_rate:
-            return True
+        if value.counted and (value.counted_start or 0) >= value.end:
+            head = singular(value.counted.split()[-1])  # pages, lanes and steps may tell a size
+            is_rate = _RATE.match(sentence, end)  # "120 words a minute"
+            if not is_rate and (head in ALL_PEOPLE or stem(head) in self._stems):
+                return True
         return self._is_weight and not _WEIGHED.search(sentence)
 
     def no_money(self, statement: Statement) -> str | None:

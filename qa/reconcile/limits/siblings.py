@@ -25,8 +25,6 @@ _OPPOSED = (
     ("upper", "lower", "middle"),
     ("north", "south", "east", "west"),
     ("northern", "southern", "eastern", "western"),
-    ("old", "new"),
-    ("great", "little", "greater", "lesser"),
     ("inner", "outer"),
 )
 _GROUP_OF = {word: group for group in _OPPOSED for word in group}
@@ -34,8 +32,9 @@ _SIDED = re.compile(rf"\b(?P<which>(?i:{'|'.join(_GROUP_OF)}))\s(?P<thing>[A-Z][
 # What stands behind these is told by the way: "after leading in the first round".
 _BY_THE_WAY = re.compile(
     r"(?i)\b(?:after|before|since|than|against|behind|ahead of|from|following|followed by|beat"
-    r"|beside|of|as|while|with|replac\w+|left|leaving|missed|having \w+)\s(?:[\w'’,-]+\s){0,5}$"
+    r"|beside|to|of|as|while|with|replac\w+|left|leaving|missed|having \w+)\s(?:[\w'’,-]+\s){0,5}$"
 )
+_BESIDE = re.compile(r"(?i)\b(?:before|after|since|until|follow\w*|preced\w*|succe\w+|replac\w+)\b")
 _BEFORE = 200  # characters before a sentence that may say which one it is about
 
 
@@ -52,7 +51,8 @@ class Siblings:
     """Those that a question tells from their like by a number or a side."""
 
     def __init__(self, question: str) -> None:
-        self._ordered = list(_find_ordered(question))
+        is_beside = _BESIDE.search(question)  # "who came after the first coach"
+        self._ordered = [] if is_beside else list(_find_ordered(question))
         self._sided = [
             (match["which"].casefold(), match["thing"], match[0])
             for match in _SIDED.finditer(question)

@@ -22,7 +22,7 @@ _MORE = """
 employee staff voter inhabitant visitor user customer guest civilian tourist player employees
 """
 _SOME_PEOPLE = frozenset(_SOME.split())
-_PEOPLE = PEOPLE | _SOME_PEOPLE | frozenset(_MORE.split())
+ALL_PEOPLE = PEOPLE | _SOME_PEOPLE | frozenset(_MORE.split())
 _NUMBER_OF = re.compile(r"(?i)\bnumber of (?:the )?(?:$|(?=\w))")
 _OF_ALL = re.compile(
     r"(?i)(?:^|[,;]\s)\s*of (?:all|the|its|their)(?: the)? ([\w-]+s),?\s+(?:\w+\s+){0,2}$"
@@ -130,7 +130,7 @@ class Things:
         heads = _heads(counted)
         if any(self._is_asked(head, figure) for head in heads):
             return None
-        if any(head in _PEOPLE for head in heads) and self._asked in _PEOPLE:
+        if any(head in ALL_PEOPLE for head in heads) and self._asked in ALL_PEOPLE:
             return self._some_only(statement, counted)
         sentence = statement.answer.sentence_text
         is_unsaid = bool(self._fates) and not self._fates & told(sentence)
@@ -148,7 +148,7 @@ class Things:
         is_told = stem(head) in self._form.stems and (self._among or head not in self._words)
         if head not in self._form.counted and is_told:
             return True  # asked how many were born: "800 births"
-        if head not in _PEOPLE:
+        if head not in ALL_PEOPLE:
             return False
         is_ill = self._asked == "case" and "illness" in fates_of(figure)
         return is_ill or stem(self._asked) in FATES
@@ -164,7 +164,7 @@ class Things:
         """A bare figure in a passage that does not speak of what is asked for."""
         passage = statement.answer.hit.passage
         around = f"{passage.context}\n{passage.text}"
-        is_general = self._asked in _PEOPLE and self._asked not in _SOME_PEOPLE
+        is_general = self._asked in ALL_PEOPLE and self._asked not in _SOME_PEOPLE
         if is_general or self._named_in(around) or self._fates & told(around):
             return None
         return f"not a number of {self._asked}"
@@ -200,7 +200,7 @@ class Things:
         if not words or heading == statement.answer.article.title:
             return None
         around = f"{heading} {statement.answer.sentence_text}"
-        if self._named_in(around) or (self._asked in _PEOPLE and _tells_of_people(around)):
+        if self._named_in(around) or (self._asked in ALL_PEOPLE and _tells_of_people(around)):
             return None
         return None if self._fates & told(around) else f"counts {words[0].casefold()}"
 
@@ -210,7 +210,7 @@ class Things:
         if value is None or value.kind is not Kind.NUMBER or value.unit is not None:
             return None
         counted = _counted(statement, figure)
-        if any(head in _PEOPLE or stem(head) in FATES for head in _heads(counted)):
+        if any(head in ALL_PEOPLE or stem(head) in FATES for head in _heads(counted)):
             return f"counts {counted}"
         fates = fates_of(figure)
         return f"counts {min(fates)}" if fates and not self._fates else None
@@ -230,7 +230,7 @@ class Things:
         if self._fates:
             return f"counts {min(fates)}, not {' or '.join(sorted(self._fates))}"
         # Only those who live die; a word for another thing may stand apart.
-        counts_others = self._is_many and self._asked and self._asked not in _PEOPLE
+        counts_others = self._is_many and self._asked and self._asked not in ALL_PEOPLE
         if not counts_others or self._named_in(figure.before + figure.after):
             return None
         return f"counts {min(fates)}"
@@ -271,4 +271,4 @@ def _heads(counted: str) -> list[str]:
 
 
 def _tells_of_people(text: str) -> bool:
-    return any(singular(word) in _PEOPLE for word in _WORD.findall(text))
+    return any(singular(word) in ALL_PEOPLE for word in _WORD.findall(text))

@@ -53,10 +53,11 @@ _PARTS = frozenset(_OF_PARTS.split())
 _RESIDES = re.compile(
     r"(?i)\bpeople\b.*\b(?:live|living|reside|inhabit)(?:\s+(?:in|on|at|near)\s+(?:the\s+)?"
     r"(?:\w+\s+of\s+)?(?-i:[A-Z])|\W*$)|\bpopulation\s+of\s+(?:the\s+)?(?:\w+\s+)?(?-i:[A-Z])"
+    r"(?!.*\b(?-i:[a-z])+s\W*$)"
 )
 _INHABITED = re.compile(
     r"(?i)\b(?:liv(?:e|es|ed|ing)|resid\w+|inhabit\w+|populat\w+|populous|home (?:to|of)|people of"
-    r"|(?:has|have)\s(?:about\s|some\s|over\s|nearly\s)?[\d.,]+(?:\s(?:million|billion|thousand))?\speople"
+    r"|numbers|had\s[\d.,]+\s(?:million|billion|thousand)\speople|(?:has|have)\s(?:about\s|some\s|over\s|nearly\s)?[\d.,]+(?:\s(?:million|billion|thousand))?\speople"
     r"|citizens|households|dwell\w*|villagers|islanders|townspeople|souls|settle\w+|census"
     r"|(?:town|village|city|island|country|community|hamlet|district|nation|parish)s?"
     r"\s(?:of|with|has|had))\b"
