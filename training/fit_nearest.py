@@ -71,12 +71,10 @@ def find(searcher: Searcher, questions: Sequence[Question]) -> list[Found]:
 
 def recall(found: Sequence[Found], weights: Floats, depth: int) -> float:
     """The share of the questions that have a right passage among the first so many."""
-    orders = [np.argsort(-(features @ weights), kind="stable") for features, _ in found]
-    return float(
-        np.mean(
-            [right[order[:depth]].any() for (_, right), order in zip(found, orders, strict=True)]
-        )
-    )
+    first = [
+        right[np.argsort(-(features @ weights), kind="stable")[:depth]] for features, right in found
+    ]
+    return float(np.mean([each.any() for each in first]))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from qa.reconcile.gather import (
     of_each_article,
     stand,
 )
-from qa.reconcile.limits import Limits
+from qa.reconcile.limits import Limits, asks_before
 from qa.reconcile.righted import put_right
 from qa.reconcile.same import say_the_same
 from qa.reconcile.statements import counts_the_same, kind_of, to_statement
@@ -63,7 +63,7 @@ def reconcile(
     kind, limits = kind_of(form), Limits(question, form, reading.statements)
     corrections = Corrections(_articles(hits), as_of)
     answers = [one for one in reading.answers if one.confidence >= min_confidence]
-    told_as = partial(to_statement, form, is_of_before=limits.asks_before)
+    told_as = partial(to_statement, form, is_of_before=asks_before(question))
     stated = [*map(told_as, in_time(apart([*answers, *_near(reading, min_confidence)])))]
     judged = _judge(stated, limits, corrections, answers)
     kept = [one for one in judged.fitting if one.answer.confidence >= min_confidence]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa.reconcile.limits.names import is_named, names_of
-from qa.reconcile.limits.places import find_places
+from qa.reconcile.limits.places import NAME, find_places
 from qa.records import Statement
 from qa.values import Kind
 
@@ -17,11 +17,10 @@ _OLDEST = 130  # years of a person, in a figure that does not say so
 _TELLS = re.compile(  # "Yale is 322"
     r"(?i)\b(?:is|was|be|turn\w*|at|aged?|years?)\s(?:(?:now|about|around|over|some)\s)*$"
 )
-_NAME = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
 _BEHIND = re.compile(  # "Ada Holm, 39", not "the mayor of Leeds, 39"
-    rf"(?<!\bof )(?<!\bfrom )(?<!\bin )(?<!\bat )(?<!\w)(?P<name>{_NAME}),\s(?:aged\s)?$"
+    rf"(?<!\bof )(?<!\bfrom )(?<!\bin )(?<!\bat )(?<!\w)(?P<name>{NAME}),\s(?:aged\s)?$"
 )
-_BEFORE = re.compile(rf"\s(?:[a-z][\w-]*\s)?(?P<name>{_NAME})")  # "the 39-year-old Ada Holm"
+_BEFORE = re.compile(rf"\s(?:[a-z][\w-]*\s)?(?P<name>{NAME})")  # "the 39-year-old Ada Holm"
 _SOMEBODY = re.compile(  # "A driver, 28"
     r"(?i)\b(?:an?|another)\s(?:[\w'’-]+\s){0,4}[\w'’-]+,\s(?:aged\s)?$"
 )

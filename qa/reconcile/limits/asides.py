@@ -42,12 +42,17 @@ _ASKS_EXPECTED = re.compile(
 _IS_PRESENT = re.compile(r"(?i)\b(?:is|are|do|does)\b")
 
 
+def asks_before(question: str) -> bool:
+    """Whether a question asks for what something was before."""
+    return bool(_ASKS_BEFORE.search(question))
+
+
 class Asides:
     """Whether a question asks for what is told by the way."""
 
     def __init__(self, question: str, form: QuestionForm) -> None:
         self._wanted = set(form.stems) - {stem(word) for word in form.counted[-1:]}
-        self.asks_before = bool(_ASKS_BEFORE.search(question))
+        self._asks_before = asks_before(question)
         self._is_past = not (_IS_PRESENT.search(question) or _ASKS_EXPECTED.search(question))
 
     def reason_against(self, figure: Figure) -> str | None:
@@ -75,7 +80,7 @@ class Asides:
         """ "against 61.2 percent in 2019", "from 268 million a year earlier"."""
         before, after = figure.sentence[: figure.start], figure.after
         compared = _BEFORE.search(before) or (_FROM.search(before) and _THEN.search(after))
-        if not compared or self.asks_before:
+        if not compared or self._asks_before:
             return False
         years = {each for each in _stems(after) if each.isdigit() and len(each) == 4}
         return not years & self._wanted

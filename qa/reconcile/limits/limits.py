@@ -51,11 +51,6 @@ class Limits:
         self._opposites = Opposites(question)
         self._told = Told(question, form)
 
-    @property
-    def asks_before(self) -> bool:
-        """Whether what something was before is asked for."""
-        return self._things.asks_before
-
     def reason_against(self, statement: Statement, is_sure: bool = False) -> str | None:
         """Why the statement does not answer the question; None where nothing speaks against it.
 

@@ -24,7 +24,7 @@ TIMES = (  # capitals that name a time
     r"|Thu(?:rs(?:day)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?|Spring|Summer|Autumn|Winter|Christmas"
     r"|Easter)"
 )
-_NAME = r"[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*))*"
+NAME = r"[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*))*"
 _AT_SEA = ("sank", "sunk", "capsized", "aground", "anchored", "coast", "miles", "kilometres")
 _OFF = f"(?:{'|'.join(rf'(?<={word} )' for word in _AT_SEA)})off"  # "sank off Calder Haven"
 _PLACED = re.compile(
@@ -32,7 +32,7 @@ _PLACED = re.compile(
     r"(?:(?i:the|all|whole|entire|rest|of|north|south|east|west|northern|southern|eastern|western"
     r"|central|mainland|city|town|province|district|region|state|village|hamlet|island|valley|port"
     r"|harbour|parish|county|municipality|borough|suburb|outskirts|weather|station"
-    rf")\s+)*(?P<name>{_NAME})"
+    rf")\s+)*(?P<name>{NAME})"
 )
 # Capitals behind "in" that are no places.
 _OTHER = re.compile(

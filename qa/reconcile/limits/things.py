@@ -65,11 +65,6 @@ class Things:
         self._is_substance = form.kind is Asked.AMOUNT and bool(_SUBSTANCE.match(question))
         self._asides = Asides(question, form)
 
-    @property
-    def asks_before(self) -> bool:
-        """Whether what something was before is asked for."""
-        return self._asides.asks_before
-
     def reason_against(self, statement: Statement) -> str | None:
         """Which other thing a statement counts; None where it may count what is asked."""
         value = statement.value

@@ -57,7 +57,9 @@ _RESIDES = re.compile(
 )
 _INHABITED = re.compile(
     r"(?i)\b(?:liv(?:e|es|ed|ing)|resid\w+|inhabit\w+|populat\w+|populous|home (?:to|of)|people of"
-    r"|numbers|had\s[\d.,]+\s(?:million|billion|thousand)\speople|(?:has|have)\s(?:about\s|some\s|over\s|nearly\s)?[\d.,]+(?:\s(?:million|billion|thousand))?\speople"
+    r"|numbers|had\s[\d.,]+\s(?:million|billion|thousand)\speople"
+    r"|(?:has|have)\s(?:about\s|some\s|over\s|nearly\s)?[\d.,]+"
+    r"(?:\s(?:million|billion|thousand))?\speople"
     r"|citizens|households|dwell\w*|villagers|islanders|townspeople|souls|settle\w+|census"
     r"|(?:town|village|city|island|country|community|hamlet|district|nation|parish)s?"
     r"\s(?:of|with|has|had))\b"
@@ -78,10 +80,8 @@ _IS_PAST = re.compile(  # or a bracket: "(25 December 1642 – 20 March 1727)"
     r"(?i)\(|\d{4}\s?[-–]|\b(?:\w+ed|was|were|had|been|came|got|rose|struck|laid|took|made|wrote|won"
     r"|gave|drew|drawn)\b"
 )
-_KIN, _MOSTLY = (
-    4,
-    0.66,
-)  # letters, and their share of the longer, that two words of a kind begin with
+_KIN = 4  # letters at least that two forms of a word begin with
+_MOSTLY = 0.66  # of the longer
 _LEAST = 5  # letters of a word that another begins with
 _LIVES = re.compile(r"(?i)\b(?:lost|lose|claim\w*|took)\b.*\bli(?:fe|ves)\b")
 
