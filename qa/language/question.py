@@ -50,7 +50,10 @@ _SUMS = (
     r"|bonus|fare|ransom|subsidy)"
 )
 _TIMES = r"(?:years|months|weeks|days|hours|minutes|seconds|decades|centuries)"
-_TIME_OF = r"(?:(?:journey|travel(?:ling)?|flight|sailing|driving|waiting|response) times?)"
+_TIME_OF = (
+    r"(?:(?:journey|travel(?:ling)?|flight|sailing|driving|waiting|response|running) times?"
+    r"|time limits?)"
+)
 _UNITS = (
     r"(?:far|tall|high|deep|wide|large|big|heavy|fast|hot|cold|thick|steep|warm|small|close"
     r"|strong)"

@@ -13,16 +13,27 @@ from qa.values import Kind
 # Times that come to no day: "the end of the month".
 _TIME = re.compile(
     r"(?i)\b(?:(?:day|night|week|month|quarter|year|season|spring|summer|autumn|age|era|period|reign"
-    r"|century|decade|war|episode|chapter)s?|ages|medieval|ancient|centuries)\b"
+    r"|century|decade|war|episode|chapter|grade)s?|ages|medieval|ancient|centuries|childhood"
+    r"|infancy|adolescence|adulthood|birth|any\s?time|all times|always|never)\b"
     r"|^(?:if|after|before|when|while|until|till|since|during|once|following|as soon as)\b"
 )
-# How many, and how long, in no figure.
+_COSTS_NOTHING = re.compile(
+    r"(?i)\bfree\b|\bgratis\b|^nothing\b|\bno (?:charge|cost|fee|payment|money)\b"
+)
+# How many, how long and at what price, in no figure.
 _VAGUE: dict[Asked | None, re.Pattern[str]] = {
     Asked.COUNT: re.compile(
         r"(?i)\b(?:several|(?<!as )many|few|numerous|dozens|hundreds|thousands|millions|countless"
         r"|any number|number of|none|nobody|no one)\b"
     ),
-    Asked.DURATION: re.compile(r"(?i)\b(?:hours|days|weeks|months|years)\b"),
+    Asked.DURATION: re.compile(
+        r"(?i)\b(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries|generations"
+        r"|(?:an?|one|half an?) (?:hour|day|week|month|year|decade|century|generation|lifetime)"
+        r"|(?:hour|day|week|month|year|decade|century)-long|overnight|(?:for|throughout) life"
+        r"|lifelong|forever|indefinite(?:ly)?|permanent(?:ly)?)\b"
+    ),
+    Asked.MONEY: _COSTS_NOTHING,
+    Asked.AMOUNT: _COSTS_NOTHING,  # "how much is the entry"
 }
 _NAMING = (Asked.PERSON, Asked.PLACE, Asked.NAME)
 # "Breed of the dogs", which no figure tells.
