@@ -128,10 +128,16 @@ _KEYWORDS: tuple[tuple[Kind, str], ...] = (
         Kind.MONEY,
         rf"(?:sum|amount) of (?:money|funds|cash)|{_SUMS}(?: paid)? (?:of|for|in|at|from)",
     ),
+    (Kind.MONEY, r"\w+ (?:price|fee|fare|cost|salary|rent)s?$"),
     (Kind.MEASURE, rf"{_SIZES} (?:of|from|between)"),
     (Kind.AMOUNT, r"amount of"),
     (Kind.DURATION, _TIME_OF),
-    (Kind.DATE, r"dates? of"),
+    (Kind.DATE, r"dates? of|(?:release|birth|start|launch|opening|premiere|closing) dates?$"),
+    (
+        Kind.PERSON,
+        r"(?:holder|winner|inventor|founder|composer|narrator)s?$"
+        r"|^(?:inventor|winner|composer|narrator) of",
+    ),
     (Kind.COUNT, r"^(?:the )?(?:\w+ )?population of"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:{form})\b")) for kind, form in _FORMS)
@@ -170,6 +176,10 @@ did do does was were is are has have had will would can could should may might m
 which in of from by at on to for with since between during per and or under there
 """
 _ENDS_THING = frozenset(_VERBS.split())
+_BEHIND_NOUNS = "a an the high tall long deep wide thick away apart ago old"
+_BEHIND_THING = frozenset(_BEHIND_NOUNS.split())
+# "How many arrested in Luzhou": what was done to them, and not what they are.
+_DONE = re.compile(r"\w{2,}ed|killed|hurt|shot|dead|found|caught|held|taken|freed|born|sent|lost")
 
 
 def question_form(question: str) -> QuestionForm:
@@ -246,7 +256,10 @@ def _counted(folded: str) -> tuple[str, ...]:
         words.pop(0)
     thing: list[str] = []
     for word in words[:5]:
-        if word in _ENDS_THING or (thing and is_plural(thing[-1]) and not is_plural(word)):
-            break  # "how many people died", "how many households lost power"
+        is_behind = thing and (word in _BEHIND_THING or is_plural(thing[-1]))
+        if word in _ENDS_THING or (is_behind and not is_plural(word)):
+            break  # "how many people died", "how many households lost power", "feet high"
         thing.append(word)
+    if thing and _DONE.fullmatch(thing[0]) and not any(map(is_plural, thing)):
+        return ()
     return tuple(singular(word) for word in thing)

@@ -33,7 +33,12 @@ STOPWORDS = frozenset(_STOPWORDS.split())
 
 _SINGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
+    "buses": "bus", "viruses": "virus", "bonuses": "bonus", "campuses": "campus", "gases": "gas",
+    "lives": "life", "wives": "wife", "wolves": "wolf", "knives": "knife", "thieves": "thief",
+    "ppl": "person", "kids": "child", "msgs": "message",  # as people type
 }  # fmt: skip
+_LOSES_ES = ("ches", "shes", "sses", "xes", "zzes")  # "matches", not "caches"
+_KEEPS_E = frozenset(("aches", "headaches", "caches", "niches", "avalanches", "axes", "moustaches"))
 _INFLECTIONS = frozenset(("", "s", "es", "d", "ed", "e", "ing", "y", "ies", "ied", "ying"))
 _LONGEST_ENDING = max(map(len, _INFLECTIONS))
 _ORDERS = frozenset(  # as stems
@@ -107,6 +112,8 @@ def singular(word: str) -> str:
     word = _SINGULAR.get(word, word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if word.endswith(_LOSES_ES) and word not in _KEEPS_E:
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

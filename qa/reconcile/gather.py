@@ -36,7 +36,7 @@ def apart(answers: Sequence[Answer]) -> list[Answer]:
 def of_each_article(
     surest_first: Sequence[Statement], answers: Sequence[Answer], several: bool
 ) -> list[Statement]:
-    """The surest statement of each article, and what is among the answers.
+    """The surest statement of each article, and where it has one of the answers.
 
     With `several` also others of an article that are nearly as sure.
     """
@@ -47,7 +47,7 @@ def of_each_article(
         is_first = answer.article.path not in best
         known = best.setdefault(answer.article.path, answer.confidence)
         is_near = several and answer.confidence >= min(_LIKELY, _NEARLY * known)
-        if is_first or is_near or answer in answers:
+        if is_first or is_near or any(answer.overlaps(one) for one in answers):
             found.append(statement)
     return found
 

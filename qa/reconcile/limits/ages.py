@@ -13,6 +13,10 @@ _ASKS = re.compile(  # "age of Ada Holm", "ada holm age", not "the Viking Age", 
     r"|(?!(?:who|whose|whom|what|which|where|when|why|how)\b).*(?<!\ban )(?<!\ba )(?<!early )"
     r"(?<!bronze )(?<!iron )(?<!stone )(?<!ice )(?<!golden )(?<!space )(?<!young )(?-i:\bage\W*$))"
 )
+_STAGES = re.compile(
+    r"(?i)\b(?:child|baby|boy|girl|adult|mother)hood\b|\b(?:infancy|adolescen\w+|teen\w*|twenties"
+    r"|thirties|forties|fifties|sixties|seventies|eighties|nineties|ages?|birth|infants?|toddlers?)\b"
+)
 _OLDEST = 130  # years of a person, in a figure that does not say so
 _TELLS = re.compile(  # "Yale is 322"
     r"(?i)\b(?:is|was|be|turn\w*|at|aged?|years?)\s(?:(?:now|about|around|over|some)\s)*$"
@@ -47,7 +51,8 @@ class Ages:
         if not self._is_asked:
             return None
         if value is None:
-            return None if any(map(str.isdigit, answer.text)) else "no age"
+            is_age = any(map(str.isdigit, answer.text)) or _STAGES.search(answer.text)
+            return None if is_age else "no age"
         sentence, low = answer.sentence_text, answer.sentence[0]
         before, after = sentence[: value.start - low], sentence[value.end - low :]
         is_count = value.kind is Kind.NUMBER and (value.value or 0) > _OLDEST

@@ -4,7 +4,7 @@ import re
 
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
-from qa.language.words import singular, stem
+from qa.language.words import is_plural, singular, stem
 from qa.reconcile.figures import values_of
 from qa.reconcile.limits.things import ALL_PEOPLE
 from qa.reconcile.units import dimension_of
@@ -221,7 +221,8 @@ class Dimensions:
         counted = value.counted.split()[-1:] if value.counted else []
         named = [each for each in (*counted, value.unit) if each]
         if any(stem(each) == self._per for each in named):
-            return f"a number of {named[0]}s, not of what each has"
+            of = named[0] if is_plural(named[0]) else f"{named[0]}s"
+            return f"a number of {of}, not of what each has"
         return None
 
     def _said(self, statement: Statement) -> str | None:

@@ -6,6 +6,7 @@ from qa.language.english import is_english
 from qa.language.question import QuestionForm
 from qa.reconcile.figures import figure_of
 from qa.reconcile.limits.ages import Ages
+from qa.reconcile.limits.brackets import Brackets
 from qa.reconcile.limits.complements import Complements
 from qa.reconcile.limits.dimensions import Dimensions
 from qa.reconcile.limits.names import Names, names_of
@@ -46,6 +47,7 @@ class Limits:
             self._complements = Complements(question)
             self._ages = Ages(question, found)
         self._siblings = Siblings(question)
+        self._brackets = Brackets(question, form)
         self._dimensions = Dimensions(question, form)
         self._periods = Periods(question)
         self._opposites = Opposites(question)
@@ -61,6 +63,7 @@ class Limits:
             return (
                 self._dimensions.no_money(statement)
                 or self._siblings.reason_against(statement)
+                or self._brackets.reason_against(statement)
                 or (self._ages and self._ages.reason_against(statement))
                 or self._places.reason_against(statement)
                 or (self._complements and self._complements.reason_against(statement))
@@ -75,6 +78,7 @@ class Limits:
             or self._roles.reason_against(statement)
             or self._opposites.reason_against(figure_of(statement))
             or self._told.reason_against(statement)
+            or self._brackets.reason_against(statement)
             or self._elsewhere(statement)
         )
 

@@ -1,7 +1,8 @@
 """What a question means to name, and what goes without saying in the articles found."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from index.records import Article
 from qa.language.words import STOPWORDS, stem
@@ -14,6 +15,7 @@ _NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([a-z]{4,})\b")  # "the
 _FIRST = re.compile(
     r"(?:(?<=Professor )|(?<=Captain )|(?<=Doctor )|(?<=Dr )|(?<=Mr )|(?<=Mrs ))[a-z]{3,}(?= [A-Z])"
 )
+_OF_A_NAME = re.compile(r"\s+names?\b")  # "latin name": no name itself
 LOOKED_AT = 50_000  # characters of an article, at most
 _SURE = 0.3  # the least confidence of what counts
 _MOST = 0.5  # of the articles: what more name, the others need not
@@ -41,6 +43,7 @@ class Setting:
         written = self._written(question)
         told = _WORD.sub(lambda word: written.get(word[0], word[0]), question)
         known = {word.casefold() for text in self._passages for word in _WORD.findall(text)}
+        known |= _in_compounds(question, known)
         told = _FIRST.sub(lambda word: word[0] if word[0] in known else word[0].title(), told)
         named = {word for text in self._passages for word in _NAMED.findall(text)}
         for start, end in find_unknown(told, known, named) if known else ():
@@ -49,7 +52,11 @@ class Setting:
         return told
 
     def _written(self, question: str) -> dict[str, str]:
-        wanted = {word for word in _WORD.findall(question) if word not in STOPWORDS | ASKING}
+        wanted = {
+            match[0]
+            for match in _WORD.finditer(question)
+            if match[0] not in STOPWORDS | ASKING and not _OF_A_NAME.match(question, match.end())
+        }
         found: dict[str, str] = {}
         small: set[str] = set()
         for text in self._passages if wanted else ():
@@ -66,6 +73,14 @@ class Setting:
         """Whether most of the articles that seem to answer name something."""
         named = sum(is_named(each.text[:LOOKED_AT]) for each in self._articles)
         return len(self._articles) > 1 and named > _MOST * len(self._articles)
+
+
+def _in_compounds(question: str, known: Collection[str]) -> set[str]:
+    """The question's words that the passages have as parts of one: "anti fraud", "rug rats"."""
+    words = [word.casefold() for word in _WORD.findall(question)]
+    joined = {pair for pair in pairwise(words) if "".join(pair) in known}
+    parts = {part for word in known if "-" in word for part in word.split("-")}
+    return {word for pair in joined for word in pair} | parts
 
 
 def _opens(text: str, at: int) -> bool:

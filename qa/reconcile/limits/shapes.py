@@ -10,10 +10,12 @@ from qa.reconcile.statements import wanted_kinds
 from qa.records import Answer, Statement
 from qa.values import Kind
 
-# Times that come to no day: "the end of the month".
+# Times that come to no day: "the end of the month", "every hour".
 _TIME = re.compile(
     r"(?i)\b(?:(?:day|night|week|month|quarter|year|season|spring|summer|autumn|age|era|period|reign"
-    r"|century|decade|war|episode|chapter|grade)s?|ages|medieval|ancient|centuries|childhood"
+    r"|century|decade|war|episode|chapter|grade|hour|morning|afternoon|evening|weekend|weekday"
+    r"|holiday)s?|dawn|dusk|noon|midday|midnight|sun(?:rise|set)|once|twice|daily|weekly|monthly"
+    r"|yearly|annually|hourly|ages|medieval|ancient|centuries|childhood"
     r"|infancy|adolescence|adulthood|birth|any\s?time|all times|always|never)\b"
     r"|^(?:if|after|before|when|while|until|till|since|during|once|following|as soon as)\b"
 )
@@ -35,6 +37,11 @@ _VAGUE: dict[Asked | None, re.Pattern[str]] = {
     Asked.MONEY: _COSTS_NOTHING,
     Asked.AMOUNT: _COSTS_NOTHING,  # "how much is the entry"
 }
+# What it costs: "how much is the tour", not "how much time".
+_HOW_MUCH = re.compile(
+    r"(?i)^\W*how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b(?!.*\b(?:time|longer|older)\b)"
+)
+_OF_TIME = (Kind.DURATION, Kind.DATE, Kind.PERIOD, Kind.AGE)
 _NAMING = (Asked.PERSON, Asked.PLACE, Asked.NAME)
 # "Breed of the dogs", which no figure tells.
 _CALLS = re.compile(
@@ -70,6 +77,7 @@ class Shapes:
         self._form, self._wanted = form, wanted_kinds(form)
         self._is_time = Kind.DATE in self._wanted
         self._asks_author = bool(_WRITES.search(question))
+        self._asks_price = bool(_HOW_MUCH.match(question))
         self._asks_age = bool(_AGES.search(question))
         self._calls = bool(_CALLS.match(question))
         besides = _BESIDES.search(question) if form.kind is Asked.PERSON else None
@@ -82,6 +90,8 @@ class Shapes:
         answer = statement.answer
         if self._wanted and (reason := self._no_figure(statement)):
             return reason
+        if self._asks_price and statement.value and statement.value.kind in _OF_TIME:
+            return "a time, and no price"
         if reason := self._of_the_head(answer):
             return reason
         if _is_age(answer) and not self._asks_age:

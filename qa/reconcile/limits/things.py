@@ -27,7 +27,10 @@ _NUMBER_OF = re.compile(r"(?i)\bnumber of (?:the )?(?:$|(?=\w))")
 _OF_ALL = re.compile(
     r"(?i)(?:^|[,;]\s)\s*of (?:all|the|its|their)(?: the)? ([\w-]+s),?\s+(?:\w+\s+){0,2}$"
 )
-_AMONG = re.compile(r"(?i)^\W*how many\b[^?]*?\b(?:is|are|was|were)\s+(?:the\s+)?([\w-]+)")
+_AMONG = re.compile(
+    r"(?i)^\W*how many\b[^?]*?\b(?:is|are|was|were)\s+(?:the\s+)?([\w-]+)"
+    r"(?=\W*$|\s+(?:in|at|on|from|of|with|by|who|that|under|over|when|after|before)\b)"
+)
 # "cases of cholera", "suspects handed over to China"
 _TAIL = re.compile(r"(?i)\s(?:of|for|in|from|with|who|that|at|by|on|to)\s.*$|(?<=s)\s\w+ed\b.*$")
 _PAYS = re.compile(
@@ -45,6 +48,7 @@ _OF_WHOM = re.compile(
     r"(?i)^\W*how\s+many\s+of\s+(?:the\s+|these\s+|its\s+)?(?:[\w'-]+\s+)*?([\w'-]+)\s+(?:is|are|was|were)\b"
 )
 _BEGINS = 5  # letters
+_RUN_TOGETHER = 8  # letters at least of two words that are typed as one
 _SCALED = 1_000_000  # "40 million" may leave its currency unsaid
 _WORD = re.compile(r"[^\W_]+")
 
@@ -123,7 +127,7 @@ class Things:
         if not counted:
             return self._nobody_named(statement) or self._under(statement)
         heads = _heads(counted)
-        if any(self._is_asked(head, figure) for head in heads):
+        if any(self._is_asked(head, figure) for head in heads) or self._is_joined(counted):
             return None
         if any(head in ALL_PEOPLE for head in heads) and self._asked in ALL_PEOPLE:
             return self._some_only(statement, counted)
@@ -133,6 +137,10 @@ class Things:
         if several and not self._counts_it(sentence, statement):
             return None
         return f"counts {counted}"
+
+    def _is_joined(self, counted: str) -> bool:
+        """Whether it is what is asked for but for a space: "out fielders", "outfielders"."""
+        return "".join(self._form.counted) in ("".join(_heads(counted)), _run_together(counted))
 
     def _is_asked(self, head: str, figure: Figure) -> bool:
         """Whether what a figure counts is what is asked for, in the same or in related words."""
@@ -167,6 +175,8 @@ class Things:
     def _named_in(self, text: str) -> bool:
         asked = stem(self._asked)
         begins = asked[: max(_BEGINS, len(asked) - 2)]  # of "wrestler" "wrestling"
+        if len(self._asked) >= _RUN_TOGETHER and self._asked in re.sub(r"\W", "", text.casefold()):
+            return True  # "superbowls"
         return any(
             word.stem == asked
             or (len(asked) > _BEGINS and word.stem.startswith(begins))
@@ -263,6 +273,11 @@ def _heads(counted: str) -> list[str]:
     """The nouns among words for what is counted: "cases of cholera" are cases."""
     parts = re.split(r"\s(?:and|or)\s|,\s", _TAIL.sub("", counted))
     return [singular(part.split()[-1]) for part in parts if part.split()]
+
+
+def _run_together(counted: str) -> str:
+    """Its words, in the singular, as one."""
+    return "".join(map(singular, _WORD.findall(counted)))
 
 
 def _tells_of_people(text: str) -> bool:

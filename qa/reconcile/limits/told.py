@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
-from qa.language.words import STOPWORDS, singular, tokens
-from qa.reconcile.figures import figure_of
+from qa.language.words import STOPWORDS, singular, stem, tokens
+from qa.reconcile.figures import Figure, figure_of
 from qa.reconcile.limits.names import same_start
 from qa.reconcile.limits.setting import LOOKED_AT
 from qa.reconcile.sorts import FATES, fates_of, told
@@ -20,13 +20,16 @@ _SAID_ABOUT = re.compile(
 # "in the fire", "when the train derailed".
 _GRANTED = re.compile(
     r"(?i)(?:\b(?:did|does|do|is|are|was|were|will|would|has|have|had)\s+(?:the|an?)"
-    r"|\b(?:in|after|during|since|because of)\s+the)\s+(?P<what>[^?,]+?)"
+    r"|\b(?:in|after|during|since|because of)\s+the)"
+    r"\s+(?!most\b|least\b|fewest\b|highest\b|lowest\b|best\b|worst\b|largest\b|biggest\b|longest\b)"
+    r"(?P<what>[^?,]+?)"
     r"(?=\s+(?:of|in|on|at|from|to|for|with|by|against|off|over|under|between|near|after|before"
     r"|during|since|through|into)\b|\W*$)"
 )
 _ASKS_FOR = re.compile(r"(?i)\b(?:what|who|which)\s+$")  # "what is the purpose of": that is asked
 _CLAUSE = re.compile(
-    r"(?i)\S\s+(?:when|after|because|before|since)\s+(?:the|an?)\s+(?P<what>[^?,]+)"
+    r"(?i)(?<!\bcalled)(?<!\bterm)(?<!\bmean)(?<!\bhappens)(?<=\S)\s+(?:when|after|because|before|since)"
+    r"\s+(?:the|an?)\s+(?P<what>[^?,]+)"
 )
 _PAST = re.compile(r"\w{2,}(?:ed|nk|roke|ell|lew|urst|ost|ook)$")  # forms of the past
 # Whose event it is: "the strike at the quarry", "the vaccinators' strike".
@@ -80,6 +83,12 @@ _IS_PAST = re.compile(  # or a bracket: "(25 December 1642 – 20 March 1727)"
     r"(?i)\(|\d{4}\s?[-–]|\b(?:\w+ed|was|were|had|been|came|got|rose|struck|laid|took|made|wrote|won"
     r"|gave|drew|drawn)\b"
 )
+_WERE_DONE = re.compile(  # "how many suspects were handed over"
+    r"(?i)\bhow\s+many\b.*?\b(?:was|were|been|are)\s+(?:\w+ly\s+)?(?P<done>[a-z]+)\b"
+)
+_ACCUSED = re.compile(  # "rewards for four people accused of leading a gang"
+    r"(?i)\s(?:[\w-]+\s)?[\w-]+\s(?P<how>accused|wanted|charged|suspected|sought|convicted|sentenced)\b"
+)
 _KIN = 4  # letters at least that two forms of a word begin with
 _MOSTLY = 0.66  # of the longer
 _LEAST = 5  # letters of a word that another begins with
@@ -113,6 +122,9 @@ class Told:
         is_count = form.kind is Asked.COUNT and form.counted[-1:] == ("person",)
         self._resides = form.kind is Asked.COUNT and bool(_RESIDES.search(question))
         self._begins = bool(_ASKS_BEGINNING.match(question))
+        done = _WERE_DONE.search(question) if is_count or form.counted else None
+        self._done = stem(done["done"]) if done else ""
+        self._asked = _stems(question)
         self._doing: set[str] = set()
         if is_count and not self._fates and not _LIVES.search(question):
             self._doing = _small_words(question, form.counted)
@@ -139,11 +151,20 @@ class Told:
             return f"says nothing of what {self._event[0]}"
         if statement.value is None:
             return None
+        if self._done and (how := self._accused_of(figure_of(statement))):
+            return f"counts those {how}"
         around = f"{passage.context} {passage.text}"
         if self._fates and not self._fates & told(around):
             return f"says nothing of {min(self._fates)}"
         fates = fates_of(figure_of(statement)) if self._doing else set()
         return f"counts {min(fates)}" if fates and self._doing.isdisjoint(_stems(around)) else None
+
+    def _accused_of(self, figure: Figure) -> str | None:
+        """What those that a figure counts are accused of being, where more was asked of them."""
+        how = _ACCUSED.match(figure.sentence, figure.end)
+        if how is None or stem(how["how"]) in self._asked:
+            return None
+        return None if self._done in _stems(figure.sentence) else str(how["how"])
 
 
 @lru_cache(maxsize=1 << 6)  # an article is looked at for each of its statements

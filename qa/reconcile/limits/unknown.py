@@ -1,7 +1,7 @@
 """Names that a question types in small letters and that no passage found for it has."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 
 from index.records import Span
@@ -25,9 +25,10 @@ _ENDS = re.compile(r"\W*$|\s(?:in|at|from|of|by|for|to|on|with|after|during)\b")
 # What a question asks by, and no name, whatever a heading makes of it.
 _ASKING_WORDS = """
 long high large deep tall much many wide fast often kind sort type part component term name number
-amount
+amount short stand full mean
 """
 ASKING = frozenset(_ASKING_WORDS.split())
+_KINDS = frozenset(("kind", "kinds", "type", "types", "sort", "sorts", "form", "style", "breed"))
 _LEAST = 4  # letters
 _SPELT = 0.8  # so alike is a word that is mistyped
 _ENDINGS = ("ing", "ed", "ly", "ion", "ment", "ness", "ity", "ance", "ence", "ship", "ism")
@@ -52,7 +53,7 @@ def find_unknown(
         parted = question[before.end() : word.start()] != " "
         follows_name = at > 1 and before[0][0].isupper() and not parted
         following = words[at + 1][0] if at + 1 < len(words) else ""
-        if _is_verb(before[0].casefold(), word[0], following):
+        if _is_verb(before[0].casefold(), word[0], following) or _is_of_kind(words[at - 2 : at]):
             continue
         if (
             not follows_name
@@ -77,6 +78,11 @@ def _is_verb(before: str, word: str, following: str) -> bool:
     if before == "to" and following.casefold() in _OBJECTS:
         return True
     return before in _BE_OR_HAVE and word.endswith(_PARTICIPLE)
+
+
+def _is_of_kind(before: Sequence[re.Match[str]]) -> bool:
+    """Whether what follows is a kind of thing: "what kind of drink"."""
+    return len(before) > 1 and before[1][0] == "of" and before[0][0] in _KINDS
 
 
 def _is_unknown(word: str, known: Collection[str], stems: Collection[str]) -> bool:
