@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.arguments import Parser, add_engine
-from index.commands import STOPPED, command, end
+from index.commands import STOPPED, command, end, open_streams
 from index.completion import with_completion
 from index.edits.arguments import add_corrections
 from index.errors import UserError
@@ -36,6 +36,7 @@ WATCH_SECONDS = 2.0  # how soon a folder that came back is noticed
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
+    open_streams()
     try:
         arguments = with_completion(_parser()).parse_args(argv)
         _check_together(arguments)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.arguments import Parser
-from index.commands import command
+from index.commands import command, open_streams
 from index.completion import with_completion
 from index.errors import UserError
 from qa.options import add_reader, chosen_confidence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve the page until Ctrl-C."""
+    open_streams()
     try:
         arguments = with_completion(_parser()).parse_args(argv)
         arguments.min_confidence = chosen_confidence(arguments)

@@ -20,6 +20,26 @@ def command(name: str) -> str:
     return name if is_installed else FROM_A_CHECKOUT[name]
 
 
+def open_streams() -> None:
+    """Give the program the standard streams that whoever started it has closed: to nowhere.
+
+    Else what it opens next takes their place, and what is printed would be written into that.
+    """
+    modes = {"stdin": "r", "stdout": "w", "stderr": "w"}
+    for number, (name, mode) in enumerate(modes.items()):
+        if getattr(sys, name) is not None:
+            continue
+        try:
+            os.fstat(number)
+        except OSError:
+            taken = os.open(os.devnull, os.O_RDWR)
+            if taken != number:
+                os.dup2(taken, number)
+                os.close(taken)
+        stream = os.fdopen(number, mode, encoding="utf-8", errors="replace", closefd=False)
+        setattr(sys, name, stream)
+
+
 def end(code: int) -> NoReturn:
     """End the program with that exit code.
 

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from index.commands import STOPPED, end
+from index.commands import STOPPED, end, open_streams
 from index.completion import shell_code, with_completion
 from index.errors import UserError
 from qa.arguments import CHANGED, command_parser
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # what it loads takes a second: --help and mistakes should no
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    open_streams()
     try:
         arguments = with_completion(command_parser()).parse_args(argv)
         code = _COMMANDS[arguments.command](arguments)

@@ -104,8 +104,9 @@ def _fill_ask(parser: argparse.ArgumentParser) -> None:
 def _fill_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", help='words, a name, or a "phrase" within quotation marks')
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    orders = [one.value for one in Order]
     parser.add_argument(
-        "--order", choices=[*Order], default="", help="of the articles (default: relevance)"
+        "--order", choices=orders, default="", help="of the articles (default: relevance)"
     )
     parser.add_argument("--offset", metavar="N", help="pass over the first N passages")
     add_typed(parser)

@@ -45,6 +45,26 @@ def test_the_readme_is_read_in_one_go() -> None:
     assert len(README.splitlines()) <= MAX_LINES
 
 
+def test_the_console_example_prints_what_it_says(tmp_path: Path) -> None:
+    """But for the confidence, which is a little another one where the processor rounds otherwise."""
+    index = [sys.executable, "build_index.py", "corpus", "--index", str(tmp_path / ".index")]
+    subprocess.run(index, cwd=ROOT, check=True, capture_output=True)
+    example = next(block for block in blocks("console") if "qa ask" in block)
+    question = re.findall(r'python -m qa ask "(.*)"', example)[0]
+    result = subprocess.run(
+        [sys.executable, "-m", "qa", "ask", question],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    shown = re.search(r"qa ask .*\n((?:.*\n)*?)\$ ", example)
+    assert shown
+    said = [re.sub(r"\(0\.\d+\)", "", one) for one in (shown[1], result.stdout)]
+    assert said[1].startswith(said[0])
+
+
 def test_the_python_example_prints_what_it_says(tmp_path: Path) -> None:
     """With the real encoder, over the sample corpus."""
     index = [sys.executable, "build_index.py", "corpus", "--index", str(tmp_path / ".index")]

@@ -17,6 +17,7 @@ def fit_to_stand_out(pairs: Sequence[tuple[Floats, NDArray[np.bool_]]]) -> Float
     right, (things,), of which one at least.
     """
     scale = np.concatenate([features for features, _ in pairs]).std(axis=0)
+    scale[scale == 0] = 1.0  # what never varies tells nothing
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, gradient = 0.0, np.zeros_like(weights)

@@ -21,10 +21,6 @@ _SPEECH = (
     r"|believ(?:ed|es)|observ(?:ed|es)|declar(?:ed|es)|describ(?:ed|es)|admit(?:ted|s))"
 )
 _SPEAKS_AFTER = re.compile(rf"(?:\s+also)?\s+{_SPEECH}\b")
-_ACTS = re.compile(
-    rf"(?:\s+(?:also|later|then|first|himself|herself))?\s+(?:{_SPEECH}|\w+ed)\b|['’]s\s"
-    r"|,\s(?:the|an?|who)\s"
-)
 _AGED = re.compile(r",\s\d\d,\s")  # "Duarte, 22, scored"
 _OF_A_PLACE = re.compile(r"(?:ish|ese|[iac]an|[-]speaking)$")
 _NEXT = re.compile(r"\s([a-z][\w-]*)")
@@ -183,15 +179,14 @@ _OFFICE = re.compile(
 
 def roles(text: str, subject: str) -> list[FormSpan]:
     """What a text says that somebody is: "director of …" after the name, or a title before it."""
-    at = text.casefold().find(subject.casefold())
-    if at < 0:
+    found = re.search(re.escape(subject), text, re.IGNORECASE)
+    if found is None:
         return []
-    after = _ROLE_AFTER.match(text, at + len(subject))
+    at, end = found.span()
+    after = _ROLE_AFTER.match(text, end)
     if after:
         return [FormSpan(*after.span(1))]
-    is_a = re.compile(r"\s+(?:is|was|were|are)\s+([^.;]{4,160}?)(?=[;,]|\.?\s*$)").match(
-        text, at + len(subject)
-    )
+    is_a = re.compile(r"\s+(?:is|was|were|are)\s+([^.;]{4,160}?)(?=[;,]|\.?\s*$)").match(text, end)
     if is_a:
         return [FormSpan(*is_a.span(1))]
     before = _ROLE_BEFORE.search(text[:at])

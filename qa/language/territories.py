@@ -6,7 +6,7 @@ from functools import cache
 
 from babel import Locale
 
-from qa.language.words import STOPWORDS, tokens
+from qa.language.words import STOPWORDS, tokens, without_accents
 
 # What people say beside the names of the Unicode CLDR.
 _ALSO = {
@@ -18,9 +18,9 @@ _ALSO = {
     "KP": ("North Korean",),
     "RU": ("Russian",),
     "AE": ("UAE", "Emirates"),
-    "TR": ("Turkey", "Turkish"),
+    "TR": ("Turkey", "Turkiye", "Turkish"),
     "TH": ("Thai",),
-    "VN": ("Vietnamese",),
+    "VN": ("Viet Nam", "Vietnamese"),
     "KH": ("Cambodian",),
     "PH": ("Philippine", "Filipino"),
     "ID": ("Indonesian",),
@@ -32,6 +32,12 @@ _ALSO = {
     "JP": ("Japanese",),
     "BR": ("Brazilian",),
     "CZ": ("Czech Republic",),
+    "HK": ("Hong Kong",),
+    "MO": ("Macau", "Macao"),
+    "PS": ("Palestine", "Palestinian"),
+    "CI": ("Ivory Coast", "Cote d'Ivoire"),
+    "CD": ("DR Congo", "DRC", "Democratic Republic of Congo", "Democratic Republic of the Congo"),
+    "BA": ("Bosnia", "Bosnian", "Bosnia and Herzegovina"),
 }
 
 
@@ -73,4 +79,5 @@ def _names() -> dict[str, str]:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", re.sub(r"\(.*?\)", "", name)).strip().casefold()
+    plain = without_accents(re.sub(r"\(.*?\)", "", name))
+    return re.sub(r"[\W_]+", " ", plain).strip().casefold()

@@ -99,11 +99,16 @@ def forms_of(word: str) -> Callable[[str], Iterator[tuple[int, int]]]:
 
 def _plain(word: str) -> str:
     """A word without case, accents and the mark of what it owns."""
-    word = word.casefold().replace("’", "'")
-    if not word.isascii():
-        decomposed = unicodedata.normalize("NFKD", word)
-        word = "".join(char for char in decomposed if not unicodedata.combining(char)) or word
+    word = without_accents(word.casefold().replace("’", "'"))
     return word.removesuffix("'s").removesuffix("'")
+
+
+def without_accents(text: str) -> str:
+    """A text with plain letters: "Türkiye" as "Turkiye"."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)) or text
 
 
 def singular(word: str) -> str:

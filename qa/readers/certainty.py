@@ -50,7 +50,7 @@ def least_confidence(
     """
     if not 0 < max_wrong < 1:
         shown = f"{max_wrong:g}" if isinstance(max_wrong, float) else str(max_wrong)[:100]
-        raise UserError(f"{name} {shown} is not a share between 0 and 1, as 0.2 for one in five.")
+        raise UserError(f"{name} {shown} is not a share between 0 and 1, as 0.4 for two in five.")
     return promised(load_certainty(reader), max_wrong)
 
 
@@ -67,7 +67,12 @@ def promised(table: Table, max_wrong: float) -> float:
     best = best_promise(table)
     raise UserError(
         f"That at most {max_wrong:.1%} of what is answered is wrong can be promised at no "
-        "confidence. " + (f"The best that can be is {best:.1%}." if best else "Nothing can be.")
+        "confidence. "
+        + (
+            f"The best that can be is {best:.1%}: ask for {best:.3f} or more."
+            if best
+            else "Nothing can be: leave that limit out."
+        )
     )
 
 

@@ -77,3 +77,27 @@ def test_ctrl_c_while_libraries_load_is_quiet(real_place: Path, seconds: float) 
     batch.send_signal(signal.SIGINT)
     _, told = batch.communicate(timeout=60)
     assert (batch.returncode, told) == (130, b"")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("show harbour.txt >&-", 0),
+        ("search harbour >&- 2>&-", 0),
+        ("batch - <&-", 0),
+        ("check - <&- >&-", 0),
+    ],
+)
+def test_streams_that_are_closed_are_nowhere(real_place: Path, typed: str, code: int) -> None:
+    """As a daemon or a scheduled job is started."""
+    ended = subprocess.run(
+        ["sh", "-c", f'exec "{sys.executable}" -m qa {typed}'],
+        cwd=real_place,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "Traceback" not in ended.stderr
+    assert ended.returncode == code

@@ -9,9 +9,9 @@ from qa.records import Statement
 from qa.values import Kind
 
 _ASKS = re.compile(  # "age of Ada Holm", "ada holm age", not "the Viking Age", "at the age of 17"
-    r"(?i)^\W*(?:how\s+old\b|(?:what(?:['’]s|\s+(?:is|was))\s+)?(?:the\s+)?age\s+of\s"
+    r"(?i)^\W*(?:how\s+old\b|(?:what(?:['’]s|\s+(?:is|was))\s+)?(?:(?:the\s+)?age\s+of\s"
     r"|(?!(?:who|whose|whom|what|which|where|when|why|how)\b).*(?<!\ban )(?<!\ba )(?<!early )"
-    r"(?<!bronze )(?<!iron )(?<!stone )(?<!ice )(?<!golden )(?<!space )(?<!young )(?-i:\bage\W*$))"
+    r"(?<!bronze )(?<!iron )(?<!stone )(?<!ice )(?<!golden )(?<!space )(?<!young )(?-i:\bage\W*$)))"
 )
 _STAGES = re.compile(
     r"(?i)\b(?:child|baby|boy|girl|adult|mother)hood\b|\b(?:infancy|adolescen\w+|teen\w*|twenties"
@@ -30,7 +30,7 @@ _SOMEBODY = re.compile(  # "A driver, 28"
 )
 _MEANS = re.compile(r"(?i)\b(?:he|she|his|her|hers|i|my|me|we|its?|they|their)\b")
 _OF_ANOTHER = re.compile(  # "the captain of", "how old is the CEO of"
-    r"(?i)\b(?:is|was)\s+(?:the\s+)?[\w\s-]*\b(?:of|at|in|for|from)\s+(?:the\s+)?$"
+    r"(?i)\b(?:is|was)\s+(?:the\s+)?[\w\s-]*\b(?<!\bage )(?:of|at|in|for|from)\s+(?:the\s+)?$"
 )
 
 
@@ -69,7 +69,7 @@ class Ages:
 def _is_asked_of(before: str, after: str) -> bool:
     """Whether what stands so in a question is whose age is asked for: no "Holm's daughter"."""
     return not (
-        re.match(r"['’]s\b|\s+(?!age\b|at\b|in\b|on\b|now\b|when\b)[a-z]", after)
+        re.match(r"['’]s\b(?!\s+age\b)|\s+(?!age\b|at\b|in\b|on\b|now\b|when\b)[a-z]", after)
         or _OF_ANOTHER.search(before)
     )
 

@@ -136,7 +136,8 @@ class Dimensions:
         self._measures = form.kind in (Asked.MEASURE, Asked.DURATION)
         per = _PER.search(question)
         self._per = stem(per[1]) if per else ""
-        self._told = f"how {word}" if match and match["how"] == word else f"the {word}"
+        is_how = match is not None and (match["how"] or "").casefold() == word
+        self._told = f"how {word}" if is_how else f"the {word}"
         nothing: tuple[str, frozenset[Kind]] = ("", frozenset())
         self._sort, self._kinds = _NOT.get(form.kind, nothing) if form.kind else nothing
         if (which := _WHICH.match(question)) and not self._kinds:

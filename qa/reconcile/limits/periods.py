@@ -9,11 +9,14 @@ from qa.reconcile.limits.setting import LOOKED_AT
 from qa.records import Answer, Statement
 
 _YEAR = re.compile(r"(?<![\w.,$€£¥-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
-_ORDINALS = ("first", "second", "third", "fourth", "last")
+_ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(
-    r"(?i)\b(?:(?P<word>first|second|third|fourth)[\s-](?P<part>quarter|half)|(?P<mark>[QH])"
-    r"(?P<number>[1-4])\b|(?P<count>[1-4])(?:st|nd|rd|th) quarter)"
+    r"(?i)\b(?:(?P<word>(?a:first|second|third|fourth))[\s-](?P<part>quarter|half)"
+    # "H2" may be a gas.
+    r"|(?:(?P<mark>Q)(?P<of_four>[1-4])|H(?P<of_two>1|2(?=\W*$|\s(?:of\s)?\d{4}\b)))\b"
+    r"|(?P<count>[1-4])(?:st|nd|rd|th)[\s-](?P<counted>quarter|half))"
 )
+_HALVES = 2
 _WHOLE = re.compile(r"(?i)\b(?:whole|full|entire|all)\b(?: of)?(?: the)?(?: year| \d{4})|full-year")
 _PAST = re.compile(
     r"(?i)^\W*(?:when|(?:in )?(?:what|which) (?:year|month|day))\s+(?:did|was|were)\b"
@@ -144,12 +147,14 @@ def find_quarters(text: str) -> set[Quarter]:
     """The quarters and halves of a year that a text names."""
     found = set()
     for match in _QUARTER.finditer(text):
+        part = (match["part"] or match["counted"] or "").casefold()
         if match["word"]:
             number = _ORDINALS.index(match["word"].casefold()) + 1
-            found.add((match["part"].casefold(), number))
         else:
-            part = "half" if (match["mark"] or "").casefold() == "h" else "quarter"
-            found.add((part, int(match["number"] or match["count"])))
+            number = int(match["of_four"] or match["of_two"] or match["count"])
+        part = part or ("half" if match["of_two"] else "quarter")
+        if part == "quarter" or number <= _HALVES:
+            found.add((part, number))
     return found
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from qa.language.territories import territories
 from qa.reconcile.figures import Figure, figure_of, quantities_of
-from qa.reconcile.limits.setting import Setting
+from qa.reconcile.limits.setting import LOOKED_AT, Setting
 from qa.records import Statement
 
 _NO_PLACES = frozenset(("UN", "EU", "EZ", "QO", "XA", "XB", "ZZ"))  # bodies, and nowhere
@@ -28,7 +28,7 @@ NAME = r"[A-Z][\w'’-]*(?:\s(?:[A-Z][\w'’-]*))*"
 _AT_SEA = ("sank", "sunk", "capsized", "aground", "anchored", "coast", "miles", "kilometres")
 _OFF = f"(?:{'|'.join(rf'(?<={word} )' for word in _AT_SEA)})off"  # "sank off Calder Haven"
 _PLACED = re.compile(
-    rf"\b(?i:(?P<how>{_IN}|from|leaving|left|to|into|{_OFF}))\s+"
+    rf"\b(?ai:(?P<how>{_IN}|from|leaving|left|to|into|{_OFF}))\s+"
     r"(?:(?i:the|all|whole|entire|rest|of|north|south|east|west|northern|southern|eastern|western"
     r"|central|mainland|city|town|province|district|region|state|village|hamlet|island|valley|port"
     r"|harbour|parish|county|municipality|borough|suburb|outskirts|weather|station"
@@ -109,7 +109,7 @@ def _reason(statement: Statement, asked: Place, is_known: bool) -> str | None:
     others = [one for one in stated if one.code] or _countries_before(statement)
     if asked.code and others:
         return _about(others[-1], asked)
-    if is_known or not article.title or _named(asked, article.text):
+    if is_known or not article.title or _named(asked, article.text[:LOOKED_AT]):
         return None
     return f"does not name {_typed(asked)}"
 
@@ -196,13 +196,13 @@ def _named(asked: Place, text: str) -> bool:
     return " " in asked.name and _is_mistyped(asked.name.casefold(), text.casefold())
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 5)  # an article is looked at for each of its statements
 def _is_mistyped(name: str, text: str) -> bool:
     """Whether a text has a name of several words with one of them spelt a little otherwise."""
     words = name.split()
     for at, word in enumerate(words):
         others = [re.escape(each) for each in words]
-        others[at] = rf"(?P<other>{re.escape(word[0])}[\w'’-]{{3,}})"
+        others[at] = rf"(?P<other>{re.escape(word[0])}[\w'’-]{{3,{2 * len(word)}}})"
         for match in re.finditer(rf"\b{_SPACE.join(others)}\b", text):
             if SequenceMatcher(None, word, match["other"]).ratio() > _ALIKE:
                 return True

@@ -21,8 +21,11 @@ _TYPED = re.compile(
     rf"(?:[\w-]+\s+){{0,2}}?{_OFFICES}\s+(?:of|for|at|in)\b"
 )
 _AHEAD = re.compile(r"(?:^|[\s(“\"])([Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s([^,.;:\n]{3,60}),\s$")
-_BEHIND = re.compile(r"^,\s+(?:who\s+(?:is|was)\s+)?(?:the\s+|an?\s+)?([^,.;:\n]{3,90})[,.;\n]")
-_OWNER = re.compile(r"^((?:[A-Z][\w-]*\s?)+)['’]s?\s")
+_BEHIND = re.compile(
+    r"^,\s+(?:who\s+(?:is|was)\s+)?(?:the\s+|an?\s+)?"
+    r"(?!(?:is|was|were|are|has|had|have|will|would|said|says|and|but|which)\b)([^,.;:\n]{3,90})[,.;\n]"
+)
+_OWNER = re.compile(r"^([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)\s?['’]s?\s")
 _LESSER = re.compile(r"(?i)\b(?:deputy|vice|former|acting|assistant|interim|outgoing|ex)\b")
 
 

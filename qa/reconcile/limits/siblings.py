@@ -17,7 +17,7 @@ _COUNTED = "one two three four five six seven eight nine ten eleven twelve"
 _CARDINALS, _ROMAN = _COUNTED.split(), ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
 _NUMBER_OF = {word: number for number, word in enumerate(_ORDINALS, start=1)}
 _ORDERED = re.compile(
-    rf"(?i)(?<![\w-])(?P<which>{'|'.join(_ORDINALS)}|(?P<figure>\d{{1,3}})(?:st|nd|rd|th))"
+    rf"(?i)(?<![\w-])(?P<which>(?a:{'|'.join(_ORDINALS)})|(?P<figure>\d{{1,3}})(?:st|nd|rd|th))"
     r"[\s-](?P<thing>(?!(?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december)\b)[a-z][a-z-]+)"
 )
@@ -28,7 +28,7 @@ _OPPOSED = (
     ("inner", "outer"),
 )
 _GROUP_OF = {word: group for group in _OPPOSED for word in group}
-_SIDED = re.compile(rf"\b(?P<which>(?i:{'|'.join(_GROUP_OF)}))\s(?P<thing>[A-Z][\w-]+)")
+_SIDED = re.compile(rf"\b(?P<which>(?ai:{'|'.join(_GROUP_OF)}))\s(?P<thing>[A-Z][\w-]+)")
 # What stands behind these is told by the way: "after leading in the first round".
 _BY_THE_WAY = re.compile(
     r"(?i)\b(?:after|before|since|than|against|behind|ahead of|from|following|followed by|beat"

@@ -23,7 +23,7 @@ employee staff voter inhabitant visitor user customer guest civilian tourist pla
 """
 _SOME_PEOPLE = frozenset(_SOME.split())
 ALL_PEOPLE = PEOPLE | _SOME_PEOPLE | frozenset(_MORE.split())
-_NUMBER_OF = re.compile(r"(?i)\bnumber of (?:the )?(?:$|(?=\w))")
+_NUMBER_OF = re.compile(r"(?i)\bnumber of (?:the )?(?=\w)")
 _OF_ALL = re.compile(
     r"(?i)(?:^|[,;]\s)\s*of (?:all|the|its|their)(?: the)? ([\w-]+s),?\s+(?:\w+\s+){0,2}$"
 )
@@ -248,9 +248,9 @@ def _counted(statement: Statement, figure: Figure) -> str:
     value = statement.value
     if value is None or not value.counted or value.counted_start is None:
         return ""
-    text, start = statement.answer.article.text, value.counted_start
+    start = value.counted_start
     in_head = start < statement.answer.sentence[0]  # a table's column
-    if start >= value.end or in_head or _NUMBER_OF.search(text[max(0, start - 12) : start]):
+    if start >= value.end or in_head:
         return value.counted
     named = _NUMBER_OF.match(value.counted)
     return value.counted[named.end() :].split()[0] if named else ""

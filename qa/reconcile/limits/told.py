@@ -139,7 +139,8 @@ class Told:
             return "tells of no beginning"
         if not article.title:
             return None  # a piece of something: what it tells of may stand in another
-        held = _stems(f"{article.title} {article.text[:LOOKED_AT]}")
+        is_looked_for = self._subjects or self._of_events or self._event
+        held = _stems(f"{article.title} {article.text[:LOOKED_AT]}" if is_looked_for else "")
         for words, stems in self._subjects:
             if not _are_held(stems, held) and not told(words) & told(passage.text):
                 return f"says nothing of {words}"
