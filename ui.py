@@ -118,7 +118,7 @@ def _serve(arguments: argparse.Namespace, access: Access, scratch: Path) -> NoRe
     index = OpenIndex(arguments.index, arguments.corpus, arguments.read_only)
     answering = Answering(index, arguments.reader, arguments.min_confidence)
     # The models load while the server is imported.
-    threading.Thread(target=_warm, args=[answering], daemon=True).start()
+    threading.Thread(target=_warm, args=[answering, index], daemon=True).start()
     lighten()
     from qa.page.server import build_server, launch
     from qa.page.sessions import Sessions
@@ -146,11 +146,13 @@ def _check_now_and_then(index: "OpenIndex", answering: "Answering", every: float
     threading.Thread(target=checks.run, daemon=True).start()
 
 
-def _warm(answering: "Answering") -> None:
+def _warm(answering: "Answering", index: "OpenIndex") -> None:
     try:
         answering.warm()
     except UserError as error:
-        print(f"ui: {error}", file=sys.stderr)
+        how = f"{command('gleaner-index')} {index.corpus} --index {index.directory}"
+        told = f"There is no index at {index.directory}. Make it with {how}."
+        print(f"ui: {told if index.read_only and not index.exists else error}", file=sys.stderr)
 
 
 def run() -> NoReturn:
