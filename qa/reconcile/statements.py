@@ -34,6 +34,8 @@ _MISFITS: dict[Asked, str] = {
     Asked.DATE: "not a time",
     Asked.YEAR: "not a time",
 }
+# What is paid with, and no unit that a value knows: "14.50 crowns".
+_OLD_MONEY = frozenset(("crown", "mark", "shilling", "guilder", "florin", "ducat", "thaler"))
 _NO_COUNTS = (Asked.MONEY, Asked.SHARE, Asked.DURATION)
 _FROM, _TO = re.compile(r"(?i)\bfrom\s$"), re.compile(r"\sto\s")
 _CHANGES = re.compile(
@@ -84,6 +86,8 @@ def _counts_things(value: Value) -> bool:
     if value.kind is not Kind.NUMBER or not value.counted or value.counted_start != value.end + 1:
         return False
     head = value.counted.split()[-1].casefold()
+    if singular(head) in _OLD_MONEY:
+        return False
     return head == "people" or singular(head) != head
 
 

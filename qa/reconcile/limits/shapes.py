@@ -77,7 +77,7 @@ class Shapes:
         self._form, self._wanted = form, wanted_kinds(form)
         self._is_time = Kind.DATE in self._wanted
         self._asks_author = bool(_WRITES.search(question))
-        self._asks_price = bool(_HOW_MUCH.match(question))
+        self._asks_price = form.kind is Asked.AMOUNT and bool(_HOW_MUCH.match(question))
         self._asks_age = bool(_AGES.search(question))
         self._calls = bool(_CALLS.match(question))
         besides = _BESIDES.search(question) if form.kind is Asked.PERSON else None
