@@ -203,7 +203,7 @@ def _from_csv(lines: _Lines, file: str) -> Iterator[BatchQuestion]:
     columns, delimiter = _read_header(lines, file)
     folded = [_name(name) for name in columns]
     columns_at = {name: folded.index(name) for name in ("question", *_OPTIONAL) if name in folded}
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    rows = csv.reader(lines, delimiter=delimiter)
     while True:
         lines.begin_row()
         try:
@@ -211,19 +211,13 @@ def _from_csv(lines: _Lines, file: str) -> Iterator[BatchQuestion]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield BatchQuestion("", error=_not_csv(error))
+            yield BatchQuestion("", error=f"The row is not CSV: {error}.")
             continue
         except _TooLongError as error:
             yield _too_long(str(error))
             continue
         if row:
             yield _checked(_from_cells(row, len(columns), columns_at))
-
-
-def _not_csv(error: csv.Error) -> str:
-    if "unexpected end" in str(error):
-        return "A quotation mark is opened and never closed: what stands behind it was not asked."
-    return f"The row is not CSV: {error}."
 
 
 def _read_header(lines: _Lines, file: str) -> tuple[list[str], str]:
