@@ -147,12 +147,16 @@ def _check_now_and_then(index: "OpenIndex", answering: "Answering", every: float
 
 
 def _warm(answering: "Answering", index: "OpenIndex") -> None:
+    from qa.page.open_index import NoIndexError
+
     try:
         answering.warm()
     except UserError as error:
-        how = f"{command('gleaner-index')} {index.corpus} --index {index.directory}"
-        told = f"There is no index at {index.directory}. Make it with {how}."
-        print(f"ui: {told if index.read_only and not index.exists else error}", file=sys.stderr)
+        told = str(error)
+        if index.read_only and isinstance(error, NoIndexError):  # nobody at the page can make it
+            how = f"{command('gleaner-index')} {index.corpus} --index {index.directory}"
+            told = f"There is no index at {index.directory}. Make it with {how}."
+        print(f"ui: {told}", file=sys.stderr)
 
 
 def run() -> NoReturn:

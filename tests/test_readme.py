@@ -45,15 +45,22 @@ def test_the_readme_is_read_in_one_go() -> None:
     assert len(README.splitlines()) <= MAX_LINES
 
 
-def test_the_console_example_prints_what_it_says(tmp_path: Path) -> None:
-    """But for the confidence, which is another one where the processor rounds otherwise."""
-    index = [sys.executable, "build_index.py", "corpus", "--index", str(tmp_path / ".index")]
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the index of the sample corpus, by the real encoder."""
+    folder = tmp_path_factory.mktemp("readme")
+    index = [sys.executable, "build_index.py", "corpus", "--index", str(folder / ".index")]
     subprocess.run(index, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+def test_the_console_example_prints_what_it_says(indexed: Path) -> None:
+    """But for the confidence, which is another one where the processor rounds otherwise."""
     example = next(block for block in blocks("console") if "qa ask" in block)
     question = re.findall(r'python -m qa ask "(.*)"', example)[0]
     result = subprocess.run(
         [sys.executable, "-m", "qa", "ask", question],
-        cwd=tmp_path,
+        cwd=indexed,
         env={"PYTHONPATH": str(ROOT), "PATH": ""},
         capture_output=True,
         text=True,
@@ -65,14 +72,12 @@ def test_the_console_example_prints_what_it_says(tmp_path: Path) -> None:
     assert said[1].startswith(said[0])
 
 
-def test_the_python_example_prints_what_it_says(tmp_path: Path) -> None:
+def test_the_python_example_prints_what_it_says(indexed: Path) -> None:
     """With the real encoder, over the sample corpus."""
-    index = [sys.executable, "build_index.py", "corpus", "--index", str(tmp_path / ".index")]
-    subprocess.run(index, cwd=ROOT, check=True, capture_output=True)
     example = next(block for block in blocks("python") if "Searcher" in block)
     result = subprocess.run(
         [sys.executable, "-c", example],
-        cwd=tmp_path,
+        cwd=indexed,
         env={"PYTHONPATH": str(ROOT), "PATH": ""},
         capture_output=True,
         text=True,

@@ -179,7 +179,7 @@ _ENDS_THING = frozenset(_VERBS.split())
 _BEHIND_NOUNS = "a an the high tall long deep wide thick away apart ago old"
 _BEHIND_THING = frozenset(_BEHIND_NOUNS.split())
 # "How many arrested in Luzhou": what was done to them, and not what they are.
-_DONE = re.compile(r"\w{2,}ed|killed|hurt|shot|dead|found|caught|held|taken|freed|born|sent|lost")
+_DONE = re.compile(r"\w{2,}ed|hurt|shot|dead|found|caught|held|taken|freed|born|sent|lost")
 
 
 def question_form(question: str) -> QuestionForm:

@@ -13,7 +13,9 @@ _ASKS_NAME = re.compile(  # "what does NIOSH stand for", "full name of NIOSH", "
     r"(?i)\b(?:stands?|short|full|mean\w*|acronym|abbreviat\w*|call(?:ed|s)?|known|names?|named|initials"
     r"|expan\w+|defin\w+)\b|^\W*(?:what|who)(?:['’]?s|\s+(?:is|are|was|were))\s+(?:the\s+)?[\w&]+\W*$"
 )
-_BEFORE_BRACKET = re.compile(r"[^()\n.;:]{4,120}\Z")
+_BEFORE_BRACKET = re.compile(r"[^()\n.;:]{4,}\Z")
+_LONGEST = 120  # characters of a long form
+_BRACKET = re.compile(r"\(\s?(?P<short>[A-Z][\w&]{1,6})\s?\)")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _PLAYS = re.compile(
     r"(?i)\b(?:plays?|played|playing|portray(?:s|ed|ing)?|voices?|voiced)\s+(?:the\s+)?(?P<name>[^?,]+)"
@@ -66,17 +68,18 @@ def _article(text: str) -> str:
 def _long_forms(passage: Passage, short: frozenset[str]) -> Iterator[Span]:
     """Where the passage writes out one of the short names, in characters of the article."""
     text = passage.text
-    for match in re.finditer(r"\(\s?([A-Z][\w&]{1,6})\s?\)", text):
-        before = _BEFORE_BRACKET.search(text[: match.start()])
-        if match[1].casefold() not in short or before is None:
+    for match in _BRACKET.finditer(text):
+        if match["short"].casefold() not in short:
+            continue
+        low = max(0, match.start() - _LONGEST)
+        before = _BEFORE_BRACKET.search(text[low : match.start()])
+        if before is None:
             continue
         words = [word for word in _WORD.finditer(before[0]) if word[0][0].isupper()]
         for at in range(len(words) - 2, -1, -1):
-            if _are_initials(match[1], [word[0] for word in words[at:]]):
-                yield (
-                    passage.start + before.start() + words[at].start(),
-                    passage.start + match.start(),
-                )
+            if _are_initials(match["short"], [word[0] for word in words[at:]]):
+                start = low + before.start() + words[at].start()
+                yield passage.start + start, passage.start + match.start()
                 break
 
 

@@ -13,7 +13,7 @@ _ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(
     r"(?i)\b(?:(?P<word>(?a:first|second|third|fourth))[\s-](?P<part>quarter|half)"
     # "H2" may be a gas.
-    r"|(?:(?P<mark>Q)(?P<of_four>[1-4])|H(?P<of_two>1|2(?=\W*$|\s(?:of\s)?\d{4}\b)))\b"
+    r"|(?:Q(?P<of_four>[1-4])|H(?P<of_two>1|2(?=\W*$|\s(?:of\s)?\d{4}\b)))\b"
     r"|(?P<count>[1-4])(?:st|nd|rd|th)[\s-](?P<counted>quarter|half))"
 )
 _HALVES = 2
@@ -147,12 +147,12 @@ def find_quarters(text: str) -> set[Quarter]:
     """The quarters and halves of a year that a text names."""
     found = set()
     for match in _QUARTER.finditer(text):
-        part = (match["part"] or match["counted"] or "").casefold()
         if match["word"]:
             number = _ORDINALS.index(match["word"].casefold()) + 1
         else:
             number = int(match["of_four"] or match["of_two"] or match["count"])
-        part = part or ("half" if match["of_two"] else "quarter")
+        short = "half" if match["of_two"] else "quarter"
+        part = (match["part"] or match["counted"] or short).casefold()
         if part == "quarter" or number <= _HALVES:
             found.add((part, number))
     return found

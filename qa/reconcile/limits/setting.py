@@ -76,7 +76,7 @@ class Setting:
 
 
 def _in_compounds(question: str, known: Collection[str]) -> set[str]:
-    """The question's words that the passages have as parts of one: "anti fraud", "rug rats"."""
+    """What is known as a part of a word: "anti fraud" of "anti-fraud", "rug rats" of "Rugrats"."""
     words = [word.casefold() for word in _WORD.findall(question)]
     joined = {pair for pair in pairwise(words) if "".join(pair) in known}
     parts = {part for word in known if "-" in word for part in word.split("-")}

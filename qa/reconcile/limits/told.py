@@ -122,7 +122,7 @@ class Told:
         is_count = form.kind is Asked.COUNT and form.counted[-1:] == ("person",)
         self._resides = form.kind is Asked.COUNT and bool(_RESIDES.search(question))
         self._begins = bool(_ASKS_BEGINNING.match(question))
-        done = _WERE_DONE.search(question) if is_count or form.counted else None
+        done = _WERE_DONE.search(question) if form.counted else None
         self._done = stem(done["done"]) if done else ""
         self._asked = _stems(question)
         self._doing: set[str] = set()
