@@ -41,9 +41,7 @@ def leading_title(text: str) -> str | None:
         if _ignorable(line) or _names_outlet(line):  # and what stands above it
             body_after, blank_follows = number, True
     body = body[body_after:]
-    words = len(title.split())
-    wide = width_of(title) > 1.5 * len(title)  # Chinese and Japanese have no spaces
-    if not body or (len(title) < 4 if wide else words < (2 if blank_follows else 3)):
+    if not body or _is_short(title, body[0], blank_follows):
         return None
     paragraphs = re.split(r"\n{2,}", "\n".join(rest))[: HEADER_LINES + 1]
     if not any(width_of(text) > 100 or is_sentence(text) for text in (*paragraphs, body[0])):
@@ -53,6 +51,16 @@ def leading_title(text: str) -> str | None:
     ):
         return None  # lines wrapped by hand: this is the first line of a paragraph
     return None if _is_cut(title, text) else " ".join(title.split())
+
+
+def _is_short(title: str, first: str, blank_follows: bool) -> bool:
+    """Whether it has fewer words than a headline, and the text's first line is not about it."""
+    if width_of(title) > 1.5 * len(title):  # Chinese and Japanese have no spaces
+        return len(title) < 4
+    words = len(title.split())
+    if words == 1 and blank_follows and title[0].isupper():
+        return not re.match(rf"(?:the |an? )?{re.escape(title)}\b", first, re.IGNORECASE)
+    return words < (2 if blank_follows else 3)
 
 
 def _ignorable(line: str) -> bool:

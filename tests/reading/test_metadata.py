@@ -170,6 +170,10 @@ def test_bylines_datelines_and_named_lines() -> None:
         ),
         (f"Who handed them over?\n\n{PROSE}", "Who handed them over?"),
         (f"Fraud\n=====\n\n{PROSE}", "Fraud"),
+        # one word by itself is a title where the text begins with it
+        (f"Oxford\n\nOxford is a city of colleges. {PROSE}", "Oxford"),
+        (f"Glacier\n\nA glacier is ice that flows. {PROSE}", "Glacier"),
+        (f"LONDON\n\n{PROSE}", None),
         (
             "电信网络诈骗案件持续下降\n\n" + "公安机关打击电信网络诈骗犯罪取得显著成效。" * 5,
             "电信网络诈骗案件持续下降",
