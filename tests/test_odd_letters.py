@@ -25,6 +25,35 @@ def test_letters_of_turkish_are_read(question: str, text: str, answer: str) -> N
     assert shown(ask(question, said(text, answer))) == [answer]
 
 
+NAMES_WITHOUT_MARKS = [
+    ("Malmo", "Malmö"),
+    ("Zürich", "Zurich"),
+    ("Sao Paulo", "São Paulo"),
+    ("Nestle", "Nestlé"),
+    ("Lodz", "Łódź"),
+    ("Tromso", "Tromsø"),
+    ("Næstved", "Naestved"),
+]
+
+
+@pytest.mark.parametrize("title", ["", "The yard", "{}"])
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("How many people live by the quay of {}?", "Some 40 people live by the quay of {}.", "40"),
+        ("How many tonnes did {} sell?", "In 2020 {} sold 300 tonnes of ore.", "300 tonnes"),
+        ("Who is the mayor of {}?", "Ada Holm, the mayor of {}, spoke.", "Ada Holm"),
+        ("How tall is the {} tower?", "The {} tower is 60 metres tall.", "60 metres"),
+    ],
+)
+@pytest.mark.parametrize(("asked", "name"), NAMES_WITHOUT_MARKS)
+def test_names_are_asked_for_without_their_marks(
+    asked: str, name: str, question: str, text: str, answer: str, title: str
+) -> None:
+    statement = said(text.format(name), answer, title=title.format(name))
+    assert shown(ask(question.format(asked), statement)) == [answer]
+
+
 @pytest.mark.timeout(20)
 def test_an_office_in_capitals_is_read_in_time() -> None:
     office = "CHIEF EXECUTIVE OFFICER OF THE HARBOUR BOARD AND CHAIRMAN OF THE PORT AUTHORITY"

@@ -41,6 +41,10 @@ _LOSES_ES = ("ches", "shes", "sses", "xes", "zzes")  # "matches", not "caches"
 _KEEPS_E = frozenset(("aches", "headaches", "caches", "niches", "avalanches", "axes", "moustaches"))
 _INFLECTIONS = frozenset(("", "s", "es", "d", "ed", "e", "ing", "y", "ies", "ied", "ying"))
 _LONGEST_ENDING = max(map(len, _INFLECTIONS))
+# Letters that are no letter with a mark: what stands for each where it can't be typed.
+_PLAIN_LETTERS = str.maketrans(
+    {**dict(zip("øØłŁđĐħı", "oOlLdDhi", strict=True)), "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
+)
 _ORDERS = frozenset(  # as stems
     ("hundr", "thousand", "million", "billion", "trillion", "m", "bn", "tn", "percent", "cent")
 )
@@ -104,10 +108,10 @@ def _plain(word: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    """A text with plain letters: "Türkiye" as "Turkiye"."""
+    """A text with plain letters: "Türkiye" as "Turkiye", "Łódź" as "Lodz"."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN_LETTERS))
     return "".join(char for char in decomposed if not unicodedata.combining(char)) or text
 
 
