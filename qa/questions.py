@@ -81,7 +81,7 @@ def read_questions(
 def read_line(line: str) -> BatchQuestion:
     """The question of one line of a .jsonl file, as `read_questions` yields it."""
     if len(line) > MAX_ROW:
-        return _too_long(f"{line[:_SHOWN].strip()} …")
+        return _too_long(_shortened(line))
     return _checked(_from_json(line.strip()))
 
 
@@ -105,23 +105,31 @@ class _Lines:
         self._width = 2 if utf16 else 1  # bytes of most letters, and of all line ends
         self._place = place
         self._row = 0  # characters of the row that was begun
+        self.row: list[str] = []  # its lines
+        self._again: list[str] = []  # lines to come once more, the next one last
 
     def begin_row(self) -> None:
         self._row = 0
+        self.row = []
+
+    def take_back(self) -> None:
+        """Have the lines of the row that was begun come again, but for its first."""
+        self._again += reversed(self.row[1:])
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = part = self._read()
+        line = part = self._again.pop() if self._again else self._read()
         if not line:
             raise StopIteration
         self._row += len(line)
+        self.row.append(line)
         while len(part) > MAX_ROW and part[-1] not in "\r\n":
             part = self._read()
             self._row += len(part) or 1
         if self._row > MAX_ROW + 2:  # with the line's end
-            raise _TooLongError(f"{line[:_SHOWN].strip()} …")
+            raise _TooLongError(_shortened(line))
         return line
 
     def _read(self) -> str:
@@ -131,6 +139,11 @@ class _Lines:
         size = len(part.encode("utf-8", "surrogateescape")) if is_wide else len(part) * self._width
         self._place.at += size
         return part
+
+
+def _shortened(line: str) -> str:
+    line = line.rstrip("\r\n")
+    return f"{line[:_SHOWN].strip()} …" if len(line) > _SHOWN else line
 
 
 def _too_long(question: str) -> BatchQuestion:
@@ -216,8 +229,25 @@ def _from_csv(lines: _Lines, file: str) -> Iterator[BatchQuestion]:
         except _TooLongError as error:
             yield _too_long(str(error))
             continue
-        if row:
+        if len(lines.row) > 1 and not _is_closed(lines.row, delimiter):
+            yield BatchQuestion(
+                _shortened(lines.row[0]),
+                error="A quotation mark in the row is never closed. "
+                'Within a question in quotes one is written twice: "".',
+            )
+            lines.take_back()
+        elif row:
             yield _checked(_from_cells(row, len(columns), columns_at))
+
+
+def _is_closed(row: list[str], delimiter: str) -> bool:
+    """Whether a row of several lines is one: no mark was left open, to end at another's."""
+    try:
+        for _ in csv.reader(row, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error:
+        return False
+    return True
 
 
 def _read_header(lines: _Lines, file: str) -> tuple[list[str], str]:

@@ -48,6 +48,19 @@ def test_a_row_that_is_too_long_is_an_error_of_its_own(
         assert len(rows) == 3
 
 
+@pytest.mark.parametrize(
+    ("last", "meant"), [("Who?", "Who?"), ('"Who?"', "Who?"), ('"Why ""so""\n?"', 'Why "so"\n?')]
+)
+def test_a_mark_that_is_never_closed_spoils_its_row_alone(
+    tmp_path: Path, last: str, meant: str
+) -> None:
+    text = f'question\n"Two\nlines"\n"What?\nWhen?\n{last}\n'
+    rows = list(read_questions(write(tmp_path, "q.csv", text.encode())))
+    assert [row.question for row in rows] == ["Two\nlines", '"What?', "When?", meant]
+    told = "A quotation mark in the row is never closed"
+    assert [row.error and row.error[:43] for row in rows] == [None, told, None, None]
+
+
 @pytest.mark.parametrize("end", ["", "\n", "\r", "\r\n"])
 def test_a_row_may_be_as_long_as_is_said(tmp_path: Path, end: str) -> None:
     for length, error in ((MAX_ROW, None), (MAX_ROW + 3, "The row")):
