@@ -14,14 +14,15 @@ def originals(articles: Iterable[Article]) -> dict[str, str]:
     given = {article.path: article for article in articles}
     first: dict[str, Article] = {}
     for article in sorted(given.values(), key=_age):
-        first.setdefault(_story(article), article)
-    return {path: first[_story(article)].path for path, article in given.items()}
+        first.setdefault(story_of(article), article)
+    return {path: first[story_of(article)].path for path, article in given.items()}
 
 
-def _story(article: Article) -> str:
+def story_of(article: Article) -> str:
+    """The path of the article whose story it tells: its own, or that of what it copies."""
     return article.path if article.story is None else article.story
 
 
 def _age(article: Article) -> tuple[datetime.date, bool, str]:
     """By date, those without one last; then the one that names the story, the longest."""
-    return article.date or datetime.date.max, article.path != _story(article), article.path
+    return article.date or datetime.date.max, article.path != story_of(article), article.path

@@ -65,11 +65,7 @@ def _right_of(wrong: Statement, hits: Sequence[Hit]) -> Statement | None:
     low = sentence[0]
     for value in values_of(answer.sentence_text, answer.article.date):
         if (low + value.start, low + value.end) == correction.right:
-            counted = None if value.counted_start is None else value.counted_start + low
-            moved = replace(
-                value, start=value.start + low, end=value.end + low, counted_start=counted
-            )
-            return Statement(answer, moved)
+            return Statement(answer, value.moved(low))
     return None
 
 

@@ -28,7 +28,7 @@ def say_exactly_the_same(one: Statement, other: Statement) -> bool:
     left, right = one.value, other.value
     if left is None or right is None:
         return left is right and _same_wording(one, other)
-    if _is_time(left) or _is_time(right):
+    if left.is_time or right.is_time:
         return (left.first, left.last) == (right.first, right.last)
     known = equal_figures(left, right)
     if known is None:
@@ -59,7 +59,7 @@ def _fits(one: Statement, other: Statement) -> bool:
     left, right = one.value, other.value
     if left is None or right is None:
         return False
-    if _is_time(left) or _is_time(right):
+    if left.is_time or right.is_time:
         return _overlap(left, right)
     if opposed(left, right):
         return False
@@ -80,15 +80,11 @@ def roughness(statement: Statement) -> tuple[int, int]:
     value = statement.value
     if value is None:
         return 0, 0
-    if _is_time(value):
+    if value.is_time:
         is_open = value.first is None or value.last is None
         return int(is_open), (value.last - value.first).days if value.last and value.first else 0
     is_bound = (value.low is None) != (value.high is None)
     return int(value.approximate or is_bound), -_places(value.value or 0)
-
-
-def _is_time(value: Value) -> bool:
-    return bool(value.first or value.last)
 
 
 def equal_figures(left: Value, right: Value) -> bool | None:

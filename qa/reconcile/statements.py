@@ -115,7 +115,7 @@ def to_statement(form: QuestionForm, answer: Answer, is_of_before: bool = False)
         answer = replace(answer, start=low + value.start, end=low + value.end)
     if not wanted and not _is_all(answer.text, value, low, answer.start):
         return Statement(answer, None)  # "the 2023 film" is no year
-    return Statement(answer, _moved(value, low))
+    return Statement(answer, value.moved(low))
 
 
 def _where_it_went(values: Sequence[Value], answer: Answer) -> Value | None:
@@ -186,8 +186,3 @@ def _is_all(text: str, value: Value, low: int, start: int) -> bool:
     """Whether an answer's letters and digits are all of its value."""
     before, after = text[: max(0, low + value.start - start)], text[low + value.end - start :]
     return not any(char.isalnum() for char in before + after)
-
-
-def _moved(value: Value, by: int) -> Value:
-    counted = None if value.counted_start is None else value.counted_start + by
-    return replace(value, start=value.start + by, end=value.end + by, counted_start=counted)

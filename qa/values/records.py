@@ -1,7 +1,7 @@
 """What is found: a value with its slice, its normalised figure and its days."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -43,3 +43,13 @@ class Value:
     change: Change | None = None  # "down 24 percent"
     first: datetime.date | None = None  # the first day of a time; None if open or not known
     last: datetime.date | None = None  # the last day, itself included
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is days, of which the first or the last is known."""
+        return self.first is not None or self.last is not None
+
+    def moved(self, by: int) -> "Value":
+        """The same in a text that begins so many characters earlier."""
+        counted = None if self.counted_start is None else self.counted_start + by
+        return replace(self, start=self.start + by, end=self.end + by, counted_start=counted)

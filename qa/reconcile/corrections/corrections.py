@@ -8,6 +8,7 @@ from index.records import Article, Span
 from index.splitting.note_words import HEADLINE_MARK
 from index.splitting.notes import Note, find_notes
 from index.splitting.sentences import split_sentences
+from qa.reconcile.copies import story_of
 from qa.reconcile.corrections.denials import (
     Figures,
     is_denied,
@@ -15,7 +16,7 @@ from qa.reconcile.corrections.denials import (
     read_figures,
     unwrapped,
 )
-from qa.reconcile.corrections.instead import are_comparable, is_time
+from qa.reconcile.corrections.instead import are_comparable
 from qa.reconcile.corrections.later import later_notes, notes_of
 from qa.reconcile.corrections.named import denies_name
 from qa.reconcile.corrections.ties import (
@@ -108,7 +109,7 @@ class Corrections:
             notes = [
                 _Noted(article, note) for note in every if note.kind in _KINDS and note not in later
             ]
-            self._notes.setdefault(_story(article), []).extend(notes)
+            self._notes.setdefault(story_of(article), []).extend(notes)
             if notes and notes[0].note.kind != "update" and notes[0].begins:
                 self._correcting.append(notes[0])
             elif headed := _headed(article, as_of):
@@ -121,7 +122,7 @@ class Corrections:
 
     def _against(self, statement: Statement) -> Iterator[Correction]:
         article = statement.answer.article
-        for noted in self._notes.get(_story(article), ()):
+        for noted in self._notes.get(story_of(article), ()):
             if found := self._own(statement, noted):
                 yield found
         for noted in self._correcting:
@@ -137,7 +138,7 @@ class Corrections:
         later = self._later.get(answer.article.path, ())
         if any(note.start < answer.end and answer.start < note.end for note in later):
             return True
-        for noted in (*self._notes.get(_story(answer.article), ()), *self._correcting):
+        for noted in (*self._notes.get(story_of(answer.article), ()), *self._correcting):
             if noted.article.path != answer.article.path:
                 continue
             figures = noted.beginning if noted in self._correcting else noted.figures
@@ -170,9 +171,9 @@ class Corrections:
             return noted.correction(denies=False) if is_own else None
         if value is None or is_copy or noted.figures.quoted or is_put_right(noted.text):
             return None
-        if (_ALL_DATES if is_time(value) else _ALL_FIGURES).search(noted.text):
+        if (_ALL_DATES if value.is_time else _ALL_FIGURES).search(noted.text):
             return None if self._affirmed(value) else noted.correction(denies=False)
-        is_named = not is_time(value) and _find(noted.figures.named, value)
+        is_named = not value.is_time and _find(noted.figures.named, value)
         if is_named and not _find(noted.figures.right, value):
             return noted.correction(denies=False)
         return None
@@ -228,17 +229,13 @@ def _headed(article: Article, as_of: datetime.date | None) -> _Noted | None:
     return None if later_notes(article, [note], as_of) else _Noted(article, note)
 
 
-def _story(article: Article) -> str:
-    return article.path if article.story is None else article.story
-
-
 def _denied_in(figures: Figures, value: Value | None) -> Value | None:
     """The value that a note denies and an article states.
 
     A time stands beside much that is wrong; another given in its place says that it was.
     """
     pairs = zip(figures.denied, figures.instead, strict=True)
-    denied = [one for one, instead in pairs if instead or not is_time(one)]
+    denied = [one for one, instead in pairs if instead or not one.is_time]
     return _find(denied, value) if value else None
 
 
@@ -247,6 +244,6 @@ def _find(values: Sequence[Value], value: Value) -> Value | None:
 
 
 def _same(one: Value, other: Value) -> bool:
-    if is_time(one) or is_time(other):
+    if one.is_time or other.is_time:
         return (one.first, one.last) == (other.first, other.last)
     return equal_figures(one, other) is True

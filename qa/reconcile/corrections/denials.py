@@ -2,12 +2,12 @@
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from index.records import Article
 from index.splitting.sentences import split_sentences
-from qa.reconcile.corrections.instead import instead_of, is_time
+from qa.reconcile.corrections.instead import instead_of
 from qa.values import Value, find_values
 
 _REACH = 160  # characters before and after a figure
@@ -116,13 +116,13 @@ def read_figures(article: Article, start: int, end: int) -> Figures:
         _moved([one for one, _ in pairs], start),
         _moved(right, start),
         _moved(given, start),
-        tuple(_at(other, start) if other else None for _, other in pairs),
+        tuple(other.moved(start) if other else None for _, other in pairs),
     )
 
 
 def _is_wrong(text: str, value: Value) -> bool:
     """Whether the words around a value of a note give it as what was wrong."""
-    if is_time(value):
+    if value.is_time:
         before = _before(text, value.start)
         if _PUBLISHED.search(before):
             return False
@@ -186,7 +186,7 @@ def _not_before(published: datetime.date | None, day: datetime.date, said: str) 
 
 def _counts(value: Value) -> bool:
     """Whether a value is a figure that can be wrong: "ten times too large" says how wrong."""
-    return not (is_time(value) or value.unit == "times")
+    return not (value.is_time or value.unit == "times")
 
 
 def _before(text: str, place: int) -> str:
@@ -194,13 +194,4 @@ def _before(text: str, place: int) -> str:
 
 
 def _moved(values: list[Value], by: int) -> tuple[Value, ...]:
-    return tuple(_at(value, by) for value in values)
-
-
-def _at(value: Value, by: int) -> Value:
-    return replace(
-        value,
-        start=value.start + by,
-        end=value.end + by,
-        counted_start=None if value.counted_start is None else value.counted_start + by,
-    )
+    return tuple(value.moved(by) for value in values)

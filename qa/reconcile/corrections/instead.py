@@ -52,16 +52,9 @@ def instead_of(
 
 def are_comparable(one: Value, other: Value) -> bool:
     """Whether one may stand where the other was wrong: another figure of the same sort."""
-    if is_time(one) or is_time(other):
-        return (
-            is_time(one) and is_time(other) and (one.first, one.last) != (other.first, other.last)
-        )
+    if one.is_time or other.is_time:
+        return one.is_time and other.is_time and (one.first, one.last) != (other.first, other.last)
     left, right = in_one_unit(one, other)
     heads = {head_of(one), head_of(other)} - {None}
     is_alike = one.kind is other.kind and left.unit == right.unit and len(heads) < 2
     return is_alike and equal_figures(one, other) is False
-
-
-def is_time(value: Value) -> bool:
-    """Whether a value is days."""
-    return bool(value.first or value.last)
