@@ -25,6 +25,10 @@ RIGHT = [
      "146.5 metres"),
     ("how many inches of rain does manipur get", "Manipur gets 57.78 inches of rain.",
      "57.78 inches"),
+    # In another unit than the one that is asked for.
+    ("how many feet tall is the vell tower", "The Vell tower is 60 metres tall.", "60 metres"),
+    ("how many miles long is the emmer", "The Emmer is 40 km long.", "40 km"),
+    ("what speed does the vell train reach", "The Vell train reaches 40 mph.", "40 mph"),
     # Times and ages in words.
     ("when does the tug tour leave", "The tour leaves every hour.", "every hour"),
     ("when is reveille played", "Reveille is played in the morning.", "in the morning"),

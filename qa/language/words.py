@@ -39,6 +39,10 @@ _SINGULAR = {
 }  # fmt: skip
 _LOSES_ES = ("ches", "shes", "sses", "xes", "zzes")  # "matches", not "caches"
 _KEEPS_E = frozenset(("aches", "headaches", "caches", "niches", "avalanches", "axes", "moustaches"))
+_KEEPS_IE = frozenset(
+    "movies cookies calories brownies zombies rookies selfies hoodies smoothies prairies sorties"
+    " eyries boogies genies veggies newbies foodies kilocalories collies magpies".split()
+)
 _INFLECTIONS = frozenset(("", "s", "es", "d", "ed", "e", "ing", "y", "ies", "ied", "ying"))
 _LONGEST_ENDING = max(map(len, _INFLECTIONS))
 # Letters that are no letter with a mark: what stands for each where it can't be typed.
@@ -120,7 +124,7 @@ def singular(word: str) -> str:
     word = word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
     word = _SINGULAR.get(word, word)
     if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
+        return word[:-1] if word in _KEEPS_IE else word[:-3] + "y"
     if word.endswith(_LOSES_ES) and word not in _KEEPS_E:
         return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

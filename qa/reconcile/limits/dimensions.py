@@ -33,7 +33,9 @@ _NEXT = re.compile(rf"\s(?P<said>{'|'.join(_SAID)})\b")
 _ASKS = re.compile(
     r"(?i)^\W*(?:how\s+(?P<how>far(?!\s+(?:down|up|along|ahead|behind)\b)|(?!far\b)\w+)\b(?!\s+back\b)"
     r"|(?:what\s+(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?"
-    rf"(?P<size>{'|'.join(_SIZES)})\s+(?:of|from|to|between|in|at)\b)"
+    rf"(?P<size>{'|'.join(_SIZES)})\s+(?:of|from|to|between|in|at)\b"
+    rf"|(?:at\s+)?(?:what|which)\s+(?P<what>{'|'.join(_SIZES)})\s+"
+    r"(?:is|was|are|were|do|does|did|can|could|has|had|have|will|would|must)\b)"
 )
 _LASTS = re.compile(  # what follows is no length
     r"(?i)^\W*how\s+long\s+(?:(?:has|have|had)\b.*\bbeen\b"
@@ -121,7 +123,7 @@ class Dimensions:
 
     def __init__(self, question: str, form: QuestionForm) -> None:
         match = _ASKS.match(question)
-        word = (match["how"] or match["size"] or "").casefold() if match else ""
+        word = (match["how"] or match["size"] or match["what"] or "").casefold() if match else ""
         if _WEIGHS.match(question):
             word = "weight"
         lasts = frozenset(("time",)) if _LASTS.match(question) else None

@@ -10,6 +10,7 @@ from qa.reconcile.figures import Figure, figure_at, figure_of, quantities_of
 from qa.reconcile.layout import heading_above, row_name
 from qa.reconcile.limits.asides import Asides
 from qa.reconcile.sorts import FATES, SUMS, fates_of, sums_of, told
+from qa.reconcile.units import dimension_of
 from qa.records import Statement
 from qa.values import Kind
 
@@ -59,6 +60,8 @@ class Things:
     def __init__(self, question: str, form: QuestionForm) -> None:
         self._form = form
         self._asked = form.counted[-1] if form.counted else ""
+        measured = quantities_of(f"2 {' '.join(form.counted)}", None) if form.counted else ()
+        self._dimension = dimension_of(measured[0].unit or "") if measured else None
         self._fates, self._sums = told(question), told(question, SUMS)
         self._words = {singular(word) for word in _WORD.findall(question.casefold())}
         self._is_many = form.kind is Asked.COUNT
@@ -120,6 +123,8 @@ class Things:
         if value and value.unit is not None:
             if self._asked and self._named_in(text[value.start : value.end]):
                 return None  # "how many square kilometres"
+            if self._dimension and dimension_of(value.unit) == self._dimension:
+                return None  # "how many feet", "60 metres"
             return f"not a number of {' '.join(self._form.counted) or 'things'}"
         if not self._asked:
             return None
