@@ -79,6 +79,8 @@ def print_build(report: "BuildReport", directory: Path) -> None:
         f"{directory} holds {report.articles} articles in {report.passages} passages, "
         f"version {report.index_version}"
     )
+    if not report.articles:
+        print("There is nothing to ask yet: put articles into the folder and run this again.")
     sys.stdout.flush()
 
 

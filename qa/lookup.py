@@ -21,8 +21,11 @@ def find_versioned(searcher: Searcher, path: str) -> tuple[Article, int]:
     path = path.encode("utf-8", "backslashreplace").decode()
     article, version = searcher.versioned(path)
     if article is None:
-        near = _nearest(path, [summary.path for summary in searcher.articles()])
-        hint = f" Nearest: {', '.join(near)}." if near else ""
+        paths = [summary.path for summary in searcher.articles()]
+        near = _nearest(path, paths)
+        hint = f" One of its {len(paths):,} is {paths[0]}." if paths else ""
+        if near:
+            hint = f" Nearest: {', '.join(near)}."
         raise UserError(f"No article {path} in {searcher.directory}.{hint}")
     return article, version
 

@@ -98,7 +98,8 @@ def test_what_keywords_ask_for(question: str, kind: Kind, counted: tuple[str, ..
 @pytest.mark.parametrize(
     ("plural", "one"),
     [("matches", "match"), ("inches", "inch"), ("boxes", "box"), ("losses", "loss"),
-     ("avalanches", "avalanche"), ("houses", "house"), ("buses", "bus"), ("viruses", "virus")],
+     ("avalanches", "avalanche"), ("houses", "house"), ("buses", "bus"), ("viruses", "virus"),
+     ("movies", "movie"), ("calories", "calorie")],
 )  # fmt: skip
 def test_plurals_in_es(plural: str, one: str) -> None:
     assert singular(plural) == one == singular(one)

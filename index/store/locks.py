@@ -91,7 +91,9 @@ def build_lock(
             "questions are answered meanwhile."
         ) from None
     except OSError as error:
-        raise UserError(f"The index directory {directory} cannot be written: {error}") from error
+        raise UserError(
+            f"The index directory {directory} cannot be written: {error.strerror or error}."
+        ) from error
     try:
         yield
     finally:

@@ -27,17 +27,21 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
 
 def _megabytes(text: str) -> int:
     """Megabytes, as typed, in bytes."""
-    megabytes = float(text)
-    if not 0 < megabytes < 1e6:
-        raise argparse.ArgumentTypeError(f"{text} is no size in megabytes")
-    return int(megabytes * 1e6)
+    return int(_positive(text, "size in megabytes") * 1e6)
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds < 1e6:
-        raise argparse.ArgumentTypeError(f"{text} is no number of seconds")
-    return seconds
+    return _positive(text, "number of seconds")
+
+
+def _positive(text: str, what: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1e6:
+        raise argparse.ArgumentTypeError(f"{text} is no {what}")
+    return number
 
 
 def limits_of(arguments: argparse.Namespace, others: Limits = DEFAULT_LIMITS) -> Limits:

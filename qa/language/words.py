@@ -39,10 +39,10 @@ _SINGULAR = {
 }  # fmt: skip
 _LOSES_ES = ("ches", "shes", "sses", "xes", "zzes")  # "matches", not "caches"
 _KEEPS_E = frozenset(("aches", "headaches", "caches", "niches", "avalanches", "axes", "moustaches"))
-_KEEPS_IE = frozenset(
-    "movies cookies calories brownies zombies rookies selfies hoodies smoothies prairies sorties"
-    " eyries boogies genies veggies newbies foodies kilocalories collies magpies".split()
-)
+_KEEPS_IE = frozenset((
+    "movies", "cookies", "calories", "brownies", "zombies", "rookies", "selfies", "hoodies",
+    "smoothies", "prairies", "sorties", "genies", "newbies", "foodies", "kilocalories", "magpies",
+))  # fmt: skip
 _INFLECTIONS = frozenset(("", "s", "es", "d", "ed", "e", "ing", "y", "ies", "ied", "ying"))
 _LONGEST_ENDING = max(map(len, _INFLECTIONS))
 # Letters that are no letter with a mark: what stands for each where it can't be typed.

@@ -20,9 +20,17 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_wrong_arguments_are_a_user_error(capsys: pytest.CaptureFixture[str]) -> None:
-    for wrong in (["--bogus"], ["--max-mb", "nan"], ["--max-mb", "0"], ["--max-mb", "x"]):
+    for wrong, told in (
+        (["--bogus"], "--bogus"),
+        (["--max-mb", "nan"], "nan is no size in megabytes"),
+        (["--max-mb", "0"], "0 is no size in megabytes"),
+        (["--max-mb", "x"], "x is no size in megabytes"),
+        (["--max-seconds", "x"], "x is no number of seconds"),
+    ):
         assert command.main(wrong) == 1
-        assert "build_index: " in capsys.readouterr().err
+        error = capsys.readouterr().err
+        assert error.startswith("build_index: ")
+        assert told in error
 
 
 def test_command_line_reports_json_and_exit_codes(

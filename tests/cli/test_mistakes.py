@@ -46,6 +46,7 @@ from tests.cli.commands import Capture, run
         (["batch", "q.csv"], "no column named question. Columns found: text."),
         (["show", "harbor.txt"], "No article harbor.txt in .index. Nearest: harbour.txt."),
         (["show", "corpus/harbour.txt"], "Nearest: harbour.txt"),
+        (["show", "zzz"], "No article zzz in .index. One of its "),
         (["show", "harbour\udcff.txt"], r"No article harbour\udcff.txt in .index. Nearest: harb"),
         (["show", "harbour.txt", "--start", "-1"], "is no slice of harbour.txt"),
         (["show", "harbour.txt", "--end", "9999"], "which has 84 characters."),
