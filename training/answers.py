@@ -5,7 +5,7 @@
         --large MPNET --tokens 5_000_000 --out ANSWERS
 
 Asked once, and not at every pass, they cost a third. Writes ANSWERS/0000.pt and so on, each some
-batches with the mean of the teachers' answers.
+batches with the mean of the teachers' answers; without --teachers with what people marked alone.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from tqdm import tqdm
 from index.encoder import default_folder
 from training.examples import Examples, Group
 from training.loss import Batch, make_batch, mean_answers
+from training.network import quickest
 from training.teacher import load_network
 
 BATCHES = 50  # of one file
@@ -31,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=Path, required=True)
     parser.add_argument("--config", type=Path, required=True)
-    parser.add_argument("--teachers", type=Path, nargs="+", required=True)
+    parser.add_argument("--teachers", type=Path, nargs="+", default=())
     parser.add_argument("--large", type=Path, help="MPNet's folder, for such teachers")
     parser.add_argument("--tokens", type=int, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -51,8 +52,8 @@ def main() -> None:
         for number in range(10_000):
             kept = []
             for batch in islice(batches, BATCHES):
-                with torch.autocast(device.type, dtype=torch.bfloat16):
-                    said = mean_answers(networks, batch.to(device))
+                with quickest(device.type):
+                    said = mean_answers(networks, batch.to(device)) if networks else ()
                 kept.append(replace(batch, taught=tuple(each.half().cpu() for each in said)))
                 bar.update(batch.ids.numel())
                 asked += batch.ids.numel()

@@ -3,8 +3,10 @@
     python -m training.compare --data ../shared/qa-data A.safetensors B.safetensors [--together]
 
 Measured on the validation part's two halves, the typed questions' two halves (the second is trained
-on) and the half of RAMDocs that no round is trained on. With --together, what they answer in the
-mean as well. For choosing between rounds; what Gleaner marks with them is in benchmarks/.
+on), the half of RAMDocs and those of training/questions.jsonl that no round is trained on; of the
+latter also how well they tell what a text answers from what it nearly does (AUC). With --together,
+what they answer in the mean as well. For choosing between rounds; what Gleaner marks with them is
+in benchmarks/.
 """
 
 import argparse
@@ -14,12 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from sklearn.metrics import roc_auc_score
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from index.encoder import default_folder
 from qa.scoring import exact_match, f1
+from training.composed import QUESTIONS, read_composed
 from training.examples import CLS, CONFLICTS, MAX_QUESTION, SEP, TYPED
+from training.network import quickest
 from training.teacher import load_network
 
 VALIDATION = "squadshifts-newwiki-validation.json"
@@ -45,8 +50,15 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(default_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
+    composed = list(read_composed(QUESTIONS, arguments.data, measured=True))
     sets = dict(read_sets(arguments.data))
-    print("| weights |", " | ".join(f"{name} ({len(items)})" for name, items in sets.items()), "|")
+    sets["composed"] = [
+        (question, text.text, [text.text[start:end] for start, end, _ in text.spans])
+        for question, text in composed
+        if text.spans
+    ]
+    named = [f"{name} ({len(items)})" for name, items in sets.items()]
+    print("| weights |", " | ".join(named), f"| composed, AUC ({len(composed)}) |")
     for name, some in networks.items():
         cells = []
         for items in sets.values():
@@ -57,6 +69,9 @@ def main() -> None:
             ]
             exact, partly = torch.tensor(scores).mean(0).tolist()
             cells.append(f"{exact:.4f} {partly:.4f}")
+        told = [(question, text.text) for question, text in composed]
+        answerable = tell(some, tokenizer, told, arguments.device)
+        cells.append(f"{roc_auc_score([bool(text.spans) for _, text in composed], answerable):.4f}")
         print(f"| {name} |", " | ".join(cells), "|", flush=True)
 
 
@@ -94,13 +109,37 @@ def mark(
 ) -> list[str]:
     """The likeliest span of every text."""
     said = [""] * len(items)
-    order = sorted(range(len(items)), key=lambda number: len(items[number][1]))
-    for at in range(0, len(order), BATCH):
-        some = order[at : at + BATCH]
-        rows = [encode(tokenizer, *items[number][:2]) for number in some]
+    for some, rows in in_batches(tokenizer, [item[:2] for item in items]):
         for number, (start, end) in zip(some, best_spans(networks, rows, device), strict=True):
             said[number] = items[number][1][start:end]
     return said
+
+
+def tell(
+    networks: Sequence[nn.Module],
+    tokenizer: Tokenizer,
+    items: Sequence[tuple[str, str]],
+    device: str,
+) -> list[float]:
+    """How much each text answers its question, as the mean logit of the networks."""
+    told = [0.0] * len(items)
+    for some, rows in in_batches(tokenizer, items):
+        ids, mask, kinds = (each.to(device) for each in as_tensors(rows))
+        with torch.no_grad(), quickest(ids.device.type):
+            logits = torch.stack([network(ids, mask, kinds)[2] for network in networks]).mean(0)
+        for number, logit in zip(some, logits.tolist(), strict=True):
+            told[number] = logit
+    return told
+
+
+def in_batches(
+    tokenizer: Tokenizer, items: Sequence[tuple[str, str]]
+) -> Iterator[tuple[list[int], list[dict[str, Any]]]]:
+    """Which of the questions and texts, and their rows, of like length."""
+    order = sorted(range(len(items)), key=lambda number: len(items[number][1]))
+    for at in range(0, len(order), BATCH):
+        some = order[at : at + BATCH]
+        yield some, [encode(tokenizer, *items[number]) for number in some]
 
 
 def encode(tokenizer: Tokenizer, question: str, text: str) -> dict[str, Any]:
@@ -116,12 +155,8 @@ def best_spans(
     networks: Sequence[nn.Module], rows: Sequence[dict[str, Any]], device: str
 ) -> Iterator[tuple[int, int]]:
     """Where each row's likeliest span starts and ends, in characters of its text."""
-    length = max(len(row["ids"]) for row in rows)
-    ids, mask, kinds = (torch.zeros(len(rows), length, dtype=torch.long) for _ in range(3))
-    for place, row in enumerate(rows):
-        ids[place, : len(row["ids"])] = torch.tensor(row["ids"])
-        mask[place, : len(row["ids"])] = 1
-        kinds[place, row["from"] : len(row["ids"])] = 1
+    ids, mask, kinds = as_tensors(rows)
+    length = ids.shape[1]
     starts, ends = _mean(networks, ids.to(device), mask.to(device), kinds.to(device))
     allowed = torch.ones(length, length, dtype=torch.bool).triu().tril(MOST_TOKENS - 1)
     for place, row in enumerate(rows):
@@ -133,6 +168,17 @@ def best_spans(
         yield row["offsets"][start][0], row["offsets"][end][1]
 
 
+def as_tensors(rows: Sequence[dict[str, Any]]) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, mask and kinds as SpanModel takes them, int64 (rows, tokens)."""
+    length = max(len(row["ids"]) for row in rows)
+    ids, mask, kinds = (torch.zeros(len(rows), length, dtype=torch.long) for _ in range(3))
+    for place, row in enumerate(rows):
+        ids[place, : len(row["ids"])] = torch.tensor(row["ids"])
+        mask[place, : len(row["ids"])] = 1
+        kinds[place, row["from"] : len(row["ids"])] = 1
+    return ids, mask, kinds
+
+
 @torch.no_grad()
 def _mean(
     networks: Sequence[nn.Module], ids: Tensor, mask: Tensor, kinds: Tensor
@@ -140,7 +186,7 @@ def _mean(
     text = kinds.bool()
     starts, ends = [], []
     for network in networks:
-        with torch.autocast(ids.device.type, dtype=torch.bfloat16):
+        with quickest(ids.device.type):
             start, end, _ = network(ids, mask, kinds)
         starts.append(start.masked_fill(~text, -1e4).softmax(-1))
         ends.append(end.masked_fill(~text, -1e4).softmax(-1))

@@ -15,7 +15,9 @@ MAX_LENGTH = 384  # tokens of a sequence
 MAX_QUESTION = 64
 CONFLICTS, TYPED = "ramdocs-dev.jsonl", "real-questions.json"
 RECURRING, EXCHANGED = "recurring.jsonl", "exchanged.jsonl"
-WRITTEN = "written.jsonl"
+WRITTEN, COMPOSED = "written.jsonl", "composed.jsonl"
+MADE = (RECURRING, EXCHANGED, WRITTEN, COMPOSED)  # by the modules of such names
+KINDS = {WRITTEN: 3, COMPOSED: 4}
 LATER = (CONFLICTS, TYPED)  # of which every second question is trained on
 BUCKET = 32  # lengths are padded to multiples of it: every new shape costs a kernel
 CLS, SEP = 101, 102
@@ -43,7 +45,7 @@ class Group:
     rows: list[Row]
     answering: int
     ranked: bool  # whether the passages that do not answer are known not to
-    kind: int = 0  # 1 for one of LATER, 2 of EXCHANGED, 3 of WRITTEN
+    kind: int = 0  # 1 for one of LATER, 2 of EXCHANGED, 3 of WRITTEN, 4 of COMPOSED
 
     @property
     def length(self) -> int:
@@ -63,7 +65,7 @@ class Examples:
         self.passages = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
         with (folder / "examples.jsonl").open(encoding="utf-8") as stream:
             self.examples = [json.loads(line) for line in stream]
-        for made in (folder / each for each in (RECURRING, EXCHANGED, WRITTEN)):  # by such modules
+        for made in (folder / each for each in MADE):
             if made.exists():
                 with made.open(encoding="utf-8") as stream:
                     self.examples += [json.loads(line) for line in stream]
@@ -88,7 +90,7 @@ class Examples:
         for example in drawn:
             group = self.group(example, single)
             if group is not None:
-                yield replace(group, kind=3) if example["source"] == WRITTEN else group
+                yield replace(group, kind=KINDS.get(example["source"], group.kind))
 
     def batches(self, single: bool) -> Iterator[list[Group]]:
         """Groups of like length, up to the budget of tokens."""
@@ -127,6 +129,8 @@ class Examples:
             return self.exchanged_group(question, example["whole"])
         if example["source"] in LATER:
             return self.later_group(question, example)
+        if not example["whole"]["spans"]:
+            return self.near_group(question, example)
         specific = example["rank"] is not None and (
             "newwiki" in example["source"] or example["rank"] <= settings["specific_rank"]
         )
@@ -187,6 +191,13 @@ class Examples:
         spans = text["spans"]
         group = self.make(question, [(text["text"], spans)], 0 if spans else -1, True)
         return group and replace(group, kind=2)
+
+    def near_group(self, question: str, example: dict[str, Any]) -> Group | None:
+        """A text that nearly answers, by itself or with what the search found: none does."""
+        texts = [example["whole"]["text"]]
+        if self.random.random() < self.config["groups"]["near_others"]:
+            texts += self.others(example, self.config["groups"]["negatives"])
+        return self.make(question, [(text, ()) for text in texts], -1, True)
 
     def part(
         self, text: str, spans: Sequence[Sequence[int]]

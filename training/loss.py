@@ -53,6 +53,7 @@ class Teaching:
     later: float = 0.0  # of those of LATER's files
     exchanged: float = 0.0  # of those of EXCHANGED
     written: float = 1.0  # of those of WRITTEN, where nobody marked anything
+    composed: float = 0.0  # of those of COMPOSED
 
 
 def make_batch(groups: list[Group]) -> Batch:
@@ -94,8 +95,8 @@ def loss_of(network: nn.Module, batch: Batch, teaching: Teaching) -> dict[str, T
     Hoiem 2016; several of them, "Distilling the Knowledge", Hinton et al. 2015).
     """
     answers = batch.answering >= 0
-    shares = torch.tensor([teaching.known, teaching.later, teaching.exchanged, teaching.written])
-    share = shares.to(answers.device)[batch.sort]
+    told = (teaching.known, teaching.later, teaching.exchanged, teaching.written, teaching.composed)
+    share = torch.tensor(told, device=answers.device)[batch.sort]
     taught: Sequence[Tensor] = batch.taught
     if teaching.networks:
         taught = mean_answers(teaching.networks, batch)

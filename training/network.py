@@ -8,6 +8,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import AutoConfig
 
+from index.runtime import has_bfloat16
 from qa.readers.span_model import SpanModel
 
 
@@ -42,6 +43,17 @@ def make_network(encoder: Path, config: dict[str, Any]) -> SpanModel:
         layer.attention.output.dropout = SharedDropout(dropout)
         layer.output.dropout = SharedDropout(dropout)
     return network
+
+
+def quickest(device: str) -> torch.autocast:
+    """bfloat16 where that device multiplies it, float32 on a processor that only emulates it."""
+    return torch.autocast(device, torch.bfloat16, enabled=device != "cpu" or has_bfloat16())
+
+
+def attend(network: SpanModel, device: str) -> None:
+    """The quickest attention there: torch's own but for a CPU's bfloat16."""
+    if device != "cpu" or not has_bfloat16():
+        network.bert.set_attn_implementation("sdpa")
 
 
 def read_weights(network: nn.Module, file: Path) -> None:

@@ -28,7 +28,7 @@ from index.encoder import default_folder
 from training.answers import read_answers
 from training.examples import Examples
 from training.loss import Batch, Teaching, loss_of, make_batch
-from training.network import make_network, read_weights
+from training.network import attend, make_network, quickest, read_weights
 from training.teacher import TeacherModel
 
 LOG_EVERY = 50
@@ -69,8 +69,7 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
         network = TeacherModel(arguments.large, config["dropout"]).to(device)
     else:
         network = make_network(encoder, config).to(device)
-        if device.type == "cuda":
-            network.bert.set_attn_implementation("sdpa")
+        attend(network, device.type)
     if arguments.start:
         read_weights(network, arguments.start)
     averaged = copy.deepcopy(network).eval()
@@ -207,7 +206,7 @@ def step(
     device = batch.ids.device.type
     for settings in optimizer.param_groups:
         settings["lr"] = rate
-    with torch.autocast(device, dtype=torch.bfloat16):
+    with quickest(device):
         losses = loss_of(network, batch, teaching)
     torch.autograd.backward(losses["span"] + losses["ranking"])
     torch.nn.utils.clip_grad_norm_(network.parameters(), clip)

@@ -26,6 +26,7 @@ from index.search import Searcher
 from qa.readers.network import WEIGHTS
 from training.examples import WRITTEN, Examples
 from training.loss import MASKED, make_batch
+from training.network import quickest
 from training.prepare import Example, Text, search_all, searched_example, tidy
 from training.teacher import load_network
 
@@ -104,7 +105,7 @@ def mark(
     ]
     for batch in tqdm(batches, mininterval=10):
         made = make_batch(batch)
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad(), quickest("cpu"):
             starts, ends, _ = network(made.ids, made.mask, made.kinds)
         outside = ~made.inside
         likely = [each.float().masked_fill(outside, MASKED).softmax(1) for each in (starts, ends)]
