@@ -33,6 +33,8 @@ NAMES_WITHOUT_MARKS = [
     ("Lodz", "Łódź"),
     ("Tromso", "Tromsø"),
     ("Næstved", "Naestved"),
+    ("O'Hara", "O’Hara"),
+    ("Cote d’Azur", "Côte d'Azur"),
 ]
 
 
@@ -41,6 +43,8 @@ NAMES_WITHOUT_MARKS = [
     ("question", "text", "answer"),
     [
         ("How many people live by the quay of {}?", "Some 40 people live by the quay of {}.", "40"),
+        ("How many people died in {}?", "Some 40 people died in {}.", "40"),
+        ("Who won in {}?", "Ada Holm won in {}.", "Ada Holm"),
         ("How many tonnes did {} sell?", "In 2020 {} sold 300 tonnes of ore.", "300 tonnes"),
         ("Who is the mayor of {}?", "Ada Holm, the mayor of {}, spoke.", "Ada Holm"),
         ("How tall is the {} tower?", "The {} tower is 60 metres tall.", "60 metres"),
@@ -52,6 +56,11 @@ def test_names_are_asked_for_without_their_marks(
 ) -> None:
     statement = said(text.format(name), answer, title=title.format(name))
     assert shown(ask(question.format(asked), statement)) == [answer]
+
+
+def test_a_name_in_small_letters() -> None:
+    statement = said("Some 40 people live in malmö.", "40", title="The yard")
+    assert shown(ask("How many people live in Malmo?", statement)) == ["40"]
 
 
 @pytest.mark.timeout(20)

@@ -45,6 +45,7 @@ _KEEPS_IE = frozenset((
 ))  # fmt: skip
 _INFLECTIONS = frozenset(("", "s", "es", "d", "ed", "e", "ing", "y", "ies", "ied", "ying"))
 _LONGEST_ENDING = max(map(len, _INFLECTIONS))
+_ACCENTED = re.compile(rf"[^\W\d_a-zA-Z]|[{_MARKS}]")  # may be; dashes are not
 # Letters that are no letter with a mark: what stands for each where it can't be typed.
 _PLAIN_LETTERS = str.maketrans(
     {**dict(zip("øØłŁđĐħı", "oOlLdDhi", strict=True)), "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
@@ -68,9 +69,8 @@ class Token:
 @lru_cache(maxsize=1 << 16)  # a question meets some four thousand words, mostly the same
 def stem(word: str) -> str:
     """A word without case, accents and ending: "Investigations" and "investigate" are one."""
-    plain = _plain(word)
     with _stemming:
-        return str(_english.stemWord(plain))
+        return str(_english.stemWord(plain(word)))
 
 
 def is_same_word(one: str, other: str) -> bool:
@@ -78,7 +78,7 @@ def is_same_word(one: str, other: str) -> bool:
 
     Words that share no stem never are.
     """
-    first, second = _plain(one), _plain(other)
+    first, second = plain(one), plain(other)
     if first == second:
         return True
     pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
@@ -90,7 +90,7 @@ def is_same_word(one: str, other: str) -> bool:
 
 def forms_of(word: str) -> Callable[[str], Iterator[tuple[int, int]]]:
     """What finds the places of a word's forms in a text, as is_same_word tells them."""
-    first = re.escape(_plain(word)[: max(1, len(_plain(word)) - _LONGEST_ENDING)])
+    first = re.escape(plain(word)[: max(1, len(plain(word)) - _LONGEST_ENDING)])
     begins = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]['’])(?={first})", re.IGNORECASE)
     wanted = stem(word)
 
@@ -105,15 +105,20 @@ def forms_of(word: str) -> Callable[[str], Iterator[tuple[int, int]]]:
     return find
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
     """A word without case, accents and the mark of what it owns."""
-    word = without_accents(word.casefold().replace("’", "'"))
+    word = folded(word)
     return word.removesuffix("'s").removesuffix("'")
+
+
+def folded(text: str) -> str:
+    """A text in small letters and without accents, its apostrophes straight: to compare names."""
+    return without_accents(text.casefold().replace("’", "'"))
 
 
 def without_accents(text: str) -> str:
     """A text with plain letters: "Türkiye" as "Turkiye", "Łódź" as "Lodz"."""
-    if text.isascii():
+    if text.isascii() or not _ACCENTED.search(text):
         return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN_LETTERS))
     return "".join(char for char in decomposed if not unicodedata.combining(char)) or text

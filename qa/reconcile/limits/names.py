@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from qa.attribution.grammar import is_finite
 from qa.language.names import names
-from qa.language.words import STOPWORDS, without_accents
+from qa.language.words import STOPWORDS, folded, plain
 from qa.reconcile.figures import Figure, figure_of
 from qa.reconcile.layout import row_name
 from qa.reconcile.limits.places import find_places
@@ -168,17 +168,17 @@ def namesake(name: str, text: str) -> str | None:
     words = [word for word in name.split() if word.casefold() not in _TITLES]
     if len(words) != 2 or any(word.casefold() in _SHARED | STOPWORDS for word in words):
         return None
-    own = [_folded(word) for word in words]
+    own = [plain(word) for word in words]
     if re.search(rf"(?i)\b{_between(words)}\b", text):
         return None  # "Sinan Erdem Dome"
     other = None
     for place, word in enumerate(words):
         for match in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
             beside = _before(text, match.start()) if place else _behind(text, match.end())
-            folded = _folded(beside)
-            if not beside or folded in own or folded in _SHARED | _TITLES:
+            spelt = plain(beside)
+            if not beside or spelt in own or spelt in _SHARED | _TITLES:
                 return None
-            if same_start(folded, own[1 - place]) > 1:
+            if same_start(spelt, own[1 - place]) > 1:
                 return None  # "Joe", "Joseph"
             other = f"{beside} {match[0]}" if place else f"{match[0]} {beside}"
     return other
@@ -238,7 +238,7 @@ def _rivals(name: str, statements: Sequence[Answer]) -> list[str]:
 
 def is_named(name: str, text: str) -> bool:
     """Whether a text has the name, a word of it that no other name has, or its initials."""
-    words = [_folded(word) for word in _WORD.findall(name)]
+    words = [plain(word) for word in _WORD.findall(name)]
     own = telling(name)
     held = _held(text)
     if any(word in held for word in own):
@@ -250,30 +250,25 @@ def is_named(name: str, text: str) -> bool:
         return True
     if name.isupper() and len(name) <= _INITIALS:
         return True  # of which words, nobody can tell
-    return not own and " ".join(words) in " ".join(map(_folded, _WORD.findall(text)))
+    return not own and " ".join(words) in " ".join(map(plain, _WORD.findall(text)))
 
 
 def _is_written(name: str, text: str) -> bool:
     """Whether a text has a word of the name in small letters: a question may shout."""
-    folded = text.casefold()
-    return any(word in folded for word in telling(name))
+    held = folded(text)
+    return any(word in held for word in telling(name))
 
 
 @lru_cache(maxsize=1 << 8)  # an article is looked at for each of its statements
 def _held(text: str) -> frozenset[str]:
     """The words of a text that are not in small letters."""
-    return frozenset(_folded(word) for word in _WORD.findall(text) if not word.islower())
+    return frozenset(plain(word) for word in _WORD.findall(text) if not word.islower())
 
 
 def telling(name: str) -> list[str]:
     """The words of a name, in small letters, that many names do not share: of "Lake Torvo" one."""
-    words = map(_folded, _WORD.findall(name))
+    words = map(plain, _WORD.findall(name))
     return [word for word in words if word not in _SHARED | STOPWORDS | _TITLES]
-
-
-def _folded(word: str) -> str:
-    """A word in small letters without accents, nor what says that something is its own."""
-    return without_accents(word.casefold()).removesuffix("'s").removesuffix("’s")
 
 
 def _is_spelt(word: str, held: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
 from qa.language.territories import territories
+from qa.language.words import folded
 from qa.reconcile.figures import Figure, figure_of, quantities_of
 from qa.reconcile.limits.setting import LOOKED_AT, Setting
 from qa.records import Statement
@@ -70,7 +71,7 @@ class Place:
         """Whether both are one place: "Sandele" is "Sandele district" said in short."""
         if self.code and other.code:
             return self.code == other.code
-        one, two = self.name.casefold().split(), other.name.casefold().split()
+        one, two = folded(self.name).split(), folded(other.name).split()
         if one[: len(two)] == two[: len(one)]:
             return True
         shorter, longer = sorted((one, two), key=len)
@@ -121,8 +122,8 @@ def _limits(place: Place) -> bool:
 
 def _holds(wide: Place, asked: Place, statement: Statement) -> bool:
     """Whether the article says that one place lies in the other: "LINCANG, Yunnan"."""
-    names = rf"\b{re.escape(asked.name)},\s+{re.escape(wide.name)}\b"
-    return re.search(names, statement.answer.article.text[:_FAR], re.IGNORECASE) is not None
+    names = rf"\b{re.escape(folded(asked.name))},\s+{re.escape(folded(wide.name))}\b"
+    return re.search(names, folded(statement.answer.article.text[:_FAR])) is not None
 
 
 def _vouches(one: Place, asked: Place, figure: Figure, statement: Statement) -> bool:
@@ -191,9 +192,10 @@ def _countries_before(statement: Statement) -> list[Place]:
 
 
 def _named(asked: Place, text: str) -> bool:
-    if re.search(rf"\b{re.escape(asked.name)}\b", text, re.IGNORECASE):
+    name, text = folded(asked.name), folded(text)
+    if re.search(rf"\b{re.escape(name)}\b", text):
         return True
-    return " " in asked.name and _is_mistyped(asked.name.casefold(), text.casefold())
+    return " " in name and _is_mistyped(name, text)
 
 
 @lru_cache(maxsize=1 << 5)  # an article is looked at for each of its statements
