@@ -12,13 +12,21 @@ are for training/compare.py.
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.collection import VALIDATION, paragraph_paths, read_question_groups
 from index.search import Searcher
 from training.examples import COMPOSED, TYPED
-from training.prepare import Example, Marked, Text, search_all, searched_example, tidy
+from training.prepare import (
+    Example,
+    Marked,
+    Text,
+    read_passages,
+    search_all,
+    searched_example,
+    tidy,
+    write_examples,
+)
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 BEST = 3  # how many people the best span counts for, of several that are accepted
@@ -31,15 +39,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
     parser.add_argument("--index", type=Path, required=True, help="the collection's index")
     arguments = parser.parse_args()
-    file = arguments.examples / "passages.json"
-    passages = {
-        text: number for number, text in enumerate(json.loads(file.read_text(encoding="utf-8")))
-    }
+    passages = read_passages(arguments.examples)
     composed = list(read_composed(arguments.questions, arguments.data))
-    with (arguments.examples / COMPOSED).open("w", encoding="utf-8") as stream:
-        for example in searched(composed, arguments.data, arguments.index, passages):
-            stream.write(json.dumps(asdict(example), ensure_ascii=False) + "\n")
-    file.write_text(json.dumps(list(passages), ensure_ascii=False), encoding="utf-8")
+    examples = searched(composed, arguments.data, arguments.index, passages)
+    write_examples(arguments.examples / COMPOSED, examples, passages)
     print(f"{len(composed):,} questions")
 
 

@@ -17,6 +17,7 @@ CONFLICTS, TYPED = "ramdocs-dev.jsonl", "real-questions.json"
 RECURRING, EXCHANGED = "recurring.jsonl", "exchanged.jsonl"
 WRITTEN, COMPOSED = "written.jsonl", "composed.jsonl"
 MADE = (RECURRING, EXCHANGED, WRITTEN, COMPOSED)  # by the modules of such names
+PASSAGES = "passages.json"
 KINDS = {WRITTEN: 3, COMPOSED: 4}
 LATER = (CONFLICTS, TYPED)  # of which every second question is trained on
 BUCKET = 32  # lengths are padded to multiples of it: every new shape costs a kernel
@@ -62,7 +63,7 @@ class Examples:
         self.tokenizer.no_truncation()
         self.config = config
         self.random = random.Random(config["seed"])
-        self.passages = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
+        self.passages = json.loads((folder / PASSAGES).read_text(encoding="utf-8"))
         with (folder / "examples.jsonl").open(encoding="utf-8") as stream:
             self.examples = [json.loads(line) for line in stream]
         for made in (folder / each for each in MADE):

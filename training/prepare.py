@@ -13,8 +13,9 @@ import multiprocessing
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from index.records import Article
 from index.search import Searcher
 from index.splitting.passages import split_article
 from qa.scoring import holds
-from training.examples import CONFLICTS, TYPED
+from training.examples import CONFLICTS, PASSAGES, TYPED
 
 FILES = (
     "squadshifts-newwiki-train.json",
@@ -74,18 +75,29 @@ def main() -> None:
     arguments = parser.parse_args()
     open_collection(arguments.data, arguments.index)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    with (arguments.out / "examples.jsonl").open("w", encoding="utf-8") as stream:
-        passages: dict[str, int] = {}
-        for example in paragraph_examples(arguments.data, arguments.index, passages):
+    passages: dict[str, int] = {}
+    examples = chain(
+        paragraph_examples(arguments.data, arguments.index, passages),
+        *(qamr_examples(arguments.data / name) for name in QAMR),
+        later_examples(arguments.data),
+    )
+    write_examples(arguments.out / "examples.jsonl", examples, passages)
+
+
+def write_examples(file: Path, examples: Iterable[Example], passages: dict[str, int]) -> None:
+    """A line for each, and beside them the other passages' texts, which they add to."""
+    with file.open("w", encoding="utf-8") as stream:
+        for example in examples:
             stream.write(json.dumps(asdict(example), ensure_ascii=False) + "\n")
-        for name in QAMR:
-            for example in qamr_examples(arguments.data / name):
-                stream.write(json.dumps(asdict(example), ensure_ascii=False) + "\n")
-        for example in later_examples(arguments.data):
-            stream.write(json.dumps(asdict(example), ensure_ascii=False) + "\n")
-    (arguments.out / "passages.json").write_text(
+    (file.parent / PASSAGES).write_text(
         json.dumps(list(passages), ensure_ascii=False), encoding="utf-8"
     )
+
+
+def read_passages(folder: Path) -> dict[str, int]:
+    """The other passages' texts in a folder of examples, each with its number."""
+    texts = json.loads((folder / PASSAGES).read_text(encoding="utf-8"))
+    return {text: number for number, text in enumerate(texts)}
 
 
 def paragraph_examples(data: Path, directory: Path, passages: dict[str, int]) -> Iterator[Example]:

@@ -11,8 +11,7 @@ as training/prepare.py does, to whose folder this adds written.jsonl.
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -27,7 +26,15 @@ from qa.readers.network import WEIGHTS
 from training.examples import WRITTEN, Examples
 from training.loss import MASKED, make_batch
 from training.network import quickest
-from training.prepare import Example, Text, search_all, searched_example, tidy
+from training.prepare import (
+    Example,
+    Text,
+    read_passages,
+    search_all,
+    searched_example,
+    tidy,
+    write_examples,
+)
 from training.teacher import load_network
 
 LEAST = 0.05  # of a span's likelihood in its text
@@ -57,22 +64,31 @@ def main() -> None:
         asked.append((question, articles[text].text if text in articles else text))
     examples = Examples(arguments.examples, default_folder() / "tokenizer.json", SETTINGS)
     marked = list(mark(load_network(arguments.reader), asked, examples))
-    found = search_all(arguments.index, sorted({question for question, _ in marked}))
-    banned = {paths[text.strip()] for text, _ in squad_questions(arguments.data / VALIDATION)}
-    of_text = {article.text: article for article in articles.values()}
-    passages = {text: number for number, text in enumerate(examples.passages)}
-    with (arguments.examples / WRITTEN).open("w", encoding="utf-8") as stream:
-        for question, whole in marked:
-            made = Example(question, WRITTEN, whole, (), None, ())
-            if whole.text in of_text:
-                hits = [hit for hit in found[question] if hit[0] not in banned]
-                article = of_text[whole.text]
-                made = searched_example(question, WRITTEN, whole, article, hits, passages)
-            stream.write(json.dumps(asdict(made), ensure_ascii=False) + "\n")
-    (arguments.examples / "passages.json").write_text(
-        json.dumps(list(passages), ensure_ascii=False), encoding="utf-8"
-    )
+    passages = read_passages(arguments.examples)
+    made = searched(marked, articles.values(), arguments.data, arguments.index, passages)
+    write_examples(arguments.examples / WRITTEN, made, passages)
     print(f"{len(marked):,} of {len(asked):,} questions are kept")
+
+
+def searched(
+    marked: Sequence[tuple[str, Text]],
+    articles: Iterable[Article],
+    data: Path,
+    directory: Path,
+    passages: dict[str, int],
+) -> Iterator[Example]:
+    """The questions with what the search finds for those whose text is an article."""
+    found = search_all(directory, sorted({question for question, _ in marked}))
+    paths = paragraph_paths(data)
+    banned = {paths[text.strip()] for text, _ in squad_questions(data / VALIDATION)}
+    of_text = {article.text: article for article in articles}
+    for question, whole in marked:
+        if whole.text in of_text:
+            hits = [hit for hit in found[question] if hit[0] not in banned]
+            article = of_text[whole.text]
+            yield searched_example(question, WRITTEN, whole, article, hits, passages)
+        else:
+            yield Example(question, WRITTEN, whole, (), None, ())
 
 
 def read_questions(file: Path) -> Iterator[tuple[str, str]]:
