@@ -98,7 +98,8 @@ def test_mistakes_are_told_in_sentences(heard: Heard, index: Path) -> None:
     assert heard.problem("no article").startswith(near)
     assert heard.problem("no day") == "“soon” is not a date like 2023-11-30."
     assert heard.refused == {
-        "gleaner://article/nothing.md": f"No article nothing.md in {index}.",
+        "gleaner://article/nothing.md": f"No article nothing.md in {index}. "
+        f"One of its {len(heard.resources)} is {heard.resources[0].name}.",
         "file:///etc/passwd": "file:///etc/passwd is no article. "
         "Their addresses begin with gleaner://article/.",
         "delete": f"There is no tool delete. There are: {', '.join(TOOLS)}.",
