@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.reconcile.limits.names import namesake
+from qa.reconcile.limits.namesakes import namesake
 from qa.reconcile.limits.unknown import find_unknown
 from tests.statements import ask, reasons, said, shown
 

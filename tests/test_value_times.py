@@ -122,3 +122,27 @@ def test_the_day_of_writing_may_be_a_time() -> None:
 def test_two_days_in_one_phrase_are_not_known() -> None:
     found = find_values("The board meets two months from today on Tuesday.", WRITTEN)
     assert [(one.first, one.last) for one in found] == [(None, None), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [  # written on Wednesday, 1 November 2023
+        ("The company will cut 500 jobs, it said on Tuesday.", "2023-10-31"),
+        ("“We will win,” the coach told reporters on Sunday.", "2023-10-29"),
+        ("He plans to appeal, his lawyer said on Thursday.", "2023-10-26"),
+        ("The planned merger was rejected on Friday.", "2023-10-27"),
+        ("The next meeting was cancelled on Monday.", "2023-10-30"),
+        ("Due to heavy rain the match was called off on Saturday.", "2023-10-28"),
+        ("The bridge was expected to open on Monday.", "2023-10-30"),
+        ("He will be sentenced on Friday.", "2023-11-03"),
+        ("The storm is expected to hit on Friday.", "2023-11-03"),
+        ("It could arrive on Friday.", "2023-11-03"),
+        ("He may resign on Friday.", "2023-11-03"),
+        ("He is set to meet her on Friday.", "2023-11-03"),
+        ("The deal is due on Friday.", "2023-11-03"),
+        ("The court was told he would return on Friday.", "2023-11-03"),
+    ],
+)
+def test_a_weekday_is_to_come_where_its_verb_is(text: str, first: str) -> None:
+    found = [value for value in find_values(text, WRITTEN) if value.first]
+    assert [value.first for value in found] == [day(first)]

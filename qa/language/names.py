@@ -1,6 +1,7 @@
 """Names in a text, found by their capitals: people, bodies, places."""
 
 import re
+from collections.abc import Sequence
 
 from qa.language.forms import FormSpan, dates
 from qa.language.words import STOPWORDS
@@ -47,7 +48,7 @@ def names(text: str) -> list[FormSpan]:
     """Every run of capitalised words, joined over the small words inside a name."""
     words = list(_WORD.finditer(text))
     capital = [word[0][0].isupper() for word in words]
-    if sum(capital) > 0.6 * len(words) and len(words) > 6:
+    if sum(capital) > 0.6 * len(words) and len(words) > 6 and _is_heading(words):
         return []  # a heading in capitals shows no names
     found = []
     at = 0
@@ -77,6 +78,11 @@ def names(text: str) -> list[FormSpan]:
             found.append(FormSpan(words[first].start(), end))
         at = last + 1
     return found
+
+
+def _is_heading(words: Sequence[re.Match[str]]) -> bool:
+    """Whether none but small words are without a capital: not in "did Ida Holm marry Axel Rydh"."""
+    return all(word[0] in STOPWORDS for word in words if word[0].islower())
 
 
 def _whole(text: str, last: re.Match[str]) -> int:

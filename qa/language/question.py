@@ -44,6 +44,11 @@ _MONEY = (
     r"|fined?|income|debt|loans?|invest(?:ed|ment)?|raised?|sell|sold|charged?|donated?|fees?"
     r"|losses|bail|reward|prize|stolen|seized|deposits?|ransom|rent|bonus|compensation)"
 )
+# "how much cocaine was seized" asks for no money.
+_TAKEN = (
+    r"(?!money|cash|funds?|funding|tax(?:es)?|debt)\w+ (?:was|were|is|are|has been|have been)"
+    r" (?:\w+ly )?(?:stolen|seized|sold|donated)"
+)
 _SUMS = (
     r"(?:costs?|price|budget|revenues?|salary|wage|income|fine|prize|reward|worth|value|fee"
     r"|profits?|net loss|turnover|dividends?|deficit|surplus|rent|compensation|damages|bail"
@@ -103,8 +108,11 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.COUNT, rf"how many|{_WHAT}{_IS}?{_FEW} (?:numbers? of|(?:number|count|total|population)"
                  r"(?= of\b|\?|$))"
                  rf"|{_WHAT}{_IS}?{_FEW} (?:toll|headcount)(?= (?:of|in|from|after|at)\b|\?|$)"),
-    (Kind.AMOUNT, rf"how much (?:did|do|does|has|have|had)\b.*\b{_CHANGE}|how much of"),
-    (Kind.MONEY, rf"how much\b.*\b{_MONEY}|how (?:expensive|costly)|{_WHAT}{_IS}?{_FEW} {_SUMS}"
+    (Kind.AMOUNT, rf"how much (?:did|do|does|has|have|had)\b.*\b{_CHANGE}|how much of"
+                  r"|(?<=by )how much|how much (?:more|less|higher|lower) (?!money|cash|funding)"
+                  r"|how much\b.*\brais\w+ (?:\w+ ){0,3}rates?\b"),
+    (Kind.MONEY, rf"how much\b(?! {_TAKEN}).*\b{_MONEY}|how (?:expensive|costly)"
+                 rf"|{_WHAT}{_IS}?{_FEW} {_SUMS}"
                  rf"|{_WHAT}{_IS}?{_FEW} (?:sum|amount) of (?:money|funds|cash)"
                  r"|what (?:did|does|do|will|would) .*\b(?:cost|pay|lend|owe|earn|charge)"
                  r"|what (?:is|was) .*\bworth"
@@ -179,6 +187,7 @@ _ENDS_THING = frozenset(_VERBS.split())
 _BEHIND_NOUNS = "a an the high tall long deep wide thick away apart ago old"
 _BEHIND_THING = frozenset(_BEHIND_NOUNS.split())
 # "How many arrested in Luzhou": what was done to them, and not what they are.
+_AFTER_VERBS = [["against"], ["for"], ["in"], ["on"], ["to"], ["by"], ["with"], ["from"]]
 _DONE = re.compile(r"\w{2,}ed|hurt|shot|dead|found|caught|held|taken|freed|born|sent|lost")
 
 
@@ -255,9 +264,10 @@ def _counted(folded: str) -> tuple[str, ...]:
     while words and words[0] in ("of", "the", "these", "those", "different", "other", "more"):
         words.pop(0)
     thing: list[str] = []
-    for word in words[:5]:
+    for at, word in enumerate(words[:5]):
         is_behind = thing and (word in _BEHIND_THING or is_plural(thing[-1]))
-        if word in _ENDS_THING or (is_behind and not is_plural(word)):
+        is_verb = thing and word.endswith("ed") and words[at + 1 : at + 2] in _AFTER_VERBS
+        if is_verb or word in _ENDS_THING or (is_behind and not is_plural(word)):
             break  # "how many people died", "how many households lost power", "feet high"
         thing.append(word)
     if thing and _DONE.fullmatch(thing[0]) and not any(map(is_plural, thing)):

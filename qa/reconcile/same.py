@@ -120,9 +120,22 @@ def _in_percent(value: Value) -> Value:
     return replace(value, value=100 * value.value, low=None, high=None, unit="%")
 
 
+def _is_fraction_of(fraction: Value, share: Value) -> bool:
+    """Whether a percentage is a fraction as exactly as it is given: "two thirds", "67 %"."""
+    part, told = fraction.value, share.value
+    if fraction.kind is not Kind.SHARE or fraction.unit is not None or share.unit != "%":
+        return False
+    if not part or not told:
+        return False
+    decimals = len(f"{told:.6f}".rstrip("0").partition(".")[2])
+    return abs(100 * part - told) <= 0.5 * 10**-decimals
+
+
 def _rounded(left: Value, right: Value) -> bool:
     """Whether one is the other said in round figures: "more than 4,600", "4,666"."""
-    left, right = in_one_unit(left, right)
+    if _is_fraction_of(left, right) or _is_fraction_of(right, left):
+        return True
+    left, right = in_one_unit(_in_percent(left), _in_percent(right))
     for rough, exact in ((left, right), (right, left)):
         said, meant = rough.value, exact.value
         is_rough = rough.approximate or rough.low is not None or rough.high is not None

@@ -33,8 +33,27 @@ _SUMS = {
 _AWAY = re.compile(
     r"(?i)\brescue (?:teams?|workers?|services?|helicopters?|crews?)\b|\bin order\b|\bordered\b"
     # Who must pay a fine earns no pay.
+    r"|\bmust\b[^?.]{1,60}\bpay\b"
     r"|\b(?:to|must|will|would|shall|should|may|can|could|had|not)\s+pay\b"
 )
+# Several words that tell of one of FATES.
+_PHRASES = {
+    "deaths": re.compile(
+        r"(?i)\b(?:los[est]+|losing|claim\w*|took|taken?|cost)\b[^.;]{0,40}?\bli(?:fe|ves)\b"
+    ),
+    "arrests": re.compile(
+        r"(?i)\bheld by (?:the )?(?:police|army|officers)\b|\b(?:rounded|picked) up\b"
+    ),
+    "missing": re.compile(r"(?i)\b(?:not|n['’]t|yet)(?: \w+)? (?:been|be) (?:found|traced)\b"),
+    "displaced": re.compile(
+        r"(?i)\b(?:from|left|leave|lost) (?:their|its) (?:homes?|houses)\b"
+        r"|\b(?:moved|taken|brought) to safety\b"
+    ),
+    "rescues": re.compile(
+        r"(?i)\b(?:pulled|brought|winched|saved)\b(?: \w+){0,3} (?:from|ashore)\b"
+    ),
+    "injuries": re.compile(r"(?i)\b(?:suffered|with|treated for)(?: \w+){0,2} burns\b"),
+}
 _CLOSE = re.compile(r",|\band\b|\bfrom\b|\bof which\b")
 
 
@@ -51,7 +70,10 @@ FATES, SUMS = _by_word(_FATES), _by_word(_SUMS)
 
 def told(text: str, words: dict[str, set[str]] = FATES) -> set[str]:
     """What a text tells of, in words of FATES or SUMS."""
-    return {sort for sorts in _found(text, words) for sort in sorts}
+    found = {sort for sorts in _found(text, words) for sort in sorts}
+    if words is FATES:
+        found |= {sort for sort, phrase in _PHRASES.items() if phrase.search(text)}
+    return found
 
 
 def fates_of(figure: Figure) -> set[str]:
@@ -80,5 +102,7 @@ def _found(text: str, words: dict[str, set[str]]) -> list[set[str]]:
     return [
         words[word.stem]
         for word in tokens(text)
-        if word.stem in words and not any(start <= word.start < end for start, end in away)
+        if word.stem in words
+        and text[word.start : word.end].casefold() != "body"  # whose bones are counted
+        and not any(start <= word.start < end for start, end in away)
     ]

@@ -44,6 +44,8 @@ _CHANGES = re.compile(
     r"|chang\w+|put up|br(?:ing|ought)\w*|down|up|mov\w+)\b"
 )
 _CONVERSION = re.compile(r"^(?: [a-z]+)?\s?\(")
+_AGE = frozenset(("old", "age"))
+_OLDEST = 125  # years
 _NAMES: dict[Asked | None, str] = {
     Asked.COUNT: "quantity",
     Asked.AMOUNT: "quantity",
@@ -110,12 +112,22 @@ def to_statement(form: QuestionForm, answer: Answer, is_of_before: bool = False)
     fitting = [_headed(one, answer) for one in touching if one.kind in wanted] or touching
     went_to = None if is_of_before else _where_it_went(fitting, answer)
     value = went_to or max(fitting, key=lambda one: (_counts_it(form, one), -one.start))
-    value = _end_of_period(value, answer) or value
+    value = _as_age(form, _end_of_period(value, answer) or value)
     if wanted and value.kind in _FIGURES and _has_others(answer, value, touching):
         answer = replace(answer, start=low + value.start, end=low + value.end)
     if not wanted and not _is_all(answer.text, value, low, answer.start):
         return Statement(answer, None)  # "the 2023 film" is no year
     return Statement(answer, value.moved(low))
+
+
+def _as_age(form: QuestionForm, value: Value) -> Value:
+    """A bare figure as the age that is asked for: "Ana Ruiz is 45", as "Ana Ruiz, 45, …"."""
+    counts = bool(value.counted) and (value.counted_start or 0) >= value.end
+    is_bare = value.kind is Kind.NUMBER and value.unit is None and not counts
+    if not is_bare or form.kind is not Asked.DURATION or _AGE.isdisjoint(form.stems):
+        return value
+    years = value.value is not None and 0 < value.value <= _OLDEST
+    return replace(value, kind=Kind.AGE, unit="year") if years else value
 
 
 def _where_it_went(values: Sequence[Value], answer: Answer) -> Value | None:

@@ -42,6 +42,9 @@ _ASKS_EXPECTED = re.compile(
 _IS_PRESENT = re.compile(r"(?i)\b(?:is|are|do|does)\b")
 
 
+_GENERAL = ((), ("person",), ("people",))
+
+
 def asks_before(question: str) -> bool:
     """Whether a question asks for what something was before."""
     return bool(_ASKS_BEFORE.search(question))
@@ -52,6 +55,7 @@ class Asides:
 
     def __init__(self, question: str, form: QuestionForm) -> None:
         self._wanted = set(form.stems) - {stem(word) for word in form.counted[-1:]}
+        self._asked = stem(form.counted[-1]) if form.counted[-1:] not in _GENERAL else ""
         self._asks_before = asks_before(question)
         self._is_past = not (_IS_PRESENT.search(question) or _ASKS_EXPECTED.search(question))
 
@@ -74,6 +78,8 @@ class Asides:
         own = _PART_OF.match(figure.after)
         if not own and not _PART.search(figure.before):
             return False
+        if not own and self._asked in _stems(figure.after):
+            return False  # "eleven died, among them four tourists", where these are asked for
         return not self._wanted & _stems(figure.after[own.end() :] if own else figure.after)
 
     def _is_earlier(self, figure: Figure) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.language.words import STOPWORDS, singular
-from qa.reconcile.limits.names import is_named, telling
+from qa.reconcile.limits.names import is_named
+from qa.reconcile.limits.namesakes import telling
 from qa.reconcile.limits.places import TIMES
 from qa.records import Statement
 

@@ -10,6 +10,7 @@ from qa.reconcile.limits.brackets import Brackets
 from qa.reconcile.limits.complements import Complements
 from qa.reconcile.limits.dimensions import Dimensions
 from qa.reconcile.limits.names import Names, names_of
+from qa.reconcile.limits.numbered import Numbered
 from qa.reconcile.limits.opposites import Opposites
 from qa.reconcile.limits.periods import Periods
 from qa.reconcile.limits.persons import Persons
@@ -47,6 +48,7 @@ class Limits:
             self._complements = Complements(question)
             self._ages = Ages(question, found)
         self._siblings = Siblings(question)
+        self._numbered = Numbered(question)
         self._brackets = Brackets(question, form)
         self._dimensions = Dimensions(question, form)
         self._periods = Periods(question)
@@ -63,6 +65,7 @@ class Limits:
             return (
                 self._dimensions.no_money(statement)
                 or self._siblings.reason_against(statement)
+                or self._numbered.reason_against(statement)
                 or self._brackets.reason_against(statement)
                 or (self._ages and self._ages.reason_against(statement))
                 or self._places.reason_against(statement)
@@ -90,6 +93,7 @@ class Limits:
     def _elsewhere(self, statement: Statement) -> str | None:
         return (
             self._siblings.reason_against(statement)
+            or self._numbered.reason_against(statement)
             or self._places.reason_against(statement)
             or (self._complements and self._complements.reason_against(statement))
             or (self._names and self._names.reason_against(statement))

@@ -3,38 +3,31 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache, partial
+from functools import partial
 
 from qa.attribution.grammar import is_finite
 from qa.language.names import names
 from qa.language.words import STOPWORDS, folded, plain
 from qa.reconcile.figures import Figure, figure_of
 from qa.reconcile.layout import row_name
+from qa.reconcile.limits.namesakes import (
+    SHARED,
+    WORD,
+    held_words,
+    namesake,
+    only_of_others,
+    same_start,
+    telling,
+)
 from qa.reconcile.limits.places import find_places
 from qa.reconcile.limits.setting import LOOKED_AT, Setting
 from qa.records import Answer, Statement
 from qa.values import find_values
 
-# Words that many names share: by themselves they name nobody.
-_SORTS = """
-party union alliance league group company bank ministry minister court university council committee
-agency office corporation institute association federation department authority commission centre
-center school college hospital church club team city county district province state government
-parliament congress cyclone hurricane typhoon storm operation project act law bill treaty prime
-president king queen general mayor governor deputy vice the of and new old great national
-international european american world north south east west northern southern eastern western
-united first second third fourth port mount lake river cape fort bay gulf island islands sea
-saint san santa
-"""
-_SHARED = frozenset(_SORTS.split())
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "professor", "doctor", "sir", "dame", "lady", "lord", "st"]
-)
 _INITIALS = 5  # letters at most
 _FAR = 4_000  # characters before a statement that may say whom it is about
 _SPELT = 5  # letters at least of what may be spelt in another way
 _ALIKE = 0.85
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 SUBJECT = re.compile(
     r"(?i)\b(?:did|does|do|has|have|had|will|would|is|was|are|were|can|could)\s+(?:the\s+|its\s+)?$"
 )
@@ -118,6 +111,8 @@ class Names:
         following = [one for one in passage.sentences if one[0] >= answer.sentence[1]]
         until = following[0][1] if following else answer.sentence[1]
         before = article.text[max(0, until - _FAR) : until]
+        if other := only_of_others(name, f"{article.title}.\n{article.text[:LOOKED_AT]}"):
+            return f"about {other}, not {name}"
         if is_named(name, f"{article.title}\n{passage.context}\n{before}"):
             return None
         text = article.text[:LOOKED_AT]
@@ -153,52 +148,11 @@ def names_of(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _titled(title: str, text: str) -> str | None:
     """The first name in a title; its first word, where the text has that within a sentence."""
-    opening = _WORD.match(title)
-    opens = opening is not None and opening[0].casefold() not in STOPWORDS | _SHARED
+    opening = WORD.match(title)
+    opens = opening is not None and opening[0].casefold() not in STOPWORDS | SHARED
     if opening and opens and re.search(rf"[a-z,]\s{re.escape(opening[0])}\b", text):
         return opening[0]
     return next((one for one, _, _ in names_of(title)), None)
-
-
-def namesake(name: str, text: str) -> str | None:
-    """Another of whom a text has one of two names: "Hallam Re", where "Munich Re" is asked about.
-
-    None where the text has the name itself, or a part of it that nothing says to be another's.
-    """
-    words = [word for word in name.split() if word.casefold() not in _TITLES]
-    if len(words) != 2 or any(word.casefold() in _SHARED | STOPWORDS for word in words):
-        return None
-    own = [plain(word) for word in words]
-    if re.search(rf"(?i)\b{_between(words)}\b", text):
-        return None  # "Sinan Erdem Dome"
-    other = None
-    for place, word in enumerate(words):
-        for match in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
-            beside = _before(text, match.start()) if place else _behind(text, match.end())
-            spelt = plain(beside)
-            if not beside or spelt in own or spelt in _SHARED | _TITLES:
-                return None
-            if same_start(spelt, own[1 - place]) > 1:
-                return None  # "Joe", "Joseph"
-            other = f"{beside} {match[0]}" if place else f"{match[0]} {beside}"
-    return other
-
-
-def _between(words: Sequence[str]) -> str:
-    """A pattern of the two words with a further name, or two, between them."""
-    first, last = map(re.escape, words)
-    return rf"{first}\s(?-i:[A-Z][\w.'’-]*\s){{1,2}}{last}"
-
-
-def _before(text: str, start: int) -> str:
-    """The capitalised word before a place, within a sentence."""
-    found = re.search(r"(\w[\w'’-]*)\s$", text[max(0, start - 40) : start])
-    return found[1] if found and found[1][0].isupper() else ""
-
-
-def _behind(text: str, end: int) -> str:
-    found = re.match(r"\s([A-Z][\w'’-]*)", text[end : end + 40])
-    return re.sub(r"['’]s$", "", found[1]) if found else ""
 
 
 def _having(figure: Figure) -> str | None:
@@ -210,7 +164,7 @@ def _having(figure: Figure) -> str | None:
 def _acts(following: str) -> bool:
     """Whether the words from a name to a figure begin with a verb, or are none."""
     following = _APPOSITION.sub("", following)
-    words = _WORD.findall(following)
+    words = WORD.findall(following)
     if not words:
         return not following.strip(" \t|")  # "and the Farmers' League 12"
     after = words[1] if len(words) > 1 else "a"  # the figure
@@ -224,7 +178,7 @@ def _bare(name: str) -> str:
 def _rivals(name: str, statements: Sequence[Answer]) -> list[str]:
     """Other names of the same sort: behind the same word, as "Cyclone Dara" and "Cyclone Neria"."""
     words = name.split()
-    if len(words) != 2 or words[0].casefold() not in _SHARED:
+    if len(words) != 2 or words[0].casefold() not in SHARED:
         return []
     pattern = re.compile(rf"\b{re.escape(words[0])}\s+([A-Z][\w'’-]*)")
     own = {word.casefold() for word in words}
@@ -233,14 +187,14 @@ def _rivals(name: str, statements: Sequence[Answer]) -> list[str]:
         for one in statements
         for match in pattern.finditer(one.hit.passage.text)
     }
-    return sorted(one for one in found if one.casefold() not in own | _SHARED)
+    return sorted(one for one in found if one.casefold() not in own | SHARED)
 
 
 def is_named(name: str, text: str) -> bool:
     """Whether a text has the name, a word of it that no other name has, or its initials."""
-    words = [plain(word) for word in _WORD.findall(name)]
+    words = [plain(word) for word in WORD.findall(name)]
     own = telling(name)
-    held = _held(text)
+    held = held_words(text)
     if any(word in held for word in own):
         return True
     if len(own) == 1 and _is_spelt(own[0], held):
@@ -250,25 +204,13 @@ def is_named(name: str, text: str) -> bool:
         return True
     if name.isupper() and len(name) <= _INITIALS:
         return True  # of which words, nobody can tell
-    return not own and " ".join(words) in " ".join(map(plain, _WORD.findall(text)))
+    return not own and " ".join(words) in " ".join(map(plain, WORD.findall(text)))
 
 
 def _is_written(name: str, text: str) -> bool:
     """Whether a text has a word of the name in small letters: a question may shout."""
     held = folded(text)
     return any(word in held for word in telling(name))
-
-
-@lru_cache(maxsize=1 << 8)  # an article is looked at for each of its statements
-def _held(text: str) -> frozenset[str]:
-    """The words of a text that are not in small letters."""
-    return frozenset(plain(word) for word in _WORD.findall(text) if not word.islower())
-
-
-def telling(name: str) -> list[str]:
-    """The words of a name, in small letters, that many names do not share: of "Lake Torvo" one."""
-    words = map(plain, _WORD.findall(name))
-    return [word for word in words if word not in _SHARED | STOPWORDS | _TITLES]
 
 
 def _is_spelt(word: str, held: frozenset[str]) -> bool:
@@ -281,9 +223,3 @@ def _is_spelt(word: str, held: frozenset[str]) -> bool:
         for one in held
         if one[0] == word[0] and abs(len(one) - len(word)) <= 4
     )
-
-
-def same_start(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    same = (a == b for a, b in zip(one, other, strict=False))
-    return next((at for at, each in enumerate(same) if not each), min(len(one), len(other)))

@@ -6,9 +6,11 @@ import re
 from qa.reconcile.figures import Figure, figure_of, values_of
 from qa.reconcile.limits.months import Months
 from qa.reconcile.limits.setting import LOOKED_AT
+from qa.reconcile.limits.weekdays import Weekdays
 from qa.records import Answer, Statement
 
 _YEAR = re.compile(r"(?<![\w.,$€£¥-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
+_DECADE = re.compile(r"(?<![\w.,$€£¥-])(?:1[5-9]|20)\d0(?=['’]?s\b)")
 _ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(
     r"(?i)\b(?:(?P<word>(?a:first|second|third|fourth))[\s-](?P<part>quarter|half)"
@@ -36,10 +38,13 @@ class Periods:
     """The years, their parts and the days that a question asks about."""
 
     def __init__(self, question: str) -> None:
-        self._years = {int(year) for year in _YEAR.findall(question)}
+        self._years = _years_of(question)
+        decade = _DECADE.search(question)
+        self._worded = f"the {decade[0]}s" if decade else str(min(self._years, default=""))
         self._quarters = find_quarters(question)
         self._whole = bool(_WHOLE.search(question)) and not self._quarters
         self._months = Months(question)
+        self._weekdays = Weekdays(question)
         self._asks_past = bool(_PAST.search(question)) and not _DUE.search(question)
 
     def reason_against(self, statement: Statement) -> str | None:
@@ -49,6 +54,7 @@ class Periods:
             or self._other_quarter(statement)
             or self._other_year(statement)
             or self._months.reason_against(statement)
+            or self._weekdays.reason_against(statement)
         )
 
     def _still_to_come(self, statement: Statement) -> str | None:
@@ -79,10 +85,10 @@ class Periods:
         around = passage.context if own else f"{passage.context} {_beside(answer)}"
         if own and (opening := _OPENS.match(answer.sentence_text)) and int(opening[1]) in own:
             around = ""  # "In 2019 the hotels booked 61,000", under whichever masthead
-        if self._years & {int(year) for year in _YEAR.findall(_SINCE.sub("", around))}:
+        if self._years & _years_of(_SINCE.sub("", around)):
             return None
         year = own[0] if own else times[0][1]
-        return f"about {year}, not {min(self._years)}"
+        return f"about {year}, not {self._worded}"
 
     def _untold(self, answer: Answer) -> str | None:
         """Where neither a day of its own nor a word of it tells of the year that is asked about.
@@ -90,10 +96,10 @@ class Periods:
         Where it names no year at all, the month that is asked about may be of any.
         """
         told = f"{answer.hit.passage.context}\n{answer.article.text[:LOOKED_AT]}"
-        years = {int(year) for year in _YEAR.findall(told)}
+        years = _years_of(told)
         if years & self._years or (not years and self._months.are_asked):
             return None
-        return f"does not name {min(self._years)}"
+        return f"does not name {self._worded}"
 
     def _other_quarter(self, statement: Statement) -> str | None:
         answer = statement.answer
@@ -141,6 +147,13 @@ def _own_years(figure: Figure, written: datetime.date | None) -> list[int]:
         and _YEAR.search(figure.sentence[value.start : value.end])
         and not _COMPARED.search(figure.sentence[: value.start])
     ]
+
+
+def _years_of(text: str) -> set[int]:
+    """The years that a text names; of a decade, "the 1990s", every one."""
+    decades = (int(first) for first in _DECADE.findall(text))
+    years = {int(year) for year in _YEAR.findall(text)}
+    return years.union(*(range(first, first + 10) for first in decades))
 
 
 def find_quarters(text: str) -> set[Quarter]:

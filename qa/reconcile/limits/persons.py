@@ -14,6 +14,7 @@ _SAYS = (
 _SAYING = re.compile(rf"(?i)^\s+(?:also\s+)?{_SAYS}\b")
 _BY_WHOM = re.compile(r"(?i)\baccording to\s+(?:the\s+)?$")
 _PRONOUN = re.compile(r"(?:He|She)\b(?!\s+(?:also\s+)?(?:said|says|told|added|adds|put|puts)\b)")
+_OF_A_BODY = re.compile(r"(?:['’]s)?\s[a-z]+$")  # "the ECB president", who may be the one
 _LONG = 60  # characters at most of a name that is told
 
 
@@ -51,8 +52,11 @@ def _speaker(answer: Answer) -> str | None:
     """Who is credited with it, by name: of "the charity, Open Hands" the latter."""
     text = answer.article.text
     found = find_named_speaker(text, (answer.start, answer.end))
-    named = [name for name, _, _ in names_of(text[slice(*found)])] if found else []
-    return named[0] if named and len(named[0]) <= _LONG else None
+    phrase = text[slice(*found)] if found else ""
+    named = next(iter(names_of(phrase)), None)
+    if named is None or len(named[0]) > _LONG or _OF_A_BODY.match(phrase, named[2]):
+        return None
+    return named[0]
 
 
 def _meant(answer: Answer) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
-from qa.language.territories import territories
+from qa.language.territories import is_of_people, territories
 from qa.language.words import folded
 from qa.reconcile.figures import Figure, figure_of, quantities_of
 from qa.reconcile.limits.setting import LOOKED_AT, Setting
@@ -45,14 +45,16 @@ _SPEAKS = re.compile(
     r"(?i)\b(?:told|said|says|spoke|conference|briefing|reporters|statement|interview|announced)\b"
     r"(?:\W+\w+){0,3}\W*$"
 )
+_US = re.compile(r"(?<![\w.])US(?=\s[a-z]|['’]s\b)")
 _SHORT = {"US": "US", "U.S": "US"}  # in small letters it is another word
 _DIFFERS = """
 north south east west northern southern eastern western new old upper lower great little
 """
+_COMPASS = r"(?:(?:north|south)?-?(?:east|west)?(?:ern)?|north|south|central|inner|outer)"
 _DIRECTIONS = frozenset(_DIFFERS.split())  # of which a place is another: "New York"
 _INITIALS = 4  # letters at most
-_OF_PEOPLE = re.compile(r"(?:ese|ish|ian|ican|rean|rman|ench|Thai|ippine|ipino)$")
 _ALIKE, _SPACE = 0.8, r"\s+"
+_SPELT = 3  # letters at least of what may be mistyped
 _FAR = 4_000  # characters before a statement that may say where it is
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?$")
 
@@ -108,6 +110,8 @@ def _reason(statement: Statement, asked: Place, is_known: bool) -> str | None:
     if any(one.same(asked) for one in stated) or _is_told_of(asked, statement):
         return None
     others = [one for one in stated if one.code] or _countries_before(statement)
+    if any(one.same(asked) for one in others):
+        return None
     if asked.code and others:
         return _about(others[-1], asked)
     if is_known or not article.title or _named(asked, article.text[:LOOKED_AT]):
@@ -117,12 +121,16 @@ def _reason(statement: Statement, asked: Place, is_known: bool) -> str | None:
 
 def _limits(place: Place) -> bool:
     """Whether a place in a question limits its answer: "American players" may be anywhere."""
-    return bool(place.side or (place.code and not _OF_PEOPLE.search(place.name)))
+    return bool(place.side or (place.code and not is_of_people(place.name)))
 
 
 def _holds(wide: Place, asked: Place, statement: Statement) -> bool:
-    """Whether the article says that one place lies in the other: "LINCANG, Yunnan"."""
-    names = rf"\b{re.escape(folded(asked.name))},\s+{re.escape(folded(wide.name))}\b"
+    """Whether the article says that one place lies in the other: "LINCANG, Yunnan".
+
+    Or that the other lies in it: "at Heathrow, west London".
+    """
+    one, two = (re.escape(folded(place.name)) for place in (asked, wide))
+    names = rf"\b{one},\s+{two}\b|\b{two},\s+(?:{_COMPASS}\s+)?{one}\b"
     return re.search(names, folded(statement.answer.article.text[:_FAR])) is not None
 
 
@@ -147,6 +155,8 @@ def find_places(text: str) -> tuple[Place, ...]:
             word = before[1].casefold() if before else ""
             side = _SIDES.get(word) or _OF_COUNTRIES.get(word, "")
             found.append(Place(text[each.start : each.end], each.code, side, each.start, each.end))
+    for match in _US.finditer(text):
+        found.append(Place(match[0], "US", "", *match.span()))
     for match in _PLACED.finditer(text):
         name, start = match["name"].removesuffix("'s").removesuffix("’s"), match.start("name")
         end = start + len(name)
@@ -193,7 +203,8 @@ def _countries_before(statement: Statement) -> list[Place]:
 
 def _named(asked: Place, text: str) -> bool:
     name, text = folded(asked.name), folded(text)
-    if re.search(rf"\b{re.escape(name)}\b", text):
+    words = r"\W{1,2}".join(map(re.escape, name.split()))
+    if re.search(rf"\b{words}\b", text):
         return True
     return " " in name and _is_mistyped(name, text)
 
@@ -203,8 +214,10 @@ def _is_mistyped(name: str, text: str) -> bool:
     """Whether a text has a name of several words with one of them spelt a little otherwise."""
     words = name.split()
     for at, word in enumerate(words):
+        if len(word) < _SPELT:
+            continue
         others = [re.escape(each) for each in words]
-        others[at] = rf"(?P<other>{re.escape(word[0])}[\w'’-]{{3,{2 * len(word)}}})"
+        others[at] = rf"(?P<other>{re.escape(word[0])}[\w'’-]{{2,{2 * len(word)}}})"
         for match in re.finditer(rf"\b{_SPACE.join(others)}\b", text):
             if SequenceMatcher(None, word, match["other"]).ratio() > _ALIKE:
                 return True

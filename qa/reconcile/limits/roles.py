@@ -12,7 +12,8 @@ _OFFICES = (
     r"\b(?:prosecutors?|lawyers?|attorneys?|inspectors?|curators?|ministers?|presidents?|heads?"
     r"|chiefs?|chair\w*|directors?|executives?|officers?|governors?|mayors?|leaders?"
     r"|secretar(?:y|ies)|managers?|captains?|coach\w*|judges?|spokes\w+|commanders?|founders?"
-    r"|owners?|officials?|ceo|editors?|commissioners?)\b"
+    r"|owners?|officials?|ceo|editors?|commissioners?|treasurers?|chancellors?|ambassadors?|keepers?"
+    r"|conductors?|rectors?|deans?|superintendents?|referees?|sheriffs?|wardens?)\b"
 )
 _OFFICE = re.compile(rf"(?i){_OFFICES}")
 _ASKS = re.compile(r"(?i)^\W*(?:who|whom|which|what)\b.*\b(?:is|was|heads?|leads?|runs?|chairs?)\b")
@@ -26,6 +27,24 @@ _BEHIND = re.compile(
     r"(?!(?:is|was|were|are|has|had|have|will|would|said|says|and|but|which)\b)([^,.;:\n]{3,90})[,.;\n]"
 )
 _OWNER = re.compile(r"^([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)\s?['’]s?\s")
+_GENERAL = re.compile(
+    r"(?i)\b(?:heads?|chiefs?(?! (?:executive|financial|operating|technology|medical|scientific))"
+    r"|leaders?|boss|leads?|runs?|in charge)\b"
+)
+# Behind what somebody is said to be: "Ada Holm, an author, became the president".
+_HOLDS = re.compile(
+    r",\s[^.;\n]{3,90}?,\s(?:now\s)?(?:has\s|was\s|is\s|had\s)?(?:been\s)?(?:re-?)?(?:is|was|became"
+    r"|been|elected|appointed|named|sworn|took over|leads?|led|rul(?:es|ed)|runs?|headed|heads"
+    r"|founded|serve[sd]|will be)\b"
+)
+_ONE_OFFICE = (
+    (re.compile(r"(?i)\bchair\w*"), "chair"),
+    (re.compile(r"(?i)\bspokes\w+"), "speaker"),
+)
+_AND_WHICH = re.compile(rf"(?i)(?:\b[\w-]+\s)?{_OFFICES}(?:\s{_OFFICES})?")
+_BESIDE = re.compile(
+    r"(?:^|[\s(“\"])(?P<what>(?:[a-z][\w'’-]*\s(?:of\s|for\s)?){0,4}?(?:[A-Za-z][\w'’-]*))\s$"
+)
 _LESSER = re.compile(r"(?i)\b(?:deputy|vice|former|acting|assistant|interim|outgoing|ex)\b")
 
 
@@ -36,21 +55,44 @@ class Roles:
         pattern = {Asked.PERSON: _ASKS, None: _TYPED}.get(form.kind)
         asks = pattern is not None and pattern.search(question)
         self._question = question if asks and _OFFICE.search(question) else ""
-        self._stems = set(content_stems(question))
+        self._stems = _stems(" ".join(match[0] for match in _AND_WHICH.finditer(question)))
+        self._offices = _stems(" ".join(_OFFICE.findall(question)))
 
     def reason_against(self, statement: Statement) -> str | None:
         """A finance director, where the chief executive is asked for."""
         described = self._question and _description(statement)
         if not described:
-            return None
+            return self._beside(statement)
         owner = _OWNER.match(described)
+        if _HOLDS.match(statement.answer.article.text, statement.answer.end):
+            return None
         if owner and not is_named(owner[1], self._question):
             return f"is {described}"
         if _LESSER.search(described) and not _LESSER.search(self._question):
             return f"is {described}"
-        if _OFFICE.search(described) and self._stems.isdisjoint(content_stems(described)):
-            return f"is {described}"
+        if _OFFICE.search(described) and self._stems.isdisjoint(_stems(described)):
+            return None if _GENERAL.search(self._question) else f"is {described}"
         return None
+
+    def _beside(self, statement: Statement) -> str | None:
+        """Who is called another right before the name: "its chairwoman Petra Solt said"."""
+        answer = statement.answer
+        if not self._question or _GENERAL.search(self._question):
+            return None
+        before = answer.article.text[answer.sentence[0] : answer.start]
+        found = _BESIDE.search(before)
+        is_office = found and _OFFICE.fullmatch(found["what"].split()[-1])
+        if not found or not is_office or _GENERAL.search(found["what"].split()[-1]):
+            return None
+        if not self._offices.isdisjoint(_stems(answer.hit.passage.text)):
+            return None
+        return f"is {found['what'][:1].lower()}{found['what'][1:]}"
+
+
+def _stems(text: str) -> set[str]:
+    for form, word in _ONE_OFFICE:
+        text = form.sub(word, text)
+    return set(content_stems(text))
 
 
 def _description(statement: Statement) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from index.records import Article
-from qa.language.words import STOPWORDS, stem
+from qa.language.words import STOPWORDS, is_plural, stem
 from qa.reconcile.limits.unknown import ASKING, find_unknown
 from qa.records import Answer
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([a-z]{4,})\b")  # "the Stavel tunnel"
+# "the Stavel tunnel", "the Rostvik Marathon"
+_NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([A-Za-z][a-z]{3,})\b")
 # "Professor linda Sefton": a first name that no passage has.
 _FIRST = re.compile(
     r"(?:(?<=Professor )|(?<=Captain )|(?<=Doctor )|(?<=Dr )|(?<=Mr )|(?<=Mrs ))[a-z]{3,}(?= [A-Z])"
@@ -45,7 +46,12 @@ class Setting:
         known = {word.casefold() for text in self._passages for word in _WORD.findall(text)}
         known |= _in_compounds(question, known)
         told = _FIRST.sub(lambda word: word[0] if word[0] in known else word[0].title(), told)
-        named = {word for text in self._passages for word in _NAMED.findall(text)}
+        named = {
+            word.casefold()
+            for text in self._passages
+            for word in _NAMED.findall(text)
+            if word.islower() or not is_plural(word)
+        }
         for start, end in find_unknown(told, known, named) if known else ():
             name = told[start:end].title()
             told = told[:start] + name + told[end:]

@@ -67,6 +67,10 @@ _OF_YEARS = re.compile(  # "a student of 23"
     r"(?i)\b(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:man|woman|boy|girl|student|pupil|teacher|farmer|nurse"
     r"|child|son|daughter|widow|widower|worker|clerk|driver|rider|player|lady|fellow|lad|youth)\sof\s$"
 )
+_NUMBER = re.compile(
+    r"(?i)\b(?:atomic|shirt|squad|phone|telephone|house|room|flight|jersey|what|which|lucky)\snumber"
+    r"|\b(?:position|chart\w*|rank\w*)\b"
+)
 _CALLED = re.compile(r"(?i)(?:\b(?:number|no\.|nr\.?)|#)\s?$")
 
 
@@ -78,6 +82,7 @@ class Shapes:
         self._is_time = Kind.DATE in self._wanted
         self._asks_author = bool(_WRITES.search(question))
         self._asks_price = form.kind is Asked.AMOUNT and bool(_HOW_MUCH.match(question))
+        self._asks_number = bool(_NUMBER.search(question))
         self._asks_age = bool(_AGES.search(question))
         self._calls = bool(_CALLS.match(question))
         besides = _BESIDES.search(question) if form.kind is Asked.PERSON else None
@@ -106,7 +111,7 @@ class Shapes:
     def _no_figure(self, statement: Statement) -> str | None:
         """A label, a part of a date, or words, where a figure or a time is asked for."""
         answer = statement.answer
-        if statement.value is None and _is_label(answer):
+        if statement.value is None and not self._asks_number and _is_label(answer):
             return "a number by which something is called"
         if not self._is_time and _is_part_of_time(statement):
             return "part of a date"

@@ -12,12 +12,12 @@ _IN_ORDER = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
 """
-_ORDINALS = _IN_ORDER.split()
+ORDINALS = _IN_ORDER.split()
 _COUNTED = "one two three four five six seven eight nine ten eleven twelve"
-_CARDINALS, _ROMAN = _COUNTED.split(), ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
-_NUMBER_OF = {word: number for number, word in enumerate(_ORDINALS, start=1)}
+CARDINALS, ROMAN = _COUNTED.split(), ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+_NUMBER_OF = {word: number for number, word in enumerate(ORDINALS, start=1)}
 _ORDERED = re.compile(
-    rf"(?i)(?<![\w-])(?P<which>(?a:{'|'.join(_ORDINALS)})|(?P<figure>\d{{1,3}})(?:st|nd|rd|th))"
+    rf"(?i)(?<![\w-])(?P<which>(?a:{'|'.join(ORDINALS)})|(?P<figure>\d{{1,3}})(?:st|nd|rd|th))"
     r"[\s-](?P<thing>(?!(?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december)\b)[a-z][a-z-]+)"
 )
@@ -26,9 +26,10 @@ _OPPOSED = (
     ("north", "south", "east", "west"),
     ("northern", "southern", "eastern", "western"),
     ("inner", "outer"),
+    ("old", "new"),
 )
 _GROUP_OF = {word: group for group in _OPPOSED for word in group}
-_SIDED = re.compile(rf"\b(?P<which>(?ai:{'|'.join(_GROUP_OF)}))\s(?P<thing>[A-Z][\w-]+)")
+_SIDED = re.compile(rf"\b(?P<which>(?ai:{'|'.join(_GROUP_OF)}))\s(?P<thing>[^\W\d_][\w-]{{3,}})")
 # What stands behind these is told by the way: "after leading in the first round".
 _BY_THE_WAY = re.compile(
     r"(?i)\b(?:after|before|since|than|against|behind|ahead of|from|following|followed by|beat"
@@ -75,8 +76,10 @@ class Siblings:
         for side, thing, words in self._sided:
             if re.search(rf"(?i)\b{side}\s{re.escape(thing)}", around):
                 continue
+            if thing.islower() and re.search(rf"(?i)\b{side}\b", around):
+                continue
             sides = "|".join(each for each in _GROUP_OF[side] if each != side)
-            other = re.search(rf"\b(?i:{sides})\s{re.escape(thing)}\b", sentence)
+            other = re.search(rf"(?i)\b(?:{sides})\s{re.escape(thing)}\b", sentence)
             if other and _is_of(statement, other.start(), other.end()):
                 return f"about {other[0]}, not {words}"
         return None
@@ -94,9 +97,9 @@ def _is_of(statement: Statement, start: int, end: int) -> bool:
 def _is_told(number: int, text: str) -> bool:
     """Whether a text has the number in any form: "the second", "stage two", "Q2", "War II"."""
     forms = [rf"{number}(?:st|nd|rd|th)", rf"[QH]{number}", rf"(?<=\w\s){number}"]
-    forms += [f"(?i:{word})" for word in _ORDINALS[number - 1 : number]]
-    forms += [rf"(?<=\w\s)(?i:{word})" for word in _CARDINALS[number - 1 : number]]
-    forms += [rf"(?<=\w\s){word}" for word in _ROMAN[number - 1 : number]]
+    forms += [f"(?i:{word})" for word in ORDINALS[number - 1 : number]]
+    forms += [rf"(?<=\w\s)(?i:{word})" for word in CARDINALS[number - 1 : number]]
+    forms += [rf"(?<=\w\s){word}" for word in ROMAN[number - 1 : number]]
     return re.search(rf"\b(?:{'|'.join(forms)})\b", text) is not None
 
 

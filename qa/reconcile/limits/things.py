@@ -9,6 +9,7 @@ from qa.language.words import is_plural, singular, stem, tokens
 from qa.reconcile.figures import Figure, figure_at, figure_of, quantities_of
 from qa.reconcile.layout import heading_above, row_name
 from qa.reconcile.limits.asides import Asides
+from qa.reconcile.limits.synonyms import same_thing
 from qa.reconcile.sorts import FATES, SUMS, fates_of, sums_of, told
 from qa.reconcile.units import dimension_of
 from qa.records import Statement
@@ -21,6 +22,11 @@ policeman passenger firefighter teacher doctor nurse judge minister journalist
 """
 _MORE = """
 employee staff voter inhabitant visitor user customer guest civilian tourist player employees
+demonstrator protester protestor marcher refugee defendant pupil inmate prisoner detainee traveller
+subscriber speaker spectator fan supporter attendee competitor runner climber hiker rider candidate
+juror lawyer villager islander farmer fisherman miner sailor hostage captive survivor evacuee viewer
+listener reader follower volunteer activist cyclist motorist commuter shopper mourner delegate
+graduate parent girl boy teenager adult pensioner pilgrim worshipper believer life
 """
 _SOME_PEOPLE = frozenset(_SOME.split())
 ALL_PEOPLE = PEOPLE | _SOME_PEOPLE | frozenset(_MORE.split())
@@ -149,7 +155,7 @@ class Things:
 
     def _is_asked(self, head: str, figure: Figure) -> bool:
         """Whether what a figure counts is what is asked for, in the same or in related words."""
-        if stem(head) == stem(self._asked):
+        if stem(head) == stem(self._asked) or same_thing(head, self._asked):
             return True
         if fates := FATES.get(stem(head)):  # "94 dead", of people who were killed
             return bool(fates & self._fates)

@@ -7,8 +7,9 @@ from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.language.words import STOPWORDS, singular, stem, tokens
 from qa.reconcile.figures import Figure, figure_of
-from qa.reconcile.limits.names import same_start
+from qa.reconcile.limits.namesakes import same_start
 from qa.reconcile.limits.setting import LOOKED_AT
+from qa.reconcile.limits.synonyms import same_events
 from qa.reconcile.sorts import FATES, fates_of, told
 from qa.records import Statement
 
@@ -182,7 +183,7 @@ def _is_no_beginning(sentence: str) -> bool:
 
 def _are_held(stems: set[str], held: frozenset[str]) -> bool:
     """Whether a text has one of the words, or what it begins with: of "settlement" "settle"."""
-    if not stems.isdisjoint(held):
+    if not stems.isdisjoint(held) or any(not same_events(one).isdisjoint(held) for one in stems):
         return True
     if any(one[:end] in held for one in stems for end in range(_LEAST, len(one))):
         return True

@@ -42,18 +42,33 @@ class Reading:
         for back in range(at - 1, max(at - 12, -1), -1):
             if words[back] in _SENTENCE_ENDS and not self.tokens.glued(back + 1):
                 return False
-            if words[back] in _TO_COME:
+            if words[back] in _WAS:
+                return False  # "will cut 500 jobs, it said on Tuesday"
+            if self._is_to_come(back):
                 return True
             if words[back] == "than" and words[back - 1] == "later":
                 return True  # "no later than Friday"
         return False
 
+    def _is_to_come(self, at: int) -> bool:
+        """Whether a word tells of what is still to come."""
+        words = self.tokens.words
+        if words[at] == "due" and words[at + 1] == "to":
+            return False
+        if words[at] in _IF_NOT_WAS:
+            return _WAS.isdisjoint(words[max(at - 2, 0) : at])
+        if words[at] in ("set", "going"):
+            return words[at + 1] in ("to", "for")
+        return words[at] in _TO_COME or (words[at] == "may" and not self.tokens.is_capital(at))
+
 
 _SENTENCE_ENDS = frozenset(".!?;")
 _TO_COME = word_set(
     "will shall scheduled due plans plan planned upcoming deadline 'll i'll we'll expires expire"
-    " until till next starting effective remind please let schedule reschedule"
+    " until till next starting effective remind please let schedule reschedule could would likely"
 )
+_IF_NOT_WAS = word_set("expected slated forecast")
+_WAS = word_set("said told announced added reported confirmed warned was were ” »")
 
 
 def resolve(reading: Reading, at: int, year: int, month: int, number: int) -> Span | None:

@@ -1,0 +1,50 @@
+"""Words that mean one thing where it is counted or told of: cars and vehicles, quakes."""
+
+from qa.language.words import singular, stem
+
+# In the singular; what is counted in one of the words answers for the others of its line.
+_THINGS = """
+car vehicle automobile; shop store outlet; plane jet aircraft airliner aeroplane airplane
+ship vessel boat; match game; home house household dwelling; job position post
+oscar award; country nation state; soldier troop; calorie kcal kilocalorie
+traveller traveler passenger; customer subscriber user client; refugee migrant asylum-seeker
+pupil student schoolchild; film movie; phone handset smartphone; firm company business
+employee worker; inmate prisoner detainee; resident inhabitant; lorry truck; flat apartment
+spectator fan attendee; demonstrator protester protestor marcher; child kid; doctor physician
+gun firearm; policeman officer; moon satellite; vote ballot; bike bicycle; seat place
+"""
+# What happened, by words that stand for one another.
+_EVENTS = """
+earthquake quake tremor; crash collision derailment wreck; attack bombing shooting stabbing blast
+explosion blast; fire blaze inferno; war invasion; law act legislation; flood flooding deluge
+storm cyclone hurricane typhoon tornado; protest demonstration rally march; election vote poll
+illness disease sickness; pandemic epidemic outbreak; strike walkout stoppage; trial case court
+landslide mudslide; robbery heist raid; killing murder; merger takeover acquisition
+"""
+
+
+def _by_word(lines: str, form: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in lines.replace("\n", ";").split(";"):
+        words = frozenset(stem(word) if form == "stem" else word for word in line.split())
+        for word in words:
+            found[word] = found.get(word, frozenset()) | words
+    return found
+
+
+_WORKERS = frozenset(("worker", "employee", "people", "person", "staff"))
+_THING_OF, _EVENT_OF = _by_word(_THINGS, "word"), _by_word(_EVENTS, "stem")
+
+
+def same_thing(counted: str, asked: str) -> bool:
+    """Whether a noun, in any number, may count what is asked for in another: "vehicles", "car".
+
+    Who is laid off had a job; of a job that is cut nobody need be hurt.
+    """
+    counted, asked = singular(counted), singular(asked)
+    return asked in _THING_OF.get(counted, ()) or (asked == "job" and counted in _WORKERS)
+
+
+def same_events(name: str) -> frozenset[str]:
+    """The stems that stand for an event's: of "earthquak" those of "quake" and "tremor"."""
+    return _EVENT_OF.get(name, frozenset())
