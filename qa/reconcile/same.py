@@ -128,7 +128,7 @@ def _is_fraction_of(fraction: Value, share: Value) -> bool:
     if not part or not told:
         return False
     decimals = len(f"{told:.6f}".rstrip("0").partition(".")[2])
-    return abs(100 * part - told) <= 0.5 * 10**-decimals
+    return math.isclose(100 * part, told, abs_tol=0.5 / 10**decimals)
 
 
 def _rounded(left: Value, right: Value) -> bool:
