@@ -1,6 +1,8 @@
 """What answers in other words than the question's is shown: jets for planes, lives for people."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.statements import ask, reasons, said, shown
 
@@ -116,6 +118,20 @@ def test_letters_that_stand_alone_are_no_error(question: str) -> None:
         said("Osimhen scored 26 goals in the league.", "26", title="Goals"),
     ]
     ask(question, *answers)
+
+
+_WORDS = """
+how many people who when where what is the chief of in on at did line season Group B K11 IX to a US
+D.C. F-16s 3 12 1990s Monday March Norway Danish polish Ada Holm Holm's north old new Bridge the's
+"""
+
+
+@given(st.lists(st.sampled_from(_WORDS.split()) | st.text(max_size=5), min_size=1, max_size=9))
+def test_no_question_is_an_error(words: list[str]) -> None:
+    for question in (" ".join(words), " ".join(words).upper(), " ".join(words).lower()):
+        one = said("Kane, 29, scored 36 goals in Germany on Friday.", "36", title="Line 4")
+        other = said("Norwegian police, its chief Ida Lind said, held 12 people.", "Ida Lind", 0.95)
+        ask(question, one, other)
 
 
 @pytest.mark.parametrize(
