@@ -186,8 +186,8 @@ which in of from by at on to for with since between during per and or under ther
 _ENDS_THING = frozenset(_VERBS.split())
 _BEHIND_NOUNS = "a an the high tall long deep wide thick away apart ago old"
 _BEHIND_THING = frozenset(_BEHIND_NOUNS.split())
+_AFTER_VERBS = frozenset(("against", "for", "in", "on", "to", "by", "with", "from"))
 # "How many arrested in Luzhou": what was done to them, and not what they are.
-_AFTER_VERBS = [["against"], ["for"], ["in"], ["on"], ["to"], ["by"], ["with"], ["from"]]
 _DONE = re.compile(r"\w{2,}ed|hurt|shot|dead|found|caught|held|taken|freed|born|sent|lost")
 
 
@@ -264,9 +264,9 @@ def _counted(folded: str) -> tuple[str, ...]:
     while words and words[0] in ("of", "the", "these", "those", "different", "other", "more"):
         words.pop(0)
     thing: list[str] = []
-    for at, word in enumerate(words[:5]):
+    for word, following in zip(words[:5], [*words[1:], ""], strict=False):
         is_behind = thing and (word in _BEHIND_THING or is_plural(thing[-1]))
-        is_verb = thing and word.endswith("ed") and words[at + 1 : at + 2] in _AFTER_VERBS
+        is_verb = thing and word.endswith("ed") and following in _AFTER_VERBS
         if is_verb or word in _ENDS_THING or (is_behind and not is_plural(word)):
             break  # "how many people died", "how many households lost power", "feet high"
         thing.append(word)

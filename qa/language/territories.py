@@ -29,35 +29,34 @@ _ALSO = {
 }
 # Whose somebody or something is: the adjective, and the people where they are called otherwise.
 _PEOPLES = """
-AF Afghan Afghans; AL Albanian; DZ Algerian; AO Angolan; AR Argentine Argentinian; AM Armenian
-AU Australian; AT Austrian; AZ Azerbaijani Azeri; BH Bahraini; BD Bangladeshi; BB Barbadian
-BY Belarusian; BE Belgian; BZ Belizean; BJ Beninese; BT Bhutanese; BO Bolivian; BA Bosnian
-BW Botswanan; BR Brazilian; GB British Briton Britons Scottish Scots Welsh; BN Bruneian
-BG Bulgarian; BF Burkinabe; MM Burmese; BI Burundian; KH Cambodian; CM Cameroonian; CA Canadian
-TD Chadian; CL Chilean; CN Chinese; CO Colombian; CG Congolese; HR Croatian Croat Croats; CU Cuban
-CY Cypriot; CZ Czech; DK Danish Danes; NL Dutch; EC Ecuadorian Ecuadorean; EG Egyptian
-AE Emirati; ER Eritrean; EE Estonian; ET Ethiopian; FJ Fijian; FI Finnish Finns; FR French
-GA Gabonese; GM Gambian; GE Georgian; DE German; GH Ghanaian; GR Greek; GT Guatemalan; GN Guinean
-GY Guyanese; HT Haitian; HN Honduran; HU Hungarian; IS Icelandic Icelander; IN Indian; ID Indonesian
-IR Iranian; IQ Iraqi; IE Irish; IL Israeli; IT Italian; CI Ivorian; JM Jamaican; JP Japanese
-JO Jordanian; KZ Kazakh Kazakhstani; KE Kenyan; XK Kosovar; KW Kuwaiti; KG Kyrgyz; LA Laotian
-LV Latvian; LB Lebanese; LR Liberian; LY Libyan; LT Lithuanian; LU Luxembourgish; MK Macedonian
-MG Malagasy Madagascan; MW Malawian; MY Malaysian; MV Maldivian; ML Malian; MT Maltese
-MR Mauritanian; MU Mauritian; MX Mexican; MD Moldovan; MC Monegasque; MN Mongolian; ME Montenegrin
-MA Moroccan; MZ Mozambican; NA Namibian; NP Nepali Nepalese; NI Nicaraguan; NE Nigerien; NG Nigerian
-KP |North Korean; NO Norwegian; OM Omani; PK Pakistani; PS Palestinian; PA Panamanian; PY Paraguayan
-PE Peruvian; PH Philippine Filipino Filipina; PL Polish Poles; PT Portuguese
-PR |Puerto Rican; QA Qatari; RO Romanian; RU Russian; RW Rwandan; SV Salvadoran; SA Saudi |Saudi
-Arabian; SN Senegalese; RS Serbian Serb Serbs; SL |Sierra Leonean; SG Singaporean; SK Slovak
-Slovakian; SI Slovenian Slovene; SO Somali; ZA |South African; KR |South Korean
-SS |South Sudanese; ES Spanish Spaniard; LK |Sri Lankan; SD Sudanese; SR Surinamese
-SE Swedish Swedes; CH Swiss; SY Syrian; TW Taiwanese; TJ Tajik; TZ Tanzanian; TH Thai
-TG Togolese; TN Tunisian; TR Turkish Turks; TM Turkmen; UG Ugandan; UA Ukrainian; US American
-UY Uruguayan; UZ Uzbek; VE Venezuelan; VN Vietnamese; YE Yemeni; ZM Zambian; ZW Zimbabwean
+AF Afghan, Afghans; AL Albanian; DZ Algerian; AO Angolan; AR Argentine, Argentinian; AM Armenian; AU
+Australian; AT Austrian; AZ Azerbaijani, Azeri; BH Bahraini; BD Bangladeshi; BB Barbadian; BY
+Belarusian; BE Belgian; BZ Belizean; BJ Beninese; BT Bhutanese; BO Bolivian; BA Bosnian; BW
+Botswanan; BR Brazilian; GB British, Briton, Britons, Scottish, Scots, Welsh; BN Bruneian; BG
+Bulgarian; BF Burkinabe; MM Burmese; BI Burundian; KH Cambodian; CM Cameroonian; CA Canadian; TD
+Chadian; CL Chilean; CN Chinese; CO Colombian; CG Congolese; HR Croatian, Croat, Croats; CU Cuban;
+CY Cypriot; CZ Czech; DK Danish, Danes; NL Dutch; EC Ecuadorian, Ecuadorean; EG Egyptian; AE
+Emirati; ER Eritrean; EE Estonian; ET Ethiopian; FJ Fijian; FI Finnish, Finns; FR French; GA
+Gabonese; GM Gambian; GE Georgian; DE German; GH Ghanaian; GR Greek; GT Guatemalan; GN Guinean; GY
+Guyanese; HT Haitian; HN Honduran; HU Hungarian; IS Icelandic, Icelander; IN Indian; ID Indonesian;
+IR Iranian; IQ Iraqi; IE Irish; IL Israeli; IT Italian; CI Ivorian; JM Jamaican; JP Japanese; JO
+Jordanian; KZ Kazakh, Kazakhstani; KE Kenyan; XK Kosovar; KW Kuwaiti; KG Kyrgyz; LA Laotian; LV
+Latvian; LB Lebanese; LR Liberian; LY Libyan; LT Lithuanian; LU Luxembourgish; MK Macedonian; MG
+Malagasy, Madagascan; MW Malawian; MY Malaysian; MV Maldivian; ML Malian; MT Maltese; MR
+Mauritanian; MU Mauritian; MX Mexican; MD Moldovan; MC Monegasque; MN Mongolian; ME Montenegrin; MA
+Moroccan; MZ Mozambican; NA Namibian; NP Nepali, Nepalese; NI Nicaraguan; NE Nigerien; NG Nigerian;
+KP North Korean; NO Norwegian; OM Omani; PK Pakistani; PS Palestinian; PA Panamanian; PY Paraguayan;
+PE Peruvian; PH Philippine, Filipino, Filipina; PL Polish, Poles; PT Portuguese; PR Puerto Rican; QA
+Qatari; RO Romanian; RU Russian; RW Rwandan; SV Salvadoran; SA Saudi, Saudi Arabian; SN Senegalese;
+RS Serbian, Serb, Serbs; SL Sierra Leonean; SG Singaporean; SK Slovak, Slovakian; SI Slovenian,
+Slovene; SO Somali; ZA South African; KR South Korean; SS South Sudanese; ES Spanish, Spaniard; LK
+Sri Lankan; SD Sudanese; SR Surinamese; SE Swedish, Swedes; CH Swiss; SY Syrian; TW Taiwanese; TJ
+Tajik; TZ Tanzanian; TH Thai; TG Togolese; TN Tunisian; TR Turkish, Turks; TM Turkmen; UG Ugandan;
+UA Ukrainian; US American; UY Uruguayan; UZ Uzbek; VE Venezuelan; VN Vietnamese; YE Yemeni; ZM
+Zambian; ZW Zimbabwean
 """
-_CAPITAL = frozenset(
-    ("polish", "poles", "danes", "swedes", "turks")
-)  # in small letters they are other words
+# In small letters they are other words.
+_CAPITAL = frozenset(("polish", "poles", "danes", "swedes", "turks"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +101,11 @@ def _names() -> dict[str, str]:
 @cache
 def _peoples() -> dict[str, str]:
     found: dict[str, str] = {}
-    for code, names in re.findall(r"\b([A-Z]{2})\s([^;]+?)(?=;|\s+[A-Z]{2}\s|\s*$)", _PEOPLES):
-        for name in re.findall(r"\|[A-Z]\w+\s[A-Z]\w+|[A-Z]\w+", names):
-            single = _folded(name)
-            plural = single if single.endswith(("s", "ese", "ish", "ch", "sh")) else f"{single}s"
-            found |= {single: code, plural: code}
+    for entry in _PEOPLES.split(";"):
+        code, names = entry.split(maxsplit=1)
+        for single in map(_folded, names.split(",")):
+            is_plural = single.endswith(("s", "ese", "ish", "ch", "sh"))
+            found |= {single: code, single if is_plural else f"{single}s": code}
     return found
 
 

@@ -40,9 +40,7 @@ _ASKS_EXPECTED = re.compile(
     r"|could|might|would|will|may|going to|estimat\w*|due|next)\b"
 )
 _IS_PRESENT = re.compile(r"(?i)\b(?:is|are|do|does)\b")
-
-
-_GENERAL = ((), ("person",), ("people",))
+_GENERAL = ((), ("person",), ("people",))  # what is counted, of which all are some
 
 
 def asks_before(question: str) -> bool:

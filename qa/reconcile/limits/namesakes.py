@@ -65,6 +65,8 @@ def only_of_others(name: str, text: str) -> str | None:
     words = WORD.findall(name)
     own = [plain(word) for word in words]
     wanted = [word for word in telling(name) if word not in _OFFICES]
+    if len(wanted) < 2:
+        return None
     held, every = held_words(text), folded(text)
     present = [at for at, word in enumerate(own) if word in wanted and word in held]
     absent = [word for word in wanted if word not in every]
@@ -83,9 +85,8 @@ def only_of_others(name: str, text: str) -> str | None:
 
 def _may_be_short(one: str, other: str) -> bool:
     """Whether two may be the same first name: "Joe", "Joseph"."""
-    return same_start(one, other) >= (
-        _SHORT - 1 if min(len(one), len(other)) <= _SHORT + 1 else _SHORT
-    )
+    is_short = min(len(one), len(other)) <= _SHORT + 1
+    return same_start(one, other) >= _SHORT - is_short
 
 
 def _between(words: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ _GOES_ON = re.compile(
     r"|did|has|have|had|will|would|can|could|cost|open|start|end|begin|run|come|air|take|rule|reign"
     r"|die|win|release\w*)\b)"
 )
+_RANGE = re.compile(r"(\d+)\s?(?:[-–—]|to|through)\s?(\d+)")
 # They count, or measure, or tell a time.
 _NO_THINGS = """
 january february march april may june july august september october november december jan feb mar
@@ -90,12 +91,11 @@ def _is_told(one: _Numbered, text: str) -> bool:
     for listed in (CARDINALS, ORDINALS, ROMAN):
         forms += [f"(?i:{each})" for each in listed[one.number - 1 : one.number]]
     number = re.compile(rf"(?<![\d.,])(?:{'|'.join(forms)})(?![\w%]|[.,]\d)")
-    ranges = re.compile(r"(\d+)\s?(?:[-–—]|to|through)\s?(\d+)")
     for sentence in re.split(r"[.!?]\s|\n", text):
         if one.thing not in sentence.casefold():
             continue
         if number.search(sentence):
             return True
-        if any(int(low) <= one.number <= int(high) for low, high in ranges.findall(sentence)):
+        if any(int(low) <= one.number <= int(high) for low, high in _RANGE.findall(sentence)):
             return True
     return False

@@ -217,7 +217,7 @@ def _is_mistyped(name: str, text: str) -> bool:
         if len(word) < _SPELT:
             continue
         others = [re.escape(each) for each in words]
-        others[at] = rf"(?P<other>{re.escape(word[0])}[\w'’-]{{2,{2 * len(word)}}})"
+        others[at] = rf"(?P<other>{re.escape(word[0])}[\w'’-]{{3,{2 * len(word)}}})"
         for match in re.finditer(rf"\b{_SPACE.join(others)}\b", text):
             if SequenceMatcher(None, word, match["other"]).ratio() > _ALIKE:
                 return True

@@ -81,8 +81,8 @@ class Roles:
             return None
         before = answer.article.text[answer.sentence[0] : answer.start]
         found = _BESIDE.search(before)
-        is_office = found and _OFFICE.fullmatch(found["what"].split()[-1])
-        if not found or not is_office or _GENERAL.search(found["what"].split()[-1]):
+        last = found["what"].split()[-1] if found else ""
+        if not found or not _OFFICE.fullmatch(last) or _GENERAL.search(last):
             return None
         if not self._offices.isdisjoint(_stems(answer.hit.passage.text)):
             return None

@@ -1,5 +1,7 @@
 """Words that mean one thing where it is counted or told of: cars and vehicles, quakes."""
 
+from collections.abc import Callable
+
 from qa.language.words import singular, stem
 
 # In the singular; what is counted in one of the words answers for the others of its line.
@@ -23,17 +25,17 @@ landslide mudslide; robbery heist raid; killing murder; merger takeover acquisit
 """
 
 
-def _by_word(lines: str, form: str) -> dict[str, frozenset[str]]:
+def _by_word(lines: str, form: Callable[[str], str] = str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for line in lines.replace("\n", ";").split(";"):
-        words = frozenset(stem(word) if form == "stem" else word for word in line.split())
+        words = frozenset(map(form, line.split()))
         for word in words:
             found[word] = found.get(word, frozenset()) | words
     return found
 
 
 _WORKERS = frozenset(("worker", "employee", "people", "person", "staff"))
-_THING_OF, _EVENT_OF = _by_word(_THINGS, "word"), _by_word(_EVENTS, "stem")
+_THING_OF, _EVENT_OF = _by_word(_THINGS), _by_word(_EVENTS, stem)
 
 
 def same_thing(counted: str, asked: str) -> bool:

@@ -48,7 +48,7 @@ hit cut put set shut spent struck hung bred fed led read said sung taught though
 """
 _DONE = frozenset(_DONE_WORDS.split())
 _PARTICIPLE = "en"  # "was broken", "have fallen": no name
-_BE_OR_HAVE = frozenset(("has", "have", "had", "is", "was", "are", "were"))
+_BE_OR_HAVE = frozenset(("has", "have", "had", "is", "was", "are", "were", "been"))
 _ENDS = re.compile(r"\W*$|\s(?:in|at|from|of|by|for|to|on|with|after|during)\b")
 # What a question asks by, and no name, whatever a heading makes of it.
 _ASKING_WORDS = """
@@ -63,7 +63,7 @@ _COMMON_ADJECTIVES = """
 local city town village road main half full whole entire famous annual yearly monthly weekly daily
 great grand grey little small large huge giant young latest recent former current modern ancient
 early later final winter summer spring autumn indoor outdoor open closed free public private royal
-women womens ladies mens men junior senior youth adult children junior amateur professional online
+women womens ladies mens men junior senior youth adult children amateur professional online
 other another different similar same real true good best worst better short long narrow wide broad
 deep high tall steep fast quick slow heavy light bright dark cold warm white black green blue yellow
 brown golden silver wooden stone steel iron glass concrete metal paper plastic double single
@@ -128,7 +128,7 @@ def _is_verb(asked: str, before: str, word: str, following: str) -> bool:
     if not following and _DOES.search(asked):
         return True
     is_done = word.endswith(_PARTICIPLE) or word in _DONE
-    return (before in _BE_OR_HAVE or before == "been") and is_done
+    return before in _BE_OR_HAVE and is_done
 
 
 def _is_of_kind(before: Sequence[re.Match[str]]) -> bool:

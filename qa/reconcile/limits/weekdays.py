@@ -29,11 +29,9 @@ class Weekdays:
             return None
         if self._asked & _days(f"{answer.article.title}\n{answer.article.text[:LOOKED_AT]}"):
             return None
-        times = [each for each in values_of(answer.hit.passage.text, written) if each.first]
-        if any(
-            each.first == each.last and each.first and _NAMES[each.first.weekday()] in self._asked
-            for each in times
-        ):
+        times = values_of(answer.hit.passage.text, written)
+        dates = [each.first for each in times if each.first and each.first == each.last]
+        if any(_NAMES[date.weekday()] in self._asked for date in dates):
             return None  # "on 3 March", which was that day
         return f"about {min(told).title()}, not {min(self._asked).title()}"
 
