@@ -1,11 +1,11 @@
 """Questions asked of whole collections, with what the reader made of each: for calibration.
 
-Three collections of questions that the reader was not trained on (but for QAMR's): those of the
-validation part, asked of every paragraph of the SQuAD-format files; the half of the typed ones,
-asked of the same; and the half of RAMDocs, each asked of its own documents, which disagree. Of the
-first two some are asked again with the paragraph that answers them taken out, of RAMDocs' those
-that have documents that answer nothing of these alone, and of QAMR's some that no paragraph
-answers.
+Four collections of questions that the reader was not trained on (but for QAMR's): those of the
+validation part, asked of every paragraph of the SQuAD-format files; the half of the typed ones, and
+those of training/questions.jsonl that are kept for measuring, asked of the same; and the half of
+RAMDocs, each asked of its own documents, which disagree. Of all but the last some are asked again
+with the paragraph that answers them taken out, of RAMDocs' those that have documents that answer
+nothing of these alone, and of QAMR's some that no paragraph answers.
 """
 
 import multiprocessing
@@ -24,16 +24,26 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from benchmarks.answers import read_qamr, without
-from benchmarks.collection import Question, read_question_groups, read_questions
+from benchmarks.collection import (
+    Question,
+    paragraph_paths,
+    read_question_groups,
+    read_questions,
+)
 from benchmarks.conflicts import held_out, open_conflicts, read_conflicts, source_of
 from index.records import Filters, Hit
 from index.search import Searcher
 from qa.readers.candidates import find_candidates
 from qa.readers.network import Network, load_network
 from qa.scoring import holds, is_right
+from training.composed import QUESTIONS, read_composed
 from training.examples import TYPED
 
 ENCYCLOPEDIA, TYPED_QUESTIONS, CONFLICTING = "encyclopedia", "typed", "conflicting"
+COMPOSED_QUESTIONS = "composed"
+# People asked these, and other people marked what answers. What was composed for the reader says
+# how sure to be, but neither what comes first nor what an article states.
+OF_PEOPLE = (ENCYCLOPEDIA, TYPED_QUESTIONS, CONFLICTING)
 TOP_K = 20
 MORE_HITS = 15
 WORKERS = os.cpu_count() or 1
@@ -89,6 +99,7 @@ def ask_all(directory: Path, data: Path, reader: str) -> list[AskedQuestion]:
     cases = [*_asked_and_removed(questions, ENCYCLOPEDIA)]
     cases += [Case(question, "foreign", ENCYCLOPEDIA) for question in foreign]
     cases += _asked_and_removed(typed_questions(data), TYPED_QUESTIONS)
+    cases += _asked_and_removed(composed_questions(data), COMPOSED_QUESTIONS)
     conflicts = held_out(read_conflicts(data))
     with tempfile.TemporaryDirectory() as scratch:
         _, documents = open_conflicts(conflicts, Path(scratch))
@@ -110,6 +121,16 @@ def typed_questions(data: Path) -> list[Question]:
     return [question for group in read_question_groups(data, TYPED)[::2] for question in group]
 
 
+def composed_questions(data: Path) -> list[Question]:
+    """Those composed for the reader that it is not trained on, where their paragraph answers."""
+    paths = paragraph_paths(data)
+    return [
+        Question(question, tuple(whole.text[start:end] for start, end, _ in whole.spans), path)
+        for question, whole in read_composed(QUESTIONS, data, measured=True)
+        if whole.spans and (path := paths[whole.text])
+    ]
+
+
 def _of(number: int, conflict: dict[str, Any], path_of: Mapping[int, str]) -> Iterator[Case]:
     """A question of all its documents and, if there are any, of those that answer nothing."""
     answering = [each for each in conflict["documents"] if each["type"] != "noise"]
@@ -120,6 +141,11 @@ def _of(number: int, conflict: dict[str, Any], path_of: Mapping[int, str]) -> It
     if len(answering) < len(conflict["documents"]):
         paths = tuple(path_of[id(each)] for each in answering)
         yield Case(question, "removed", CONFLICTING, filters, paths)
+
+
+def of_people(rows: Sequence[AskedQuestion]) -> list[AskedQuestion]:
+    """Those of OF_PEOPLE."""
+    return [row for row in rows if row.collection in OF_PEOPLE]
 
 
 def _ask_each(indexes: Sequence[tuple[Path, Sequence[Case]]], reader: str) -> list[AskedQuestion]:

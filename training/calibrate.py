@@ -34,7 +34,7 @@ from qa.readers.candidates import NETWORK_FEATURES
 from qa.readers.certainty import certainty_file
 from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.scoring import calibration_error, exact_match, f1
-from training.asked import CONFLICTING, ENCYCLOPEDIA, AskedQuestion, ask_all
+from training.asked import CONFLICTING, ENCYCLOPEDIA, AskedQuestion, ask_all, of_people
 from training.certainty import certainty_table, count_wrong
 from training.promise import fit_promise
 from training.standing_out import fit_to_stand_out
@@ -85,7 +85,7 @@ def main() -> None:
             zip(NETWORK_FEATURES + EXTRA_FEATURES, confidence.round(4).tolist(), strict=True)
         ),
     }
-    promise = fit_promise(rows, calibration_of(content))
+    promise = fit_promise(of_people(rows), calibration_of(content))
     content["promise"] = dict(zip(PROMISE_WEIGHTS, promise.round(4).tolist(), strict=True))
     arguments.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     counted = {
@@ -104,7 +104,8 @@ def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
     Right are the accepted words where the right passage has them: elsewhere they are chance, or
     cannot be told from it. Where documents disagree several are right: these say nothing of it.
     """
-    asked = [row for row in rows if row.kind == "asked" and row.collection != CONFLICTING]
+    people = [row for row in of_people(rows) if row.collection != CONFLICTING]
+    asked = [row for row in people if row.kind == "asked"]
     pairs = [(row.features, row.right & row.in_place) for row in asked]
     pairs = [(features, right) for features, right in pairs if right.any()]
     return fit_to_stand_out(pairs)

@@ -30,7 +30,7 @@ from qa.readers.shipped import CALIBRATION_FILE, RELIABILITY_FILE
 from qa.records import ANSWERED_FROM
 from qa.scoring import BINS, reliability
 from training import calibrate, statements
-from training.asked import CONFLICTING, AskedQuestion
+from training.asked import CONFLICTING, AskedQuestion, of_people
 
 Floats = NDArray[np.float64]
 Json = dict[str, Any]
@@ -81,7 +81,7 @@ def of_statements(rows: Sequence[AskedQuestion], data: Path, kept: Json) -> Json
     """
     conflicts = held_out(read_conflicts(data))
     own = statements.ramdocs(conflicts)
-    asked = [each for each in rows if each.collection != CONFLICTING]
+    asked = [each for each in of_people(rows) if each.collection != CONFLICTING]
     whole = list(statements.collection(asked, len(conflicts)))
     check("statement", statements.fit(own, whole), kept)
     sure, of_collection = statements.cross_fitted(own, whole)

@@ -38,7 +38,7 @@ from index.search import Searcher
 from qa.readers.calibration import CALIBRATION_FILE, STATEMENT_FEATURES
 from qa.readers.candidates import NETWORK_FEATURES, AnswerCandidate, find_candidates
 from qa.readers.network import Network, load_network
-from training.asked import CONFLICTING, AskedQuestion
+from training.asked import CONFLICTING, AskedQuestion, of_people
 
 WITHIN = NETWORK_FEATURES.index("within")
 COLUMNS = [NETWORK_FEATURES.index(name) for name in STATEMENT_FEATURES]
@@ -71,7 +71,7 @@ def main() -> None:
     conflicts = held_out(read_conflicts(arguments.data))
     own = ramdocs(conflicts)
     asked = pickle.loads(arguments.cache.read_bytes())
-    of_paragraphs = [each for each in asked if each.collection != CONFLICTING]
+    of_paragraphs = [each for each in of_people(asked) if each.collection != CONFLICTING]
     whole = list(collection(of_paragraphs, len(conflicts)))
     report(own, whole, conflicts)
     weights = fit(own, whole)
