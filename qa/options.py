@@ -123,7 +123,7 @@ def add_reader(parser: argparse.ArgumentParser) -> None:
         "--max-wrong",
         metavar="P",
         help="or from the one on at which at most this share of what is answered is wrong, 95 %% "
-        "sure, in each collection that was measured: 0.4 for two in five",
+        "sure, in each collection that was measured: 0.5 for one in two",
     )
 
 

@@ -47,8 +47,8 @@ UNANSWERABLE = 2 / 3
 # What speaks against an answer; the rest speaks for it.
 AGAINST = ("strange", "misfit")
 # What orders the candidates of a question but says little of being right on another collection:
-# "It opened in 1875" shares no word with a question that it answers. A fit on all three gives it
-# nothing anyway, one on two makes much of it.
+# "It opened in 1875" shares no word with a question that it answers; fits on two collections made
+# much of it.
 ONLY_ORDERS = ("coverage",)
 _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     "bias": (None, None),
@@ -135,17 +135,15 @@ def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:
 
 
 def weights_of(rows: Sequence[AskedQuestion]) -> Floats:
-    """How much each counts: a collection's by the root of how many of it something answers.
+    """How much each counts: every collection's as much, for a folder is unlike each of them.
 
-    So a large collection counts for more, yet a folder is unlike each of them. What nothing answers
-    counts for UNANSWERABLE of what something does.
+    What nothing answers counts for UNANSWERABLE of what something does.
     """
     answerable = Counter(row.collection for row in rows if row.kind == "asked")
     others = Counter(row.collection for row in rows if row.kind != "asked")
-    roots = {name: count**0.5 for name, count in answerable.items()}
-    scale = sum(answerable.values()) / sum(roots.values())
-    asked = {name: scale * roots[name] / count for name, count in answerable.items()}
-    other = {name: UNANSWERABLE * scale * roots[name] / n for name, n in others.items()}
+    mean = sum(answerable.values()) / len(answerable)
+    asked = {name: mean / count for name, count in answerable.items()}
+    other = {name: UNANSWERABLE * mean / count for name, count in others.items()}
     return np.array([(asked if row.kind == "asked" else other)[row.collection] for row in rows])
 
 
@@ -266,12 +264,16 @@ def error(judged: Sequence[Judged]) -> float:
 
 
 def fold_of_each(rows: Sequence[AskedQuestion]) -> list[int]:
-    """By the paragraph that answers, so that none is in two."""
-    paragraphs = sorted({row.question.paragraph or row.question.text for row in rows})
+    """By the paragraph that answers, so that none is in two; FOLDS of what people did not ask."""
+    paragraphs = sorted({_place_of(row) for row in of_people(rows)})
     random.seed(5)
     random.shuffle(paragraphs)
     fold_of = {path: number % FOLDS for number, path in enumerate(paragraphs)}
-    return [fold_of[row.question.paragraph or row.question.text] for row in rows]
+    return [fold_of.get(_place_of(row), FOLDS) for row in rows]
+
+
+def _place_of(row: AskedQuestion) -> str:
+    return row.question.paragraph or row.question.text
 
 
 if __name__ == "__main__":

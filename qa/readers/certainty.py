@@ -50,7 +50,7 @@ def least_confidence(
     """
     if not 0 < max_wrong < 1:
         shown = f"{max_wrong:g}" if isinstance(max_wrong, float) else str(max_wrong)[:100]
-        raise UserError(f"{name} {shown} is not a share between 0 and 1, as 0.4 for two in five.")
+        raise UserError(f"{name} {shown} is not a share between 0 and 1, as 0.5 for one in two.")
     return promised(load_certainty(reader), max_wrong)
 
 
