@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qa.attribution.grammar import is_time
+from qa.attribution.grammar import is_adverb, is_time
 from qa.attribution.phrases import (
     Phrase,
     clause_end,
@@ -23,10 +23,12 @@ from qa.attribution.vocabulary import (
     VerbForm,
     word_set,
 )
-from qa.attribution.words import DASH, QUOTATION, Sentence
+from qa.attribution.words import DASH, QUOTATION, STOP, Sentence
 
 _BEFORE_CLAUSE = CONJUNCTIONS | {"as", "that"}
 _LEADS = CONJUNCTIONS | ADVERBS
+_FRONTING = SUBORDINATORS - word_set("how what so amid despite than")
+_BEFORE_FRONTED = CONJUNCTIONS | {"", ";", ":", "even", "that", QUOTATION, STOP}
 _ASIDE = word_set("asked told pressed speaking")
 
 
@@ -57,6 +59,7 @@ def reach(sentence: Sentence, at: int, form: VerbForm, source: Phrase) -> Credit
     if not RELATIVES.isdisjoint(relative):
         before, end = None, min(end, _relative_end(sentence, at, source))
     elif follows:
+        end = min(end, _fronted_end(sentence, at, source))
         before = (lead - 1, lead) if sentence.low(lead - 1) == QUOTATION else None
     else:
         tail = next_mark(sentence, at + 1)
@@ -69,6 +72,33 @@ def reach(sentence: Sentence, at: int, form: VerbForm, source: Phrase) -> Credit
         if form.verb != "say":
             return None  # "the figure reported in April"
     return Credit(source, at, before, (at + 1, end)) if end > at + 1 else None
+
+
+def _fronted_end(sentence: Sentence, at: int, source: Phrase) -> int:
+    """Where "Although the minister said …" ends: before its main clause, or with the sentence."""
+    opener = source[0] - 1
+    while opener > 0 and _says_when(sentence.lows[opener]):
+        opener -= 1
+    if sentence.low(opener) not in _FRONTING or sentence.low(opener - 1) not in _BEFORE_FRONTED:
+        return len(sentence)
+    first = end = next_mark(sentence, at + 1)
+    if first == at + 1:
+        return len(sentence)  # 'As the minister said, "…"'
+    while sentence.low(end) == ",":
+        if is_clause(sentence, at + 1, end) and not _goes_on(sentence, end + 1):
+            return end
+        end = next_mark(sentence, end + 1)
+    return first if sentence.low(first) == "," else len(sentence)
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a part after a comma is of the clause before: "was safe", "including children"."""
+    is_verb = at < len(sentence) and sentence.finite[at]
+    return is_verb or sentence.low(at) in RELATIVES or sentence.low(at) == "including"
+
+
+def _says_when(word: str) -> bool:
+    return word == "on" or is_time(word) or is_adverb(word)
 
 
 def _relative_end(sentence: Sentence, at: int, source: Phrase) -> int:
