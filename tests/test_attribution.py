@@ -74,6 +74,66 @@ def test_the_clause_that_holds_the_statement_decides(marked: str, speaker: str |
     assert speaker_of(marked) == speaker
 
 
+FRONTED = [
+    ("Although the minister said the dam was safe, [40] people died.", None),
+    ("Although the minister said the dam, built in 1960, was [safe], 40 died.", "the minister"),
+    ("Although the minister said the dam, built in 1960, was safe, [40] died.", None),
+    ("While the company says [12] were hurt, the union counts 30.", "the company"),
+    ("While the company says 12 were hurt, the union counts [30].", "the union"),
+    ("When the mayor announced 300 jobs, [40] people applied.", None),
+    ("When police said 12 were hurt, including [3] children, the town wept.", "police"),
+    ("The gates were shut, but although Ana Ruiz said 12 had left, [30] had.", None),
+    ("The coach said that although the owner claimed 9 goals, [7] were scored.", "The coach"),
+    ("As the minister said on Monday, [40] people died.", "the minister"),
+    ("The school closed, although the head said 12 were ill, [5] of them badly.", "the head"),
+]
+QUOTED = [
+    ("Mr Cole was quoted by Reuters as saying [40] died.", "Mr Cole"),
+    ("[40] died, the mayor was quoted as saying.", "the mayor"),
+    ("The agency quoted Ana Ruiz, a nurse in Kellin, as saying [40] died.",
+     "Ana Ruiz, a nurse in Kellin"),
+    ("State radio said on Monday, quoting the owner as saying [12] ships sank.", "the owner"),
+    ("[9] goals were scored, the Times quoted the coach as saying.", "the coach"),
+    ("Ana Ruiz, quoted by Reuters as saying [40] died, is a nurse.", "Ana Ruiz"),
+    ("The paper quoted Ana Ruiz as a source for [40] stories.", None),
+]  # fmt: skip
+ACCORDING = [
+    ("According to Ana Ruiz, [40] died.", "Ana Ruiz"),
+    ("According to Ana Ruiz, head of the relief agency, [40] died.",
+     "Ana Ruiz, head of the relief agency"),
+    ("According to Ana Ruiz, 45, a nurse, [40] ran.", "Ana Ruiz, 45, a nurse"),
+    ("According to the bank, 40 died, [12] of them children.", "the bank"),
+    ("According to the guide, walkers ran [40] miles.", "the guide"),
+]  # fmt: skip
+OWN_PRONOUN = [
+    ("Tata Steel said it expects to cut [3,000] jobs.", "Tata Steel"),
+    ("Nokia, based in Espoo, said it expects [40] closures.", "Nokia, based in Espoo"),
+    ("The brewery told investors it expects [40] closures.", "The brewery"),
+    ("Company officials said they expect [40] closures.", "Company officials"),
+    ("The union said the bank expects [40] closures.", "the bank"),
+]
+
+
+@pytest.mark.parametrize(("marked", "speaker"), FRONTED)
+def test_a_fronted_clause_keeps_its_speaker_to_itself(marked: str, speaker: str | None) -> None:
+    assert speaker_of(marked) == speaker
+
+
+@pytest.mark.parametrize(("marked", "speaker"), QUOTED)
+def test_who_is_quoted_speaks_and_not_who_quotes(marked: str, speaker: str | None) -> None:
+    assert speaker_of(marked) == speaker
+
+
+@pytest.mark.parametrize(("marked", "speaker"), ACCORDING)
+def test_according_to_somebody_who_is_described(marked: str, speaker: str) -> None:
+    assert speaker_of(marked) == speaker
+
+
+@pytest.mark.parametrize(("marked", "speaker"), OWN_PRONOUN)
+def test_who_speaks_of_themselves_is_told_by_name(marked: str, speaker: str) -> None:
+    assert speaker_of(marked) == speaker
+
+
 @pytest.mark.parametrize(
     ("before", "speaker"),
     [

@@ -99,7 +99,8 @@ def _description_end(sentence: Sentence, start: int, head: int) -> int | None:
         return end
     if is_clause(sentence, start, end):
         return None
-    is_age = first[0].isdigit() and len(first) < 4
+    is_age = first[0].isdigit() and len(first) < 4  # "Ana Ruiz, 45, …"; not "…, 45 people died"
+    is_age = is_age and (end == start + 1 or sentence.low(start + 1) in ("of", "from", "years"))
     if is_age or first in ("a", "an", "the", "his", "her", "its", "their", "one", "of"):
         return _phrase_end(sentence, start, True)
     if first.endswith("'s") or first in ROLES:

@@ -1,7 +1,7 @@
 """Credits that no verb gives: "according to", "the ministry's claim that", "is convinced that"."""
 
 from qa.attribution.following import phrase_after
-from qa.attribution.phrases import Phrase, clause_end, clause_start, next_mark
+from qa.attribution.phrases import Phrase, as_source, clause_end, clause_start, next_mark
 from qa.attribution.reach import Credit
 from qa.attribution.subjects import subject_before
 from qa.attribution.vocabulary import (
@@ -29,10 +29,22 @@ def phrase_credit(sentence: Sentence, at: int) -> Credit | None:
     word = sentence.lows[at]
     if word == "according" and sentence.low(at + 1) == "to":
         source = phrase_after(sentence, at + 2, is_speaker=False)
-        return _beside(sentence, at, source) if source else None
+        return _according(sentence, at, source) if source else None
     if word in CLAIMS and (credit := _claim(sentence, at)):
         return credit
     return _stance(sentence, at) if word in CLAIMS or word in STANCES else None
+
+
+def _according(sentence: Sentence, at: int, source: Phrase) -> Credit | None:
+    """A credit of "according to", whose phrase leaves something to be credited."""
+    credit = _beside(sentence, at, source)
+    if credit.before or not credit.after or credit.after[0] < credit.after[1]:
+        return credit
+    comma = source[1]  # "According to Ana Ruiz, a nurse, all ran"
+    while comma > source[0] and sentence.lows[comma - 1] != ",":
+        comma -= 1
+    named = as_source(sentence, source[0], comma - 1)
+    return _beside(sentence, at, named) if named else credit
 
 
 def _beside(sentence: Sentence, at: int, source: Phrase) -> Credit:

@@ -16,13 +16,20 @@ from qa.attribution.reach import Credit
 from qa.attribution.words import QUOTATION, Paragraph, Sentence, is_content, read_paragraph
 
 MAX_SPAN = 1_000  # characters of a statement that are looked at
+_NO_PERSONS = ("it", "they")
 PARAGRAPHS = 5  # of a quotation that goes on from paragraph to paragraph
 
 
 def find_named_speaker(text: str, span: Span) -> Span | None:
     """Who is credited with the words between two places of a text, by name where that is clear."""
     found = find_speaker(text, span)
-    return found and (resolve(text, found) or found)
+    if found is None:
+        return None
+    named = resolve(text, found)
+    if named is None and text[found[0] : found[1]].casefold() in _NO_PERSONS:
+        outer = find_speaker(text, found)  # "Tata Steel said it expects …"
+        named = outer and (resolve(text, outer) or outer)
+    return named or found
 
 
 def find_speaker(text: str, span: Span) -> Span | None:

@@ -17,6 +17,7 @@ from qa.attribution.vocabulary import (
     CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
+    HEARER,
     OCCASIONS,
     PREPOSITIONS,
     RELATIVES,
@@ -53,6 +54,9 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     start = _phrase_start(sentence, end)
     if start is None:
         return None
+    told = VERBS.get(sentence.low(start - 1))
+    if last == "it" and told and told.verb in HEARER:
+        return end - 1, end  # "told investors it expects"
     if sentence.low(start - 1) == "," and sentence.lows[start].endswith("ed"):
         return _before_parenthesis(sentence, end)  # "Analysts, reached on Sunday said …"
     start = _list_start(sentence, start, end)

@@ -140,7 +140,7 @@ PAST = word_set(
     " fell sent built drew broke spent rose won bought wore chose sought caught fought sold became"
     " struck threw flew drove hid rode sang sank swam slept stole stuck swept tore woke withdrew"
     " dealt ate drank forgot froze hung lent meant overcame shook shrank slid sprang underwent"
-    " undertook upheld wept fled blew bore lay"
+    " undertook upheld wept fled died blew bore lay"
 )
 ADVERBS = word_set(
     "also later then still again now further already initially previously repeatedly recently"
