@@ -22,8 +22,20 @@ area imperial | square-inch 0.00064516 square-foot 0.09290304 square-yard 0.8361
 area imperial | acre 4046.8564224 square-mile 2589988.110336
 volume metric | millilitre 1e-6 cubic-centimetre 1e-6 centilitre 1e-5 litre 0.001 cubic-metre 1
 volume metric | cubic-kilometre 1e9
+speed metric | kilometre-per-hour 1 kilometre-per-second 3600
+speed seconds | metre-per-second 3.6
+speed imperial | mile-per-hour 1.609344 mile-per-second 5793.6384
+speed feet | foot-per-second 1.09728
+speed nautical | knot 1.852 nautical-mile-per-hour 1.852
+points share | basis-point 0.01 percentage-point 1
 volume imperial | cubic-inch 1.6387064e-5 cubic-foot 0.028316846592 cubic-yard 0.764554857984
 """
+# The currencies that a hundred of a coin may make one of: "99 cents" are $0.99.
+_COINS = {
+    "cent": frozenset("USD EUR AUD CAD NZD ZAR SGD HKD".split()),
+    "euro cent": frozenset(("EUR",)),
+    "pence": frozenset(("GBP",)),
+}
 _ROUND = 0.015  # relative; what a conversion may be off
 _ROUNDEST = 0.03  # where it is written with few digits: "6 feet" is "1.8 metres"
 
@@ -59,22 +71,22 @@ def dimension_of(unit: str) -> str | None:
 
 def in_one_unit(left: Value, right: Value) -> tuple[Value, Value]:
     """Both in the base unit, where their units differ and convert exactly."""
+    if right.unit in _COINS.get(left.unit or "", ()):
+        return _times(left, 0.01, right.unit), right
+    if left.unit in _COINS.get(right.unit or "", ()):
+        return left, _times(right, 0.01, left.unit)
     one, other = _UNITS.get(left.unit or ""), _UNITS.get(right.unit or "")
     if left.unit == right.unit or one is None or other is None or one[:2] != other[:2]:
         return left, right
-    return _times(left, one), _times(right, other)
+    return _times(left, one.size, one.dimension), _times(right, other.size, other.dimension)
 
 
-def _times(value: Value, unit: _Unit) -> Value:
+def _times(value: Value, size: float, unit: str | None) -> Value:
     def sized(figure: float | None) -> float | None:
-        return None if figure is None else figure * unit.size
+        return None if figure is None else figure * size
 
     return replace(
-        value,
-        value=sized(value.value),
-        low=sized(value.low),
-        high=sized(value.high),
-        unit=unit.dimension,
+        value, value=sized(value.value), low=sized(value.low), high=sized(value.high), unit=unit
     )
 
 
