@@ -102,6 +102,29 @@ def test_a_word_before_a_dollar_is_no_sign(text: str) -> None:
     assert value.unit == "USD"
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("pupils aged between 6 and 14", 6, 14, "year"),
+        ("children between the ages of six and 12", 6, 12, "year"),
+        ("people aged between 18 and 64 years", 18, 64, "year"),
+        ("The hall holds from 300 to 400 people.", 300, 400, None),
+        ("There were from 300 to 400 guests.", 300, 400, None),
+        ("fees ranging from $300 to $400", 300, 400, "USD"),
+        ("Shares vary from 12 to 15 percent", 12, 15, "%"),
+        ("Between 20 and 30 ships sank.", 20, 30, None),
+    ],
+)
+def test_both_ends_of_a_range(text: str, low: float, high: float, unit: str | None) -> None:
+    found = only(text)
+    assert (found.value, found.low, found.high, found.unit) == (None, low, high, unit)
+
+
+@pytest.mark.parametrize("text", ["Staff rose from 300 to 400 people.", "two boys aged 6 and 14"])
+def test_what_changed_or_is_listed_is_no_range(text: str) -> None:
+    assert [one.low for one in find_values(text)[-2:]] == [None, None]
+
+
 def test_what_a_figure_takes_from_the_one_before() -> None:
     found = find_values("Output fell to 310,000 ounces of gold from 402,000.")
     assert [one.unit for one in found] == ["ounce", "ounce"]

@@ -93,6 +93,10 @@ def _combined(tokens: Tokens, first: Draft, link: str, second: Draft) -> list[Dr
             return [first]  # "$2 million to 1,900 clients"
     if not _share_unit(first, second):
         return [first]
+    between = "between" in tokens.words[max(0, first.start - 1) : first.end]
+    if link == "and" and between and first.value < second.value:
+        second.kind = Kind.AGE
+        return [_range(first, second)]
     if link == "and":
         if tokens.kinds[second.end] == "w" and tokens.words[second.end] not in FUNCTION_WORDS:
             return [first]
@@ -140,12 +144,20 @@ def _share_scale(first: Draft, second: Draft) -> None:
         first.value, first.scale = first.value * second.scale, second.scale
 
 
+_RANGING = word_set(
+    "range ranges ranged ranging vary varies varied varying anything anywhere anyone hold holds held"
+    " seat seats seated cost costs measure measures measuring weigh weighs weighing last lasts"
+    " lasting of by for attract attracts employ employs carry carries"
+)
+
+
 def _moves(tokens: Tokens, first: Draft, own_unit: bool) -> bool:
     """Whether "to" tells where something moved: "from 13 to 15", "rose 2 percent to 10 percent"."""
     _, at = hedge_before(tokens, first.start)
     before = tokens.words[at - 1]
     if before == "from":
-        return True
+        there = tokens.words[at - 3] == "there" and tokens.words[at - 2] in ("are", "were")
+        return tokens.words[at - 2] not in _RANGING and not there
     if before == "by":
         before = tokens.words[at - 2]
     return (before in UP or before in DOWN) and (own_unit or first.unit is None)
