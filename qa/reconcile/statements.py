@@ -10,6 +10,7 @@ from qa.language.words import singular, tokens
 from qa.reconcile.figures import values_of
 from qa.reconcile.layout import column_head
 from qa.reconcile.sorts import told
+from qa.reconcile.unclear import as_meant
 from qa.records import Answer, Statement
 from qa.values import Kind, Value
 
@@ -113,6 +114,7 @@ def to_statement(form: QuestionForm, answer: Answer, is_of_before: bool = False)
     went_to = None if is_of_before else _where_it_went(fitting, answer)
     value = went_to or max(fitting, key=lambda one: (_counts_it(form, one), -one.start))
     value = _as_age(form, _end_of_period(value, answer) or value)
+    value = as_meant(form, value, answer)
     if wanted and value.kind in _FIGURES and _has_others(answer, value, touching):
         answer = replace(answer, start=low + value.start, end=low + value.end)
     if not wanted and not _is_all(answer.text, value, low, answer.start):

@@ -32,7 +32,7 @@ volume imperial | cubic-inch 1.6387064e-5 cubic-foot 0.028316846592 cubic-yard 0
 """
 # The currencies that a hundred of a coin may make one of: "99 cents" are $0.99.
 _COINS = {
-    "cent": frozenset("USD EUR AUD CAD NZD ZAR SGD HKD".split()),
+    "cent": frozenset(["USD", "EUR", "AUD", "CAD", "NZD", "ZAR", "SGD", "HKD"]),
     "euro cent": frozenset(("EUR",)),
     "pence": frozenset(("GBP",)),
 }

@@ -145,8 +145,8 @@ def _share_scale(first: Draft, second: Draft) -> None:
 
 
 _RANGING = word_set(
-    "range ranges ranged ranging vary varies varied varying anything anywhere anyone hold holds held"
-    " seat seats seated cost costs measure measures measuring weigh weighs weighing last lasts"
+    "range ranges ranged ranging vary varies varied varying anything anywhere anyone hold holds"
+    " held seat seats seated cost costs measure measures measuring weigh weighs weighing last lasts"
     " lasting of by for attract attracts employ employs carry carries"
 )
 
