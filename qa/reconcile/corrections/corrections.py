@@ -9,6 +9,7 @@ from index.splitting.note_words import HEADLINE_MARK
 from index.splitting.notes import Note, find_notes
 from index.splitting.sentences import split_sentences
 from qa.reconcile.copies import story_of
+from qa.reconcile.corrections.anew import given_alone, right_for
 from qa.reconcile.corrections.denials import (
     Figures,
     is_denied,
@@ -76,6 +77,12 @@ class _Noted:
         """It names a value of its figures as wrong."""
         instead = figures.instead[figures.denied.index(wrong)]
         return self.correction(right=self.place_of(instead) if instead else None)
+
+    def given_alone(self, is_time: bool) -> list[tuple[Value, str]]:
+        """What it gives as right where it does not tell what was wrong, each with its sentence."""
+        start = self.note.start
+        values = [one.moved(-start) for one in self.figures.named]
+        return [(one.moved(start), words) for one, words in given_alone(self.text, values, is_time)]
 
     def correction(self, denies: bool = True, right: Span | None = None) -> Correction:
         return Correction(self.article, self.note.start, self.note.end, denies, right)
@@ -171,6 +178,9 @@ class Corrections:
             return noted.correction(denies=False) if is_own else None
         if value is None or is_copy or noted.figures.quoted or is_put_right(noted.text):
             return None
+        if given := noted.given_alone(value.is_time):
+            right = None if _find([one for one, _ in given], value) else right_for(statement, given)
+            return noted.correction(denies=False, right=(right.start, right.end)) if right else None
         if (_ALL_DATES if value.is_time else _ALL_FIGURES).search(noted.text):
             return None if self._affirmed(value) else noted.correction(denies=False)
         is_named = not value.is_time and _find(noted.figures.named, value)

@@ -114,6 +114,12 @@ def is_told_in(words: str, statement: Statement) -> bool:
     return bool(_telling(words) & _telling(statement.answer.sentence_text))
 
 
+def says_all(words: str, statement: Statement) -> bool:
+    """Whether a statement's sentence has all that words speak of."""
+    spoken = _telling(words)
+    return bool(spoken) and spoken <= _telling(statement.answer.sentence_text)
+
+
 def are_tied_by_words(note: str, correcting: Article, statement: Statement) -> bool:
     """Whether a note that denies no figure speaks of the article of a statement."""
     if _means(note, correcting, statement.answer.article):
