@@ -28,6 +28,9 @@ ANSWERS = [
     ("How many people took part?", "Some 120,000 demonstrators took part.", "120,000"),
     ("How many people left Ukraine?", "Some 120,000 refugees left Ukraine.", "120,000"),
     ("How many French troops are in Niger?", "Some 1,500 French soldiers are in Niger.", "1,500"),
+    ("How many revolts broke out in 1831?", "In 1831 there were 17 uprisings.", "17"),
+    ("How many championships has the club won?", "The club has won nine titles.", "nine titles"),
+    ("How many engines does the glider have?", "The glider has a single engine.", "single"),
     ("How many spectators does Wembley hold?", "Wembley holds 90,000 fans.", "90,000"),
     ("How many tourists died?", "Eleven people died, among them four German tourists.", "four"),
     # What became of people, in several words.
@@ -43,11 +46,24 @@ ANSWERS = [
     # Verbs, and nouns without an article, are no names.
     ("how many bodies were found", "Rescuers have recovered 36 bodies.", "36"),
     ("how long does it take to digest food", "The stomach empties in four hours.", "four hours"),
+    ("which gland was responsible for it", "Growth is driven by the pituitary.", "the pituitary"),
+    ("when did the bank fail after the great slump", "The Great Bank failed in May 1932.",
+     "May 1932"),
     ("how many people were expected to attend", "They expected 50,000 people.", "50,000"),
     ("how many years did he spend in prison", "He was behind bars for 27 years.", "27 years"),
     ("what is the punishment for theft", "Thieves get two years.", "two years"),
     ("How much did it make in fiscal 2022?", "In the year to March 2022 it made 3.4 billion yen.",
      "3.4 billion yen"),
+    # Times that come to no day.
+    ("When were the tombs robbed?", "They were robbed from the late Middle Kingdom onwards.",
+     "from the late Middle Kingdom onwards"),
+    ("What period do the pots date to?", "The pots date from 5500 to 3500 BCE.",
+     "5500 to 3500 BCE"),
+    ("For what period did she rent the flat?", "She rented the flat for 3 months.", "3 months"),
+    ("how long do they keep the name", "They keep the name all their lives.", "all their lives"),
+    # What ended may have been abolished.
+    ("What happened to wages after the tax ended?", "Abolition of the duty made wages rise.",
+     "made wages rise"),
     # No sum of money, whatever is paid with.
     ("By how much did the bank raise rates?", "It lifted its rate by 0.25 percentage points.",
      "0.25 percentage points"),

@@ -146,3 +146,10 @@ def test_two_days_in_one_phrase_are_not_known() -> None:
 def test_a_weekday_is_to_come_where_its_verb_is(text: str, first: str) -> None:
     found = [value for value in find_values(text, WRITTEN) if value.first]
     assert [value.first for value in found] == [day(first)]
+
+
+@pytest.mark.parametrize("written", ["5500 to 3500 BCE", "between 5500 and 3500 BC", "44–12 BC"])
+def test_years_before_an_era_are_one_period(written: str) -> None:
+    (value,) = find_values(f"It dates from {written}.", None)
+    assert (value.kind, value.end) == (Kind.PERIOD, len(f"It dates from {written}"))
+    assert value.start <= len("It dates from between ")

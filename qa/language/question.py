@@ -103,7 +103,8 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.SHARE, rf"{_WHAT}{_IS}?{_FEW} (?:percent|per cent|percentage|share|proportion|fraction"
                  r"|stake)"
                  r"|how many per ?cent"),
-    (Kind.DURATION, rf"how (?:long|old)|how many{_FEW} {_TIMES}|how much time|{_WHAT}{_IS} age"
+    (Kind.DURATION, rf"(?<=\bfor )what (?:period|time)|how (?:long|old)"
+                    rf"|how many{_FEW} {_TIMES}|how much time|{_WHAT}{_IS} age"
                     rf"|{_WHAT}{_IS}?{_FEW} {_TIME_OF}"),
     (Kind.COUNT, rf"how many|{_WHAT}{_IS}?{_FEW} (?:numbers? of|(?:number|count|total|population)"
                  r"(?= of\b|\?|$))"

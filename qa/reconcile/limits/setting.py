@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from index.records import Article
 from qa.language.words import STOPWORDS, is_plural, stem
-from qa.reconcile.limits.unknown import ASKING, find_unknown
+from qa.reconcile.limits.unknown import ADJECTIVES, ASKING, find_unknown
 from qa.records import Answer
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -16,6 +16,7 @@ _NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([A-Za-z][a-z]{3,})\b")
 _FIRST = re.compile(
     r"(?:(?<=Professor )|(?<=Captain )|(?<=Doctor )|(?<=Dr )|(?<=Mr )|(?<=Mrs ))[a-z]{3,}(?= [A-Z])"
 )
+_BEFORE_NAME = re.compile(r"\b(?P<first>[a-z]{2,})\s(?P<name>[A-Z][\w'’-]*)")
 _OF_A_NAME = re.compile(r"\s+names?\b")  # "latin name": no name itself
 LOOKED_AT = 50_000  # characters of an article, at most
 _SURE = 0.3  # the least confidence of what counts
@@ -43,6 +44,7 @@ class Setting:
             return question
         written = self._written(question)
         told = _WORD.sub(lambda word: written.get(word[0], word[0]), question)
+        told = _BEFORE_NAME.sub(self._as_written, told)
         known = {word.casefold() for text in self._passages for word in _WORD.findall(text)}
         known |= _in_compounds(question, known)
         told = _FIRST.sub(lambda word: word[0] if word[0] in known else word[0].title(), told)
@@ -73,7 +75,17 @@ class Setting:
                 elif folded in wanted and not _opens(text, match.start()):
                     found[folded] = match[0]
         stems = {stem(word) for word in small} if found else set()
-        return {word: name for word, name in found.items() if stem(word) not in stems}
+        return {
+            word: name
+            for word, name in found.items()
+            if stem(word) not in stems and word not in ADJECTIVES
+        }
+
+    def _as_written(self, words: re.Match[str]) -> str:
+        """ "South America", where passages write both words so: "south" is written by itself."""
+        name = f"{words['first'].title()} {words['name']}"
+        is_name = any(re.search(rf"\b{re.escape(name)}\b", text) for text in self._passages)
+        return name if is_name else words[0]
 
     def holds(self, is_named: Callable[[str], bool]) -> bool:
         """Whether most of the articles that seem to answer name something."""

@@ -15,7 +15,8 @@ _TIME = re.compile(
     r"(?i)\b(?:(?:day|night|week|month|quarter|year|season|spring|summer|autumn|age|era|period|reign"
     r"|century|decade|war|episode|chapter|grade|hour|morning|afternoon|evening|weekend|weekday"
     r"|holiday)s?|dawn|dusk|noon|midday|midnight|sun(?:rise|set)|once|twice|daily|weekly|monthly"
-    r"|yearly|annually|hourly|ages|medieval|ancient|centuries|childhood"
+    r"|yearly|annually|hourly|ages|medieval|ancient|centuries|childhood|antiquity|prehistor\w+"
+    r"|renaissance|millenni(?:um|a)|dynasty|tenure|presidency|onwards?|(?:old|middle|new) kingdom"
     r"|infancy|adolescence|adulthood|birth|any\s?time|all times|always|never)\b"
     r"|^(?:if|after|before|when|while|until|till|since|during|once|following|as soon as)\b"
 )
@@ -26,12 +27,13 @@ _COSTS_NOTHING = re.compile(
 _VAGUE: dict[Asked | None, re.Pattern[str]] = {
     Asked.COUNT: re.compile(
         r"(?i)\b(?:several|(?<!as )many|few|numerous|dozens|hundreds|thousands|millions|countless"
-        r"|any number|number of|none|nobody|no one)\b"
+        r"|any number|number of|none|nobody|no one|single|pair|couple|both|neither)\b"
     ),
     Asked.DURATION: re.compile(
         r"(?i)\b(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries|generations"
         r"|(?:an?|one|half an?) (?:hour|day|week|month|year|decade|century|generation|lifetime)"
         r"|(?:hour|day|week|month|year|decade|century)-long|overnight|(?:for|throughout) life"
+        r"|(?:all|whole|entire) (?:their|his|her|its|your|one's) li(?:fe|ves)"
         r"|lifelong|forever|indefinite(?:ly)?|permanent(?:ly)?)\b"
     ),
     Asked.MONEY: _COSTS_NOTHING,

@@ -14,6 +14,7 @@ pupil student schoolchild; film movie; phone handset smartphone; firm company bu
 employee worker; inmate prisoner detainee; resident inhabitant; lorry truck; flat apartment
 spectator fan attendee; demonstrator protester protestor marcher; child kid; doctor physician
 gun firearm; policeman officer; moon satellite; vote ballot; bike bicycle; seat place
+revolt uprising rebellion insurrection mutiny; championship title trophy; mp lawmaker legislator
 """
 # What happened, by words that stand for one another.
 _EVENTS = """
@@ -22,6 +23,8 @@ explosion blast; fire blaze inferno; war invasion; law act legislation; flood fl
 storm cyclone hurricane typhoon tornado; protest demonstration rally march; election vote poll
 illness disease sickness; pandemic epidemic outbreak; strike walkout stoppage; trial case court
 landslide mudslide; robbery heist raid; killing murder; merger takeover acquisition
+exploration expedition voyage journey; uprising revolt rebellion insurrection mutiny
+end abolition abolish suppression cessation ban stop close; begin start launch open
 """
 
 

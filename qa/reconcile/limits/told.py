@@ -149,7 +149,7 @@ class Told:
         for words, stems in self._of_events if is_another else ():
             if not _are_held(stems, held):
                 return f"says nothing of {words}"
-        if self._event and self._event[1].isdisjoint(held) and not told(self._event[0]):
+        if self._event and not _are_held(self._event[1], held) and not told(self._event[0]):
             return f"says nothing of what {self._event[0]}"
         if statement.value is None:
             return None

@@ -68,7 +68,8 @@ other another different similar same real true good best worst better short long
 deep high tall steep fast quick slow heavy light bright dark cold warm white black green blue yellow
 brown golden silver wooden stone steel iron glass concrete metal paper plastic double single
 """
-_ADJECTIVES = frozenset(_COMMON_ADJECTIVES.split())
+ADJECTIVES = frozenset(_COMMON_ADJECTIVES.split())
+_NEVER_NAMES = ("able", "ible", "ous", "ful", "less")  # ends of adjectives
 _OF_ADJECTIVES = (
     "al", "ous", "ic", "ive", "ful", "less", "able", "ible", "est", "ern", "ary", "ish",
 )  # fmt: skip
@@ -97,7 +98,9 @@ def find_unknown(
         asked = question[: word.start()]
         if _is_verb(asked, before[0], word[0], following) or _is_of_kind(words[at - 2 : at]):
             continue
-        is_named = following.casefold() in named and not _describes(word[0])
+        is_named = following.casefold() in named and not (
+            _describes(word[0]) or _describes(following)
+        )
         if is_plural(word[0]) and not is_named:
             continue
         if not (follows_name or is_named) and (parted or before[0].casefold() not in _BEFORE):
@@ -117,7 +120,7 @@ def find_unknown(
 
 def _describes(word: str) -> bool:
     """Whether it may say what sort of thing is meant: "the local marathon"."""
-    return word in _ADJECTIVES or word.endswith(_OF_ADJECTIVES)
+    return word in ADJECTIVES or word.endswith(_OF_ADJECTIVES)
 
 
 def _is_verb(asked: str, before: str, word: str, following: str) -> bool:
@@ -128,7 +131,7 @@ def _is_verb(asked: str, before: str, word: str, following: str) -> bool:
     if not following and _DOES.search(asked):
         return True
     is_done = word.endswith(_PARTICIPLE) or word in _DONE
-    return before in _BE_OR_HAVE and is_done
+    return before in _BE_OR_HAVE and (is_done or word in ADJECTIVES or word.endswith(_NEVER_NAMES))
 
 
 def _is_of_kind(before: Sequence[re.Match[str]]) -> bool:

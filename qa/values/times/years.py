@@ -84,10 +84,20 @@ def _year_of_era(tokens: Tokens, at: int) -> Time | None:
     return None
 
 
+def _down_to(tokens: Tokens, at: int) -> Time | None:
+    """The 5500 of "5500 to 3500 BCE", whose era stands behind the later year."""
+    raw, later = tokens.raw(at), tokens.raw(at + 2)
+    if tokens.words[at + 1] not in ("to", "and", "-", "–") or not raw.isdecimal() or len(raw) > 4:
+        return None
+    end = _year_of_era(tokens, at + 2)
+    is_before = end and end.span is None and int(raw) > int(later)
+    return Time(at, at + 1, None, "year", int(raw)) if is_before else None
+
+
 def read_years(reading: Reading, at: int) -> Time | None:
     """ "2019", "the 1990s", "1060s"."""
     tokens = reading.tokens
-    of_era = _year_of_era(tokens, at)
+    of_era = _year_of_era(tokens, at) or _down_to(tokens, at)
     if of_era:
         return of_era
     shortened = _short_year_at(tokens, at)
