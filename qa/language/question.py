@@ -241,6 +241,10 @@ def _kind(folded: str) -> Kind | None:
     if _YES_OR_NO.match(folded):
         return None
     word = words[0]
+    if word.start() and word[0] not in ("what", "how", "why"):  # "percent of women who smoke"
+        named = next((kind for kind, form in _TYPED if form.match(folded)), None)
+        if named:
+            return named
     if word[0] in ("when", "where") and word.start() == 0 and len(words) > 1:
         word = words[-1]  # "When cases fell, what did the ministry say?"
     return next((kind for kind, form in _PATTERNS if form.match(folded, word.start())), None)

@@ -23,6 +23,19 @@ _PAIRS = (
 _CONVERSE = re.compile(
     r"(?i)\b(?:sell|sold|lend|lent|bought|buy|borrow|hire|recruit)\w*\b.*\b(?:to|from|by)(?:\s+(?:the|an?))?\s+$"
 )
+# "When did the fighting end": that it broke out in October is no answer.
+_WHEN = re.compile(
+    r"(?i)\b(?:when|what (?:year|month|day|date|time)|which (?:year|month|day))"
+    r"\s+(?:did|does|do|will)\b.*\b(?:(?P<ends>end|finish|stop|cease|conclude)|(?P<begins>begin|start))\b(?!\s+of\b)"
+)
+_BEGAN = re.compile(
+    r"(?i)\b(?:beg[aiu]n\w*|start\w*|broke out|breaks? out|erupt\w*|launch\w*|found(?:ed|ing)"
+    r"|since)\b"
+)
+_ENDED = re.compile(
+    r"(?i)\b(?:end\w*|finish\w*|stop\w*|ceas\w*|conclu\w*|until|till|last(?:s|ed|ing)?|over|clos\w+)\b"
+)
+_ENDS = re.compile(r"(?i)\b(?:ended|finished|stopped|ceased|concluded|until|till)\b")
 _SIDES = [tuple(frozenset(map(stem, side.split())) for side in pair) for pair in _PAIRS]
 
 
@@ -30,6 +43,7 @@ class Opposites:
     """What a question asks to have happened."""
 
     def __init__(self, question: str) -> None:
+        self._when = _WHEN.search(question)
         asked = {word.stem for word in tokens(question)}
         self._asked = [
             (one, other)
@@ -40,6 +54,8 @@ class Opposites:
 
     def reason_against(self, figure: Figure) -> str | None:
         """The dismissed, where those who were hired are asked for."""
+        if self._when and (reason := self._other_end(figure.sentence)):
+            return reason
         if _CONVERSE.search(figure.sentence[: figure.start]):
             return None
         words = tokens(figure.before + figure.after)
@@ -48,3 +64,10 @@ class Opposites:
             if stems & other and not {word.stem for word in tokens(figure.sentence)} & one:
                 return "tells of the opposite"
         return None
+
+    def _other_end(self, sentence: str) -> str | None:
+        """Where only the other end of it is told of."""
+        began, ended = _BEGAN.search(sentence), _ENDED.search(sentence)
+        if self._when and self._when["ends"]:
+            return "tells of its beginning" if began and not ended else None
+        return "tells of its end" if _ENDS.search(sentence) and not began else None

@@ -25,6 +25,7 @@ _PAST = re.compile(
 )
 _DUE = re.compile(r"(?i)\b(?:due|plan\w*|schedul\w*|expect\w*|suppos\w*|forecast|meant|to)\b")
 _SINCE = re.compile(r"(?i)\b(?:since|than(?: in)?)\s\d{4}\b")  # of them the year tells nothing
+_SINCE_YEAR = re.compile(r"(?i)\bsince\s(\d{4})\b")
 _COMPARED = re.compile(
     r"(?i)\b(?:compared (?:with|to)|than|than in|over|versus|vs\.?|against|from|on|since|after"
     r"|before|until)\s(?:the\s)?$"
@@ -42,6 +43,8 @@ class Periods:
         decade = _DECADE.search(question)
         self._worded = f"the {decade[0]}s" if decade else str(min(self._years, default=""))
         self._quarters = find_quarters(question)
+        since = _SINCE_YEAR.search(question)
+        self._since = int(since[1]) if since else 0
         self._whole = bool(_WHOLE.search(question)) and not self._quarters
         self._months = Months(question)
         self._weekdays = Weekdays(question)
@@ -78,6 +81,8 @@ class Periods:
             if not written:
                 return self._untold(answer)
             times = [((written - _LATE).year, written.year)]
+        if self._since and any(last >= self._since for _, last in times):
+            return None
         if any(first <= year <= last for first, last in times for year in self._years):
             return None
         passage = answer.hit.passage

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from index.records import Article
 from qa.language.words import STOPWORDS, is_plural, stem
+from qa.reconcile.limits.namesakes import SHARED
 from qa.reconcile.limits.unknown import ADJECTIVES, ASKING, find_unknown
 from qa.records import Answer
 
@@ -75,11 +76,15 @@ class Setting:
                 elif folded in wanted and not _opens(text, match.start()):
                     found[folded] = match[0]
         stems = {stem(word) for word in small} if found else set()
-        return {
-            word: name
-            for word, name in found.items()
-            if stem(word) not in stems and word not in ADJECTIVES
+        named = {word for word in found if stem(word) not in stems and word not in ADJECTIVES}
+        beside = {
+            word
+            for pair in pairwise(_WORD.findall(question))
+            if named.issuperset(pair)
+            for word in pair
         }
+        # Of a word that many names share, as "law", its neighbour says that it is of one.
+        return {word: found[word] for word in named if word not in SHARED or word in beside}
 
     def _as_written(self, words: re.Match[str]) -> str:
         """ "South America", where passages write both words so: "south" is written by itself."""

@@ -4,8 +4,10 @@ import re
 
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
+from qa.language.territories import territories
 from qa.language.words import content_stems
 from qa.reconcile.limits.published import in_byline, is_byline, is_dateline, is_place_line
+from qa.reconcile.limits.siblings import CARDINALS
 from qa.reconcile.statements import wanted_kinds
 from qa.records import Answer, Statement
 from qa.values import Kind
@@ -27,7 +29,8 @@ _COSTS_NOTHING = re.compile(
 _VAGUE: dict[Asked | None, re.Pattern[str]] = {
     Asked.COUNT: re.compile(
         r"(?i)\b(?:several|(?<!as )many|few|numerous|dozens|hundreds|thousands|millions|countless"
-        r"|any number|number of|none|nobody|no one|single|pair|couple|both|neither)\b"
+        r"|any number|number of|none|nobody|no one|pair|couple|both|neither)\b"
+        r"|^(?:(?:only |just )?an? )?single\b"
     ),
     Asked.DURATION: re.compile(
         r"(?i)\b(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries|generations"
@@ -50,6 +53,11 @@ _CALLS = re.compile(
     r"(?i)^\W*(?:what(?:['’]?s|\s+(?:is|was|are|were))\s+)?(?:the\s+)?(?:[\w-]+\s+)?"
     r"(?:names?|breeds?|brands?|nicknames?|colou?rs?|surnames?|species|makers?)\s+of\b"
 )
+_TOWNS = re.compile(
+    r"(?i)\b(?:what|which)\s+(?:[\w'’-]+\s+){0,2}?(?:cit(?:y|ies)|towns?|villages?)\b"
+)
+# Countries that are towns, or have one of their name.
+_BOTH = frozenset(("SG", "MC", "VA", "SM", "LU", "DJ", "KW", "PA", "MX", "GT", "HK", "MO", "GI"))
 _WRITES = re.compile(
     r"(?i)\b(?:wr[io]te\w*|written|writes|authors?|report\w*|journalist|by whom)\b"
 )
@@ -86,6 +94,7 @@ class Shapes:
         self._asks_price = form.kind is Asked.AMOUNT and bool(_HOW_MUCH.match(question))
         self._asks_number = bool(_NUMBER.search(question))
         self._asks_age = bool(_AGES.search(question))
+        self._asks_town = bool(_TOWNS.search(question))
         self._calls = bool(_CALLS.match(question))
         besides = _BESIDES.search(question) if form.kind is Asked.PERSON else None
         self._besides = besides["names"].casefold().split() if besides else []
@@ -103,6 +112,10 @@ class Shapes:
             return reason
         if _is_age(answer) and not self._asks_age:
             return "somebody's age"
+        if self._form.kind in (Asked.PERSON, Asked.PLACE) and _is_number(answer.text):
+            return "a figure, and no name"
+        if self._asks_town and _is_country(answer.text):
+            return "a country, and no town"
         if self._calls and _COUNTS.match(answer.text):
             return "counts something, and is no name"
         before = answer.article.text[answer.sentence[0] : answer.start]
@@ -175,6 +188,16 @@ def _is_age(answer: Answer) -> bool:
     if _OF_YEARS.search(before):
         return not re.match(r"\s(?!in\b|at\b|from\b|who\b|with\b|and\b)\w", after)
     return _NAMED.search(before) is not None and after.startswith(", ")
+
+
+def _is_number(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None or text.casefold() in CARDINALS
+
+
+def _is_country(text: str) -> bool:
+    """Whether a text is a country's name, and no town's of that name too."""
+    whole = (0, len(text))
+    return any((one.start, one.end) == whole and one.code not in _BOTH for one in territories(text))
 
 
 def _has_digit(text: str) -> bool:

@@ -14,6 +14,7 @@ pupil student schoolchild; film movie; phone handset smartphone; firm company bu
 employee worker; inmate prisoner detainee; resident inhabitant; lorry truck; flat apartment
 spectator fan attendee; demonstrator protester protestor marcher; child kid; doctor physician
 gun firearm; policeman officer; moon satellite; vote ballot; bike bicycle; seat place
+civilian noncombatant; friend acquaintance
 revolt uprising rebellion insurrection mutiny; championship title trophy; mp lawmaker legislator
 """
 # What happened, by words that stand for one another.
