@@ -21,10 +21,13 @@ from qa.reconcile.limits.namesakes import (
 )
 from qa.reconcile.limits.places import find_places
 from qa.reconcile.limits.setting import LOOKED_AT, Setting
+from qa.reconcile.limits.synonyms import are_seated, models_of
 from qa.records import Answer, Statement
 from qa.values import find_values
 
 _INITIALS = 5  # letters at most
+_SEVERAL = re.compile(r"[A-Z]{2,4}s")  # "MPs"
+_PARLIAMENTS = ("Parliament", "Congress", "House")  # whose members are called in other ways
 _FAR = 4_000  # characters before a statement that may say whom it is about
 _SPELT = 5  # letters at least of what may be spelt in another way
 _ALIKE = 0.85
@@ -58,7 +61,12 @@ class Names:
         statements: Sequence[Answer],
     ) -> None:
         """`found`: what names_of gives of the question."""
-        self._asked = [name for name, _, _ in found]
+        is_seated = are_seated(question)
+        self._asked = [
+            name
+            for name, _, _ in found
+            if not _SEVERAL.fullmatch(name) and not (is_seated and name in _PARLIAMENTS)
+        ]
         self._acting = [
             name
             for name, start, end in found
@@ -201,6 +209,8 @@ def is_named(name: str, text: str) -> bool:
         return True
     initials = "".join(word[0] for word in words).upper()
     if len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", text):
+        return True
+    if (models := models_of(name)) and models & models_of(text):
         return True
     if name.isupper() and len(name) <= _INITIALS:
         return True  # of which words, nobody can tell

@@ -90,7 +90,8 @@ def _is_told(one: _Numbered, text: str) -> bool:
     forms = [rf"0?{one.number}(?:st|nd|rd|th)?"]
     for listed in (CARDINALS, ORDINALS, ROMAN):
         forms += [f"(?i:{each})" for each in listed[one.number - 1 : one.number]]
-    number = re.compile(rf"(?<![\d.,])(?:{'|'.join(forms)})(?![\w%]|[.,]\d)")
+    several = "s?" if one.is_model else ""  # "F-35s"
+    number = re.compile(rf"(?<![\d.,])(?:{'|'.join(forms)}){several}(?![\w%]|[.,]\d)")
     for sentence in re.split(r"[.!?]\s|\n", text):
         if one.thing not in sentence.casefold():
             continue

@@ -1,5 +1,6 @@
 """Words that mean one thing where it is counted or told of: cars and vehicles, quakes."""
 
+import re
 from collections.abc import Callable
 
 from qa.language.words import singular, stem
@@ -12,6 +13,7 @@ oscar award; country nation state; soldier troop; calorie kcal kilocalorie
 traveller traveler passenger; customer subscriber user client; refugee migrant asylum-seeker
 pupil student schoolchild; film movie; phone handset smartphone; firm company business
 employee worker; inmate prisoner detainee; resident inhabitant; lorry truck; flat apartment
+lawmaker legislator parliamentarian deputy mp mps mep meps
 spectator fan attendee; demonstrator protester protestor marcher; child kid; doctor physician
 gun firearm; policeman officer; moon satellite; vote ballot; bike bicycle; seat place
 civilian noncombatant; friend acquaintance
@@ -38,6 +40,11 @@ def _by_word(lines: str, form: Callable[[str], str] = str) -> dict[str, frozense
     return found
 
 
+_SEATED = re.compile(
+    r"(?i)\bmembers? of (?:the )?(?:\w+ )?(?:parliament|congress|bundestag|knesset|legislature"
+    r"|house)\b"
+)
+_MODEL = re.compile(r"(?i)\b([a-z]{1,4})-?(\d{1,4})s?\b|\b([a-z]+) (\d{3})s?\b")
 _WORKERS = frozenset(("worker", "employee", "people", "person", "staff"))
 _THING_OF, _EVENT_OF = _by_word(_THINGS), _by_word(_EVENTS, stem)
 
@@ -49,6 +56,21 @@ def same_thing(counted: str, asked: str) -> bool:
     """
     counted, asked = singular(counted), singular(asked)
     return asked in _THING_OF.get(counted, ()) or (asked == "job" and counted in _WORKERS)
+
+
+def are_seated(words: str) -> bool:
+    """Whether members are told of who sit in a parliament: lawmakers."""
+    return bool(_SEATED.search(words))
+
+
+def first_words(text: str, count: int = 6) -> str:
+    """So many words that a text begins with."""
+    return " ".join(text.split(maxsplit=count)[:count])
+
+
+def models_of(text: str) -> set[str]:
+    """The models that a text names, however they are written: "F-16 jets", "F16s"."""
+    return {"".join(filter(None, found)).casefold() for found in _MODEL.findall(text)}
 
 
 def same_events(name: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from qa.language.words import is_plural, singular, stem, tokens
 from qa.reconcile.figures import Figure, figure_at, figure_of, quantities_of
 from qa.reconcile.layout import heading_above, row_name
 from qa.reconcile.limits.asides import Asides
-from qa.reconcile.limits.synonyms import same_thing
+from qa.reconcile.limits.synonyms import are_seated, first_words, models_of, same_thing
 from qa.reconcile.sorts import FATES, SUMS, fates_of, sums_of, told
 from qa.reconcile.units import dimension_of
 from qa.records import Statement
@@ -65,6 +65,7 @@ class Things:
 
     def __init__(self, question: str, form: QuestionForm) -> None:
         self._form = form
+        self._models, self._are_seated = models_of(question), are_seated(question)
         self._asked = form.counted[-1] if form.counted else ""
         measured = quantities_of(f"2 {' '.join(form.counted)}", None) if form.counted else ()
         self._dimension = dimension_of(measured[0].unit or "") if measured else None
@@ -137,7 +138,9 @@ class Things:
         counted = _counted(statement, figure)
         if not counted:
             return self._nobody_named(statement) or self._under(statement)
-        heads = _heads(counted)
+        heads = _heads(counted) + ["lawmaker"] * are_seated(first_words(figure.after))
+        if (models := models_of(first_words(figure.after, 2))) and self._asked not in ALL_PEOPLE:
+            return None if not self._models or models & self._models else f"counts {counted}"
         if any(self._is_asked(head, figure) for head in heads) or self._is_joined(counted):
             return None
         if any(head in ALL_PEOPLE for head in heads) and self._asked in ALL_PEOPLE:
@@ -156,6 +159,8 @@ class Things:
     def _is_asked(self, head: str, figure: Figure) -> bool:
         """Whether what a figure counts is what is asked for, in the same or in related words."""
         if stem(head) == stem(self._asked) or same_thing(head, self._asked):
+            return True
+        if self._are_seated and same_thing(head, "lawmaker"):
             return True
         if fates := FATES.get(stem(head)):  # "94 dead", of people who were killed
             return bool(fates & self._fates)

@@ -1,0 +1,64 @@
+"""News that tells of another than who or what is asked about, and news that does not."""
+
+import pytest
+
+from tests.statements import ask, reasons, said, shown
+
+NEWS = {
+    "denmark": "Denmark will give Ukraine 19 F-16 jets. The first six will arrive around New Year,"
+    " Prime Minister Mette Frederiksen said. The Netherlands will give more.",
+    "poland": "Poland has ordered 32 F-35s for 4.6 billion dollars. It also flies 48 F-16 jets."
+    " The first six F-35s arrive in 2026.",
+    "boeing": "The regulator has grounded 171 Boeing 737 jets after a door blew out. Some 40 Airbus"
+    " A320 planes will replace them.",
+    "ban": "In the British parliament 313 members of parliament voted for the ban. Another 200"
+    " lawmakers were against it. The law takes effect in May.",
+    "bill": "In Washington 217 members of the House voted for the bill and 213 lawmakers against"
+    " it. The party has 900,000 members. Three deputies were absent.",
+}
+TITLES = {
+    "denmark": "Denmark sends jets",
+    "poland": "Poland buys jets",
+    "boeing": "Regulator grounds jets",
+    "ban": "Parliament backs ban",
+    "bill": "House passes bill",
+}
+ANSWERED = [
+    ("denmark", "How many F-16s will Denmark give Ukraine?", "19"),
+    ("denmark", "how many f-16s will denmark give ukraine", "19"),
+    ("denmark", "how many F16s will Denmark give", "19"),
+    ("poland", "How many F-35 jets has Poland ordered?", "32"),
+    ("poland", "How many fighter jets has Poland ordered?", "32"),
+    ("boeing", "How many Boeing 737s were grounded?", "171"),
+    ("boeing", "how many boeing 737s were grounded", "171"),
+    ("boeing", "How many planes were grounded?", "171"),
+    ("boeing", "How many A320s will replace them?", "40"),
+    ("ban", "How many MPs voted for the ban?", "313"),
+    ("ban", "how many mps voted for the ban", "313"),
+    ("ban", "How many lawmakers voted for the ban?", "313"),
+    ("ban", "How many members of parliament were against it?", "200"),
+    ("ban", "How many legislators were against it?", "200"),
+    ("bill", "How many members of Congress voted for the bill?", "217"),
+    ("bill", "How many members of Congress voted against the bill?", "213"),
+    ("bill", "how many members does the party have", "900,000"),
+    ("bill", "How many MPs were absent?", "Three"),
+]
+ANOTHER = [
+    ("poland", "How many F-16s has Poland ordered?", "32"),
+    ("poland", "How many F-35s does Poland fly?", "48"),
+    ("boeing", "How many Airbus A320s were grounded?", "171"),
+    ("bill", "How many lawmakers does the party have?", "900,000"),
+]
+DATE = "2024-11-20"
+
+
+@pytest.mark.parametrize("confidence", [0.7, 0.95])
+@pytest.mark.parametrize(("news", "question", "answer"), ANSWERED)
+def test_what_answers_is_shown(news: str, question: str, answer: str, confidence: float) -> None:
+    found = ask(question, said(NEWS[news], answer, confidence, title=TITLES[news], date=DATE))
+    assert (shown(found), reasons(found)) == ([answer], [])
+
+
+@pytest.mark.parametrize(("news", "question", "answer"), ANOTHER)
+def test_what_is_of_another_is_not(news: str, question: str, answer: str) -> None:
+    assert shown(ask(question, said(NEWS[news], answer, title=TITLES[news], date=DATE))) == []
