@@ -15,6 +15,12 @@ NEWS = {
     " lawmakers were against it. The law takes effect in May.",
     "bill": "In Washington 217 members of the House voted for the bill and 213 lawmakers against"
     " it. The party has 900,000 members. Three deputies were absent.",
+    "paris": "Paris has banned rental scooters after a vote. Some 89 percent of voters backed the"
+    " ban. The city had 15,000 scooters.",
+    "rates": "Federal Reserve Chair Jerome Powell said on Wednesday that rates would stay high. The"
+    " central bank kept its rate at 5.5 percent. Markets fell.",
+    "putin": "Putin's spokesman Dmitry Peskov told reporters that there was no plan to meet. He"
+    " said that the president would speak on Friday.",
 }
 TITLES = {
     "denmark": "Denmark sends jets",
@@ -22,6 +28,9 @@ TITLES = {
     "boeing": "Regulator grounds jets",
     "ban": "Parliament backs ban",
     "bill": "House passes bill",
+    "paris": "Paris bans scooters",
+    "rates": "Federal Reserve holds rates",
+    "putin": "Moscow denies plan",
 }
 ANSWERED = [
     ("denmark", "How many F-16s will Denmark give Ukraine?", "19"),
@@ -42,12 +51,30 @@ ANSWERED = [
     ("bill", "How many members of Congress voted against the bill?", "213"),
     ("bill", "how many members does the party have", "900,000"),
     ("bill", "How many MPs were absent?", "Three"),
+    ("paris", "How many scooters did the French capital have?", "15,000"),
+    ("paris", "how many scooters did the french capital have", "15,000"),
+    ("paris", "How many scooters were there in the French capital?", "15,000"),
+    ("paris", "How many scooters has the capital of France?", "15,000"),
+    ("paris", "what share of voters in france backed the ban", "89 percent"),
+    ("rates", "who is the Fed chairman", "Jerome Powell"),
+    ("rates", "who is the fed chairman", "Jerome Powell"),
+    ("rates", "At what did the Fed keep its rate?", "5.5 percent"),
+    ("rates", "What did the US central bank chief say?", "rates would stay high"),
+    ("putin", "Who is the Kremlin spokesman?", "Dmitry Peskov"),
+    ("putin", "Who is the spokesman of the Kremlin?", "Dmitry Peskov"),
+    ("putin", "Who is President Putin's spokesman?", "Dmitry Peskov"),
 ]
 ANOTHER = [
     ("poland", "How many F-16s has Poland ordered?", "32"),
     ("poland", "How many F-35s does Poland fly?", "48"),
     ("boeing", "How many Airbus A320s were grounded?", "171"),
     ("bill", "How many lawmakers does the party have?", "900,000"),
+    ("paris", "How many scooters did the German capital have?", "15,000"),
+    ("paris", "how many scooters are there in the german capital", "15,000"),
+    ("paris", "How many scooters has the capital of Germany?", "15,000"),
+    ("paris", "What share of voters in Germany backed the ban?", "89 percent"),
+    ("rates", "At what did the Bank of England keep its rate?", "5.5 percent"),
+    ("putin", "Who is the White House spokesman?", "Dmitry Peskov"),
 ]
 DATE = "2024-11-20"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from qa.language.seats import stands_for
 from qa.language.words import STOPWORDS, singular
 from qa.reconcile.limits.names import is_named
 from qa.reconcile.limits.namesakes import telling
@@ -31,6 +32,7 @@ class Complements:
             for match in pattern.finditer(question)
             if match["head"] not in STOPWORDS
             and not _TIME.match(match["name"])
+            and not stands_for(match["name"])  # the Kremlin's spokesman is Putin's too
             and _is_noun(match["head"], question[: match.start("head")])
         ]
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from qa.attribution.grammar import is_finite
 from qa.language.names import names
+from qa.language.seats import stands_for, tells_of
 from qa.language.words import STOPWORDS, folded, plain
 from qa.reconcile.figures import Figure, figure_of
 from qa.reconcile.layout import row_name
@@ -26,6 +27,7 @@ from qa.records import Answer, Statement
 from qa.values import find_values
 
 _INITIALS = 5  # letters at most
+_IN_FULL = {"fed": "Fed Federal Reserve"}
 _SEVERAL = re.compile(r"[A-Z]{2,4}s")  # "MPs"
 _PARLIAMENTS = ("Parliament", "Congress", "House")  # whose members are called in other ways
 _FAR = 4_000  # characters before a statement that may say whom it is about
@@ -121,7 +123,8 @@ class Names:
         before = article.text[max(0, until - _FAR) : until]
         if other := only_of_others(name, f"{article.title}.\n{article.text[:LOOKED_AT]}"):
             return f"about {other}, not {name}"
-        if is_named(name, f"{article.title}\n{passage.context}\n{before}"):
+        told = f"{article.title}\n{passage.context}\n{before}"
+        if is_named(name, told) or ((code := stands_for(name)) and tells_of(code, told)):
             return None
         text = article.text[:LOOKED_AT]
         if not is_named(name, text) and not _is_written(name, text):
@@ -201,7 +204,7 @@ def _rivals(name: str, statements: Sequence[Answer]) -> list[str]:
 def is_named(name: str, text: str) -> bool:
     """Whether a text has the name, a word of it that no other name has, or its initials."""
     words = [plain(word) for word in WORD.findall(name)]
-    own = telling(name)
+    own = telling(_IN_FULL.get(name.casefold(), name))
     held = held_words(text)
     if any(word in held for word in own):
         return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 
+from qa.language.seats import capital_meant, tells_of
 from qa.language.territories import is_of_people, territories
 from qa.language.words import folded
 from qa.reconcile.figures import Figure, figure_of, quantities_of
@@ -68,11 +69,14 @@ class Place:
     side: str  # "in", "from", "to"; empty where no such word stands before it
     start: int
     end: int
+    capital: tuple[str, ...] = ()  # its names, where that is meant: "the French capital"
 
     def same(self, other: "Place") -> bool:
         """Whether both are one place: "Sandele" is "Sandele district" said in short."""
         if self.code and other.code:
             return self.code == other.code
+        if folded(other.name) in self.capital or folded(self.name) in other.capital:
+            return True
         one, two = folded(self.name).split(), folded(other.name).split()
         if one[: len(two)] == two[: len(one)]:
             return True
@@ -114,14 +118,18 @@ def _reason(statement: Statement, asked: Place, is_known: bool) -> str | None:
         return None
     if asked.code and others:
         return _about(others[-1], asked)
-    if is_known or not article.title or _named(asked, article.text[:LOOKED_AT]):
+    text = article.text[:LOOKED_AT]
+    if is_known or not article.title or _named(asked, text):
         return None
+    if asked.code and not asked.capital and tells_of(asked.code, f"{article.title}\n{text}"):
+        return None  # of Paris, where France is asked about
     return f"does not name {_typed(asked)}"
 
 
 def _limits(place: Place) -> bool:
     """Whether a place in a question limits its answer: "American players" may be anywhere."""
-    return bool(place.side or (place.code and not is_of_people(place.name)))
+    is_country = place.code and (place.capital or not is_of_people(place.name))
+    return bool(place.side or is_country)
 
 
 def _holds(wide: Place, asked: Place, statement: Statement) -> bool:
@@ -154,7 +162,8 @@ def find_places(text: str) -> tuple[Place, ...]:
             before = _WORD_BEFORE.search(text, max(0, each.start - 30), each.start)
             word = before[1].casefold() if before else ""
             side = _SIDES.get(word) or _OF_COUNTRIES.get(word, "")
-            found.append(Place(text[each.start : each.end], each.code, side, each.start, each.end))
+            name, capital = text[each.start : each.end], capital_meant(text, each)
+            found.append(Place(name, each.code, side, each.start, each.end, capital))
     for match in _US.finditer(text):
         found.append(Place(match[0], "US", "", *match.span()))
     for match in _PLACED.finditer(text):
@@ -203,9 +212,10 @@ def _countries_before(statement: Statement) -> list[Place]:
 
 def _named(asked: Place, text: str) -> bool:
     name, text = folded(asked.name), folded(text)
-    words = r"\W{1,2}".join(map(re.escape, name.split()))
-    if re.search(rf"\b{words}\b", text):
-        return True
+    for each in (name, *asked.capital):
+        words = r"\W{1,2}".join(map(re.escape, each.split()))
+        if re.search(rf"\b{words}\b", text):
+            return True
     return " " in name and _is_mistyped(name, text)
 
 

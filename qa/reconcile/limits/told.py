@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
+from qa.language.territories import territories
 from qa.language.words import STOPWORDS, singular, stem, tokens
 from qa.reconcile.figures import Figure, figure_of
 from qa.reconcile.limits.namesakes import same_start
@@ -109,7 +110,7 @@ class Told:
         self._subjects = [
             (match["what"].strip(" ?"), stems)
             for match in found
-            if match and match["what"].islower() and (stems := _small_words(match["what"]))
+            if match and _is_a_thing(match["what"]) and (stems := _small_words(match["what"]))
         ]
         clause = _CLAUSE.search(question)
         past = [word for word in (clause["what"].split() if clause else ()) if _PAST.match(word)]
@@ -167,6 +168,11 @@ class Told:
         if how is None or stem(how["how"]) in self._asked:
             return None
         return None if self._done in _stems(figure.sentence) else str(how["how"])
+
+
+def _is_a_thing(words: str) -> bool:
+    """Whether they name nothing: neither by capitals nor as "the french capital"."""
+    return words.islower() and words != "capital" and not territories(words)
 
 
 @lru_cache(maxsize=1 << 6)  # an article is looked at for each of its statements
