@@ -21,6 +21,18 @@ NEWS = {
     " central bank kept its rate at 5.5 percent. Markets fell.",
     "putin": "Putin's spokesman Dmitry Peskov told reporters that there was no plan to meet. He"
     " said that the president would speak on Friday.",
+    "yard": "Volkswagen will close its plant in Osnabrück in 2027. The carmaker employs 2,300"
+    " people there, said works council head Daniela Cavallo. Its shares fell 3 percent.",
+    "flights": "Scandinavian Airlines cancelled 1,700 flights in September and October. The airline"
+    " lacks crews, said its chief executive Anko van der Werff.",
+    "health": "The World Health Organization has counted 15,000 cases of mpox. Its head, Tedros"
+    " Adhanom Ghebreyesus, called for vaccines.",
+    "sets": "Sony sold 4.4 million televisions last year. The Japanese company blamed cheap rivals,"
+    " said Naomi Matsuoka.",
+    "final": "The Kansas City Chiefs won the Super Bowl on Sunday, beating the 49ers 25-22. Patrick"
+    " Mahomes was the most valuable player. Some 123 million people watched.",
+    "england": "The Bank of England has raised its rate to 5.25 percent. Governor Andrew Bailey"
+    " said that inflation was falling. Two members voted against it.",
 }
 TITLES = {
     "denmark": "Denmark sends jets",
@@ -31,6 +43,12 @@ TITLES = {
     "paris": "Paris bans scooters",
     "rates": "Federal Reserve holds rates",
     "putin": "Moscow denies plan",
+    "yard": "Volkswagen closes plant",
+    "flights": "Scandinavian Airlines cancels flights",
+    "health": "Global health body warns",
+    "sets": "Sony sells fewer sets",
+    "final": "Chiefs win the Super Bowl",
+    "england": "Bank of England lifts its rate",
 }
 ANSWERED = [
     ("denmark", "How many F-16s will Denmark give Ukraine?", "19"),
@@ -63,6 +81,16 @@ ANSWERED = [
     ("putin", "Who is the Kremlin spokesman?", "Dmitry Peskov"),
     ("putin", "Who is the spokesman of the Kremlin?", "Dmitry Peskov"),
     ("putin", "Who is President Putin's spokesman?", "Dmitry Peskov"),
+    ("yard", "How many people does VW employ in Osnabrück?", "2,300"),
+    ("flights", "How many flights did SAS cancel?", "1,700"),
+    ("flights", "Who is CEO of SAS?", "Anko van der Werff"),
+    ("health", "How many cases has the WHO counted?", "15,000"),
+    ("health", "Who is the head of WHO?", "Tedros Adhanom Ghebreyesus"),
+    ("sets", "How many TVs did Sony sell?", "4.4 million"),
+    ("sets", "HOW MANY TELEVISIONS DID SONY SELL?", "4.4 million"),
+    ("final", "Who won the NFL title?", "The Kansas City Chiefs"),
+    ("final", "Who was MVP of the NFL final?", "Patrick Mahomes"),
+    ("england", "To what did the BoE raise its rate?", "5.25 percent"),
 ]
 ANOTHER = [
     ("poland", "How many F-16s has Poland ordered?", "32"),
@@ -75,6 +103,14 @@ ANOTHER = [
     ("paris", "What share of voters in Germany backed the ban?", "89 percent"),
     ("rates", "At what did the Bank of England keep its rate?", "5.5 percent"),
     ("putin", "Who is the White House spokesman?", "Dmitry Peskov"),
+    ("yard", "How many people does BMW employ in Osnabrück?", "2,300"),
+    ("yard", "When will BMW close its plant?", "2027"),
+    ("flights", "How many flights did KLM cancel?", "1,700"),
+    ("health", "Who is the head of UNICEF?", "Tedros Adhanom Ghebreyesus"),
+    ("sets", "How many televisions did LG sell?", "4.4 million"),
+    ("sets", "How many televisions were made by TCL?", "4.4 million"),
+    ("england", "To what did the Bank of Japan raise its rate?", "5.25 percent"),
+    ("england", "who is the governor of the bank of japan", "Andrew Bailey"),
 ]
 DATE = "2024-11-20"
 

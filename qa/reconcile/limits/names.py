@@ -11,6 +11,7 @@ from qa.language.seats import stands_for, tells_of
 from qa.language.words import STOPWORDS, folded, plain
 from qa.reconcile.figures import Figure, figure_of
 from qa.reconcile.layout import row_name
+from qa.reconcile.limits.initials import are_initials, are_several, are_told, is_a_body
 from qa.reconcile.limits.namesakes import (
     SHARED,
     WORD,
@@ -67,13 +68,15 @@ class Names:
         self._asked = [
             name
             for name, _, _ in found
-            if not _SEVERAL.fullmatch(name) and not (is_seated and name in _PARLIAMENTS)
+            if not (_SEVERAL.fullmatch(name) or are_several(name))
+            and not (is_seated and name in _PARLIAMENTS)
         ]
         self._acting = [
             name
             for name, start, end in found
             if SUBJECT.search(question[:start]) or question[end:].startswith(("'s", "’s"))
         ]
+        self._bodies = {name for name, start, end in found if is_a_body(question, start, end)}
         self._known = {name for name in self._asked if setting.holds(partial(is_named, name))}
         self._rivals = {name: _rivals(name, statements) for name in self._asked}
 
@@ -96,7 +99,7 @@ class Names:
             return f"about {other}, not {name}"
         if other := namesake(name, figure.sentence):
             return f"about {other}, not {name}"
-        if is_named(name, figure.sentence):
+        if is_named(name, figure.sentence) and name not in self._bodies:
             return None
         rival = next((one for one in self._rivals[name] if is_named(one, figure.sentence)), None)
         if rival:
@@ -123,10 +126,13 @@ class Names:
         before = article.text[max(0, until - _FAR) : until]
         if other := only_of_others(name, f"{article.title}.\n{article.text[:LOOKED_AT]}"):
             return f"about {other}, not {name}"
+        text = article.text[:LOOKED_AT]
+        is_body = name in self._bodies and name not in self._known
+        if is_body and not are_told(name, f"{article.title}\n{text}"):
+            return f"does not name {name}"
         told = f"{article.title}\n{passage.context}\n{before}"
         if is_named(name, told) or ((code := stands_for(name)) and tells_of(code, told)):
             return None
-        text = article.text[:LOOKED_AT]
         if not is_named(name, text) and not _is_written(name, text):
             return None if name in self._known else f"does not name {name}"
         titled = _titled(article.title, text)
@@ -214,6 +220,8 @@ def is_named(name: str, text: str) -> bool:
     if len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", text):
         return True
     if (models := models_of(name)) and models & models_of(text):
+        return True
+    if are_initials(name) and are_told(name, text):
         return True
     if name.isupper() and len(name) <= _INITIALS:
         return True  # of which words, nobody can tell

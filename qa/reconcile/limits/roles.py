@@ -39,6 +39,7 @@ _HOLDS = re.compile(
 )
 _ONE_OFFICE = (
     (re.compile(r"(?i)\bchair\w*"), "chair"),
+    (re.compile(r"(?i)\bchief executives?(?: officers?)?\b|\bceos?\b"), "ceo"),
     (re.compile(r"(?i)\bspokes\w+"), "speaker"),
 )
 _AND_WHICH = re.compile(rf"(?i)(?:\b[\w-]+\s)?{_OFFICES}(?:\s{_OFFICES})?")

@@ -15,9 +15,9 @@ pupil student schoolchild; film movie; phone handset smartphone; firm company bu
 employee worker; inmate prisoner detainee; resident inhabitant; lorry truck; flat apartment
 lawmaker legislator parliamentarian deputy mp mps mep meps
 spectator fan attendee; demonstrator protester protestor marcher; child kid; doctor physician
-gun firearm; policeman officer; moon satellite; vote ballot; bike bicycle; seat place
-civilian noncombatant; friend acquaintance
-revolt uprising rebellion insurrection mutiny; championship title trophy; mp lawmaker legislator
+gun firearm; policeman officer; moon satellite; vote ballot; television tv tvs set
+bike bicycle; seat place; civilian noncombatant; friend acquaintance
+revolt uprising rebellion insurrection mutiny; championship title trophy
 """
 # What happened, by words that stand for one another.
 _EVENTS = """
