@@ -102,3 +102,55 @@ def test_another_is_refused(question: str, text: str, answer: str, reason: str) 
 )  # fmt: skip
 def test_the_same_is_shown(question: str, text: str, answer: str) -> None:
     assert _ask(question, text, answer) == ([answer], [])
+
+
+UNDERGROUND = "Line A of the Nordby underground has 14 stations and carries 90,000 people a day."
+FIRE = "A fire broke out in Block C of the Tarnhill estate. The block has nine floors."
+VITAMIN = "Vitamin D did not help, a study with 25,000 adults found."
+TRIAL = "Hepatitis C caused 4,100 cases. Groups A to D had 200 patients each."
+KINGS = "King Osric II ruled from 1412 to 1439."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "reason"),
+    [
+        ("How many people does Line B carry?", UNDERGROUND, "90,000", "about Line A, not line B"),
+        ("how many stations does line b have", UNDERGROUND, "14", "about Line A, not line B"),
+        ("How many floors does Block A have?", FIRE, "nine", "about Block C, not block A"),
+        ("How many adults took part in the study of vitamin C?", VITAMIN, "25,000",
+         "about Vitamin D, not vitamin C"),
+        ("how many cases did hepatitis a cause", TRIAL, "4,100",
+         "about Hepatitis C, not hepatitis A"),
+        ("When did Osric I rule?", KINGS, "from 1412 to 1439", "about Osric II, not Osric I"),
+        ("when did king osric i rule", KINGS, "from 1412 to 1439", "about Osric II, not Osric i"),
+        ("How many people did World War I kill?", "World War II killed 60 million people.",
+         "60 million", "about War II, not War I"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("confidence", [0.7, 0.95])
+def test_another_letter_is_refused(
+    question: str, text: str, answer: str, reason: str, confidence: float
+) -> None:
+    found = ask(question, said(text, answer, confidence, title=TITLE, date=DATE))
+    assert (shown(found), reasons(found)) == ([], [reason])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("How many people does Line A carry?", UNDERGROUND, "90,000"),
+        ("how many stations does line a have", UNDERGROUND, "14"),
+        ("how many floors does block c have", FIRE, "nine"),
+        ("How many adults took part in the study of vitamin D?", VITAMIN, "25,000"),
+        ("How many cases did hepatitis C cause?", TRIAL, "4,100"),
+        ("how many patients were in group b", TRIAL, "200"),
+        ("When did Osric II rule?", KINGS, "from 1412 to 1439"),
+        ("How long did Elizabeth I rule?",
+         "Elizabeth I ruled for 44 years, Elizabeth II for 70 years.", "44 years"),
+        ("How many goals has Osimhen in Serie A?",
+         "Osimhen has 22 goals in Serie A. Napoli meet the winner of Group B.", "22"),
+        ("How long should I wait?", "Should two people wait, it takes 20 minutes.", "20 minutes"),
+    ],
+)  # fmt: skip
+def test_the_same_letter_is_shown(question: str, text: str, answer: str) -> None:
+    assert _ask(question, text, answer) == ([answer], [])

@@ -9,6 +9,7 @@ from qa.reconcile.limits.ages import Ages
 from qa.reconcile.limits.brackets import Brackets
 from qa.reconcile.limits.complements import Complements
 from qa.reconcile.limits.dimensions import Dimensions
+from qa.reconcile.limits.lettered import Lettered
 from qa.reconcile.limits.names import Names, names_of
 from qa.reconcile.limits.numbered import Numbered
 from qa.reconcile.limits.opposites import Opposites
@@ -49,6 +50,7 @@ class Limits:
             self._ages = Ages(question, found)
         self._siblings = Siblings(question)
         self._numbered = Numbered(question)
+        self._lettered = Lettered(question)
         self._brackets = Brackets(question, form)
         self._dimensions = Dimensions(question, form)
         self._periods = Periods(question)
@@ -66,6 +68,7 @@ class Limits:
                 self._dimensions.no_money(statement)
                 or self._siblings.reason_against(statement)
                 or self._numbered.reason_against(statement)
+                or self._lettered.reason_against(statement)
                 or self._brackets.reason_against(statement)
                 or (self._ages and self._ages.reason_against(statement))
                 or self._places.reason_against(statement)
@@ -94,6 +97,7 @@ class Limits:
         return (
             self._siblings.reason_against(statement)
             or self._numbered.reason_against(statement)
+            or self._lettered.reason_against(statement)
             or self._places.reason_against(statement)
             or (self._complements and self._complements.reason_against(statement))
             or (self._names and self._names.reason_against(statement))

@@ -9,23 +9,25 @@ from qa.reconcile.limits.setting import LOOKED_AT
 from qa.reconcile.limits.siblings import CARDINALS, ORDINALS, ROMAN
 from qa.records import Statement
 
-_NUMBER = rf"\d{{1,3}}(?![\w%]|[.,:/-]\d)|(?i:{'|'.join(CARDINALS)})\b|(?i:{'|'.join(ROMAN[1:])})\b"
+_NUMBER = rf"\d{{1,3}}(?![\w%]|[.,:/-]\d)|(?i:{'|'.join(CARDINALS)})\b|(?i:{'|'.join(ROMAN)})\b"
 _NUMBERED = re.compile(rf"\b(?P<thing>[^\W\d_]{{3,}})\s(?:number\s|no\.?\s)?(?P<number>{_NUMBER})")
 _MODEL = re.compile(r"\b(?P<thing>[A-Z]{1,4})-?(?P<number>\d{1,3})(?![\w%]|[.,]\d)")
 # What goes on behind a number, which is then no name's: "in line 3 people waited".
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"\s*(?:$|[?.,;:!)]|['’]s\b|(?:in|on|at|of|for|to|from|by|with|and|or|is|are|was|were|do|does"
     r"|did|has|have|had|will|would|can|could|cost|open|start|end|begin|run|come|air|take|rule|reign"
-    r"|die|win|release\w*)\b)"
+    r"|die|win|release\w*|carry|serve|connect|cause|help|hold|kill|last|need|pass|reach|score|sell"
+    r"|stand|stop|use|visit)\b)"
 )
 _RANGE = re.compile(r"(\d+)\s?(?:[-–—]|to|through)\s?(\d+)")
 # They count, or measure, or tell a time.
-_NO_THINGS = """
+_NO_WORDS = """
 january february march april may june july august september october november december jan feb mar
 apr jun jul aug sep sept oct nov dec top under over about around some nearly almost only least most
 age aged past first last next every half page hundred thousand million
+should must shall might need dare
 """
-_NEVER = frozenset(_NO_THINGS.split()) | STOPWORDS | frozenset([*CARDINALS, *ORDINALS])
+NO_THINGS = frozenset(_NO_WORDS.split()) | STOPWORDS | frozenset([*CARDINALS, *ORDINALS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ def _find(text: str, ends: bool) -> Iterator[_Numbered]:
         for match in pattern.finditer(text):
             thing = match["thing"].casefold()
             is_model = pattern is _MODEL
-            goes_on = ends and not is_model and not _GOES_ON.match(text, match.end())
-            if thing not in _NEVER and not goes_on:
+            goes_on = ends and not is_model and not GOES_ON.match(text, match.end())
+            if thing not in NO_THINGS and not goes_on:
                 yield _Numbered(thing, _number(match["number"]), is_model, match[0])
 
 
@@ -89,7 +91,7 @@ def _is_told(one: _Numbered, text: str) -> bool:
     """Whether a sentence or a heading has the thing and, anywhere in it, the number."""
     forms = [rf"0?{one.number}(?:st|nd|rd|th)?"]
     for listed in (CARDINALS, ORDINALS, ROMAN):
-        forms += [f"(?i:{each})" for each in listed[one.number - 1 : one.number]]
+        forms += [rf"\b(?i:{each})" for each in listed[one.number - 1 : one.number]]
     several = "s?" if one.is_model else ""  # "F-35s"
     number = re.compile(rf"(?<![\d.,])(?:{'|'.join(forms)}){several}(?![\w%]|[.,]\d)")
     for sentence in re.split(r"[.!?]\s|\n", text):

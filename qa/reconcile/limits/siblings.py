@@ -31,7 +31,7 @@ _OPPOSED = (
 _GROUP_OF = {word: group for group in _OPPOSED for word in group}
 _SIDED = re.compile(rf"\b(?P<which>(?ai:{'|'.join(_GROUP_OF)}))\s(?P<thing>[^\W\d_][\w-]{{3,}})")
 # What stands behind these is told by the way: "after leading in the first round".
-_BY_THE_WAY = re.compile(
+BY_THE_WAY = re.compile(
     r"(?i)\b(?:after|before|since|than|against|behind|ahead of|from|following|followed by|beat"
     r"|beside|to|of|as|while|with|replac\w+|left|leaving|missed|having \w+)\s(?:[\w'’,-]+\s){0,5}$"
 )
@@ -91,7 +91,7 @@ def _is_of(statement: Statement, start: int, end: int) -> bool:
     low = answer.sentence[0]
     is_answer = start < answer.end - low and answer.start - low < end
     is_near = figure.left <= start and end <= figure.right
-    return is_near and not is_answer and not _BY_THE_WAY.search(answer.sentence_text[:start])
+    return is_near and not is_answer and not BY_THE_WAY.search(answer.sentence_text[:start])
 
 
 def _is_told(number: int, text: str) -> bool:
