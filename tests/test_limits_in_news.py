@@ -33,6 +33,15 @@ NEWS = {
     " Mahomes was the most valuable player. Some 123 million people watched.",
     "england": "The Bank of England has raised its rate to 5.25 percent. Governor Andrew Bailey"
     " said that inflation was falling. Two members voted against it.",
+    "board": "Kestrel's finance director, Ann Wood, will leave in May, the company said. Its chief"
+    " executive, Min Cho, thanked her. Deputy chairman Paul Rees will look for a successor.",
+    "cabinet": "President Musa Diallo swore in the new cabinet on Friday. The health minister, Ada"
+    " Eze, is a doctor. Defence Minister Tunde Bakare keeps his post.",
+    "exchequer": "Chancellor of the Exchequer Rachel Reeves raised taxes by 40 billion pounds. The"
+    " chancellor said there was no choice. Her deputy Darren Jones agreed.",
+    "school": "The head teacher of Arden School, Liz Parr, said the pupils were proud. The school"
+    " has 640 pupils.",
+    "pool": "The mayor of Brask, Olav Sund, opened the pool on Friday. It has five lanes.",
 }
 TITLES = {
     "denmark": "Denmark sends jets",
@@ -49,6 +58,11 @@ TITLES = {
     "sets": "Sony sells fewer sets",
     "final": "Chiefs win the Super Bowl",
     "england": "Bank of England lifts its rate",
+    "board": "Kestrel changes its board",
+    "cabinet": "Bandele cabinet sworn in",
+    "exchequer": "Treasury raises taxes",
+    "school": "School wins prize",
+    "pool": "Brask has a pool",
 }
 ANSWERED = [
     ("denmark", "How many F-16s will Denmark give Ukraine?", "19"),
@@ -91,6 +105,15 @@ ANSWERED = [
     ("final", "Who won the NFL title?", "The Kansas City Chiefs"),
     ("final", "Who was MVP of the NFL final?", "Patrick Mahomes"),
     ("england", "To what did the BoE raise its rate?", "5.25 percent"),
+    ("board", "Who is the finance director of Kestrel?", "Ann Wood"),
+    ("board", "who is vice chairman of kestrel", "Paul Rees"),
+    ("cabinet", "Who is the president of Bandele?", "Musa Diallo"),
+    ("cabinet", "who is minister of health", "Ada Eze"),
+    ("cabinet", "Who is the minister of defense?", "Tunde Bakare"),
+    ("exchequer", "Who is the finance minister?", "Rachel Reeves"),
+    ("exchequer", "Who is the deputy chancellor?", "Darren Jones"),
+    ("school", "Who is the headmistress of Arden School?", "Liz Parr"),
+    ("pool", "who is the mayor of brask", "Olav Sund"),
 ]
 ANOTHER = [
     ("poland", "How many F-16s has Poland ordered?", "32"),
@@ -111,6 +134,13 @@ ANOTHER = [
     ("sets", "How many televisions were made by TCL?", "4.4 million"),
     ("england", "To what did the Bank of Japan raise its rate?", "5.25 percent"),
     ("england", "who is the governor of the bank of japan", "Andrew Bailey"),
+    ("england", "Who is the deputy governor of the Bank of England?", "Andrew Bailey"),
+    ("cabinet", "Who is the vice president of Bandele?", "Musa Diallo"),
+    ("cabinet", "who is the deputy health minister", "Ada Eze"),
+    ("cabinet", "Who is the education minister?", "Ada Eze"),
+    ("cabinet", "who is the minister of finance", "Tunde Bakare"),
+    ("school", "Who is the assistant head of Arden School?", "Liz Parr"),
+    ("pool", "Who is the deputy mayor of Brask?", "Olav Sund"),
 ]
 DATE = "2024-11-20"
 

@@ -6,6 +6,7 @@ from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.language.words import content_stems
 from qa.reconcile.limits.names import is_named
+from qa.reconcile.limits.posts import Posts
 from qa.records import Statement
 
 _OFFICES = (
@@ -56,11 +57,14 @@ class Roles:
         pattern = {Asked.PERSON: _ASKS, None: _TYPED}.get(form.kind)
         asks = pattern is not None and pattern.search(question)
         self._question = question if asks and _OFFICE.search(question) else ""
+        self._posts = Posts(question)
         self._stems = _stems(" ".join(match[0] for match in _AND_WHICH.finditer(question)))
         self._offices = _stems(" ".join(_OFFICE.findall(question)))
 
     def reason_against(self, statement: Statement) -> str | None:
         """A finance director, where the chief executive is asked for."""
+        if self._question and (reason := self._posts.reason_against(statement.answer)):
+            return reason
         described = self._question and _description(statement)
         if not described:
             return self._beside(statement)
