@@ -39,7 +39,9 @@ _WITHOUT_ARTICLE = """
 prison jail hospital home office school work court bed sea birth death murder theft rape arson fraud
 breakfast lunch dinner supper summer winter spring autumn train bus sale custody space heaven church
 class college university town downtown among fiscal largest biggest fire water food
-still already also
+still already also vice deputy acting interim chief head chair president minister chairman
+chairwoman mayor governor captain coach manager director secretary treasurer leader editor owner
+king queen pope
 """
 _BARE = frozenset(_WITHOUT_ARTICLE.split())
 _DONE_WORDS = """
