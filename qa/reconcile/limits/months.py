@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qa.reconcile.figures import values_of
 from qa.reconcile.limits.dated import date_of, is_of_a_thing
-from qa.records import Statement
+from qa.records import Answer, Statement
 from qa.values import Kind, Value, find_values
 
 _TIMES = (Kind.DATE, Kind.PERIOD)
@@ -21,15 +21,15 @@ _NAMES = (
 )  # fmt: skip
 # "the blast on 3 March" limits; "the 3 March blast" is a name, "by 3 March" a bound.
 _LIMITS = re.compile(
-    r"(?i)\b(?:in|on|during|throughout|for|within|(?:month|day|night|morning|evening) of)\s+$"
+    r"(?i)\b(?:in|on|at|during|throughout|for|within|(?:month|day|night|morning|evening) of)\s+$"
 )
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"(?i)^\s*(?:$|[?.,;!)]|(?:and|or|by|in|at|from|to|of|did|do|does|has|have|had|was|were|is|are"
     r"|when|after|before|alone|while|as|on|for|with|according)\b)"
 )
 _SINCE = re.compile(r"(?i)^since\b")
 _LEAP_YEAR = datetime.date(2000, 12, 31)  # in it every day of a year can be told
-_DAY = datetime.timedelta(days=1)
+_DAY, _WEEK = datetime.timedelta(days=1), datetime.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +86,18 @@ class Months:
     def reason_against(self, statement: Statement) -> str | None:
         """A figure of August where July was asked about."""
         value, answer = statement.value, statement.answer
-        if value is None or value.kind in _TIMES or not (self._spans or self._since):
+        if (value and value.kind in _TIMES) or not (self._spans or self._since):
             return None
         sentence, written = answer.sentence_text, answer.article.date
         date = date_of(statement)
-        stated = date and span_of(sentence, date, written)
-        if not stated:
+        stated = date and (span_of(sentence, date, written) or _day_of(date, written))
+        if not stated or (value is None and self._are_told(answer)):
             return None
         if self._since:
             return self._before(stated, written)
-        if any(stated.overlaps(one.widened()) for one in self._spans):
+        is_named = date is not None and _is_named(sentence, date)
+        near = stated if is_named else Span(stated.first - _WEEK, stated.last + _WEEK, True)
+        if any(near.overlaps(one.widened()) for one in self._spans):
             return None
         asked = self._spans[0]
         is_day, has_year = asked.is_day, asked.has_year and stated.has_year
@@ -103,6 +105,12 @@ class Months:
         if names[0] == names[1]:
             names = [_worded(one, is_day and stated.is_day, has_year) for one in (stated, asked)]
         return f"about {names[0]}, not {names[1]}"
+
+    def _are_told(self, answer: Answer) -> bool:
+        """Whether the passage of an answer in words has the month too, of whatever it is."""
+        passage = answer.hit.passage
+        told = {found[0][:3].casefold() for found in _MONTH.finditer(passage.text)}
+        return any(_NAMES[one.first.month - 1][:3].casefold() in told for one in self._spans)
 
     def _before(self, stated: Span, written: datetime.date | None) -> str | None:
         """Why a time is wholly before the one since which the question asks."""
@@ -128,6 +136,13 @@ def span_of(text: str, value: Value, written: datetime.date | None) -> Span | No
     return None
 
 
+def _day_of(value: Value, written: datetime.date | None) -> Span | None:
+    """A day that an article tells by its weekday, in which week may not be sure."""
+    if not written or not value.first or value.first != value.last:
+        return None
+    return Span(value.first, value.first, has_year=True)
+
+
 def _is_named(text: str, value: Value) -> bool:
     return value.kind in _TIMES and bool(_MONTH.search(text[value.start : value.end]))
 
@@ -140,7 +155,7 @@ def _is_limit(question: str, value: Value) -> bool:
     """Whether a time of a question says when, and is no name: "in the July floods"."""
     before = question[: value.start]
     begins = _is_since(question, value) or bool(_LIMITS.search(before))
-    return begins and not is_of_a_thing(before) and bool(_GOES_ON.search(question[value.end :]))
+    return begins and not is_of_a_thing(before) and bool(GOES_ON.search(question[value.end :]))
 
 
 def _worded(span: Span, with_day: bool, has_year: bool) -> str:

@@ -4,7 +4,9 @@ import datetime
 import re
 
 from qa.reconcile.figures import Figure, figure_of, values_of
+from qa.reconcile.limits.dated import date_of
 from qa.reconcile.limits.months import Months
+from qa.reconcile.limits.seasons import Seasons
 from qa.reconcile.limits.setting import LOOKED_AT
 from qa.reconcile.limits.weekdays import Weekdays
 from qa.records import Answer, Statement
@@ -32,6 +34,7 @@ _COMPARED = re.compile(
 )
 _OPENS = re.compile(r"\W*In\s(\d{4})\b")
 _LATE = datetime.timedelta(days=90)  # what is told without a day was not long ago
+_A_YEAR = datetime.timedelta(days=360)
 Quarter = tuple[str, int]  # "quarter" or "half", and its number
 
 
@@ -47,6 +50,7 @@ class Periods:
         self._since = int(since[1]) if since else 0
         self._whole = bool(_WHOLE.search(question)) and not self._quarters
         self._months = Months(question)
+        self._seasons = Seasons(question)
         self._weekdays = Weekdays(question)
         self._asks_past = bool(_PAST.search(question)) and not _DUE.search(question)
 
@@ -57,6 +61,7 @@ class Periods:
             or self._other_quarter(statement)
             or self._other_year(statement)
             or self._months.reason_against(statement)
+            or self._seasons.reason_against(statement)
             or self._weekdays.reason_against(statement)
         )
 
@@ -123,8 +128,19 @@ class Periods:
             if stated & self._quarters:
                 return None
         if not stated:
-            return None
+            return self._whole_year(statement)
         return f"about the {_worded(min(stated))}, not the {_worded(min(self._quarters))}"
+
+    def _whole_year(self, statement: Statement) -> str | None:
+        """A figure of a whole year, where a part of it is asked about."""
+        value, time = statement.value, date_of(statement)
+        if value is None or value.first or not time or not time.first or not time.last:
+            return None
+        if time.last - time.first < _A_YEAR:
+            return None
+        sentence = statement.answer.sentence_text
+        year = sentence[time.start : time.end]
+        return f"about {year}, not the {_worded(min(self._quarters))}"
 
 
 def _beside(answer: Answer) -> str:

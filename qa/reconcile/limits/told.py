@@ -52,6 +52,7 @@ _NAMED_EVENT = re.compile(
 _OF_PARTS = """
 whole rest end start beginning middle entire last latest first second third fourth total same past
 year month week day night morning quarter half season period next previous
+spring summer autumn fall winter
 """
 _PARTS = frozenset(_OF_PARTS.split())
 # Who live somewhere are told of as such: those who march through a town need not be from it.
