@@ -42,6 +42,12 @@ NEWS = {
     "school": "The head teacher of Arden School, Liz Parr, said the pupils were proud. The school"
     " has 640 pupils.",
     "pool": "The mayor of Brask, Olav Sund, opened the pool on Friday. It has five lanes.",
+    "treaty": "The Treaty of Lund was signed in 1679 by Sweden and Denmark. Christian V signed for"
+    " Denmark. The peace lasted 21 years.",
+    "museum": "The Museum of Tarn reopened on Friday with 4,000 works. Director Ida Krohn said the"
+    " roof had cost 3 million euros.",
+    "battle": "William won at Hastings in 1066 and 7,000 men fought there. The battle of Stamford"
+    " Bridge came three weeks before, under Harold.",
 }
 TITLES = {
     "denmark": "Denmark sends jets",
@@ -63,6 +69,9 @@ TITLES = {
     "exchequer": "Treasury raises taxes",
     "school": "School wins prize",
     "pool": "Brask has a pool",
+    "treaty": "Treaty of Lund",
+    "museum": "Museum of Tarn reopens",
+    "battle": "The Norman conquest",
 }
 ANSWERED = [
     ("denmark", "How many F-16s will Denmark give Ukraine?", "19"),
@@ -114,6 +123,11 @@ ANSWERED = [
     ("exchequer", "Who is the deputy chancellor?", "Darren Jones"),
     ("school", "Who is the headmistress of Arden School?", "Liz Parr"),
     ("pool", "who is the mayor of brask", "Olav Sund"),
+    ("treaty", "when was the lund treaty signed", "1679"),
+    ("treaty", "Who signed the Treaty of Lund for Denmark?", "Christian V"),
+    ("museum", "how many works are in the tarn museum", "4,000"),
+    ("museum", "How many works has the Museum of Tarne?", "4,000"),
+    ("battle", "When was the Battle of Hastings?", "1066"),
 ]
 ANOTHER = [
     ("poland", "How many F-16s has Poland ordered?", "32"),
@@ -141,6 +155,10 @@ ANOTHER = [
     ("cabinet", "who is the minister of finance", "Tunde Bakare"),
     ("school", "Who is the assistant head of Arden School?", "Liz Parr"),
     ("pool", "Who is the deputy mayor of Brask?", "Olav Sund"),
+    ("treaty", "When was the Treaty of Roskilde signed?", "1679"),
+    ("treaty", "who signed the treaty of roskilde for denmark", "Christian V"),
+    ("museum", "who is the director of the museum of brask", "Ida Krohn"),
+    ("battle", "When was the Battle of Poltava?", "1066"),
 ]
 DATE = "2024-11-20"
 

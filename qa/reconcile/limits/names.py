@@ -17,6 +17,7 @@ from qa.reconcile.limits.namesakes import (
     WORD,
     held_words,
     namesake,
+    of_another,
     only_of_others,
     same_start,
     telling,
@@ -64,7 +65,7 @@ class Names:
         statements: Sequence[Answer],
     ) -> None:
         """`found`: what names_of gives of the question."""
-        is_seated = are_seated(question)
+        self._question, is_seated = question, are_seated(question)
         self._asked = [
             name
             for name, _, _ in found
@@ -82,6 +83,11 @@ class Names:
 
     def reason_against(self, statement: Statement) -> str | None:
         """A statement about one cyclone, firm or party where another was asked about."""
+        article = statement.answer.article
+        if article.title:
+            whole = f"{article.title}.\n{article.text[:LOOKED_AT]}"
+            if both := of_another(self._question, whole):
+                return f"about {both[0]}, not {both[1]}"
         for name in self._asked:
             if reason := self._reason(name, statement):
                 return reason

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from qa.language.words import STOPWORDS, folded, plain
@@ -30,6 +31,17 @@ uncle aunt sheikh sultan emir tsar founder author writer actor actress singer
 """
 _OFFICES = frozenset(_OF_OFFICES.split())
 _SHORT = 3  # letters that a first name and its short form begin with
+_ALIKE = 0.75
+# What is called after somewhere or something: "the Battle of Orsk".
+_KINDS = """
+university college institute academy school bank battle siege treaty peace massacre declaration
+convention church cathedral abbey temple museum tower palace house court kingdom duchy republic bay
+gulf isle gospel order
+"""
+_KIND_OF = re.compile(
+    rf"\b(?P<kind>(?i:{'|'.join(_KINDS.split())})) of (?:the )?"
+    r"(?P<whose>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
+)
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -81,6 +93,28 @@ def only_of_others(name: str, text: str) -> str | None:
                 return None
             other = other or (f"{beside} {match[0]}" if at else f"{match[0]} {beside}")
     return other
+
+
+def of_another(question: str, text: str) -> tuple[str, str] | None:
+    """Another of its sort, of which a text tells, and the one asked about, which it lacks.
+
+    "Battle of Orsk", where the question asks about the "Battle of Poltava".
+    """
+    for asked in _KIND_OF.finditer(question):
+        own = telling(asked["whose"])
+        short = "".join(word[0] for word in WORD.findall(asked[0]) if word != "the")
+        held = folded(text)
+        if not own or any(word in held for word in own) or re.search(rf"(?i)\b{short}\b", text):
+            continue
+        same_kind = rf"\b(?i:{asked['kind']}) of (?:the )?(?P<whose>[A-Z][\w'’-]*)"
+        others = [each for each in re.finditer(same_kind, text) if telling(each["whose"])]
+        if others and not any(_is_spelt_so(each["whose"], own[-1]) for each in others):
+            return others[0][0], asked[0]
+    return None
+
+
+def _is_spelt_so(one: str, other: str) -> bool:
+    return SequenceMatcher(None, plain(one), other).ratio() > _ALIKE
 
 
 def _may_be_short(one: str, other: str) -> bool:

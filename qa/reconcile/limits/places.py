@@ -212,7 +212,8 @@ def _countries_before(statement: Statement) -> list[Place]:
 
 def _named(asked: Place, text: str) -> bool:
     name, text = folded(asked.name), folded(text)
-    for each in (name, *asked.capital):
+    whose, _, kind = name.rpartition(" ")
+    for each in (name, f"{kind} of {whose}".strip(), *asked.capital):  # "the Museum of Tarn"
         words = r"\W{1,2}".join(map(re.escape, each.split()))
         if re.search(rf"\b{words}\b", text):
             return True
