@@ -138,7 +138,8 @@ def test_letters_that_stand_alone_are_no_error(question: str) -> None:
 
 _WORDS = """
 how many people who when where what is the chief of in on at did line season Group B K11 IX to a US
-D.C. F-16s 3 12 1990s Monday March Norway Danish polish Ada Holm Holm's north old new Bridge the's
+D.C. F-16s MPs LG BoE capital battle spring deputy minister i b Q1 3 12 1990s Monday March Norway
+Danish polish Ada Holm Holm's north old new Bridge the's
 """
 
 

@@ -1,7 +1,7 @@
 """Capitals of countries, and the seats and bodies that stand for one: "the Kremlin"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.language.territories import Territory, territories
 from qa.language.words import folded
@@ -68,6 +68,7 @@ def stands_for(name: str) -> str | None:
     return next((code for code, names in _by_code(_SEATS).items() if name in names), None)
 
 
+@lru_cache(maxsize=1 << 8)  # an article is looked at for each of its statements
 def tells_of(code: str, text: str) -> bool:
     """Whether a text names a country, or what stands for its government."""
     if any(one.code == code for one in territories(text)):
