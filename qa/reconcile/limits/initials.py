@@ -8,15 +8,16 @@ from qa.language.words import folded
 _INITIALS = re.compile(r"(?=(?:[a-z]?[A-Z]){2})[A-Za-z]{2,5}")
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"\b[A-Z][\w'’&]*(?:[ -](?:(?:of|and|for|the|&|in) ){0,2}[A-Z][\w'’&]*)*")
+_POINTS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)")  # "D.C."
 _LONG = 3  # letters at least of what small words may spell out: "artificial neural network"
 _PER_LETTER = 3  # letters at least of a word for each that stands for it
 # Behind these stands a firm or a body that acts or is somebody's: "did LG open".
 _NAMED = re.compile(r"(?i)\b(?:did|does|has|have|will|would|of|by|for|from|is|was)\s+$")
 # They stand for things, or for what goes without saying.
 _NO_BODIES = """
-AI AC ADHD AIDS ATM BC BMI BSE CCTV CD CEO CFO CO COO CT DIY DNA DVD EEG ECG EEZ EPO ER EU EV EVS FA
-GDP GM GMO GMT GNP GPS HD HGV HIV HPV ICU ID IQ IRA IS ISIS IT IVF LCD LED LGBT LNG LPG LSD MDMA MP
-MPS MRI MRNA MS MSG MVP NGO NHS OK PC PCR PHD PM PR PSA PTSD PVC RAF RNA SIM SMS SUV TB TNT TV UAE
+AI AC ADHD AIDS ATM BC BMI BSE CCTV CD CEO CFO CO COO CT DC DIY DNA DVD EEG ECG EEZ EPO ER EU EV EVS
+FA GDP GM GMO GMT GNP GPS HD HGV HIV HPV ICU ID IQ IRA IS ISIS IT IVF LCD LED LGBT LNG LPG LSD MDMA
+MP MPS MRI MRNA MS MSG MVP NGO NHS OK PC PCR PHD PM PR PSA PTSD PVC RAF RNA SIM SMS SUV TB TNT TV UAE
 UFO UHF UK UN US USA USB USSR UV VAT VIP VR WC WW XL
 """
 _THINGS = frozenset(_NO_BODIES.split())
@@ -47,7 +48,7 @@ def are_told(name: str, text: str) -> bool:
 
     "Scandinavian Airlines" for "SAS", "Volkswagen" for "VW"; one letter at the end may be wanting.
     """
-    wanted = folded(name)
+    wanted, text = folded(name), _POINTS.sub("", text)
     if any(folded(word) == wanted for word in _WORD.findall(text)):
         return True
     least = wanted if len(wanted) < _LONG else wanted[:-1]
