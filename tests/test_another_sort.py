@@ -49,6 +49,42 @@ def test_its_own_sort_is_shown(question: str, text: str, answer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "answer", "reason"),
+    [
+        ("How many casualties did it have?", "It had significant casualties.", "significant",
+         "not a figure"),
+        ("what is the price of the brush", "They sell brushes at reasonable prices.",
+         "reasonable prices", "not a figure"),
+        ("what percentage of it is tin", "It has a high percentage of tin.", "high percentage",
+         "not a figure"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("confidence", [0.6, 0.8])
+def test_words_are_no_figure(
+    question: str, text: str, answer: str, reason: str, confidence: float
+) -> None:
+    found = ask(question, said(text, answer, confidence))
+    assert (shown(found), reasons(found)) == ([], [reason])
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("How old was he when he died?", "not a length of time"),
+        ("How much did the tower cost?", "not a sum of money"),
+    ],
+)
+def test_a_year_is_no_age_or_price(question: str, reason: str) -> None:
+    found = ask(question, said("The tower was built in 1978, when he died.", "1978"))
+    assert (shown(found), reasons(found)) == ([], [reason])
+
+
+def test_how_many_times_may_be_twice() -> None:
+    statement = said("The bell is rung twice.", "twice", 0.8)
+    assert shown(ask("How many times is the bell rung?", statement)) == ["twice"]
+
+
+@pytest.mark.parametrize(
     ("question", "kind"),
     [
         ("percent of women worldwide who do not exercise", Kind.SHARE),

@@ -80,8 +80,21 @@ def misfit(form: QuestionForm, value: Value | None) -> str | None:
         return None
     if form.kind is Asked.DURATION and value.kind is Kind.MEASURE:
         return None  # "how long is the tunnel"
+    if form.kind in _NO_COUNTS and _is_year(value):
+        return said
     is_count = form.kind in _NO_COUNTS and _counts_things(value)
     return said if value.unit is not None or is_count else None
+
+
+def _is_year(value: Value) -> bool:
+    """Whether a value is one year: "how old was he", "how much did it cost", "1997"."""
+    one, other = value.first, value.last
+    return (
+        value.kind is Kind.PERIOD
+        and one is not None
+        and other is not None
+        and (one.year == other.year and (one.month, other.month) == (1, 12))
+    )
 
 
 def _counts_things(value: Value) -> bool:

@@ -66,6 +66,7 @@ class Limits:
         if is_sure:
             return (
                 self._dimensions.no_money(statement)
+                or self._shapes.surely_no_figure(statement)
                 or self._siblings.reason_against(statement)
                 or self._numbered.reason_against(statement)
                 or self._lettered.reason_against(statement)

@@ -29,7 +29,7 @@ _COSTS_NOTHING = re.compile(
 _VAGUE: dict[Asked | None, re.Pattern[str]] = {
     Asked.COUNT: re.compile(
         r"(?i)\b(?:several|(?<!as )many|few|numerous|dozens|hundreds|thousands|millions|countless"
-        r"|any number|number of|none|nobody|no one|pair|couple|both|neither)\b"
+        r"|any number|number of|once|twice|none|nobody|no one|pair|couple|both|neither)\b"
         r"|^(?:(?:only |just )?an? )?single\b"
     ),
     Asked.DURATION: re.compile(
@@ -132,7 +132,16 @@ class Shapes:
             return "part of a date"
         if not self._is_time and _NOON.match(answer.article.text, answer.start):
             return "a time of day"
-        if statement.value is not None or _has_digit(answer.text):
+        return self._without_figure(statement)
+
+    def surely_no_figure(self, statement: Statement) -> str | None:
+        """ "Significant", "at reasonable prices": a time or a measure may be told in any words."""
+        may_be_words = self._is_time or self._form.kind is Asked.MEASURE
+        return None if may_be_words else self._without_figure(statement)
+
+    def _without_figure(self, statement: Statement) -> str | None:
+        answer = statement.answer
+        if not self._wanted or statement.value is not None or _has_digit(answer.text):
             return None
         said = _TIME if self._is_time else _VAGUE.get(self._form.kind)
         if said is not None and said.search(answer.text):
