@@ -131,7 +131,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 # What may stand anywhere in words typed without a question word.
 _KEYWORDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.COUNT, r"numbers? of|total"),
+    (Kind.COUNT, rf"numbers? of|total(?! (?:{_SIZES}|{_SUMS}|amount|time)\b)"),
     (Kind.SHARE, r"percentage|per ?cent|share of|proportion of"),
     (
         Kind.MONEY,

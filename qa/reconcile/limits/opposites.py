@@ -35,7 +35,7 @@ _BEGAN = re.compile(
 _ENDED = re.compile(
     r"(?i)\b(?:end\w*|finish\w*|stop\w*|ceas\w*|conclu\w*|until|till|last(?:s|ed|ing)?|over|clos\w+)\b"
 )
-_ENDS = re.compile(r"(?i)\b(?:ended|finished|stopped|ceased|concluded|until|till)\b")
+_ENDS = re.compile(r"(?i)\b(?:ended|finished|stopped|ceased|concluded)\b")
 _SIDES = [tuple(frozenset(map(stem, side.split())) for side in pair) for pair in _PAIRS]
 
 
