@@ -64,6 +64,10 @@ def test_another_is_refused(question: str, text: str, answer: str, reason: str) 
     [
         ("How many stations does line 3 have?", "Line 3 crosses line 4. It has 11 stations.", "11"),
         ("How many stations does line 3 have?", "Lines 3 and 4 have 11 stations each.", "11"),
+        ("How many stations does line İ have?", "Line 4 has 11 stations.", "11"),
+        ("How many stations does line fıve have?", "Line 4 has 11 stations.", "11"),
+        ("How many stations does line 3 have?",
+         f"Line 4 has 11 stations. Of line {'1' * 5000}-4 and lines 2-5 nothing is known.", "11"),
         ("How many stations does line 3 have?", "The third line has 11 stations, line 4 has 9.",
          "11"),
         ("How many viewers did season 3 have?", "Seasons 1 to 5 had 2.6 million viewers each.",

@@ -9,7 +9,7 @@ from qa.reconcile.limits.setting import LOOKED_AT
 from qa.reconcile.limits.siblings import CARDINALS, ORDINALS, ROMAN
 from qa.records import Statement
 
-_NUMBER = rf"\d{{1,3}}(?![\w%]|[.,:/-]\d)|(?i:{'|'.join(CARDINALS)})\b|(?i:{'|'.join(ROMAN)})\b"
+_NUMBER = rf"\d{{1,3}}(?![\w%]|[.,:/-]\d)|(?ai:{'|'.join(CARDINALS + ROMAN)})\b"
 _NUMBERED = re.compile(rf"\b(?P<thing>[^\W\d_]{{3,}})\s(?:number\s|no\.?\s)?(?P<number>{_NUMBER})")
 _MODEL = re.compile(r"\b(?P<thing>[A-Z]{1,4})-?(?P<number>\d{1,3})(?![\w%]|[.,]\d)")
 # What goes on behind a number, which is then no name's: "in line 3 people waited".
@@ -19,7 +19,7 @@ GOES_ON = re.compile(
     r"|die|win|release\w*|carry|serve|connect|cause|help|hold|kill|last|need|pass|reach|score|sell"
     r"|stand|stop|use|visit)\b)"
 )
-_RANGE = re.compile(r"(\d+)\s?(?:[-–—]|to|through)\s?(\d+)")
+_RANGE = re.compile(r"(?<!\d)(\d{1,9})\s?(?:[-–—]|to|through)\s?(\d{1,9})(?!\d)")
 # They count, or measure, or tell a time.
 _NO_WORDS = """
 january february march april may june july august september october november december jan feb mar
