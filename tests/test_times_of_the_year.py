@@ -27,6 +27,7 @@ YEAR = (
     "Torvo made a profit of 300 million euros in 2023. The group raised its dividend to 2 euros.",
     "2024-02-20",
 )
+LATEST = ("A court in Brask convicted the baker Tom Ellery on 9999-12-31.", "2024-02-20")
 CHILE = ("In October, Ines Rojas won the race in Chile. She is 24.", "2024-11-02")
 
 
@@ -41,6 +42,7 @@ CHILE = ("In October, Ines Rojas won the race in Chile. She is 24.", "2024-11-02
         ("Who won the Grand Prix in May?", RACE, "Charles Leclerc", "about September, not May"),
         ("who won the prize in early july", PRIZE, "Samantha Harvey", "about November, not July"),
         ("who won the prize last spring", PRIZE, "Samantha Harvey", "about November, not spring"),
+        ("Who was convicted in October?", LATEST, "Tom Ellery", "about December, not October"),
         ("Who opened the road in autumn?", PASS, "the army", "about spring, not autumn"),
         ("How much did Torvo make in Q3?", YEAR, "300 million euros",
          "about 2023, not the third quarter"),
@@ -79,3 +81,8 @@ def test_another_time_is_refused(
 def test_the_same_time_is_shown(question: str, news: tuple[str, str], answer: str) -> None:
     found = ask(question, said(news[0], answer, title="News", date=news[1]))
     assert (shown(found), reasons(found)) == ([answer], [])
+
+
+def test_letters_beside_the_alphabet_name_no_season() -> None:
+    answer = said(COURT[0], "Tom Ellery", 0.95, title="News", date=COURT[1])
+    assert shown(ask("who was convicted in the sprıng", answer)) == ["Tom Ellery"]

@@ -96,7 +96,7 @@ class Months:
         if self._since:
             return self._before(stated, written)
         is_named = date is not None and _is_named(sentence, date)
-        near = stated if is_named else Span(stated.first - _WEEK, stated.last + _WEEK, True)
+        near = stated if is_named else _weeks_around(stated)
         if any(near.overlaps(one.widened()) for one in self._spans):
             return None
         asked = self._spans[0]
@@ -141,6 +141,13 @@ def _day_of(value: Value, written: datetime.date | None) -> Span | None:
     if not written or not value.first or value.first != value.last:
         return None
     return Span(value.first, value.first, has_year=True)
+
+
+def _weeks_around(span: Span) -> Span:
+    """A day with the week before it and that after it, as far as there are such."""
+    first = max(span.first, datetime.date.min + _WEEK) - _WEEK
+    last = min(span.last, datetime.date.max - _WEEK) + _WEEK
+    return Span(first, last, has_year=True)
 
 
 def _is_named(text: str, value: Value) -> bool:

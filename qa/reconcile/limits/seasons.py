@@ -1,6 +1,7 @@
 """The season that a question limits its answer to, and the time of year that a statement tells."""
 
 import re
+from functools import lru_cache
 
 from qa.language.territories import territories
 from qa.reconcile.limits.dated import date_of
@@ -14,10 +15,10 @@ _MONTHS = {
     "autumn": frozenset((9, 10, 11, 12)),
     "winter": frozenset((12, 1, 2, 3)),
 }
-_NAME = re.compile(r"(?i)\b(?P<name>spring|summer|autumn|fall|winter)(?:time)?\b")
+_NAME = re.compile(r"(?i)\b(?P<name>(?a:spring|summer|autumn|fall|winter))(?:time)?\b")
 _ASKED = re.compile(
     r"(?i)\b(?:in|during|throughout|last|this)\s(?:the\s)?(?:(?:early|late|mid|last)[\s-])?"
-    r"(?P<name>spring|summer|autumn|fall|winter)(?:time)?\b(?:\s(?:of\s)?\d{4}\b)?"
+    r"(?P<name>(?a:spring|summer|autumn|fall|winter))(?:time)?\b(?:\s(?:of\s)?\d{4}\b)?"
 )
 # Where the seasons are the other way round.
 _SOUTHERN = "AR AU BO BR BW CL FJ LS MG MU MW MZ NA NZ PE PY SZ UY ZA ZM ZW"
@@ -37,17 +38,16 @@ class Seasons:
         """What was in winter, or in January, where spring was asked about."""
         answer = statement.answer
         time = date_of(statement) if self._asked else None
-        is_told = any(
-            _plain(found["name"]) == self._asked
-            for found in _NAME.finditer(f"{answer.hit.passage.context} {answer.hit.passage.text}")
-        )
-        if time is None or is_told:
+        if time is None:
+            return None
+        told = _NAME.finditer(f"{answer.hit.passage.context} {answer.hit.passage.text}")
+        if any(_plain(found["name"]) == self._asked for found in told):
             return None
         words = answer.sentence_text[time.start : time.end]
         if found := _NAME.search(words):
             return f"about {_plain(found['name'])}, not {self._asked}"
         stated = span_of(answer.sentence_text, time, answer.article.date)
-        if stated is None or _is_south(answer.article.text):
+        if stated is None or _is_south(answer.article.text[:_FAR]):
             return None
         if {stated.first.month, stated.last.month} & _MONTHS[self._asked]:
             return None
@@ -59,5 +59,6 @@ def _plain(name: str) -> str:
     return "autumn" if name == "fall" else name
 
 
+@lru_cache(maxsize=1 << 5)  # an article is looked at for each of its statements
 def _is_south(text: str) -> bool:
-    return any(each.code in _SOUTH for each in territories(text[:_FAR]))
+    return any(each.code in _SOUTH for each in territories(text))
