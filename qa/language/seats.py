@@ -51,8 +51,8 @@ def _by_code(lines: str) -> dict[str, tuple[str, ...]]:
 
 def capital_meant(text: str, country: Territory) -> tuple[str, ...]:
     """The names of the capital, where a text has a country tell of it: "the French capital"."""
-    behind, before = text[country.end :], text[max(0, country.start - 30) : country.start]
-    is_meant = _CAPITAL.match(behind) or _OF.search(before)
+    before = text[max(0, country.start - 30) : country.start]
+    is_meant = _CAPITAL.match(text, country.end) or _OF.search(before)
     return _by_code(_CAPITALS).get(country.code, ()) if is_meant else ()
 
 

@@ -95,6 +95,7 @@ def only_of_others(name: str, text: str) -> str | None:
     return other
 
 
+@lru_cache(maxsize=1 << 8)  # an article is looked at for each of its statements
 def of_another(question: str, text: str) -> tuple[str, str] | None:
     """Another of its sort, of which a text tells, and the one asked about, which it lacks.
 
