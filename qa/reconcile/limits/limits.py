@@ -61,7 +61,8 @@ class Limits:
         """Why the statement does not answer the question; None where nothing speaks against it.
 
         `is_sure`: the reader has next to no doubt, so that only another place or time speaks
-        against it, another of several, another's age, or what measures no money.
+        against it, another of several, another's age, what measures no money, or mere words
+        where a figure is asked for.
         """
         if is_sure:
             return (
