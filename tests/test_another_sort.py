@@ -17,7 +17,7 @@ BODY = "The union was founded in India by Ada Holm."
         ("When did the fighting end?", WAR, "October 1941", "tells of its beginning"),
         ("what year did the fighting stop", WAR, "1941", "tells of its beginning"),
         ("When did the fighting start?", PEACE, "May 1945", "tells of its end"),
-        ("Who shared the cup?", CUP, "three", "a figure, and no name"),
+        ("Who shared the cup?", CUP, "three", "not a person"),
         ("In which city was the union founded?", BODY, "India", "a country, and no town"),
         ("what town was the union founded in", BODY, "India", "a country, and no town"),
     ],

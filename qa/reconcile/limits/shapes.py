@@ -113,7 +113,7 @@ class Shapes:
         if _is_age(answer) and not self._asks_age:
             return "somebody's age"
         if self._form.kind in (Asked.PERSON, Asked.PLACE) and _is_number(answer.text):
-            return "a figure, and no name"
+            return "not a person" if self._form.kind is Asked.PERSON else "not a place"
         if self._asks_town and _is_country(answer.text):
             return "a country, and no town"
         if self._calls and _COUNTS.match(answer.text):
