@@ -159,6 +159,11 @@ _CLAUSE = re.compile(
     r"(?<!, )\b(?:when|where)\s+(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would"
     r"|should|to)\b)\w"
 )
+# "When did the WHO say so", "when was the man who shot him born": nothing else is asked.
+_ASKS_TIME = re.compile(
+    r"(?:when|where) (?:did|does|do|has|have|had|was|were|is|are|will|would|can|could|should)\b"
+    r"(?!.*(?:,|\band|\bor) (?:what|which|whose|whom?|when|where|why|how)\b)"
+)
 _YES_OR_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
 )
@@ -245,7 +250,8 @@ def _kind(folded: str) -> Kind | None:
         named = next((kind for kind, form in _TYPED if form.match(folded)), None)
         if named:
             return named
-    if word[0] in ("when", "where") and word.start() == 0 and len(words) > 1:
+    is_clause = word[0] in ("when", "where") and not _ASKS_TIME.match(folded)
+    if is_clause and word.start() == 0 and len(words) > 1:
         word = words[-1]  # "When cases fell, what did the ministry say?"
     return next((kind for kind, form in _PATTERNS if form.match(folded, word.start())), None)
 

@@ -77,6 +77,7 @@ def territories(text: str) -> list[Territory]:
     while at < len(words):
         for length in range(min(4, len(words) - at), 0, -1):
             start, end = words[at].start, words[at + length - 1].end
+            end -= 2 * text[start:end].endswith(("'s", "’s"))  # "Britain's population"
             name = _folded(text[start:end])
             code = names.get(name)
             if code and (name not in _CAPITAL or text[start].isupper()):

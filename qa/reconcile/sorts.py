@@ -8,7 +8,8 @@ from qa.reconcile.figures import Figure
 # What a reason calls them, and the words that tell of it.
 _FATES = {
     "deaths": "die died dies dying dead death deaths kill killed killing toll casualties fatal"
-    " fatality fatalities perished drowned bodies corpses buried murdered",
+    " fatality fatalities perished drowned bodies corpses buried murdered slaughter slaughtered"
+    " massacre massacred slain executed",
     "injuries": "injure injured injury injuries wound wounded hurt",
     "missing": "missing disappeared vanished unaccounted",
     "displaced": "displaced evacuated evacuate evacuation homeless fled flee uprooted",
@@ -39,7 +40,7 @@ _AWAY = re.compile(
 # Several words that tell of one of FATES.
 _PHRASES = {
     "deaths": re.compile(
-        r"(?i)\b(?:los[est]+|losing|claim\w*|took|taken?|cost)\b[^.;]{0,40}?\bli(?:fe|ves)\b"
+        r"(?i)\b(?:los[est]+|losing|claim\w*|took|taken?|cost)\b(?:[^.;]|\.(?=\d)){0,40}?\bli(?:fe|ves)\b"
     ),
     "arrests": re.compile(
         r"(?i)\bheld by (?:the )?(?:police|army|officers)\b|\b(?:rounded|picked) up\b"
@@ -47,7 +48,7 @@ _PHRASES = {
     "missing": re.compile(r"(?i)\b(?:not|n['’]t|yet)(?: \w+)? (?:been|be) (?:found|traced)\b"),
     "displaced": re.compile(
         r"(?i)\b(?:from|left|leave|lost) (?:their|its) (?:homes?|houses)\b"
-        r"|\b(?:moved|taken|brought) to safety\b"
+        r"|\b(?:moved|taken|brought|led)\b(?:[^.;]|\.(?=\d)){0,40}? to safety\b"
     ),
     "rescues": re.compile(
         r"(?i)\b(?:pulled|brought|winched|saved)\b(?: \w+){0,3} (?:from|ashore)\b"

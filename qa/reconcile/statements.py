@@ -80,10 +80,18 @@ def misfit(form: QuestionForm, value: Value | None) -> str | None:
         return None
     if form.kind is Asked.DURATION and value.kind is Kind.MEASURE:
         return None  # "how long is the tunnel"
+    if form.kind is Asked.DURATION and "old" in form.stems and _is_ago(value):
+        return None  # "it sprouted 4,855 years ago"
+    if form.kind is Asked.DATE and "period" in form.stems and value.kind is Kind.DURATION:
+        return None  # "the incubation period"
     if form.kind in _NO_COUNTS and _is_year(value):
         return said
     is_count = form.kind in _NO_COUNTS and _counts_things(value)
     return said if value.unit is not None or is_count else None
+
+
+def _is_ago(value: Value) -> bool:
+    return value.kind is Kind.DATE and value.unit is not None
 
 
 def _is_year(value: Value) -> bool:

@@ -50,7 +50,7 @@ def namesake(name: str, text: str) -> str | None:
 
     None where the text has the name itself, or a part of it that nothing says to be another's.
     """
-    words = [word for word in name.split() if word.casefold() not in TITLES]
+    words = [word for word in name.split() if word.casefold().rstrip(".") not in TITLES]
     if len(words) != 2 or any(word.casefold() in SHARED | STOPWORDS | _OFFICES for word in words):
         return None
     own = [plain(word) for word in words]

@@ -23,6 +23,11 @@ _PAIRS = (
 _CONVERSE = re.compile(
     r"(?i)\b(?:sell|sold|lend|lent|bought|buy|borrow|hire|recruit)\w*\b.*\b(?:to|from|by)(?:\s+(?:the|an?))?\s+$"
 )
+# When a place opens tells when it closes: "open from 9am to 5.30pm".
+_HOURS = re.compile(
+    r"(?i)\b(?:open|opens|closed)\b[^.;]{0,20}?(?:\d\s?(?:[ap]m)?\s?[-–]\s?\d|\bfrom\b[^;]{1,30}?\s(?:to|till|until)\s)"
+    r"|\bfrom\s+\d[^;]{1,12}\s(?:to|till|until)\s+\d"
+)
 # "When did the fighting end": that it broke out in October is no answer.
 _WHEN = re.compile(
     r"(?i)\b(?:when|what (?:year|month|day|date|time)|which (?:year|month|day))"
@@ -56,7 +61,7 @@ class Opposites:
         """The dismissed, where those who were hired are asked for."""
         if self._when and (reason := self._other_end(figure.sentence)):
             return reason
-        if _CONVERSE.search(figure.sentence[: figure.start]):
+        if _HOURS.search(figure.sentence) or _CONVERSE.search(figure.sentence[: figure.start]):
             return None
         words = tokens(figure.before + figure.after)
         stems = {word.stem for word in words}

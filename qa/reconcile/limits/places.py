@@ -51,6 +51,7 @@ _SHORT = {"US": "US", "U.S": "US"}  # in small letters it is another word
 _DIFFERS = """
 north south east west northern southern eastern western new old upper lower great little
 """
+_PEOPLE_OF = {"england": "english", "europe": "european", "africa": "african", "asia": "asian"}
 _COMPASS = r"(?:(?:north|south)?-?(?:east|west)?(?:ern)?|north|south|central|inner|outer)"
 _DIRECTIONS = frozenset(_DIFFERS.split())  # of which a place is another: "New York"
 _INITIALS = 4  # letters at most
@@ -107,14 +108,15 @@ def _reason(statement: Statement, asked: Place, is_known: bool) -> str | None:
     value = statement.value
     is_figure = value is not None and not value.first and not value.last
     own = _place_of(figure, [one for one in stated if one.side == (asked.side or "in")])
-    if is_figure and own and not own.same(asked) and not _holds(own, asked, statement):
+    is_in_firm = own and own.code and not asked.code and _named(asked, figure.sentence)
+    if is_figure and own and not (own.same(asked) or is_in_firm or _holds(own, asked, statement)):
         vouched = any(_vouches(one, asked, figure, statement) for one in stated)
         return None if vouched else _about(own, asked)
     article = statement.answer.article
     if any(one.same(asked) for one in stated) or _is_told_of(asked, statement):
         return None
     others = [one for one in stated if one.code] or _countries_before(statement)
-    if any(one.same(asked) for one in others):
+    if any(one.same(asked) for one in others) or _by_seat(asked, statement):
         return None
     if asked.code and others:
         return _about(others[-1], asked)
@@ -210,10 +212,22 @@ def _countries_before(statement: Statement) -> list[Place]:
     return [one for one in find_places(told) if one.code]
 
 
+def _by_seat(asked: Place, statement: Statement) -> bool:
+    """Whether a sentence or the title tells of a country by its capital: "Moscow sent troops"."""
+    told = f"{statement.answer.article.title or ''}\n{statement.answer.sentence_text}"
+    return asked.code is not None and not asked.capital and tells_of(asked.code, told)
+
+
 def _named(asked: Place, text: str) -> bool:
     name, text = folded(asked.name), folded(text)
     whose, _, kind = name.rpartition(" ")
-    for each in (name, f"{kind} of {whose}".strip(), *asked.capital):  # "the Museum of Tarn"
+    people = _PEOPLE_OF.get(name, name)
+    for each in (
+        name,
+        people,
+        f"{kind} of {whose}".strip(),
+        *asked.capital,
+    ):  # "the Museum of Tarn"
         words = r"\W{1,2}".join(map(re.escape, each.split()))
         if re.search(rf"\b{words}\b", text):
             return True

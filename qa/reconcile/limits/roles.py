@@ -32,6 +32,7 @@ _GENERAL = re.compile(
     r"(?i)\b(?:heads?|chiefs?(?! (?:executive|financial|operating|technology|medical|scientific))"
     r"|leaders?|boss|leads?|runs?|in charge)\b"
 )
+_LEADS = re.compile(r"(?:leader|boss|head)")
 # Behind what somebody is said to be: "Ada Holm, an author, became the president".
 _HOLDS = re.compile(
     r",\s[^.;\n]{3,90}?,\s(?:now\s)?(?:has\s|was\s|is\s|had\s)?(?:been\s)?(?:re-?)?(?:is|was|became"
@@ -71,8 +72,11 @@ class Roles:
         owner = _OWNER.match(described)
         if _HOLDS.match(statement.answer.article.text, statement.answer.end):
             return None
-        if owner and not is_named(owner[1], self._question):
-            return f"is {described}"
+        if owner and owner[1].casefold() not in self._question.casefold():
+            if not is_named(owner[1], self._question):
+                return f"is {described}"
+        elif owner and _LEADS.fullmatch(described[owner.end() :]):
+            return None  # "India's leader", of its prime minister
         if _LESSER.search(described) and not _LESSER.search(self._question):
             return f"is {described}"
         if _OFFICE.search(described) and self._stems.isdisjoint(_stems(described)):

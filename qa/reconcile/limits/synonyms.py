@@ -1,13 +1,14 @@
 """Words that mean one thing where it is counted or told of: cars and vehicles, quakes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from qa.language.words import singular, stem
 
 # In the singular; what is counted in one of the words answers for the others of its line.
 _THINGS = """
-car vehicle automobile; shop store outlet; plane jet aircraft airliner aeroplane airplane
+car vehicle automobile; shop store outlet branch supermarket
+plane jet aircraft airliner aeroplane airplane
 ship vessel boat; match game; home house household dwelling; job position post
 oscar award; country nation state; soldier troop; calorie kcal kilocalorie
 traveller traveler passenger; customer subscriber user client; refugee migrant asylum-seeker
@@ -16,8 +17,10 @@ employee worker; inmate prisoner detainee; resident inhabitant; lorry truck; fla
 lawmaker legislator parliamentarian deputy mp mps mep meps
 spectator fan attendee; demonstrator protester protestor marcher; child kid; doctor physician
 gun firearm; policeman officer; moon satellite; vote ballot; television tv tvs set
-bike bicycle; seat place; civilian noncombatant; friend acquaintance
+bike bicycle; seat place constituency; civilian noncombatant; friend acquaintance
 revolt uprising rebellion insurrection mutiny; championship title trophy
+floor storey story; birth baby newborn; justice judge; building structure; season series
+time occasion; computer laptop pc; pilot airman; wife marriage; child pupil schoolchild
 """
 # What happened, by words that stand for one another.
 _EVENTS = """
@@ -27,6 +30,9 @@ storm cyclone hurricane typhoon tornado; protest demonstration rally march; elec
 illness disease sickness; pandemic epidemic outbreak; strike walkout stoppage; trial case court
 landslide mudslide; robbery heist raid; killing murder; merger takeover acquisition
 exploration expedition voyage journey; uprising revolt rebellion insurrection mutiny
+plane aircraft jet airliner; flight airline; album record; body corpse remains; fossil skeleton
+vaccine vaccination jab; headquarters headquartered based; wind gust; factory plant gigafactory
+warranty guarantee guaranteed; suspect arrested accused
 end abolition abolish suppression cessation ban stop close; begin start launch open
 """
 
@@ -45,16 +51,21 @@ _SEATED = re.compile(
     r"|house)\b"
 )
 _MODEL = re.compile(r"(?i)\b([a-z]{1,4})-?(\d{1,4})s?\b|\b([a-z]+) (\d{3})s?\b")
+_WON = frozenset(("championship", "title", "trophy", "win", "victory", "triumph"))
+_WINNING = frozenset(("win", "won"))
 _WORKERS = frozenset(("worker", "employee", "people", "person", "staff"))
 _THING_OF, _EVENT_OF = _by_word(_THINGS), _by_word(_EVENTS, stem)
 
 
-def same_thing(counted: str, asked: str) -> bool:
+def same_thing(counted: str, asked: str, among: Collection[str] = ()) -> bool:
     """Whether a noun, in any number, may count what is asked for in another: "vehicles", "car".
 
-    Who is laid off had a job; of a job that is cut nobody need be hurt.
+    Who is laid off had a job; of a job that is cut nobody need be hurt. `among`: the words of the
+    question: how many times something was won is how many titles there are.
     """
     counted, asked = singular(counted), singular(asked)
+    if asked == "time" and counted in _WON and not _WINNING.isdisjoint(among):
+        return True
     return asked in _THING_OF.get(counted, ()) or (asked == "job" and counted in _WORKERS)
 
 

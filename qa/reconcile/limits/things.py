@@ -26,7 +26,7 @@ demonstrator protester protestor marcher refugee defendant pupil inmate prisoner
 subscriber speaker spectator fan supporter attendee competitor runner climber hiker rider candidate
 juror lawyer villager islander farmer fisherman miner sailor hostage captive survivor evacuee viewer
 listener reader follower volunteer activist cyclist motorist commuter shopper mourner delegate
-graduate parent girl boy teenager adult pensioner pilgrim worshipper believer life
+graduate parent girl boy teenager adult pensioner pilgrim worshipper believer life aboard
 """
 _SOME_PEOPLE = frozenset(_SOME.split())
 ALL_PEOPLE = PEOPLE | _SOME_PEOPLE | frozenset(_MORE.split())
@@ -158,7 +158,7 @@ class Things:
 
     def _is_asked(self, head: str, figure: Figure) -> bool:
         """Whether what a figure counts is what is asked for, in the same or in related words."""
-        if stem(head) == stem(self._asked) or same_thing(head, self._asked):
+        if stem(head) == stem(self._asked) or same_thing(head, self._asked, self._words):
             return True
         if self._are_seated and same_thing(head, "lawmaker"):
             return True

@@ -92,6 +92,8 @@ _WERE_DONE = re.compile(  # "how many suspects were handed over"
 _ACCUSED = re.compile(  # "rewards for four people accused of leading a gang"
     r"(?i)\s(?:[\w-]+\s)?[\w-]+\s(?P<how>accused|wanted|charged|suspected|sought|convicted|sentenced)\b"
 )
+# "did the who declare": initials in small letters.
+_TYPED_BODY = re.compile(r"(?:who|un|us|usa|eu|uk|fa|imf|ecb|cia|fbi|[b-df-hj-np-tv-xz]{2,5})\b")
 _KIN = 4  # letters at least that two forms of a word begin with
 _MOSTLY = 0.66  # of the longer
 _LEAST = 5  # letters of a word that another begins with
@@ -173,6 +175,8 @@ class Told:
 
 def _is_a_thing(words: str) -> bool:
     """Whether they name nothing: neither by capitals nor as "the french capital"."""
+    if _TYPED_BODY.match(words):
+        return False
     return words.islower() and words != "capital" and not territories(words)
 
 

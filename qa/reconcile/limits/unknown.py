@@ -26,6 +26,9 @@ _DOES = re.compile(
     r"|\b(?:cost|costs|take|takes|took|need|needs|needed|use|used|pay|paid|spend|spent)\b"
     r".*\bto\s+$"
 )
+# "When did the great fire of london start": behind the name, the verb.
+_HAPPENS = frozenset(("begin", "start", "end", "stop", "finish", "open", "close", "happen"))
+_DID = re.compile(r"\b(?:did|does|do|will)\b")
 # Towards a place, and to do something: "the train to oslo", "voted to convict".
 _TOWARDS = re.compile(
     r"(?i)\b(?:go|goes|going|gone|went|travel\w*|fl(?:y|ies|ew|ights?|ying|own)|mov(?:e|es|ed|ing)|c[ao]mes?"
@@ -38,7 +41,9 @@ _TOWARDS = re.compile(
 _WITHOUT_ARTICLE = """
 prison jail hospital home office school work court bed sea birth death murder theft rape arson fraud
 breakfast lunch dinner supper summer winter spring autumn train bus sale custody space heaven church
-class college university town downtown among fiscal largest biggest fire water food
+class college university town downtown revenue profit income turnover inflation unemployment
+output demand growth trade spending debt crime traffic late early mid human season series episode
+chapter round among fiscal largest biggest fire water food
 still already also vice deputy acting interim chief head chair president minister chairman
 chairwoman mayor governor captain coach manager director secretary treasurer leader editor owner
 king queen pope
@@ -68,7 +73,7 @@ early later final winter summer spring autumn indoor outdoor open closed free pu
 women womens ladies mens men junior senior youth adult children amateur professional online
 other another different similar same real true good best worst better short long narrow wide broad
 deep high tall steep fast quick slow heavy light bright dark cold warm white black green blue yellow
-brown golden silver wooden stone steel iron glass concrete metal paper plastic double single
+safe brown golden silver wooden stone steel iron glass concrete metal paper plastic double single
 """
 ADJECTIVES = frozenset(_COMMON_ADJECTIVES.split())
 _NEVER_NAMES = ("able", "ible", "ous", "ful", "less")  # ends of adjectives
@@ -114,8 +119,8 @@ def find_unknown(
                 break
             last = further
         taken = last.end()
-        is_verb = before[0].casefold() in _AUXILIARY and last is not word
-        if is_verb and _ENDS.match(question, taken):
+        may_be_verb = before[0].casefold() in _AUXILIARY or _happens(asked, last[0])
+        if last is not word and may_be_verb and _ENDS.match(question, taken):
             taken = words[words.index(last) - 1].end()  # "did deutsche bahn sell"
         yield word.start(), taken
 
@@ -134,6 +139,10 @@ def _is_verb(asked: str, before: str, word: str, following: str) -> bool:
         return True
     is_done = word.endswith(_PARTICIPLE) or word in _DONE
     return before in _BE_OR_HAVE and (is_done or word in ADJECTIVES or word.endswith(_NEVER_NAMES))
+
+
+def _happens(asked: str, word: str) -> bool:
+    return word in _HAPPENS and _DID.search(asked) is not None
 
 
 def _is_of_kind(before: Sequence[re.Match[str]]) -> bool:
