@@ -45,7 +45,7 @@ def test_what_was_stopped_goes_on_when_it_is_told_to(page: Page) -> None:
     page.press("#batch-questions", "Control+Enter")
     expect(page.locator("#batch-rows tr").nth(1)).to_be_visible()
     page.click("#batch-stop")
-    expect(page.locator(TEXT)).to_contain_text("stopped after")
+    expect(page.locator(TEXT)).to_contain_text("Stopped")
     page.wait_for_timeout(200)  # nobody is so quick: the browser writes it down meanwhile
     page.reload()
     expect(page.locator(TEXT)).to_contain_text("Pasted questions.txt: stopped after")
