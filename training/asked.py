@@ -125,9 +125,13 @@ def composed_questions(data: Path) -> list[Question]:
     """Those composed for the reader that it is not trained on, where their paragraph answers."""
     paths = paragraph_paths(data)
     return [
-        Question(question, tuple(whole.text[start:end] for start, end, _ in whole.spans), path)
+        Question(
+            question,
+            tuple(whole.text[start:end] for start, end, _ in whole.spans),
+            paths[whole.text],
+        )
         for question, whole in read_composed(QUESTIONS, data, measured=True)
-        if whole.spans and (path := paths[whole.text])
+        if whole.spans
     ]
 
 

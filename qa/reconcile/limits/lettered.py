@@ -2,8 +2,7 @@
 
 import re
 
-from qa.reconcile.limits.numbered import GOES_ON, NO_THINGS
-from qa.reconcile.limits.setting import LOOKED_AT
+from qa.reconcile.limits.numbered import GOES_ON, NO_THINGS, texts_of
 from qa.reconcile.limits.siblings import BY_THE_WAY
 from qa.records import Statement
 
@@ -26,8 +25,7 @@ class Lettered:
         answer = statement.answer
         if not self._asked or not answer.article.title:
             return None
-        near = f"{answer.article.title}\n{answer.hit.passage.context}\n{answer.hit.passage.text}"
-        whole = f"{answer.article.title}\n{answer.article.text[:LOOKED_AT]}"
+        near, whole = texts_of(answer)
         for thing, letter in self._asked:
             other = _other(thing, near)
             if other and not _is_told(thing, letter, whole):

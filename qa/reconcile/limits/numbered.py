@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qa.language.words import STOPWORDS
 from qa.reconcile.limits.setting import LOOKED_AT
 from qa.reconcile.limits.siblings import CARDINALS, ORDINALS, ROMAN
-from qa.records import Statement
+from qa.records import Answer, Statement
 
 _NUMBER = rf"\d{{1,3}}(?![\w%]|[.,:/-]\d)|(?ai:{'|'.join(CARDINALS + ROMAN)})\b"
 _NUMBERED = re.compile(rf"\b(?P<thing>[^\W\d_]{{3,}})\s(?:number\s|no\.?\s)?(?P<number>{_NUMBER})")
@@ -49,13 +49,19 @@ class Numbered:
         answer = statement.answer
         if not self._asked or not answer.article.title:
             return None
-        near = f"{answer.article.title}\n{answer.hit.passage.context}\n{answer.hit.passage.text}"
-        whole = f"{answer.article.title}\n{answer.article.text[:LOOKED_AT]}"
+        near, whole = texts_of(answer)
         for one in self._asked:
             other = _other(one, near)
             if other and not _is_told(one, whole):
                 return f"about {other}, not {one.words}"
         return None
+
+
+def texts_of(answer: Answer) -> tuple[str, str]:
+    """An article's title with the passage of an answer, and with the whole text."""
+    title, passage = answer.article.title, answer.hit.passage
+    near = f"{title}\n{passage.context}\n{passage.text}"
+    return near, f"{title}\n{answer.article.text[:LOOKED_AT]}"
 
 
 def _other(one: _Numbered, text: str) -> str | None:

@@ -222,12 +222,8 @@ def _named(asked: Place, text: str) -> bool:
     name, text = folded(asked.name), folded(text)
     whose, _, kind = name.rpartition(" ")
     people = _PEOPLE_OF.get(name, name)
-    for each in (
-        name,
-        people,
-        f"{kind} of {whose}".strip(),
-        *asked.capital,
-    ):  # "the Museum of Tarn"
+    turned = f"{kind} of {whose}" if whose else name  # "the Museum of Tarn"
+    for each in (name, people, turned, *asked.capital):
         words = r"\W{1,2}".join(map(re.escape, each.split()))
         if re.search(rf"\b{words}\b", text):
             return True
