@@ -64,7 +64,8 @@ def _parser() -> Parser:
         "--name",
         action="append",
         default=[],
-        help="what browsers call this page, where a proxy with TLS stands before it",
+        help="what browsers call this page, where a proxy with TLS stands before it; may be given "
+        "several times",
     )
     parser.add_argument("--port", type=int, default=7860, help="default: 7860")
     parser.add_argument(
@@ -77,7 +78,10 @@ def _parser() -> Parser:
         "cannot read it there",
     )
     parser.add_argument(
-        "--read-only", action="store_true", help="nobody adds articles or reindexes on the page"
+        "--read-only",
+        action="store_true",
+        help="nobody adds, edits or removes articles, reindexes, or adds and ends watches on the "
+        "page",
     )
     _add_limits(parser)
     add_reader(parser)

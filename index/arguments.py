@@ -17,6 +17,6 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     """The option that has an index use another engine."""
     parser.add_argument(
         "--engine", metavar="ENGINE",
-        help="what finds candidates from now on: local, or milvus, milvus=FOLDER, "
+        help="what finds candidates from now on: local, memory, milvus, milvus=FOLDER or "
         "milvus=http://HOST:PORT (default: the index's own); encodes nothing again",
     )  # fmt: skip
