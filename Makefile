@@ -1,4 +1,4 @@
-# `make run`: install, index corpus/, open the page. `make test`: install what tests need, run all.
+# `make run`: install, index corpus/, serve the page. `make test`: install what tests need, run all.
 PYTHON ?= python3
 VENV := .venv
 PEERS := .venv-peers
