@@ -5,9 +5,10 @@ RAMDocs (training.statements), each judged by a fit that has not seen it; of sen
 languages by those of benchmarks/languages.py that its constants were not fitted on. Ends with an
 error where the questions do not give the shipped calibration: then they are of another reader.
 
-    python -m training.reliability --data ../shared/qa-data --cache FILE [--out FILE]
+    python -m training.reliability --data ../shared/qa-data --cache FILE [--out FILE] [--plots DIR]
 
-`--cache` is what `training.calibrate --cache` kept of the collection's questions.
+`--cache` is what `training.calibrate --cache` kept of the collection's questions. `--plots` draws
+what stands of the reader's answers in benchmarks/plots.
 """
 
 import argparse
@@ -23,12 +24,14 @@ from numpy.typing import NDArray
 
 from benchmarks.conflicts import held_out, read_conflicts
 from benchmarks.languages import FITTED_ON, open_articles, read_questions
+from qa.evaluation import plots
+from qa.evaluation.figures import curve
 from qa.readers.calibration import STATEMENT_FEATURES
 from qa.readers.candidates import NETWORK_FEATURES
 from qa.readers.sentences import BIAS, SENTENCE_FEATURES, WEIGHTS, find_sentences
 from qa.readers.shipped import CALIBRATION_FILE, RELIABILITY_FILE
 from qa.records import ANSWERED_FROM
-from qa.scoring import BINS, reliability
+from qa.scoring import BINS, calibration_error, reliability
 from training import calibrate, statements
 from training.asked import CONFLICTING, AskedQuestion, of_people
 
@@ -41,6 +44,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/qa-data"))
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=RELIABILITY_FILE)
+    parser.add_argument("--plots", type=Path)
     arguments = parser.parse_args()
     rows = pickle.loads(arguments.cache.read_bytes())
     kept = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
@@ -50,7 +54,7 @@ def main() -> None:
         "statement": kept["statement"],
         "sentence": {**WEIGHTS, "bias": BIAS},
         "kinds": {
-            "answer": of_answers(rows, kept),
+            "answer": of_answers(rows, kept, arguments.plots),
             "statement": of_statements(rows, arguments.data, kept),
             "sentence": of_sentences(),
         },
@@ -58,19 +62,35 @@ def main() -> None:
     arguments.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def of_answers(rows: Sequence[AskedQuestion], kept: Json) -> Json:
-    """The reader's first answers to the encyclopedia's questions."""
+def of_answers(rows: Sequence[AskedQuestion], kept: Json, folder: Path | None) -> Json:
+    """The reader's first answers to the encyclopedia's questions, drawn into that folder."""
     ranking = calibrate.fit_ranking(rows)
     check("ranking", ranking, kept)
     check("confidence", calibrate.fit_confidence(rows, ranking), kept)
     judged = calibrate.cross_fitted(rows)
     evidence = np.array([calibrate.first(each.row, ranking)[1] for each in judged])
+    sure = np.array([each.sure for each in judged])
+    right = np.array([each.right for each in judged])
+    if folder:
+        draw(sure, right, folder)
     return figures(
-        np.array([each.sure for each in judged]),
-        np.array([each.right for each in judged]),
+        sure,
+        right,
         sum(each.row.kind != "asked" for each in judged),
         dict(zip((*NETWORK_FEATURES, "share"), evidence.mean(axis=0), strict=False)),
     )
+
+
+def draw(sure: Floats, right: NDArray[np.bool_], folder: Path) -> None:
+    """Two pictures: how often answers of each confidence are right, and what a least one costs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    bins, points = reliability(sure, right), curve(sure, right)
+    pictures = {
+        "reliability.svg": plots.reliability(bins, calibration_error(sure, right)),
+        "coverage.svg": plots.coverage(points, ANSWERED_FROM),
+    }
+    for name, picture in pictures.items():
+        (folder / name).write_text(picture, encoding="utf-8")
 
 
 def of_statements(rows: Sequence[AskedQuestion], data: Path, kept: Json) -> Json:

@@ -116,7 +116,7 @@ def measure(outcomes: Sequence[Outcome], min_confidence: float) -> Figures:
         median_milliseconds=float(np.median(took)),
         p95_milliseconds=float(np.percentile(took, 95)),
         bins=reliability(confidence, right),
-        curve=_curve(confidence, right),
+        curve=curve(confidence, right),
     )
 
 
@@ -138,7 +138,7 @@ def _ranking(rankings: Sequence[tuple[Sequence[str], frozenset[str]]]) -> dict[s
     return {name: float(found[measure]) for name, measure in MEASURES.items()}
 
 
-def _curve(confidence: NDArray[Any], right: NDArray[Any]) -> tuple[Point, ...]:
+def curve(confidence: NDArray[Any], right: NDArray[Any]) -> tuple[Point, ...]:
     """A point every hundredth of confidence that still answers something."""
     points = []
     for least in np.arange(0, 1, 0.01):

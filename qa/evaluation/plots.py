@@ -1,7 +1,7 @@
 """The two pictures of an evaluation, as SVG."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -9,29 +9,30 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from qa.evaluation.figures import Figures
+from qa.evaluation.figures import Point
+from qa.scoring import Bin
 
 INK, QUIET, ACCENT = "#33393f", "#9aa3ab", "#1f6f8b"
 SIZE = (5.2, 4.2)  # inches
 
 
-def reliability(figures: Figures) -> str:
+def reliability(bins: Sequence[Bin], error: float) -> str:
     """The reliability diagram: how often answers of each confidence are right."""
 
     def draw(axes: Axes) -> None:
-        most = max((one.questions for one in figures.bins), default=1)
+        most = max((one.questions for one in bins), default=1)
         axes.plot([0, 1], [0, 1], color=QUIET, linestyle="--", linewidth=1, label="perfect")
         axes.bar(
-            [one.confidence for one in figures.bins],
-            [one.questions / most * 0.2 for one in figures.bins],
+            [one.confidence for one in bins],
+            [one.questions / most * 0.2 for one in bins],
             width=0.05,
             color=QUIET,
             alpha=0.35,
             label=f"questions (highest: {most:,})",
         )
         axes.plot(
-            [one.confidence for one in figures.bins],
-            [one.accuracy for one in figures.bins],
+            [one.confidence for one in bins],
+            [one.accuracy for one in bins],
             color=ACCENT,
             marker="o",
             linewidth=2,
@@ -41,17 +42,17 @@ def reliability(figures: Figures) -> str:
         axes.set_ylim(0, 1)
         axes.set_xlabel("confidence")
         axes.set_ylabel("share of answers that are right")
-        axes.set_title(f"Reliability (calibration error {figures.calibration_error:.3f})")
+        axes.set_title(f"Reliability (calibration error {error:.3f})")
         axes.legend(frameon=False, loc="upper left")
 
     return _svg(draw)
 
 
-def coverage(figures: Figures) -> str:
+def coverage(curve: Sequence[Point], min_confidence: float) -> str:
     """The coverage-accuracy curve: what a higher least confidence costs, and buys."""
 
     def draw(axes: Axes) -> None:
-        points = sorted(figures.curve, key=lambda one: one.coverage)
+        points = sorted(curve, key=lambda one: one.coverage)
         axes.plot(
             [one.coverage for one in points],
             [one.accuracy for one in points],
@@ -59,7 +60,7 @@ def coverage(figures: Figures) -> str:
             linewidth=2,
         )
         if points:
-            here = min(points, key=lambda one: abs(one.min_confidence - figures.min_confidence))
+            here = min(points, key=lambda one: abs(one.min_confidence - min_confidence))
             axes.plot(here.coverage, here.accuracy, "o", color=INK, markersize=8)
             axes.annotate(
                 f"at {here.min_confidence:.2f}: {here.coverage:.0%} answered,\n"

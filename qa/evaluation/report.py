@@ -64,7 +64,10 @@ def write_report(folder: Path, figures: Figures, outcomes: Sequence[Outcome]) ->
     """
     from qa.evaluation.plots import coverage, reliability
 
-    pictures = {"reliability.svg": reliability(figures), "coverage.svg": coverage(figures)}
+    pictures = {
+        "reliability.svg": reliability(figures.bins, figures.calibration_error),
+        "coverage.svg": coverage(figures.curve, figures.min_confidence),
+    }
     rows = "".join(
         json.dumps({**to_row(one.result), "accepted": one.case.answers, "right": one.right}) + "\n"
         for one in outcomes
