@@ -265,7 +265,8 @@ def draw(rows: Sequence[Row], file: Path) -> None:
         ("whole question p50, ms", 1e-3),
     ):
         seconds = [row[name] * unit for row in rows]
-        axes.loglog([row["passages"] for row in rows], seconds, marker="o", label=name[:-3])
+        label, _, _ = name.rpartition(",")
+        axes.loglog([row["passages"] for row in rows], seconds, marker="o", label=label)
     axes.set_xlabel("passages")
     axes.set_ylabel("seconds")
     axes.grid(alpha=0.3, which="both")
