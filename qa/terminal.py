@@ -16,6 +16,7 @@ from qa.records import Answer, Reconciled, Result, confidence_word
 from qa.settings import Settings
 
 MAX_OTHERS = 4
+_WORTH = 0.05  # confidence that what stands beside an answer has at least
 T = TypeVar("T")
 BOLD, DIM, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
 # An article's escape sequences must not reach the terminal, nor turn its text around.
@@ -44,7 +45,7 @@ def describe(result: Result, settings: Settings, colour: bool) -> str:
         heading = "Nearest:"
     if others:
         lines += ["", heading]
-        for answer in others[:MAX_OTHERS]:
+        for answer in _one_a_sentence(others)[:MAX_OTHERS]:
             lines += ["", *_quoted(answer, colour), *_noted(answer, result.reconciled)]
     return "\n".join(lines)
 
@@ -57,13 +58,26 @@ def _unread(result: Result) -> list[str]:
 
 
 def _beside(answers: list[Answer], reconciled: Reconciled) -> list[Answer]:
-    """Of the answers those in sentences of which no group has told."""
+    """Of the answers that may be some those in sentences of which no group has told."""
     told = {
-        (statement.answer.article.path, statement.answer.sentence)
+        _sentence_of(statement.answer)
         for group in reconciled.groups
         for statement in group.statements
     }
-    return [one for one in answers if (one.article.path, one.sentence) not in told]
+    worth = [one for one in answers if one.confidence >= _WORTH]
+    return [one for one in worth if _sentence_of(one) not in told]
+
+
+def _one_a_sentence(answers: Sequence[Answer]) -> list[Answer]:
+    """Of those that stand in one sentence, the first."""
+    firsts: dict[tuple[str, Span], Answer] = {}
+    for one in answers:
+        firsts.setdefault(_sentence_of(one), one)
+    return list(firsts.values())
+
+
+def _sentence_of(answer: Answer) -> tuple[str, Span]:
+    return answer.article.path, answer.sentence
 
 
 def progress(

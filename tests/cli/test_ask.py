@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.records import Article, Hit, Passage, Statistics
+from index.splitting.passages import split_article
 from index.store import STORE_FILE
 from qa.records import Answer, Result
 from qa.rows import FIELDS
@@ -23,7 +24,7 @@ def test_an_answer_for_a_person(place: Path, capfdbinary: Capture) -> None:
         "  The old bridge · Border Post · 2023-05-01\n"
         "  2023-05-01-bridge.md:19-22 · "
     )
-    assert "\nAlso:\n" in out
+    assert "\nAlso:\n" not in out  # nothing else bears on it
     assert "\x1b" not in out
 
 
@@ -69,6 +70,28 @@ def test_markup_is_not_seen_in_a_terminal() -> None:
     assert "  Myanmar · \033[1m4,666 \033[0m\033[1msuspects\033[0m · " in describe(
         result, Settings(), colour=True
     )
+
+
+def test_a_sentence_is_said_once_and_none_beside_an_answer_that_can_hardly_be_one() -> None:
+    text = "Ten ships came. Two sank or five. Nobody saw. Six of nine left."
+    placed = {"Ten": 0.9, "five": 0.2, "Two": 0.1, "Nobody": 0.04, "Six": 0.05}
+    passage = split_article(Article("a.md", text))[0]
+    hit = Hit(passage, 0.5, 0.5)
+    answers = []
+    for word, sure in placed.items():
+        start = text.index(word)
+        sentence = next(one for one in passage.sentences if one[0] <= start < one[1])
+        answers.append(Answer(start, start + len(word), sentence, sure, hit))
+
+    def quoted(answered: bool) -> list[str]:
+        counted = Statistics(1, 1, 1, None, None)
+        result = Result("How many?", answered, tuple(answers), (hit,), 1, counted)
+        shown = describe(result, Settings(), colour=False).splitlines()
+        return [line.strip() for line in shown if line.startswith("  ") and "a.md" not in line]
+
+    first, sank, unseen, left = (text[slice(*each)] for each in passage.sentences)
+    assert quoted(answered=True) == [first, sank, left]
+    assert quoted(answered=False) == [first, sank, unseen, left]
 
 
 def test_an_answer_as_json(place: Path, capfdbinary: Capture) -> None:
