@@ -10,7 +10,7 @@ import { sentence, words } from "./text.js";
 import { markCurrent, rowLink } from "./walk.js";
 
 /** @import { Address } from "./address.js" */
-/** @import { Row } from "./rows.js" */
+/** @import { Miss, Row } from "./rows.js" */
 
 const FIRST_ROWS = 8;
 
@@ -96,7 +96,9 @@ function evidenceRow(row, address) {
   const begins = new WeakMap();
   const link = rowLink(span, address, { dir: "auto" }, sentence(row, begins));
   keepVerbatim(link, row.sentence, begins);
-  if (row.reason) link.append(el("span", { class: "reason", dir: "ltr" }, reason(row)));
+  for (const miss of row.misses ?? []) {
+    link.append(el("span", { class: "reason", dir: "ltr" }, reason(row, miss)));
+  }
   const note = row.correction ? correctionLine(row.correction, row, address) : null;
   return el("li", {}, link, passageIcons(row, span, address), note);
 }
@@ -104,7 +106,8 @@ function evidenceRow(row, address) {
 /**
  * "4,666: about Myanmar, not Thailand"
  * @param {Row} row
+ * @param {Miss} miss
  */
-function reason(row) {
-  return [row.opens ? el("bdi", {}, words(row, row.opens)) : null, ": ", row.reason];
+function reason(row, miss) {
+  return [el("bdi", {}, words(row, miss.opens)), ": ", miss.reason];
 }

@@ -16,7 +16,7 @@ const UNSURE = "not sure enough"; // the reason against a figure against which n
 export function perhapsBlock({ refused }, address) {
   const rows = refused
     .filter(({ reason }) => reason === UNSURE)
-    .map((each) => ({ ...each, reason: undefined, guess: true }));
+    .map((each) => ({ ...each, guess: true }));
   if (!rows.length) return "";
   const list = el("div", { class: "groups" });
   append(list, rows, address);

@@ -151,8 +151,8 @@ export const isWords = (found) => "phrases" in found;
 
 /**
  * What is drawn of a sentence: its answer, if it has one, and the words to mark. `opens` is the
- * span that it opens where it has no answer, `reason` why that is none, `guess` whether what it
- * has is too unsure to be marked as an answer.
+ * span that it opens where it has no answer, `misses` what in it is none, `guess` whether what it has
+ * is too unsure to be marked as an answer.
  * @typedef {Omit<Sentence, "author" | "url"> & {
  *   start: number | null,
  *   end: number | null,
@@ -161,9 +161,11 @@ export const isWords = (found) => "phrases" in found;
  *   correction?: Correction | null,
  *   opens?: Offsets,
  *   places?: Offsets[],
- *   reason?: string,
+ *   misses?: Miss[],
  * }} Row
  */
+
+/** @typedef {{ opens: Offsets, reason: string }} Miss why a span is no answer */
 
 /**
  * Every row of a result, the answer first where there is one, each span once.
@@ -203,16 +205,24 @@ export function answerRow(found) {
 }
 
 /**
- * What was refused, as rows: no answers, though their words are marked.
+ * What was refused, as rows, one a sentence: no answers, though their words are marked.
  * @param {Found} found
  * @returns {Row[]}
  */
 export function missRows(found) {
-  return found.refused.map((each) => {
-    /** @type {Offsets} */
-    const opens = [each.start, each.end];
-    return { ...each, start: null, end: null, marks: [opens], opens };
-  });
+  /** @type {Map<string, Row & { marks: Offsets[], misses: Miss[] }>} */
+  const rows = new Map();
+  for (const each of found.refused) {
+    /** @type {Miss} */
+    const miss = { opens: [each.start, each.end], reason: each.reason };
+    const key = keyOf({ ...each, start: each.sentence_start, end: each.sentence_end });
+    const row = rows.get(key);
+    row?.marks.push(miss.opens);
+    row?.misses.push(miss);
+    const { opens } = miss;
+    if (!row) rows.set(key, { ...each, start: null, end: null, marks: [opens], opens, misses: [miss] });
+  }
+  return [...rows.values()];
 }
 
 /**
