@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -70,12 +70,13 @@ class Territory:
 
 def territories(text: str) -> list[Territory]:
     """Every one that a text names, in order. Small letters count: questions are typed in haste."""
-    names = _names()
+    names, openings = _names(), _openings()
     words = tokens(text)
     found: list[Territory] = []
     at = 0
     while at < len(words):
-        for length in range(min(4, len(words) - at), 0, -1):
+        may_open = _first(text[words[at].start : words[at].end]) in openings
+        for length in range(min(4, len(words) - at) if may_open else 0, 0, -1):
             start, end = words[at].start, words[at + length - 1].end
             end -= 2 * text[start:end].endswith(("'s", "’s"))  # "Britain's population"
             name = _folded(text[start:end])
@@ -97,6 +98,17 @@ def _names() -> dict[str, str]:
     named |= _peoples()
     # "Turkey" is a bird and "Jordan" a man as well; those without a capital are left out by use.
     return {name: code for name, code in named.items() if name and name not in STOPWORDS}
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of the names."""
+    return frozenset(map(_first, _names()))
+
+
+@lru_cache(maxsize=1 << 14)  # most words of a text come again
+def _first(name: str) -> str:
+    return _folded(name).partition(" ")[0]
 
 
 @cache
