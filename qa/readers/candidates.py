@@ -10,6 +10,7 @@ import numpy as np
 from index.records import Hit
 from qa.language.fit import form_around
 from qa.language.lifespan import asked_end, end_of_life
+from qa.language.parts import asks_who_plays, is_part
 from qa.language.question import Kind, question_form
 from qa.language.words import content_stems
 from qa.readers.evidence import coverage_of, stems_of, strangeness, weigh_among
@@ -27,7 +28,7 @@ NETWORK_FEATURES = (
     "coverage",  # share of the question's words in the span's sentence, weighted by rarity
     "passage",  # the same in its passage and title
     "strange",  # share of the question's names and figures that passage and title lack
-    "misfit",  # 1 where the span has not the form asked for: no figure for "how many"
+    "misfit",  # 1 where the span is not what is asked for: no figure, or a part for who plays it
 )
 
 
@@ -122,6 +123,7 @@ class _Words:
     def __init__(self, question: str, hits: Sequence[Hit]) -> None:
         self._wanted = question_form(question)
         self._asked_end = asked_end(self._wanted.stems)
+        self._asks_who_plays = asks_who_plays(question)
         bags = [stems_of(hit) for hit in hits]
         self._weights = weigh_among(self._wanted.stems, bags)
         self._passage = {
@@ -139,6 +141,8 @@ class _Words:
             span = replace(span, start=low + ends[0], end=low + ends[1])
         form = form_around(self._wanted, text, span.start - low, span.end - low)
         misfit = not ends or (form is None and self._wanted.kind not in (None, Kind.ROLE))
+        if self._asks_who_plays:
+            misfit |= is_part(text, span.start - low, span.end - low)
         if form and self._wanted.kind in _WITH_UNIT:
             start, end = low + form.start, low + form.end
             rest = text[form.end : span.end - low]
