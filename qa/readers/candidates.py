@@ -28,7 +28,7 @@ NETWORK_FEATURES = (
     "coverage",  # share of the question's words in the span's sentence, weighted by rarity
     "passage",  # the same in its passage and title
     "strange",  # share of the question's names and figures that passage and title lack
-    "misfit",  # 1 where the span is not what is asked for: no figure, or a part for who plays it
+    "misfit",  # 1 where the span has not the form asked for: no figure for "how many"
 )
 
 
@@ -102,7 +102,8 @@ class CandidateFinder:
     def _judge(self, at: int, scores: Scores) -> "list[Judged]":
         if at not in self._judged:
             hit = self.hits[at]
-            judged = [self._words.judge(hit, span) for span in find_spans(scores, hit.passage)]
+            spans = [one for one in find_spans(scores, hit.passage) if self._words.may_be(hit, one)]
+            judged = [self._words.judge(hit, span) for span in spans]
             self._judged[at] = _converted_joined(judged, hit.passage.article.text)
         return self._judged[at]
 
@@ -131,6 +132,12 @@ class _Words:
         }
         self._strange = {id(hit): strangeness(self._wanted, hit) for hit in hits}
 
+    def may_be(self, hit: Hit, span: NetworkSpan) -> bool:
+        """Whether a span may answer at all: no part, where the question is who plays it."""
+        low, high = span.sentence
+        text = hit.passage.article.text[low:high]
+        return not self._asks_who_plays or not is_part(text, span.start - low, span.end - low)
+
     def judge(self, hit: Hit, span: NetworkSpan) -> Judged:
         """The span, with its unit where one is asked for, NETWORK_FEATURES from "coverage" on."""
         low, high = span.sentence
@@ -141,8 +148,6 @@ class _Words:
             span = replace(span, start=low + ends[0], end=low + ends[1])
         form = form_around(self._wanted, text, span.start - low, span.end - low)
         misfit = not ends or (form is None and self._wanted.kind not in (None, Kind.ROLE))
-        if self._asks_who_plays:
-            misfit |= is_part(text, span.start - low, span.end - low)
         if form and self._wanted.kind in _WITH_UNIT:
             start, end = low + form.start, low + form.end
             rest = text[form.end : span.end - low]
