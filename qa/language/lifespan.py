@@ -9,8 +9,24 @@ Ends = tuple[int, int]
 _BIRTH, _DEATH = frozenset(("born", "birth")), frozenset(("die", "death", "dead"))
 _LIFE = re.compile(
     rf"\((?:[^()\d]{{0,40}}[\s,;])??(?:(?:born|b\.|c\.|ca\.)\s+)?(?P<birth>{EXACT_DATE})"
-    rf"\s?(?:[-–—]|to)\s?(?:(?:died|d\.|c\.|ca\.)\s+)?(?P<death>{EXACT_DATE})\s?\)"
+    rf"\s?(?:--?|[–—]|to)\s?(?:(?:died|d\.|c\.|ca\.)\s+)?(?P<death>{EXACT_DATE})\s?\)"
 )
+
+
+_OF_LIFE = re.compile(
+    r"(?i)\b(?:li[vf]\w*|alive|age[sd]?|old\w*|born|birth\w*|die[sd]?|dead|deaths?|pass(?:ed)? away"
+    r"|reign\w*|rul\w+|active|dates?|years?|period|time|century|era)\b"
+)
+
+
+def asks_of_no_life(question: str) -> bool:
+    """Whether a question asks nothing that years of life may answer."""
+    return _OF_LIFE.search(question) is None
+
+
+def is_of_life(text: str, start: int, end: int) -> bool:
+    """Whether a span is a part of the years or days of a life."""
+    return any(life.start() < start and end < life.end() for life in _LIFE.finditer(text))
 
 
 def asked_end(stems: Sequence[str]) -> str | None:

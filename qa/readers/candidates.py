@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from index.records import Hit
+from qa.language.excluded import Excluded
 from qa.language.fit import form_around
 from qa.language.lifespan import asked_end, end_of_life
-from qa.language.parts import asks_who_plays, is_part
 from qa.language.question import Kind, question_form
 from qa.language.words import content_stems
 from qa.readers.evidence import coverage_of, stems_of, strangeness, weigh_among
@@ -124,7 +124,7 @@ class _Words:
     def __init__(self, question: str, hits: Sequence[Hit]) -> None:
         self._wanted = question_form(question)
         self._asked_end = asked_end(self._wanted.stems)
-        self._asks_who_plays = asks_who_plays(question)
+        self._excluded = Excluded(question, self._wanted)
         bags = [stems_of(hit) for hit in hits]
         self._weights = weigh_among(self._wanted.stems, bags)
         self._passage = {
@@ -133,10 +133,10 @@ class _Words:
         self._strange = {id(hit): strangeness(self._wanted, hit) for hit in hits}
 
     def may_be(self, hit: Hit, span: NetworkSpan) -> bool:
-        """Whether a span may answer at all: no part, where the question is who plays it."""
+        """Whether nothing in its sentence excludes a span."""
         low, high = span.sentence
         text = hit.passage.article.text[low:high]
-        return not self._asks_who_plays or not is_part(text, span.start - low, span.end - low)
+        return not self._excluded.reason_against(text, span.start - low, span.end - low)
 
     def judge(self, hit: Hit, span: NetworkSpan) -> Judged:
         """The span, with its unit where one is asked for, NETWORK_FEATURES from "coverage" on."""

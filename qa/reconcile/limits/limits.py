@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qa.language.english import is_english
+from qa.language.excluded import Excluded
 from qa.language.question import QuestionForm
 from qa.reconcile.figures import figure_of
 from qa.reconcile.limits.ages import Ages
@@ -13,7 +14,6 @@ from qa.reconcile.limits.lettered import Lettered
 from qa.reconcile.limits.names import Names, names_of
 from qa.reconcile.limits.numbered import Numbered
 from qa.reconcile.limits.opposites import Opposites
-from qa.reconcile.limits.parts import Parts
 from qa.reconcile.limits.periods import Periods
 from qa.reconcile.limits.persons import Persons
 from qa.reconcile.limits.places import Places
@@ -40,7 +40,7 @@ class Limits:
         self._shapes = Shapes(question, form)
         self._things = Things(question, form)
         self._roles = Roles(question, form)
-        self._parts = Parts(question)
+        self._excluded = Excluded(question, form)
         self._places = Places(question, setting)
         # Capitals tell of names in English; after "¿" they do not, and in German of all nouns.
         self._names = self._persons = self._complements = self._ages = None
@@ -63,14 +63,14 @@ class Limits:
         """Why the statement does not answer the question; None where nothing speaks against it.
 
         `is_sure`: the reader has next to no doubt, so that only another place or time speaks
-        against it, another of several, another's age, what measures no money, a part for who plays
-        it, or mere words where a figure is asked for.
+        against it, another of several, another's age, what measures no money, what its
+        own sentence excludes, or mere words where a figure is asked for.
         """
         if is_sure:
             return (
                 self._dimensions.no_money(statement)
                 or self._shapes.surely_no_figure(statement)
-                or self._parts.reason_against(statement)
+                or self._by_its_sentence(statement)
                 or self._siblings.reason_against(statement)
                 or self._numbered.reason_against(statement)
                 or self._lettered.reason_against(statement)
@@ -87,7 +87,7 @@ class Limits:
             or (self._ages and self._ages.reason_against(statement))
             or self._things.reason_against(statement)
             or self._roles.reason_against(statement)
-            or self._parts.reason_against(statement)
+            or self._by_its_sentence(statement)
             or self._opposites.reason_against(figure_of(statement))
             or self._told.reason_against(statement)
             or self._brackets.reason_against(statement)
@@ -98,6 +98,12 @@ class Limits:
         """What is counted instead, as a reason, where nothing but its name speaks against it."""
         reason = self._things.by_another_name(statement)
         return None if reason is None or self._elsewhere(statement) else reason
+
+    def _by_its_sentence(self, statement: Statement) -> str | None:
+        answer = statement.answer
+        low = answer.sentence[0]
+        start, end = answer.start - low, answer.end - low
+        return self._excluded.reason_against(answer.sentence_text, start, end)
 
     def _elsewhere(self, statement: Statement) -> str | None:
         return (
