@@ -1,5 +1,6 @@
 """The text of a draft, read as articles are."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def read_file(path: Path, name: str) -> str:
     except OSError as error:
         raise UserError(f"Cannot read {name}: {error.strerror}.") from error
     with ReadingPool(Limits(), workers=1) as pool:
-        file = SourceFile(path.name, path, status.st_size, 0)
+        # In a folder of articles no link is followed; here a person named it.
+        location = Path(os.path.realpath(path))
+        file = SourceFile(path.name, location, status.st_size, 0)
         for contents in pool.read([file]):
             texts = [article.text for article, _ in contents.split_articles()]
             if texts:

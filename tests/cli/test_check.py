@@ -45,6 +45,14 @@ def test_a_draft_as_json(place: Path, capfdbinary: Capture, draft: Path) -> None
     assert row["claims"][1]["others"][0]["text"] == "400"
 
 
+def test_a_link_to_a_draft_is_that_draft(place: Path, capfdbinary: Capture) -> None:
+    (place / "written.md").write_text(DRAFT, encoding="utf-8")
+    (place / "draft.md").symlink_to("written.md")
+    code, out, err = run(capfdbinary, "check", "draft.md")
+    assert (code, err) == (0, "")
+    assert out.endswith("1 near, 1 different value\n")
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
