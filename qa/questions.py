@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import json
+import math
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -177,7 +178,7 @@ def _from_json(line: str) -> BatchQuestion:
     if not isinstance(row, dict):
         return BatchQuestion(line, error='The line is not a JSON object like {"question": "…"}.')
     id, question = row.get("id"), row.get("question")
-    if id is not None and (isinstance(id, bool) or not isinstance(id, str | int | float)):
+    if id is not None and not _is_id(id):
         return BatchQuestion(_text(question), error="The id is neither text nor a number.")
     if not isinstance(question, str):
         return BatchQuestion(
@@ -191,6 +192,11 @@ def _from_json(line: str) -> BatchQuestion:
         if not isinstance(value, str):
             return BatchQuestion(question, id, f"The {name} is not text.")
     return BatchQuestion(question, id, filters=_filled(filters))
+
+
+def _is_id(value: Any) -> bool:
+    is_plain = isinstance(value, str | int) and not isinstance(value, bool)
+    return is_plain or (isinstance(value, float) and math.isfinite(value))  # as 1e999 is not
 
 
 def _name(typed: str) -> str:

@@ -111,6 +111,7 @@ def test_json_lines(write: Write) -> None:
         ('{"question": null}', "not text"),
         ('{"question": "Who?", "id": {}}', "id"),
         ('{"question": "Who?", "id": true}', "id"),
+        ('{"question": "Who?", "id": -1e999}', "id"),
         ("9" * 5000, "not JSON"),
     ],
 )
