@@ -27,6 +27,7 @@ _QUOTED = re.compile(
     r"""|(?<!\w)[‘']([^‘"]*?)[’'](?!\w)"""
 )
 _EDGES = " \t\r\n\u00a0,.;:!?()[]{}…，。；：、！？"
+_AROUND = f"{_EDGES}{_MARKS}\"'‘’"  # a word: a mark that none closes is no part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def read_typed(text: str, typed: str = "") -> Typed:
         if (phrase := (found[1] or found[2] or "").strip(_EDGES)) and _WORD.search(phrase)
     ]
     rest = _QUOTED.sub(" ", text)
-    words = [word for each in rest.split() if _WORD.search(word := each.strip(_EDGES))]
+    words = [word for each in rest.split() if _WORD.search(word := each.strip(_AROUND))]
     if typed == "question" or (not typed and asks(rest if phrases else text)):
         return Typed()
     if phrases or typed == "words":
