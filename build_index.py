@@ -12,7 +12,7 @@ from index.arguments import Parser, add_engine
 from index.commands import STOPPED, command, end, open_streams
 from index.completion import with_completion
 from index.edits.arguments import add_corrections
-from index.errors import UserError
+from index.errors import UserError, fit_to_show
 from index.reports import (
     print_build,
     print_check,
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _check_together(arguments)
         return _run(arguments)
     except UserError as error:
-        print(f"build_index: {error}", file=sys.stderr)
+        print(f"build_index: {fit_to_show(str(error))}", file=sys.stderr)
         return 1
     except OSError as error:  # a full disk, or one that went away
         print(

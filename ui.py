@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 from index.arguments import Parser
 from index.commands import command, open_streams
 from index.completion import with_completion
-from index.errors import UserError
+from index.errors import UserError, fit_to_show
 from qa.options import add_reader, chosen_confidence
 from qa.page.access import IN_THE_OPEN, PASSWORD_VARIABLE, Access, read_access
 from qa.page.environment import prepare_environment
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with scratch_folder() as scratch:
             _serve(arguments, access, scratch)
     except UserError as error:
-        print(f"ui: {error}", file=sys.stderr)
+        print(f"ui: {fit_to_show(str(error))}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 0

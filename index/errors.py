@@ -2,7 +2,7 @@
 
 import re
 
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class UserError(Exception):
@@ -35,9 +35,9 @@ def first_line(error: BaseException) -> str:
 
 
 def fit_to_show(text: str) -> str:
-    """The text without what no file in UTF-8 can hold, or moves a terminal's cursor.
+    """The text without what no UTF-8 holds, moves a terminal's cursor or turns its text around.
 
-    What is read out of a damaged file can hold controls and halves of characters: each becomes
-    U+FFFD.
+    What is read out of a damaged file, and the name of a file, can hold controls and halves of
+    characters: each becomes U+FFFD.
     """
     return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)

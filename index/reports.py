@@ -73,7 +73,7 @@ def print_build(report: "BuildReport", directory: Path) -> None:
     )
     _print_problems("mended", report.mended)
     for item in report.skipped[:SHOWN]:
-        print(f"  skipped {_printable(item.path)}: {item.reason}")
+        print(f"  skipped {_printable(item.path)}: {_printable(item.reason)}")
     _print_more(len(report.skipped))
     print(
         f"{directory} holds {report.articles} articles in {report.passages} passages, "

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from index.commands import STOPPED, end, open_streams
 from index.completion import shell_code, with_completion
-from index.errors import UserError
+from index.errors import UserError, fit_to_show
 from qa.arguments import CHANGED, command_parser
 from qa.deadline import IN_PARTS, within
 from qa.options import chosen_confidence, chosen_seconds, read_whole
@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except UserError as error:
-        print(error, file=sys.stderr)
+        print(fit_to_show(str(error)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return STOPPED

@@ -57,6 +57,16 @@ def test_command_line_reports_json_and_exit_codes(
     assert "nowhere" in capsys.readouterr().err
 
 
+def test_the_name_of_a_skipped_file_moves_no_cursor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "corpus", "a.\x1b[2J", "No article.")
+    command.main([str(tmp_path / "corpus"), "--index", str(tmp_path / "index")])
+    out = capsys.readouterr().out
+    assert "unsupported format .\N{REPLACEMENT CHARACTER}[2J\n" in out
+    assert "\x1b" not in out
+
+
 def test_an_index_remembers_the_limits_that_were_typed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
