@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.arguments import Parser, add_engine
-from index.commands import STOPPED, command, end, open_streams
+from index.commands import LEFT, STOPPED, command, drop_output, end, open_streams
 from index.completion import with_completion
 from index.edits.arguments import add_corrections
 from index.errors import UserError, fit_to_show
@@ -44,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as error:
         print(f"build_index: {fit_to_show(str(error))}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # the reader of the report has left, as `head` does
+        drop_output()
+        return LEFT
     except OSError as error:  # a full disk, or one that went away
         print(
             f"build_index: {error}. Nothing is lost; run the build again when that is mended.",

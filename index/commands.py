@@ -11,6 +11,7 @@ FROM_A_CHECKOUT = {
     "gleaner-index": "python build_index.py",
 }
 STOPPED = 130  # the exit code of a program that Ctrl-C has stopped
+LEFT = 141  # … and of one whose output nobody reads any more
 _IS_CHECKOUT = (Path(__file__).parent.parent / "pyproject.toml").is_file()
 
 
@@ -38,6 +39,11 @@ def open_streams() -> None:
                 os.close(taken)
         stream = os.fdopen(number, mode, encoding="utf-8", errors="replace", closefd=False)
         setattr(sys, name, stream)
+
+
+def drop_output() -> None:
+    """Let what is still to be flushed at exit go nowhere, instead of failing again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def end(code: int) -> NoReturn:

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from index.commands import STOPPED, end, open_streams
+from index.commands import LEFT, STOPPED, drop_output, end, open_streams
 from index.completion import shell_code, with_completion
 from index.errors import UserError, fit_to_show
 from qa.arguments import CHANGED, command_parser
@@ -39,18 +39,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:  # the reader of our output has left, as `head` does
-        _drop_output()
-        return 141
+        drop_output()
+        return LEFT
     except OSError as error:  # without a file's name: a full disk behind a redirection
-        _drop_output()
+        drop_output()
         what = f"Cannot use {error.filename}" if error.filename else "The output cannot be written"
         print(f"{what}: {error.strerror or error}.", file=sys.stderr)
         return 1
-
-
-def _drop_output() -> None:
-    """Let what is still to be flushed at exit go nowhere, instead of failing again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ask(arguments: argparse.Namespace) -> int:

@@ -67,6 +67,25 @@ def test_the_name_of_a_skipped_file_moves_no_cursor(
     assert "\x1b" not in out
 
 
+def test_a_reader_that_leaves_is_no_mistake(tmp_path: Path) -> None:
+    """As `head` does; the index was made, and nobody is told to make it again."""
+    write(tmp_path / "corpus", "a.txt", "The harbour was closed on Monday.")
+    index = tmp_path / "index"
+    build = subprocess.Popen(
+        [sys.executable, "build_index.py", str(tmp_path / "corpus"), "--index", str(index)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert build.stdout is not None
+    build.stdout.close()
+    assert build.stderr is not None
+    assert build.stderr.read() == b""
+    assert build.wait(60) == 141
+    with Store(index).snapshot() as snapshot:
+        assert len(snapshot.articles()) == 1
+
+
 def test_an_index_remembers_the_limits_that_were_typed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
