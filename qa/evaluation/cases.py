@@ -30,6 +30,8 @@ def read_cases(path: Path) -> list[Case]:
     ending = path.suffix.casefold()
     if ending not in ENDINGS:
         raise UserError(f"{path} is not a file to evaluate: its name must end in .jsonl or .json.")
+    if path.exists() and not path.is_file():  # a pipe may never end, a device never does
+        raise UserError(f"Cannot read {path}: it is no regular file.")
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:

@@ -59,6 +59,8 @@ def locked(file: Path) -> Iterator[None]:
 
 def read_watches(file: Path) -> dict[str, Any]:
     """All watches of the file, as they are written; UserError where it is damaged."""
+    if file.exists() and not file.is_file():  # a pipe may never end, a device never does
+        raise UserError(f"Cannot read {file}: it is no regular file.")
     try:
         data = json.loads(file.read_bytes())
         written = data.pop("checksum")

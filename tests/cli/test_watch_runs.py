@@ -53,6 +53,16 @@ def test_where_the_state_lies(watched: Path, capfdbinary: Capture) -> None:
     assert (code, err) == (1, "There is no question in the file. Write one.\n")
 
 
+@pytest.mark.timeout(20)
+def test_a_state_that_is_no_regular_file_is_not_read(watched: Path, capfdbinary: Capture) -> None:
+    """A pipe that nobody writes to would be waited for; a device such as /dev/zero has no end."""
+    os.mkfifo("pipe")
+    Path("link").symlink_to("pipe")
+    for name in ("pipe", "link"):
+        code, out, err = run(capfdbinary, "watch", "q.txt", "--state", name, *RULES)
+        assert (code, out, err) == (1, "", f"Cannot read {name}: it is no regular file.\n")
+
+
 def command(script: str) -> str:
     return shlex.join([sys.executable, "-c", script])
 

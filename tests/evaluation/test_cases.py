@@ -1,6 +1,7 @@
 """Files of questions with their answers: what is read, and what is wrong with the rest."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,15 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, why: str) -> None:
     file.write_text('{"question": "Q?", "answers": ["a"]}\n' + line, encoding="utf-8")
     with pytest.raises(UserError, match=re.escape(why)):
         read_cases(file)
+
+
+@pytest.mark.timeout(20)
+def test_a_file_that_may_have_no_end_is_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "cases.jsonl")
+    assert main(["eval", str(tmp_path / "cases.jsonl"), "--index", str(tmp_path / "index")]) == 1
+    assert "cases.jsonl: it is no regular file." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
