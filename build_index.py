@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from index.arguments import Parser, add_engine
+from index.arguments import Parser, add_engine, folder
 from index.commands import LEFT, STOPPED, command, drop_output, end, open_streams
 from index.completion import with_completion
 from index.edits.arguments import add_corrections
@@ -107,10 +107,10 @@ def _parser() -> argparse.ArgumentParser:
         "encoded; the index in use is replaced in one step when all is done.",
     )
     parser.add_argument(
-        "corpus", nargs="*", type=Path, default=CORPUS, metavar="CORPUS",
+        "corpus", nargs="*", type=folder, default=CORPUS, metavar="CORPUS",
         help="folders of articles (default: corpus)",
     )  # fmt: skip
-    parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
+    parser.add_argument("--index", type=folder, default=Path(".index"), help="default: .index")
     parser.add_argument("--rebuild", action="store_true", help="make everything again")
     parser.add_argument(
         "--check", action="store_true",

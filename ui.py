@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from index.arguments import Parser
+from index.arguments import Parser, folder
 from index.commands import command, open_streams
 from index.completion import with_completion
 from index.errors import UserError, fit_to_show
@@ -53,8 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> Parser:
     parser = Parser(prog=command("gleaner-page"), description="Gleaner in a browser.")
-    parser.add_argument("--index", type=Path, default=Path(".index"), help="default: .index")
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="default: corpus")
+    parser.add_argument("--index", type=folder, default=Path(".index"), help="default: .index")
+    parser.add_argument("--corpus", type=folder, default=Path("corpus"), help="default: corpus")
     parser.add_argument(
         "--host",
         default="127.0.0.1",

@@ -1,6 +1,7 @@
 """Command-line arguments, wrong ones told as every other mistake."""
 
 import argparse
+from pathlib import Path
 from typing import NoReturn
 
 from index.errors import UserError
@@ -11,6 +12,13 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UserError(f"{message}. See: {self.prog} --help")
+
+
+def folder(named: str) -> Path:
+    """A folder as it is typed; no name, as of a variable that is not set, is none."""
+    if not named:
+        raise argparse.ArgumentTypeError("a folder has to be named; . is the one you are in")
+    return Path(named)
 
 
 def add_engine(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable
 from pathlib import Path
 
+from index.arguments import folder
 from index.completion import offer
 from index.errors import UserError
 from qa.deadline import MAX_SECONDS
@@ -17,7 +18,7 @@ from qa.settings import MAX_TOP_K, TYPED, Settings, check_confidence
 def add_index(parser: argparse.ArgumentParser) -> None:
     """Add --index."""
     parser.add_argument(
-        "--index", type=Path, default=Path(".index"), metavar="DIR", help="default: .index"
+        "--index", type=folder, default=Path(".index"), metavar="DIR", help="default: .index"
     )
 
 

@@ -153,8 +153,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.settings": {*BASE, "qa.records"},
     "qa.offers": {*BASE, "index.store"},
     "qa.options": {
-        *BASE, "index.completion", "qa.deadline", "qa.offers", "qa.readers", "qa.records",
-        "qa.settings",
+        *BASE, "index.arguments", "index.completion", "qa.deadline", "qa.offers", "qa.readers",
+        "qa.records", "qa.settings",
     },
     "qa.arguments": {
         *BASE, "index.arguments", "index.completion", "qa.offers", "qa.options", "qa.settings",

@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[2]
 def test_wrong_arguments_are_a_user_error(capsys: pytest.CaptureFixture[str]) -> None:
     for wrong, told in (
         (["--bogus"], "--bogus"),
+        ([""], "a folder has to be named"),
+        (["--index", ""], "a folder has to be named"),
         (["--max-mb", "nan"], "nan is no size in megabytes"),
         (["--max-mb", "0"], "0 is no size in megabytes"),
         (["--max-mb", "x"], "x is no size in megabytes"),

@@ -35,6 +35,7 @@ from tests.cli.commands import Capture, run
         ),
         (["ask", "Who?", "--source", "Post"], "is from the source Post. Sources: Border Post."),
         (["ask", "Who?", "--index", "nowhere"], "There is no index in nowhere."),
+        (["ask", "Who?", "--index", ""], "a folder has to be named"),
         (["ask"], "question"),
         (["ask", "Who?", "--colour"], "--colour"),
         (["tell"], "tell"),
