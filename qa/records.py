@@ -205,10 +205,13 @@ class Reconciled:
         return next((group for group in self.groups if group.holds(answer)), None)
 
     def correction_of(self, answer: Answer) -> Correction | None:
-        """What says that an answer was wrong: of itself, or of the same in another article."""
+        """What says that an answer was wrong: of itself, or of the same in another article.
+
+        What leaves a group standing says nothing against those of its answers that it is not of.
+        """
         own = next((note for one, note in self.wrong if one.overlaps(answer)), None)
         group = None if own else self.group_of(answer)
-        return next(iter(group.corrections), None) if group else own
+        return group.corrections[0] if group and group.corrected else own
 
 
 def _rises(groups: Sequence[Group]) -> bool:

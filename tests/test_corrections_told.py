@@ -1,5 +1,7 @@
 """What was corrected says so wherever it is told: in rows and in a terminal."""
 
+from dataclasses import replace
+
 from qa.group_lines import group_lines, refused_lines
 from qa.group_rows import reconciled_fields
 from tests.statements import ask, said, shown
@@ -48,3 +50,16 @@ def test_an_answer_tells_what_corrects_the_same_in_another_article() -> None:
     note = found.correction_of(other)
     assert note is not None
     assert note.text == own
+
+
+def test_a_note_that_names_a_figure_says_nothing_against_its_own_sentence() -> None:
+    told = "Police issued 310 million texts, and the desk sent another 640 million messages."
+    note = "Correction: The 310 million are notices. Only the 640 million messages are read."
+    text = f"{told}\n\n{note}"
+    asked = "How many messages did the desk send?"
+    best = said(text, "640 million messages are")
+    best = replace(best, end=best.start + len("640 million"))
+    found = ask(asked, best, said(text, "640 million"))
+    assert [(each.answer, each.corrected) for each in found.groups] == [("640 million", False)]
+    assert found.groups[0].corrections  # of the other
+    assert found.correction_of(best) is None
