@@ -77,6 +77,27 @@ def test_when_someone_lived_is_not_when_something_came_to_pass(days: str) -> Non
     assert excluded("When did Ida Holm swim the strait?", text, "August") is None
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "excludes", "allows"),
+    [
+        ("Which league besides the Northern does Orsk play in?",
+         "Orsk plays in the Northern League and in the Coast Cup.", "Northern League",
+         "Coast Cup"),
+        ("who found it at the same time as Holm",
+         "Ida Holm and Per Lund found it.", "Ida Holm", "Per Lund"),
+        ("When, before 2017, was the semi-final on a Friday?",
+         "It was on a Friday in 2002, and is so again on 2 April 2017.", "2 April 2017", "2002"),
+        ("What year after 1990 did it open?", "It opened in 1988, and again in 1994.", "1988",
+         "1994"),
+        ("why were families turned away", "Of them 22 percent had a home.", "22 percent",
+         "had a home"),
+    ],
+)  # fmt: skip
+def test_what_a_question_sets_aside(question: str, text: str, excludes: str, allows: str) -> None:
+    assert excluded(question, text, excludes)
+    assert excluded(question, text, allows) is None
+
+
 @pytest.mark.parametrize("sure", [0.6, 0.95])
 def test_what_is_excluded_is_refused_and_told(sure: float) -> None:
     text = "Norvik beat Orsk 2-1 on Sunday."

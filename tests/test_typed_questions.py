@@ -103,3 +103,25 @@ def test_what_keywords_ask_for(question: str, kind: Kind, counted: tuple[str, ..
 )  # fmt: skip
 def test_plurals_in_es(plural: str, one: str) -> None:
     assert singular(plural) == one == singular(one)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("vell canal opened year", Kind.YEAR),
+        ("year the vell canal was opened", Kind.YEAR),
+        ("vell tower player of the year", None),
+        ("vell tower built the same year", None),
+        ("vell translation date", Kind.DATE),
+        ("vell tower height", Kind.MEASURE),
+        ("kettle capacity", Kind.MEASURE),
+        ("late because of size", None),
+        ("tin roofs film budget", Kind.MONEY),
+        ("unemployment rate in june 2015", Kind.AMOUNT),
+        ("norvik population", Kind.COUNT),
+        ("vell flood death toll", Kind.COUNT),
+        ("Where is Norvik ranked in the league?", None),
+    ],
+)
+def test_what_keywords_without_a_question_word_ask_for(question: str, kind: Kind | None) -> None:
+    assert question_form(question).kind is kind

@@ -99,7 +99,7 @@ _FEW = (  # at most two adjectives: "which Chinese official", not "what happens 
 )
 
 # What may stand at the question word; the first that fits decides.
-_FORMS: tuple[tuple[Kind, str], ...] = (
+_FORMS: tuple[tuple[Kind | None, str], ...] = (
     (Kind.SHARE, rf"{_WHAT}{_IS}?{_FEW} (?:percent|per cent|percentage|share|proportion|fraction"
                  r"|stake)"
                  r"|how many per ?cent"),
@@ -126,9 +126,17 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     (Kind.YEAR, rf"{_WHAT}(?: calendar)? year|{_WHAT}{_IS} year"),
     (Kind.DATE, rf"when|{_WHAT}{_IS}?{_FEW} {_DAYS}"),
     (Kind.PERSON, rf"whom?|{_WHAT}{_FEW} {_PEOPLE}"),
+    (None, r"where\b.*\brank(?:s|ed|ing)?"),  # by a number or in words
     (Kind.PLACE, rf"where|{_WHAT}{_FEW} {_PLACES}"),
     (Kind.NAME, rf"{_WHAT}{_FEW} {_NAMES}"),
 )  # fmt: skip
+_YEAR = (  # "canal opened year", not "player of the year"
+    r"(?<!\bthe )(?<!\ba )(?<!\bper )(?<!\bthis )(?<!\blast )(?<!\bnext )(?<!\beach )(?<!\bevery )"
+    r"(?<!\bnew )(?<!\bsame )(?<!\bleap )(?<!\blight )(?<!\bone )(?<!\bfirst )(?<!\bschool )"
+    r"(?<!\bfiscal )year"
+)
+# A word that says whose: "peak elevation", not "because of size".
+_OWN = r"(?!(?:its|his|her|their|the|an?|of|with|in|on|by|to|for|from|and|or|same)\b)\w+"
 # What may stand anywhere in words typed without a question word.
 _KEYWORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.COUNT, rf"numbers? of|total(?! (?:{_SIZES}|{_SUMS}|amount|time)\b)"),
@@ -138,16 +146,19 @@ _KEYWORDS: tuple[tuple[Kind, str], ...] = (
         rf"(?:sum|amount) of (?:money|funds|cash)|{_SUMS}(?: paid)? (?:of|for|in|at|from)",
     ),
     (Kind.MONEY, r"\w+ (?:price|fee|fare|cost|salary|rent)s?$"),
-    (Kind.MEASURE, rf"{_SIZES} (?:of|from|between)"),
+    (Kind.AMOUNT, r"rates? (?:of|on|for|in|among)"),
+    (Kind.MONEY, rf"{_OWN} (?:net worth|revenues?|budget)$"),
+    (Kind.MEASURE, rf"{_SIZES} (?:of|from|between)|{_OWN} {_SIZES}$"),
     (Kind.AMOUNT, r"amount of"),
     (Kind.DURATION, _TIME_OF),
-    (Kind.DATE, r"dates? of|(?:release|birth|start|launch|opening|premiere|closing) dates?$"),
+    (Kind.DATE, r"dates? of|\w+(?<!\bto) dates?$"),
+    (Kind.YEAR, rf"^(?:the )?year (?!of\b|old\b|round\b|\d)|{_YEAR}$"),
     (
         Kind.PERSON,
         r"(?:holder|winner|inventor|founder|composer|narrator)s?$"
         r"|^(?:inventor|winner|composer|narrator) of",
     ),
-    (Kind.COUNT, r"^(?:the )?(?:\w+ )?population of"),
+    (Kind.COUNT, r"^(?:the )?(?:\w+ )?population of|\w+ (?:population|death toll)$"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:{form})\b")) for kind, form in _FORMS)
 _TYPED = tuple((kind, re.compile(rf"\b(?:{form})\b")) for kind, form in _KEYWORDS)
