@@ -45,7 +45,7 @@ class Limits:
         # Capitals tell of names in English; after "¿" they do not, and in German of all nouns.
         self._names = self._persons = self._complements = self._ages = None
         if is_english(question):
-            found = list(names_of(question))
+            found = list(names_of(question, setting.opens_with_name(question)))
             self._names = Names(question, found, setting, statements)
             self._persons = Persons(question, found)
             self._complements = Complements(question)

@@ -28,6 +28,7 @@ from qa.reconcile.limits.synonyms import are_seated, models_of
 from qa.records import Answer, Statement
 from qa.values import find_values
 
+_LEAD = "Of "
 _INITIALS = 5  # letters at most
 _IN_FULL = {"fed": "Fed Federal Reserve"}
 _SEVERAL = re.compile(r"[A-Z]{2,4}s")  # "MPs"
@@ -158,8 +159,12 @@ class Names:
         return None
 
 
-def names_of(text: str) -> Iterator[tuple[str, int, int]]:
-    """The names of a text that are neither places nor times."""
+def names_of(text: str, opens_so: bool = False) -> Iterator[tuple[str, int, int]]:
+    """The names of a text that are neither places nor times; `opens_so`: it opens with one."""
+    if opens_so:  # as within a sentence, where a capital tells
+        for found, start, end in names_of(f"{_LEAD}{text[:1].upper()}{text[1:]}"):
+            yield found, start - len(_LEAD), end - len(_LEAD)
+        return
     taken = [(place.start, place.end) for place in find_places(text)]
     for time in find_values(text, None):
         if time.first or time.last:

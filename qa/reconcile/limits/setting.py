@@ -60,6 +60,14 @@ class Setting:
             told = told[:start] + name + told[end:]
         return told
 
+    def opens_with_name(self, question: str) -> bool:
+        """Whether a typed question begins with a word that is a name by the passages.
+
+        A capital proves nothing there: "kestrel profit", "Kestrel profit".
+        """
+        opening = None if question.rstrip().endswith("?") else _WORD.match(question)
+        return opening is not None and bool(self._written(opening[0].casefold()))
+
     def _written(self, question: str) -> dict[str, str]:
         wanted = {
             match[0]
