@@ -4,7 +4,66 @@ import pytest
 
 from tests.statements import ask, reasons, said, shown
 
-TITLE = "The news"
+TITLE, DATE = "The news", "2024-05-02"  # a Thursday
+
+
+def _ask(question: str, text: str, answer: str, sure: float = 0.7) -> tuple[list[str], list[str]]:
+    found = ask(question, said(text, answer, sure, title=TITLE, date=DATE))
+    return shown(found), reasons(found)
+
+
+@pytest.mark.parametrize("confidence", [0.7, 0.9])
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "reason"),
+    [
+        ("who is the head of Railco", "Nothing was decided, said a Railco spokesman, Ian Petty.",
+         "Ian Petty", "is a Railco spokesman"),
+        ("who leads the union", "Its spokeswoman Ana Tell said so.", "Ana Tell",
+         "is spokeswoman"),
+        ("Who is the police chief of Arden?", "In Arden, Fire Chief Ola Berg is in charge.",
+         "Ola Berg", "is Fire Chief"),
+        ("Who is the police chief of Arden?", "Arden asked the town's chief engineer, Ola Berg.",
+         "Ola Berg", "is the town's chief engineer"),
+    ],
+)  # fmt: skip
+def test_who_holds_another_office_is_refused_however_sure(
+    question: str, text: str, answer: str, reason: str, confidence: float
+) -> None:
+    assert _ask(question, text, answer, confidence) == ([], [reason])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "reason"),
+    [
+        ("Who is the president of Arden?", "Prime Minister Ola Berg of Arden resigned.",
+         "Prime Minister Ola Berg", "is Prime Minister"),
+        ("Who is the president of Arden?", "Arden is led by Prime Minister Ola Berg.",
+         "Ola Berg", "is Prime Minister"),
+    ],
+)  # fmt: skip
+def test_who_holds_another_office_is_refused(
+    question: str, text: str, answer: str, reason: str
+) -> None:
+    assert _ask(question, text, answer) == ([], [reason])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("who is the head of Railco", "Chief executive Ian Petty spoke for Railco.", "Ian Petty"),
+        ("who is the spokesman of Railco", "No, said a Railco spokesman, Ian Petty.", "Ian Petty"),
+        ("Who is the fire chief of Arden?", "In Arden, Fire Chief Ola Berg is in charge.",
+         "Ola Berg"),
+        ("Who is the chief engineer?", "Ask the county's chief engineer, Ola Berg, about it.",
+         "Ola Berg"),
+        ("Who is the prime minister of Arden?", "Prime Minister Ola Berg of Arden resigned.",
+         "Prime Minister Ola Berg"),
+        ("who leads the union", "Ana Tell, its spokeswoman, was elected to lead the union.",
+         "Ana Tell"),
+    ],
+)  # fmt: skip
+def test_who_holds_the_office_is_shown(question: str, text: str, answer: str) -> None:
+    assert _ask(question, text, answer) == ([answer], [])
 
 
 @pytest.mark.parametrize("question", ["railco dividend", "Railco dividend"])

@@ -79,6 +79,7 @@ class Limits:
                 or self._places.reason_against(statement)
                 or (self._complements and self._complements.reason_against(statement))
                 or self._periods.reason_against(statement)
+                or self._roles.surely_another(statement)
             )
         return (
             self._shapes.reason_against(statement)
