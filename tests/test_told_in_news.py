@@ -72,3 +72,33 @@ def test_a_name_that_opens_what_is_typed_is_one(question: str) -> None:
     other = said("Orbix pays a dividend of 4 crowns.", "4 crowns", title="Orbix pays")
     found = ask(question, own, other)
     assert (shown(found), reasons(found)) == (["31 cents"], ["does not name Railco"])
+
+
+ROUTES = "Only 40 of the city's 112 bus routes were served."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "reason"),
+    [
+        ("how many employees does Orbix have", "Orbix, with 4.3m customers, is a utility.",
+         "4.3m", "counts customers"),
+    ],
+)  # fmt: skip
+def test_what_is_told_beside_it_is_refused(
+    question: str, text: str, answer: str, reason: str
+) -> None:
+    assert _ask(question, text, answer) == ([], [reason])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("how many bus routes were served", ROUTES, "40"),
+        ("how many bus routes does it have", ROUTES, "112"),
+        ("how many customers does Orbix have", "Orbix, with 4.3m customers, is a utility.",
+         "4.3m"),
+        ("how many whales died", "On the beach 52 dead animals were counted.", "52"),
+    ],
+)  # fmt: skip
+def test_what_answers_beside_something_else_is_shown(question: str, text: str, answer: str) -> None:
+    assert _ask(question, text, answer) == ([answer], [])

@@ -53,6 +53,12 @@ _SEATED = re.compile(
 _MODEL = re.compile(r"(?i)\b([a-z]{1,4})-?(\d{1,4})s?\b|\b([a-z]+) (\d{3})s?\b")
 _WON = frozenset(("championship", "title", "trophy", "win", "victory", "triumph"))
 _WINNING = frozenset(("win", "won"))
+_ANIMAL_NAMES = """
+whale dolphin porpoise seal turtle cow cattle sheep pig goat horse donkey camel dog cat bird wolf
+bear elephant lion tiger leopard rhino fox deer reindeer buffalo bison monkey ape gorilla mink
+livestock
+"""
+_ANIMALS = frozenset(_ANIMAL_NAMES.split())
 _WORKERS = frozenset(("worker", "employee", "people", "person", "staff"))
 _THING_OF, _EVENT_OF = _by_word(_THINGS), _by_word(_EVENTS, stem)
 
@@ -65,6 +71,8 @@ def same_thing(counted: str, asked: str, among: Collection[str] = ()) -> bool:
     """
     counted, asked = singular(counted), singular(asked)
     if asked == "time" and counted in _WON and not _WINNING.isdisjoint(among):
+        return True
+    if counted == "animal" and asked in _ANIMALS:
         return True
     return asked in _THING_OF.get(counted, ()) or (asked == "job" and counted in _WORKERS)
 

@@ -2,34 +2,19 @@
 
 import re
 
-from qa.language.fit import PEOPLE
 from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.language.words import is_plural, singular, stem, tokens
 from qa.reconcile.figures import Figure, figure_at, figure_of, quantities_of
 from qa.reconcile.layout import heading_above, row_name
 from qa.reconcile.limits.asides import Asides
+from qa.reconcile.limits.people import ALL_PEOPLE, SOME_PEOPLE, are_apart
 from qa.reconcile.limits.synonyms import are_seated, first_words, models_of, same_thing
 from qa.reconcile.sorts import FATES, SUMS, fates_of, sums_of, told
 from qa.reconcile.units import dimension_of
 from qa.records import Statement
 from qa.values import Kind
 
-# They count some of the people, so that "people" does not answer for them.
-_SOME = """
-child man woman soldier troop worker patient student migrant leader fugitive official officer
-policeman passenger firefighter teacher doctor nurse judge minister journalist
-"""
-_MORE = """
-employee staff voter inhabitant visitor user customer guest civilian tourist player employees
-demonstrator protester protestor marcher refugee defendant pupil inmate prisoner detainee traveller
-subscriber speaker spectator fan supporter attendee competitor runner climber hiker rider candidate
-juror lawyer villager islander farmer fisherman miner sailor hostage captive survivor evacuee viewer
-listener reader follower volunteer activist cyclist motorist commuter shopper mourner delegate
-graduate parent girl boy teenager adult pensioner pilgrim worshipper believer life aboard
-"""
-_SOME_PEOPLE = frozenset(_SOME.split())
-ALL_PEOPLE = PEOPLE | _SOME_PEOPLE | frozenset(_MORE.split())
 _NUMBER_OF = re.compile(r"(?i)\bnumber of (?:the )?(?=\w)")
 _OF_ALL = re.compile(
     r"(?i)(?:^|[,;]\s)\s*of (?:all|the|its|their)(?: the)? ([\w-]+s),?\s+(?:\w+\s+){0,2}$"
@@ -109,6 +94,8 @@ class Things:
         """All ministers, where a later figure of the sentence counts those who are women."""
         if not self._among or self._has(self._among, figure.before + figure.after):
             return None
+        if figure.after.startswith(" of "):
+            return None  # "40 of the city's 112 routes were served"
         counted = [stem(head) for head in _heads(_counted(statement, figure))]
         around = f"{statement.answer.hit.passage.context}\n{statement.answer.hit.passage.text}"
         if self._whole in counted and not self._has(self._among, around):
@@ -144,6 +131,8 @@ class Things:
         if any(self._is_asked(head, figure) for head in heads) or self._is_joined(counted):
             return None
         if any(head in ALL_PEOPLE for head in heads) and self._asked in ALL_PEOPLE:
+            if any(are_apart(head, self._asked) for head in heads):
+                return f"counts {counted}"
             return self._some_only(statement, counted)
         sentence = statement.answer.sentence_text
         is_unsaid = bool(self._fates) and not self._fates & told(sentence)
@@ -175,7 +164,7 @@ class Things:
     def _some_only(self, statement: Statement, counted: str) -> str | None:
         """Soldiers, where a statement is about people of every sort."""
         passage = statement.answer.hit.passage
-        if self._asked not in _SOME_PEOPLE or self._named_in(passage.text):
+        if self._asked not in SOME_PEOPLE or self._named_in(passage.text):
             return None
         return f"counts {counted}"
 
@@ -183,7 +172,7 @@ class Things:
         """A bare figure in a passage that does not speak of what is asked for."""
         passage = statement.answer.hit.passage
         around = f"{passage.context}\n{passage.text}"
-        is_general = self._asked in ALL_PEOPLE and self._asked not in _SOME_PEOPLE
+        is_general = self._asked in ALL_PEOPLE and self._asked not in SOME_PEOPLE
         if is_general or self._named_in(around) or self._fates & told(around):
             return None
         return f"not a number of {self._asked}"

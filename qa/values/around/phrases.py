@@ -29,6 +29,8 @@ class Phrases:
         if found is None or self.tokens.words[found[1]] not in ("'", "’"):
             return found
         owned = found[1] + 1 + (self.tokens.words[found[1] + 1] == "s")
+        while self.taken[owned]:
+            owned += 1  # "40 of the city's 112 routes"
         return self._read(owned, single) or found
 
     def _read(self, at: int, single: bool) -> Words | None:
