@@ -74,12 +74,20 @@ def test_a_name_that_opens_what_is_typed_is_one(question: str) -> None:
     assert (shown(found), reasons(found)) == (["31 cents"], ["does not name Railco"])
 
 
+PROFIT = "Profit at Orbix fell to 1.9 billion crowns in the quarter from 3.2 billion a year before."
+POLL = "By noon turnout was 48.3 percent, the clerk said, against 41 percent in the 2016 vote."
+HOMES = "In the capital, Stanwick, a home cost £512,000, while in the North East it was £164,900."
+RIDERS = "Of the 154 riders who started on Monday, 119 reached the finish."
 ROUTES = "Only 40 of the city's 112 bus routes were served."
 
 
 @pytest.mark.parametrize(
     ("question", "text", "answer", "reason"),
     [
+        ("profit of Orbix", PROFIT, "3.2 billion a year before", "what it was before"),
+        ("turnout in the 2016 vote", POLL, "48.3 percent", "about 2024, not 2016"),
+        ("price of a home in Stanwick", HOMES, "£164,900", "about East, not Stanwick"),
+        ("how many riders finished", RIDERS, "154", "counts all of them"),
         ("how many employees does Orbix have", "Orbix, with 4.3m customers, is a utility.",
          "4.3m", "counts customers"),
     ],
@@ -93,6 +101,11 @@ def test_what_is_told_beside_it_is_refused(
 @pytest.mark.parametrize(
     ("question", "text", "answer"),
     [
+        ("profit of Orbix", PROFIT, "1.9 billion crowns"),
+        ("turnout in the 2016 vote", POLL, "41 percent"),
+        ("price of a home in Stanwick", HOMES, "£512,000"),
+        ("how many riders finished", RIDERS, "119"),
+        ("how many riders started", RIDERS, "154"),
         ("how many bus routes were served", ROUTES, "40"),
         ("how many bus routes does it have", ROUTES, "112"),
         ("how many customers does Orbix have", "Orbix, with 4.3m customers, is a utility.",

@@ -44,6 +44,10 @@ _CHANGES = re.compile(
     r"|reduc\w+|dropp?\w*|increas\w+|decreas\w+|lower\w*|climb\w*|shr[aiu]nk\w*|expand\w*|slid\w*|jump\w*"
     r"|chang\w+|put up|br(?:ing|ought)\w*|down|up|mov\w+)\b"
 )
+# When a figure was another, behind it: "from 3.2 billion a year before".
+_THEN = re.compile(
+    r"(?i)(?<=[\w%])\s(?:an?|one|two|three)\s(?:year|month|week|quarter|decade)s?\s(?:earlier|before|ago)$"
+)
 _CONVERSION = re.compile(r"^(?: [a-z]+)?\s?\(")
 _AGE = frozenset(("old", "age"))
 _OLDEST = 125  # years
@@ -123,6 +127,9 @@ def to_statement(form: QuestionForm, answer: Answer, is_of_before: bool = False)
     """
     low = answer.sentence[0]
     start, end = answer.start - low, answer.end - low
+    if aside := _THEN.search(answer.text):
+        end -= len(aside[0])
+        answer = replace(answer, end=low + end)
     touching = [
         value
         for value in values_of(answer.sentence_text, answer.article.date)

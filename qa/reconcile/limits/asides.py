@@ -17,7 +17,8 @@ _PART = re.compile(
 )
 # "Two of the dead were firefighters", not "63 of the 150 seats"
 _PART_OF = re.compile(r"(?i)\s+of (?:these|those|them|the (?:dead|injured|wounded|missing))\b")
-_WHOLE = re.compile(r"(?i)\d\s+(?:\w+\s+)?of (?:the|its|their|all)\s+$")
+_WHOLE = re.compile(r"(?i)\d\s+(?:\w+\s+)?of (?:the|its|their|all)\s+(?:[\w-]+['’]s?\s+)?$")
+_OF_THE = re.compile(r"(?i)(?:^|[,;.]\s)\W*of (?:the|all|its|their)\s+$")
 _BEFORE = re.compile(
     rf"(?i)\b(?:(?:up|down) from|against|compared (?:with|to)|versus|vs\.?)\s+{_HEDGES}"
 )
@@ -65,6 +66,8 @@ class Asides:
             figure.after
         ):
             return "counts all of them"
+        if self._is_whole(figure):
+            return "counts all of them"
         if self._is_earlier(figure):
             return "what it was before"
         if self._is_past and _EXPECTS.search(_clause(figure)):
@@ -79,6 +82,15 @@ class Asides:
         if not own and self._asked in _stems(figure.after):
             return False  # "eleven died, among them four tourists", where these are asked for
         return not self._wanted & _stems(figure.after[own.end() :] if own else figure.after)
+
+    def _is_whole(self, figure: Figure) -> bool:
+        """Of "Of the 154 who started, 119 finished" those of whom the rest tells more."""
+        if not _OF_THE.search(figure.before) or figure.right == len(figure.sentence):
+            return False
+        own = _stems(figure.after)
+        return not self._wanted & own and bool(
+            self._wanted & _stems(figure.sentence[figure.right :])
+        )
 
     def _is_earlier(self, figure: Figure) -> bool:
         """ "against 61.2 percent in 2019", "from 268 million a year earlier"."""

@@ -32,6 +32,10 @@ _COMPARED = re.compile(
     r"(?i)\b(?:compared (?:with|to)|than|than in|over|versus|vs\.?|against|from|on|since|after"
     r"|before|until)\s(?:the\s)?$"
 )
+_AGAINST = re.compile(
+    r"(?i)\b(?:against|compared (?:with|to)|(?:up|down) from|versus|vs\.?)\s"
+    r"(?:(?:about|some|around|just|nearly|almost|over|only|the|an?|more than)\s)*[$€£¥]?$"
+)
 _OPENS = re.compile(r"\W*In\s(\d{4})\b")
 _LATE = datetime.timedelta(days=90)  # what is told without a day was not long ago
 _A_YEAR = datetime.timedelta(days=360)
@@ -89,7 +93,9 @@ class Periods:
         if self._since and any(last >= self._since for _, last in times):
             return None
         if any(first <= year <= last for first, last in times for year in self._years):
-            return None
+            is_set_beside = _is_set_beside(figure_of(statement), self._years, written)
+            other = written.year if written else "another year"
+            return f"about {other}, not {self._worded}" if is_set_beside else None
         passage = answer.hit.passage
         own = _own_years(figure_of(statement), written)
         around = passage.context if own else f"{passage.context} {_beside(answer)}"
@@ -154,6 +160,18 @@ def _beside(answer: Answer) -> str:
     before = [one for one in passage.sentences if one[1] <= start][-2:]
     behind = [one for one in passage.sentences if one[0] >= end][:1]
     return " ".join(answer.article.text[slice(*one)] for one in (*before, (start, end), *behind))
+
+
+def _is_set_beside(figure: Figure, years: set[int], written: datetime.date | None) -> bool:
+    """Whether a figure is compared with another that alone is of these years.
+
+    "Turnout was 48 percent, against 41 percent in 2016".
+    """
+    sentence = figure.sentence
+    if not _AGAINST.search(figure.after):
+        return False
+    of_them = [one.start() for one in _YEAR.finditer(sentence) if int(one[0]) in years]
+    return bool(of_them) and min(of_them) > figure.right and not _own_years(figure, written)
 
 
 def _own_years(figure: Figure, written: datetime.date | None) -> list[int]:

@@ -58,6 +58,7 @@ _INITIALS = 4  # letters at most
 _ALIKE, _SPACE = 0.8, r"\s+"
 _SPELT = 3  # letters at least of what may be mistyped
 _FAR = 4_000  # characters before a statement that may say where it is
+_MEANWHILE = re.compile(r",\s(?:while|whereas|but|and|against|compared)\s")
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?$")
 
 
@@ -183,7 +184,10 @@ def find_places(text: str) -> tuple[Place, ...]:
 
 def _place_of(figure: Figure, places: list[Place]) -> Place | None:
     """The place that a figure is about: the first behind it, else the last before it."""
-    behind = [one for one in places if figure.end <= one.start < figure.right]
+    right = figure.right
+    if right < len(figure.sentence) and (other := _MEANWHILE.search(figure.after)):
+        right = figure.end + other.start()  # where the next figure's clause begins
+    behind = [one for one in places if figure.end <= one.start < right]
     if behind:
         return behind[0]
     before = [one for one in places if one.end <= figure.start and one.start >= figure.left]
