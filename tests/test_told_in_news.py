@@ -76,6 +76,7 @@ def test_a_name_that_opens_what_is_typed_is_one(question: str) -> None:
 
 PROFIT = "Profit at Orbix fell to 1.9 billion crowns in the quarter from 3.2 billion a year before."
 POLL = "By noon turnout was 48.3 percent, the clerk said, against 41 percent in the 2016 vote."
+VOTED = "In the port 61 percent voted Yes; in the hills 58 percent voted No."
 HOMES = "In the capital, Stanwick, a home cost £512,000, while in the North East it was £164,900."
 RIDERS = "Of the 154 riders who started on Monday, 119 reached the finish."
 ROUTES = "Only 40 of the city's 112 bus routes were served."
@@ -86,6 +87,10 @@ ROUTES = "Only 40 of the city's 112 bus routes were served."
     [
         ("profit of Orbix", PROFIT, "3.2 billion a year before", "what it was before"),
         ("turnout in the 2016 vote", POLL, "48.3 percent", "about 2024, not 2016"),
+        ("what percentage voted no", VOTED, "61 percent", "tells of the opposite"),
+        ("How many percent voted yes?", VOTED, "58 percent", "tells of the opposite"),
+        ("how much did revenue fall", "Revenue grew 4% to £391m.", "£391m",
+         "tells of the opposite"),
         ("price of a home in Stanwick", HOMES, "£164,900", "about East, not Stanwick"),
         ("how many riders finished", RIDERS, "154", "counts all of them"),
         ("how many employees does Orbix have", "Orbix, with 4.3m customers, is a utility.",
@@ -103,6 +108,8 @@ def test_what_is_told_beside_it_is_refused(
     [
         ("profit of Orbix", PROFIT, "1.9 billion crowns"),
         ("turnout in the 2016 vote", POLL, "41 percent"),
+        ("what percentage voted no", VOTED, "58 percent"),
+        ("how much did revenue grow", "Revenue grew 4% to £391m.", "4%"),
         ("price of a home in Stanwick", HOMES, "£512,000"),
         ("how many riders finished", RIDERS, "119"),
         ("how many riders started", RIDERS, "154"),

@@ -41,6 +41,14 @@ _ENDED = re.compile(
     r"(?i)\b(?:end\w*|finish\w*|stop\w*|ceas\w*|conclu\w*|until|till|last(?:s|ed|ing)?|over|clos\w+)\b"
 )
 _ENDS = re.compile(r"(?i)\b(?:ended|finished|stopped|ceased|concluded)\b")
+# How people vote, where that is all that they are asked.
+_VOTES = (
+    re.compile(r"\bYes\b|(?i:\bvot\w+\s+yes\b|\byes (?:vote|camp|side))"),
+    re.compile(r"\bNo\b(?!\.)|(?i:\bvot\w+\s+no\b|\bno (?:vote|camp|side))"),
+)
+# What a change led to, whose words stand before it: "grew 4% to 391m".
+_LED_TO = re.compile(r"(?i)\s*to\s+(?:\w+\s+)?$")
+_CLAUSE = re.compile(r"[;:.]\s|,\s|\band\s")
 _SIDES = [tuple(frozenset(map(stem, side.split())) for side in pair) for pair in _PAIRS]
 
 
@@ -56,6 +64,8 @@ class Opposites:
             for one, other in (pair, pair[::-1])
             if asked & one and not asked & other
         ]
+        votes = [side for side in _VOTES if side.search(question)]
+        self._vote = votes[0] if len(votes) == 1 else None
 
     def reason_against(self, figure: Figure) -> str | None:
         """The dismissed, where those who were hired are asked for."""
@@ -63,7 +73,11 @@ class Opposites:
             return reason
         if _HOURS.search(figure.sentence) or _CONVERSE.search(figure.sentence[: figure.start]):
             return None
-        words = tokens(figure.before + figure.after)
+        if self._vote and _is_other_vote(self._vote, figure):
+            return "tells of the opposite"
+        led_to = _LED_TO.fullmatch(figure.before)
+        before = _CLAUSE.split(figure.sentence[: figure.start])[-1] if led_to else figure.before
+        words = tokens(before + figure.after)
         stems = {word.stem for word in words}
         for one, other in self._asked:
             if stems & other and not {word.stem for word in tokens(figure.sentence)} & one:
@@ -76,3 +90,10 @@ class Opposites:
         if self._when and self._when["ends"]:
             return "tells of its beginning" if began and not ended else None
         return "tells of its end" if _ENDS.search(sentence) and not began else None
+
+
+def _is_other_vote(asked: re.Pattern[str], figure: Figure) -> bool:
+    """Whether the words of a figure tell of the other side alone: "61 percent voted Yes"."""
+    told = figure.before + figure.after
+    other = next(side for side in _VOTES if side is not asked)
+    return bool(other.search(told)) and not asked.search(told)
