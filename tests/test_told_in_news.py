@@ -80,6 +80,7 @@ VOTED = "In the port 61 percent voted Yes; in the hills 58 percent voted No."
 HOMES = "In the capital, Stanwick, a home cost £512,000, while in the North East it was £164,900."
 RIDERS = "Of the 154 riders who started on Monday, 119 reached the finish."
 ROUTES = "Only 40 of the city's 112 bus routes were served."
+OUTBREAK = "The outbreak, which infected 203 people and killed one, a girl of two, is over."
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,7 @@ ROUTES = "Only 40 of the city's 112 bus routes were served."
          "tells of the opposite"),
         ("price of a home in Stanwick", HOMES, "£164,900", "about East, not Stanwick"),
         ("how many riders finished", RIDERS, "154", "counts all of them"),
+        ("how many people died in the outbreak", OUTBREAK, "203", "counts illness, not deaths"),
         ("how many employees does Orbix have", "Orbix, with 4.3m customers, is a utility.",
          "4.3m", "counts customers"),
     ],
@@ -115,8 +117,11 @@ def test_what_is_told_beside_it_is_refused(
         ("how many riders started", RIDERS, "154"),
         ("how many bus routes were served", ROUTES, "40"),
         ("how many bus routes does it have", ROUTES, "112"),
+        ("how many people died in the outbreak", OUTBREAK, "one"),
         ("how many customers does Orbix have", "Orbix, with 4.3m customers, is a utility.",
          "4.3m"),
+        ("how many people were evacuated", "Officials ordered 7,400 people to leave the valley.",
+         "7,400"),
         ("how many whales died", "On the beach 52 dead animals were counted.", "52"),
     ],
 )  # fmt: skip

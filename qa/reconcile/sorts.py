@@ -48,6 +48,8 @@ _PHRASES = {
     "missing": re.compile(r"(?i)\b(?:not|n['’]t|yet)(?: \w+)? (?:been|be) (?:found|traced)\b"),
     "displaced": re.compile(
         r"(?i)\b(?:from|left|leave|lost) (?:their|its) (?:homes?|houses)\b"
+        r"|\b(?:order|told|tell|ask|forc|urg|advis|ha[ds]|have)\w*\b(?:[^.;]|\.(?=\d)){0,40}?"
+        r"\bto (?:leave|flee|evacuate)\b"
         r"|\b(?:moved|taken|brought|led)\b(?:[^.;]|\.(?=\d)){0,40}? to safety\b"
     ),
     "rescues": re.compile(
@@ -55,6 +57,11 @@ _PHRASES = {
     ),
     "injuries": re.compile(r"(?i)\b(?:suffered|with|treated for)(?: \w+){0,2} burns\b"),
 }
+# The verb of the next figure: of "infected 203 and killed 12" and "203 ill, killing 12".
+_NEXT_VERB = re.compile(
+    r"(?i)(?:,|\band|\bbut)\s+(?:\w+ly\s+)?(?:\w+ing|\w+ed|left|hurt)\s+"
+    r"(?:(?:about|some|around|nearly|almost|over|more than|at least|up to|another|a further)\s+)?(?:one\b.*)?$"
+)
 _CLOSE = re.compile(r",|\band\b|\bfrom\b|\bof which\b")
 
 
@@ -79,7 +86,7 @@ def told(text: str, words: dict[str, set[str]] = FATES) -> set[str]:
 
 def fates_of(figure: Figure) -> set[str]:
     """What has happened to those that a figure counts: what follows it says it first."""
-    following = _found(figure.after, FATES)
+    following = _found(_NEXT_VERB.sub("", figure.after), FATES)
     if following:
         return following[0]
     before = _found(figure.before, FATES)

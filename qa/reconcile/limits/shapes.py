@@ -30,7 +30,7 @@ _VAGUE: dict[Asked | None, re.Pattern[str]] = {
     Asked.COUNT: re.compile(
         r"(?i)\b(?:several|(?<!as )many|few|numerous|dozens|hundreds|thousands|millions|countless"
         r"|any number|number of|once|twice|none|nobody|no one|pair|couple|both|neither)\b"
-        r"|^(?:(?:only |just )?an? )?single\b|^no(?:t an?)?\b"
+        r"|^(?:(?:only |just )?an? )?single\b|^no(?:t an?)?\b|^(?:only |just )?one\b(?! of\b)"
     ),
     Asked.DURATION: re.compile(
         r"(?i)\b(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries|generations"
