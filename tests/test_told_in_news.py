@@ -81,6 +81,7 @@ HOMES = "In the capital, Stanwick, a home cost £512,000, while in the North Eas
 RIDERS = "Of the 154 riders who started on Monday, 119 reached the finish."
 ROUTES = "Only 40 of the city's 112 bus routes were served."
 OUTBREAK = "The outbreak, which infected 203 people and killed one, a girl of two, is over."
+CROWN = "The crown gained 1.8 percent against the dollar."
 
 
 @pytest.mark.parametrize(
@@ -118,8 +119,10 @@ def test_what_is_told_beside_it_is_refused(
         ("how many bus routes were served", ROUTES, "40"),
         ("how many bus routes does it have", ROUTES, "112"),
         ("how many people died in the outbreak", OUTBREAK, "one"),
+        ("how much did the crown gain against the dollar", CROWN, "1.8 percent"),
         ("how many customers does Orbix have", "Orbix, with 4.3m customers, is a utility.",
          "4.3m"),
+        ("how many spent the night in schools", "Some 3,000 residents slept in schools.", "3,000"),
         ("how many people were evacuated", "Officials ordered 7,400 people to leave the valley.",
          "7,400"),
         ("how many whales died", "On the beach 52 dead animals were counted.", "52"),

@@ -110,6 +110,7 @@ _FORMS: tuple[tuple[Kind | None, str], ...] = (
                  r"(?= of\b|\?|$))"
                  rf"|{_WHAT}{_IS}?{_FEW} (?:toll|headcount)(?= (?:of|in|from|after|at)\b|\?|$)"),
     (Kind.AMOUNT, rf"how much (?:did|do|does|has|have|had)\b.*\b{_CHANGE}|how much of"
+                  r"|how much\b.*\bagainst (?:the )?(?:dollar|euro|pound|yen|yuan|franc)"
                   r"|(?<=by )how much|how much (?:more|less|higher|lower) (?!money|cash|funding)"
                   r"|how much\b.*\brais\w+ (?:\w+ ){0,3}rates?\b"),
     (Kind.MONEY, rf"how much\b(?! {_TAKEN}).*\b{_MONEY}|how (?:expensive|costly)"
@@ -205,7 +206,10 @@ _BEHIND_NOUNS = "a an the high tall long deep wide thick away apart ago old"
 _BEHIND_THING = frozenset(_BEHIND_NOUNS.split())
 _AFTER_VERBS = frozenset(("against", "for", "in", "on", "to", "by", "with", "from"))
 # "How many arrested in Luzhou": what was done to them, and not what they are.
-_DONE = re.compile(r"\w{2,}ed|hurt|shot|dead|found|caught|held|taken|freed|born|sent|lost")
+_DONE = re.compile(
+    r"\w{2,}ed|hurt|shot|dead|found|caught|held|taken|freed|born|sent|lost|spent|took|went|came|left"
+    r"|got|sought|chose|stood|ran|won|gave|made|kept|bought|sold|paid|saw|fell"
+)
 
 
 def question_form(question: str) -> QuestionForm:
