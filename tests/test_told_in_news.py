@@ -81,6 +81,7 @@ HOMES = "In the capital, Stanwick, a home cost £512,000, while in the North Eas
 RIDERS = "Of the 154 riders who started on Monday, 119 reached the finish."
 ROUTES = "Only 40 of the city's 112 bus routes were served."
 OUTBREAK = "The outbreak, which infected 203 people and killed one, a girl of two, is over."
+JAILED = "Judge Rowe sentenced the nurse Ann Farrow to seven years in prison."
 CROWN = "The crown gained 1.8 percent against the dollar."
 
 
@@ -96,6 +97,11 @@ CROWN = "The crown gained 1.8 percent against the dollar."
         ("price of a home in Stanwick", HOMES, "£164,900", "about East, not Stanwick"),
         ("how many riders finished", RIDERS, "154", "counts all of them"),
         ("how many people died in the outbreak", OUTBREAK, "203", "counts illness, not deaths"),
+        ("How old is Ann Farrow?", JAILED, "seven years", "a length of time, and no age"),
+        ("how long is the tram line", "A ride on the tram line takes 27 minutes.", "27 minutes",
+         "a time, which tells not how long"),
+        ("how much did the crown gain against the euro", CROWN, "1.8 percent",
+         "against the dollar, not the euro"),
         ("how many employees does Orbix have", "Orbix, with 4.3m customers, is a utility.",
          "4.3m", "counts customers"),
     ],
@@ -119,6 +125,9 @@ def test_what_is_told_beside_it_is_refused(
         ("how many bus routes were served", ROUTES, "40"),
         ("how many bus routes does it have", ROUTES, "112"),
         ("how many people died in the outbreak", OUTBREAK, "one"),
+        ("How old is Ann Farrow?", "Ann Farrow was 41 when she was jailed.", "41"),
+        ("how long is the tram line", "The tram line is 11.3 kilometres long.", "11.3 kilometres"),
+        ("how long is the line closed", "The line is closed for two weeks.", "two weeks"),
         ("how much did the crown gain against the dollar", CROWN, "1.8 percent"),
         ("how many customers does Orbix have", "Orbix, with 4.3m customers, is a utility.",
          "4.3m"),

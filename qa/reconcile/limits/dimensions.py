@@ -6,7 +6,7 @@ from qa.language.question import Kind as Asked
 from qa.language.question import QuestionForm
 from qa.language.words import is_plural, singular, stem
 from qa.reconcile.figures import values_of
-from qa.reconcile.limits.things import ALL_PEOPLE
+from qa.reconcile.limits.people import ALL_PEOPLE
 from qa.reconcile.units import dimension_of
 from qa.records import Statement
 from qa.values import Kind
@@ -42,6 +42,15 @@ _LASTS = re.compile(  # what follows is no length
     r"|(?:did|do|does|will|would|must|can|could|should)\b"
     r".*\b(?:take|last|wait|stay|live|serve|work|rule|reign)\b)"
 )
+# What has a length, and lasts no time: "how long is the new tram line".
+_STRETCH = re.compile(
+    r"(?i)^\W*how\s+long\s+(?:is|was|are|were)\s+"
+    r"(?:(?!without\b|with\b|of\b|on\b|off\b|in\b|at\b|by\b|for\b|from\b|to\b|people\b)[\w'’-]+\s+){0,5}?"
+    r"(?:lines?|bridges?|roads?"
+    r"|tunnels?|rivers?|walls?|routes?|canals?|trails?|beach|coast(?:line)?|borders?|fences?|piers?"
+    r"|runways?|pipelines?|railways?|motorways?|highways?|cables?|snakes?|whales?|streets?|paths?)"
+    r"(?:\W*$|\s+(?:from|between|of|to|in|on|at|near|through)\b)"
+)
 # A length is one of these only where its sentence says so: "2,650 metres" may be long.
 _SHOWN = {
     **dict.fromkeys(
@@ -64,8 +73,14 @@ _RISES = re.compile(
 )
 _HOW_OLD = re.compile(r"(?i)^\W*how\s+old\b")
 _LASTING = re.compile(r"(?i)\b(?:for|in|within|over|after|every|during)\s+(?:the\s+)?(?:\w+\s+)?$")
+_HELD = re.compile(r"(?i)\s(?:in|of)\s(?:prison|jail|custody|detention|exile|office|probation)\b")
+_SENTENCED = re.compile(
+    r"(?i)\b(?:sentenced\b[^.;]{0,60}\sto|gets?|got|given|jailed|serv\w+|banned|suspended)\s"
+    r"(?:[a-z]+\s){0,2}$"
+)
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _AT = re.compile(r"(?i)\b(?:at|by|since|until|till|before|after)\s+(?:about\s+|around\s+)?$")
+_AGAINST = re.compile(r"(?i)\bagainst (?:the )?(dollar|euro|pound|yen|yuan|franc|rouble|ruble)\b")
 _PER = re.compile(r"(?i)\bper\s+([a-z]+)")
 _MILLION = 1_000_000
 _TIMES = frozenset((Kind.DATE, Kind.PERIOD, Kind.DURATION))
@@ -128,6 +143,8 @@ class Dimensions:
             word = "weight"
         lasts = frozenset(("time",)) if _LASTS.match(question) else None
         self._word, self._wanted = word, _SIZES.get(word, lasts)
+        if _STRETCH.match(question):
+            self._wanted = _LENGTH
         self._is_weight = word in ("weight", "heavy", "mass")
         self._is_height = bool(_RISES.match(question))
         if self._is_height:
@@ -136,6 +153,8 @@ class Dimensions:
         self._stems = form.stems
         self._is_sum = form.kind is Asked.MONEY
         self._measures = form.kind in (Asked.MEASURE, Asked.DURATION)
+        against = _AGAINST.search(question)
+        self._against = against[1].casefold() if against else ""
         per = _PER.search(question)
         self._per = stem(per[1]) if per else ""
         is_how = match is not None and (match["how"] or "").casefold() == word
@@ -169,7 +188,14 @@ class Dimensions:
             return f"a sum of money, which tells not {self._told}"
         if is_size and value and value.unit is None and self._is_a_count(statement):
             return f"a count, which tells not {self._told}"
-        return self._of_another_sort(statement)
+        return self._other_currency(statement) or self._of_another_sort(statement)
+
+    def _other_currency(self, statement: Statement) -> str | None:
+        """Against the dollar, where what a currency did against the euro is asked for."""
+        against = {each.casefold() for each in _AGAINST.findall(statement.answer.sentence_text)}
+        if not self._against or not against or self._against in against:
+            return None
+        return f"against the {min(against)}, not the {self._against}"
 
     def _is_in_pounds(self, statement: Statement) -> bool:
         """Whether what may be money is a weight: "the tuna, 612 pounds, was sold"."""
@@ -210,7 +236,9 @@ class Dimensions:
         is_clock = value.unit is None and _CLOCK.fullmatch(written) and _AT.search(before)
         if self._measures and is_clock:
             return "a time of day"
-        if self._is_age and value.kind is Kind.DURATION and _LASTING.search(before):
+        after = answer.article.text[value.end : answer.sentence[1]]
+        lasts = _LASTING.search(before) or _HELD.match(after) or _SENTENCED.search(before)
+        if self._is_age and value.kind is Kind.DURATION and lasts:
             return "a length of time, and no age"
         return None
 
