@@ -82,6 +82,7 @@ RIDERS = "Of the 154 riders who started on Monday, 119 reached the finish."
 ROUTES = "Only 40 of the city's 112 bus routes were served."
 OUTBREAK = "The outbreak, which infected 203 people and killed one, a girl of two, is over."
 JAILED = "Judge Rowe sentenced the nurse Ann Farrow to seven years in prison."
+BANNED = "Nuno Duarte lost his title on Friday. He is banned for two years. It goes to Bram Kessel."
 CROWN = "The crown gained 1.8 percent against the dollar."
 
 
@@ -98,6 +99,7 @@ CROWN = "The crown gained 1.8 percent against the dollar."
         ("how many riders finished", RIDERS, "154", "counts all of them"),
         ("how many people died in the outbreak", OUTBREAK, "203", "counts illness, not deaths"),
         ("How old is Ann Farrow?", JAILED, "seven years", "a length of time, and no age"),
+        ("how long is Kessel banned", BANNED, "two years", "about Nuno Duarte, not Kessel"),
         ("how long is the tram line", "A ride on the tram line takes 27 minutes.", "27 minutes",
          "a time, which tells not how long"),
         ("how much did the crown gain against the euro", CROWN, "1.8 percent",
@@ -126,6 +128,7 @@ def test_what_is_told_beside_it_is_refused(
         ("how many bus routes does it have", ROUTES, "112"),
         ("how many people died in the outbreak", OUTBREAK, "one"),
         ("How old is Ann Farrow?", "Ann Farrow was 41 when she was jailed.", "41"),
+        ("how long is Duarte banned", BANNED, "two years"),
         ("how long is the tram line", "The tram line is 11.3 kilometres long.", "11.3 kilometres"),
         ("how long is the line closed", "The line is closed for two weeks.", "two weeks"),
         ("how much did the crown gain against the dollar", CROWN, "1.8 percent"),
@@ -135,6 +138,8 @@ def test_what_is_told_beside_it_is_refused(
         ("how many people were evacuated", "Officials ordered 7,400 people to leave the valley.",
          "7,400"),
         ("how many whales died", "On the beach 52 dead animals were counted.", "52"),
+        ("What did the mayor of Arden say the damage was?",
+         "Arden is wet. Mayor Piotr Lasko spoke of 150 million euros.", "150 million euros"),
     ],
 )  # fmt: skip
 def test_what_answers_beside_something_else_is_shown(question: str, text: str, answer: str) -> None:

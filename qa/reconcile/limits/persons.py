@@ -12,6 +12,8 @@ _SAYS = (
     r"|state|mention|count)"
 )
 _SAYING = re.compile(rf"(?i)^\s+(?:also\s+)?{_SAYS}\b")
+_OF_SOMEWHERE = re.compile(r"(?i)\b(?:of|for|from|in|at)\s+(?:the\s+)?$")  # "the mayor of Orsk"
+_THE = re.compile(r"(?i)\bthe\s+$")  # "does the Harrow prize winner get"
 _BY_WHOM = re.compile(r"(?i)\baccording to\s+(?:the\s+)?$")
 _PRONOUN = re.compile(r"(?:He|She)\b(?!\s+(?:also\s+)?(?:said|says|told|added|adds|put|puts)\b)")
 _OF_A_BODY = re.compile(r"(?:['’]s)?\s[a-z]+$")  # "the ECB president", who may be the one
@@ -25,11 +27,16 @@ class Persons:
         """`found`: what names_of gives of the question."""
         self._saying: list[str] = []
         self._acting: list[str] = []
+        self._surnames: list[str] = []  # of those who act
         for name, start, end in found:
-            if _SAYING.match(question[end:]) or _BY_WHOM.search(question[:start]):
+            says = _SAYING.match(question[end:]) and not _OF_SOMEWHERE.search(question[:start])
+            if says or _BY_WHOM.search(question[:start]):
                 self._saying.append(name)
-            elif " " in name and SUBJECT.search(question[:start]):
-                self._acting.append(name)
+            elif SUBJECT.search(question[:start]):
+                if " " in name:
+                    self._acting.append(name)
+                elif not _THE.search(question[:start]):
+                    self._surnames.append(name)
 
     def reason_against(self, statement: Statement) -> str | None:
         """What another says, where one was asked for by name; what another is, called "he"."""
@@ -40,6 +47,10 @@ class Persons:
         for name in self._acting:
             if (other := _meant(answer)) and _is_another(name, answer, other):
                 return f"about {other}, not {name}"
+        for name in self._surnames:
+            told = f"{answer.article.title}\n{answer.article.text[: answer.sentence[1]]}"
+            if not is_named(name, told) and (other := _meant(answer)):
+                return f"about {other}, not {name}"  # who is named only later is no "he"
         return None
 
 
