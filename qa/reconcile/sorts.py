@@ -60,7 +60,8 @@ _PHRASES = {
 # The verb of the next figure: of "infected 203 and killed 12" and "203 ill, killing 12".
 _NEXT_VERB = re.compile(
     r"(?i)(?:,|\band|\bbut)\s+(?:\w+ly\s+)?(?:\w+ing|\w+ed|left|hurt)\s+"
-    r"(?:(?:about|some|around|nearly|almost|over|more than|at least|up to|another|a further)\s+)?(?:one\b.*)?$"
+    r"(?:(?:about|some|around|nearly|almost|over|more than|at least|up to|another|a further)\s+)?"
+    r"(?:one\b.*)?$"
 )
 _CLOSE = re.compile(r",|\band\b|\bfrom\b|\bof which\b")
 

@@ -17,7 +17,7 @@ _PART = re.compile(
 )
 # "Two of the dead were firefighters", not "63 of the 150 seats"
 _PART_OF = re.compile(r"(?i)\s+of (?:these|those|them|the (?:dead|injured|wounded|missing))\b")
-_WHOLE = re.compile(r"(?i)\d\s+(?:\w+\s+)?of (?:the|its|their|all)\s+(?:[\w-]+['’]s?\s+)?$")
+_WHOLE = re.compile(r"(?i)\d\s+(?:\w+\s+)?of (?:the|its|their|all)\s+$")
 _OF_THE = re.compile(r"(?i)(?:^|[,;.]\s)\W*of (?:the|all|its|their)\s+$")
 _BEFORE = re.compile(
     rf"(?i)\b(?:(?:up|down) from|against|compared (?:with|to)|versus|vs\.?)\s+{_HEDGES}"
