@@ -14,7 +14,8 @@ _SAID = r"(?:said|stated|gave|reported|wrote|claimed|listed)"
 _TEXT = r"(?:article|version|report|headline|caption|column|story|piece|item|dispatch|post)"
 # "misnamed the minister as", "rather than", "not in"
 _DENIES = re.compile(
-    r"(?i)\b(?:mis(?!sed\b)\w+ed\b[^.;]{1,80}?\s(?:as|to be)(?:\s+the)?\s+"
+    r"(?i)\b(?:we\s+(?:also\s+)?(?:named|identified|called|described|listed|gave)\b[^.;]{1,80}?\sas\s+"
+    r"|mis(?!sed\b)\w+ed\b[^.;]{1,80}?\s(?:as|to be)(?:\s+the)?\s+"
     r"|(?<!or )(?:not|instead of|rather than)\s+(?:(?:in|at|by|to|of|for|the)\s+){0,2})$"
 )
 # "incorrectly said that the minister was", "we said that the camp was opened by"
