@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from index.records import Article, Span
 from index.splitting.note_words import HEADLINE_MARK
@@ -20,6 +21,7 @@ from qa.reconcile.corrections.denials import (
 from qa.reconcile.corrections.instead import are_comparable
 from qa.reconcile.corrections.later import later_notes, notes_of
 from qa.reconcile.corrections.named import denies_name
+from qa.reconcile.corrections.revised import find_revisions
 from qa.reconcile.corrections.ties import (
     are_tied,
     are_tied_by_words,
@@ -29,6 +31,7 @@ from qa.reconcile.corrections.ties import (
     quotes_any,
     quotes_headline,
     repeats_headline,
+    share_words,
 )
 from qa.reconcile.same import equal_figures
 from qa.records import Correction, Statement
@@ -47,8 +50,9 @@ _READ = 1_200  # characters of a note, or of an article that is itself a correct
 class _Noted:
     """A note of an article; its figures are read when they are first asked for."""
 
-    def __init__(self, article: Article, note: Note) -> None:
-        self.article, self.note = article, note
+    def __init__(self, article: Article, note: Note, is_news: bool = False) -> None:
+        """`is_news`: it is told in an article that goes on about more than that."""
+        self.article, self.note, self.is_news = article, note, is_news
         self.text = unwrapped(article.text[note.start : min(note.end, note.start + _READ)])
         self.begins = not article.text[: note.start].strip("#*_>[( \t\r\n")
         self._figures: Figures | None = None
@@ -64,6 +68,8 @@ class _Noted:
     @property
     def beginning(self) -> Figures:
         """Of what its article begins with, which goes on about what it corrects."""
+        if self.is_news:
+            return self.figures
         if self._beginning is None:
             self._beginning = read_figures(self.article, 0, max(self.note.start, _READ))
         return self._beginning
@@ -71,6 +77,8 @@ class _Noted:
     @property
     def opening(self) -> str:
         """What its article begins with."""
+        if self.is_news:
+            return self.text
         return unwrapped(self.article.text[: max(self.note.start, _READ)])
 
     def against(self, wrong: Value, figures: Figures) -> Correction:
@@ -109,6 +117,7 @@ class Corrections:
         self._correcting: list[_Noted] = []  # by which an article is a correction
         self._later: dict[str, list[Note]] = {}  # by path
         for article in articles:
+            self._correcting += _revised(article, as_of)
             if not (_MAY_CORRECT.search(article.text) or _MAY_CORRECT.search(article.title or "")):
                 continue
             every = notes_of(article.text)
@@ -203,6 +212,8 @@ def _by_another(statement: Statement, noted: _Noted) -> Correction | None:
             return noted.correction(denies=False)
     if not is_own and is_of_its_own_article(noted.text):
         return None
+    if noted.is_news and (value is None or not share_words(noted.text, other, statement)):
+        return None
     if value is None:
         is_denied_there = not is_own and denies_name(noted.text, statement.answer.text)
         is_tied = is_denied_there and are_tied_by_words(noted.text, other, statement)
@@ -237,6 +248,18 @@ def _headed(article: Article, as_of: datetime.date | None) -> _Noted | None:
         return None
     note = Note(first.start(), first.end(), notes[0].kind)
     return None if later_notes(article, [note], as_of) else _Noted(article, note)
+
+
+def _revised(article: Article, as_of: datetime.date | None) -> list[_Noted]:
+    """What an article tells in the news of figures that were other than first told."""
+    if as_of and article.date and article.date > as_of:
+        return []
+    return [_Noted(article, note, is_news=True) for note in _revisions_of(article.text)]
+
+
+@lru_cache(maxsize=1 << 8)  # an article is found for one question after another
+def _revisions_of(text: str) -> tuple[Note, ...]:
+    return tuple(find_revisions(text))
 
 
 def _denied_in(figures: Figures, value: Value | None) -> Value | None:

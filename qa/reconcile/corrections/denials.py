@@ -15,7 +15,8 @@ _HEAD = 1_200  # characters of a note in which its day is looked for
 _DAY = 40  # characters that a day takes
 _LABEL = 80  # characters of a note within which its label ends, if it has one
 _WRONG = (
-    r"(?:wrong\w*|incorrect\w*|inaccura\w+|mistak\w+|erroneous\w*|(?:an )?error|mis(?!sed\b)\w+ed)"
+    r"(?:wrong\w*|incorrect\w*|inaccura\w+|false|untrue|mistak\w+|erroneous\w*|(?:an )?error"
+    r"|mis(?!sed\b)\w+ed)"
 )
 _ADVERB = r"(?:wrongly|incorrectly|inaccurately|mistakenly|erroneously|in error)"
 _TOLD = r"(?:said|stated|gave|reported|wrote|claimed|listed|put)"

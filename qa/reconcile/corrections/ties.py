@@ -127,6 +127,11 @@ def are_tied_by_words(note: str, correcting: Article, statement: Statement) -> b
     return not quotes_any(note) and len(_shared_words(note, correcting, statement)) > 1
 
 
+def share_words(note: str, correcting: Article, statement: Statement) -> bool:
+    """Whether news of a correction speaks of what a statement's article does."""
+    return len(_shared_words(note, correcting, statement)) > 1
+
+
 def _shared_words(note: str, correcting: Article, statement: Statement) -> set[str]:
     answer = statement.answer
     left = _telling(f"{correcting.title or ''} {note}")
