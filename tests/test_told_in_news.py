@@ -144,3 +144,33 @@ def test_what_is_told_beside_it_is_refused(
 )  # fmt: skip
 def test_what_answers_beside_something_else_is_shown(question: str, text: str, answer: str) -> None:
     assert _ask(question, text, answer) == ([answer], [])
+
+
+PRIZE = "Eze, 29, beat five others for the prize, among them Kenji Mori."
+OBITUARY = "Leopold Marsh died on Tuesday at his home, his daughter Clara Marsh said."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "reason"),
+    [
+        ("How old is Kenji Mori?", PRIZE, "29", "the age of Eze"),
+        ("When did Clara Marsh die?", OBITUARY, "Tuesday", "about Leopold Marsh, not Clara Marsh"),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_another_in_the_sentence_is_refused(
+    question: str, text: str, answer: str, reason: str
+) -> None:
+    assert _ask(question, text, answer) == ([], [reason])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("How old is Ifeoma Eze?", PRIZE, "29"),
+        ("When did Leopold Marsh die?", OBITUARY, "Tuesday"),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_the_one_asked_about_is_shown(
+    question: str, text: str, answer: str
+) -> None:
+    assert _ask(question, text, answer) == ([answer], [])

@@ -24,6 +24,7 @@ _TELLS = re.compile(  # "Yale is 322"
 _BEHIND = re.compile(  # "Ada Holm, 39", not "the mayor of Leeds, 39"
     rf"(?<!\bof )(?<!\bfrom )(?<!\bin )(?<!\bat )(?<!\w)(?P<name>{NAME}),\s(?:aged\s)?$"
 )
+_APART = re.compile(r",\s")  # "Ada Holm, 39, beat Per Lund"
 _BEFORE = re.compile(rf"\s(?:[a-z][\w-]*\s)?(?P<name>{NAME})")  # "the 39-year-old Ada Holm"
 _SOMEBODY = re.compile(  # "A driver, 28"
     r"(?i)\b(?:an?|another)\s(?:[\w'’-]+\s){0,4}[\w'’-]+,\s(?:aged\s)?$"
@@ -58,7 +59,11 @@ class Ages:
         is_count = value.kind is Kind.NUMBER and (value.value or 0) > _OLDEST
         if value.kind in (Kind.MONEY, Kind.SHARE) or (is_count and not _TELLS.search(before)):
             return "no age"
-        if not self._names or any(is_named(name, sentence) for name in self._names):
+        if not self._names:
+            return None
+        beside = _BEHIND.search(before) if _APART.match(after) else None
+        is_another = beside and not any(is_named(name, beside["name"]) for name in self._names)
+        if not is_another and any(is_named(name, sentence) for name in self._names):
             return None
         if other := _whose(before, after, sentence[value.start - low : value.end - low]):
             return None if is_named(other, self._question) else f"the age of {other}"

@@ -37,7 +37,8 @@ _FAR = 4_000  # characters before a statement that may say whom it is about
 _SPELT = 5  # letters at least of what may be spelt in another way
 _ALIKE = 0.85
 SUBJECT = re.compile(
-    r"(?i)\b(?:did|does|do|has|have|had|will|would|is|was|are|were|can|could)\s+(?:the\s+|its\s+)?$"
+    r"(?i)\b(?:did|does|do|has|have|had|will|would|is|was|are|were|can|could"
+    r"|must|should)\s+(?:the\s+|its\s+)?$"
 )
 _SAYS = re.compile(
     r"(?i)^\W*(?:said|says|told|added|adds|put|puts|estimates?d?|expects?|expected|reports?|reported"
