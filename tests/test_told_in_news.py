@@ -155,6 +155,7 @@ OBITUARY = "Leopold Marsh died on Tuesday at his home, his daughter Clara Marsh 
     [
         ("How old is Kenji Mori?", PRIZE, "29", "the age of Eze"),
         ("When did Clara Marsh die?", OBITUARY, "Tuesday", "about Leopold Marsh, not Clara Marsh"),
+        ("profit of Orbix in 2024", PROFIT, "3.2 billion", "what it was before"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_another_in_the_sentence_is_refused(
@@ -168,6 +169,8 @@ def test_what_is_told_of_another_in_the_sentence_is_refused(
     [
         ("How old is Ifeoma Eze?", PRIZE, "29"),
         ("When did Leopold Marsh die?", OBITUARY, "Tuesday"),
+        ("profit of Orbix in 2023", PROFIT, "3.2 billion"),
+        ("How many jobs go at the bank?", "At the bank 600 cuts are planned.", "600"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_the_one_asked_about_is_shown(

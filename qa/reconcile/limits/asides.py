@@ -1,6 +1,8 @@
 """Figures that are told by the way: a part, the whole, what it was before, what was expected."""
 
+import datetime
 import re
+from collections.abc import Collection
 
 from qa.language.question import QuestionForm
 from qa.language.words import STOPWORDS, stem, tokens
@@ -29,6 +31,11 @@ _THEN = re.compile(
     # What follows a figure ends where the next begins.
     r"|to(?: (?:a|about|almost|around|just|more|nearly|only|over|some|than))*\s*(?:[$€£¥]|$))"
 )
+_A_YEAR_BEFORE = re.compile(
+    r"(?i)\s(?:[a-z]+\s)?(?:(?:a|one|the) year (?:earlier|ago|before)|(?:the )?previous year)\b"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_REPORTED = 5  # the month from which results are of the same year
 _ASKS_BEFORE = re.compile(
     r"(?i)\b(?:earlier|ago|before|previous|last|prior|from (?:what|how)|used to)\b"
 )
@@ -49,17 +56,30 @@ def asks_before(question: str) -> bool:
     return bool(_ASKS_BEFORE.search(question))
 
 
+def is_of_year_before(
+    figure: Figure, written: datetime.date | None, years: Collection[int]
+) -> bool:
+    """Whether a figure, as it was "a year earlier", may be of the years that are asked about.
+
+    What is reported early in a year is of the one before.
+    """
+    if not written or not years or not _A_YEAR_BEFORE.match(figure.after):
+        return False
+    return max(years) < written.year - (written.month < _REPORTED)
+
+
 class Asides:
     """Whether a question asks for what is told by the way."""
 
     def __init__(self, question: str, form: QuestionForm) -> None:
         self._wanted = set(form.stems) - {stem(word) for word in form.counted[-1:]}
         self._asked = stem(form.counted[-1]) if form.counted[-1:] not in _GENERAL else ""
+        self._years = {int(word) for word in form.stems if _YEAR.fullmatch(word)}
         self._asks_before = asks_before(question)
         self._is_past = not (_IS_PRESENT.search(question) or _ASKS_EXPECTED.search(question))
 
-    def reason_against(self, figure: Figure) -> str | None:
-        """What else a figure is than the answer."""
+    def reason_against(self, figure: Figure, written: datetime.date | None = None) -> str | None:
+        """What else a figure is than the answer; `written`: when."""
         if self._is_part(figure):
             return "counts only some of them"
         if _WHOLE.search(figure.sentence[: figure.start]) and not self._wanted & _stems(
@@ -68,7 +88,7 @@ class Asides:
             return "counts all of them"
         if self._is_whole(figure):
             return "counts all of them"
-        if self._is_earlier(figure):
+        if self._is_earlier(figure) and not is_of_year_before(figure, written, self._years):
             return "what it was before"
         if self._is_past and _EXPECTS.search(_clause(figure)):
             return "only expected"

@@ -4,6 +4,7 @@ import datetime
 import re
 
 from qa.reconcile.figures import Figure, figure_of, values_of
+from qa.reconcile.limits.asides import is_of_year_before
 from qa.reconcile.limits.dated import date_of
 from qa.reconcile.limits.months import Months
 from qa.reconcile.limits.seasons import Seasons
@@ -81,6 +82,8 @@ class Periods:
             return None
         answer = statement.answer
         written = answer.article.date
+        if is_of_year_before(figure_of(statement), written, self._years):
+            return None
         times = [
             (value.first.year, value.last.year)
             for value in values_of(answer.sentence_text, written)

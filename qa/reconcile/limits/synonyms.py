@@ -59,7 +59,9 @@ bear elephant lion tiger leopard rhino fox deer reindeer buffalo bison monkey ap
 livestock
 """
 _ANIMALS = frozenset(_ANIMAL_NAMES.split())
-_WORKERS = frozenset(("worker", "employee", "people", "person", "staff"))
+_WORKERS = frozenset(
+    ("worker", "employee", "people", "person", "staff", "cut", "redundancy", "layoff")
+)
 _THING_OF, _EVENT_OF = _by_word(_THINGS), _by_word(_EVENTS, stem)
 
 

@@ -1,5 +1,6 @@
 """What a question counts, and what a figure counts instead."""
 
+import datetime
 import re
 
 from qa.language.question import Kind as Asked
@@ -78,7 +79,8 @@ class Things:
             return "a sum of money"
         if self._form.kind is Asked.MONEY and _is_no_sum(statement):
             return "not a sum of money"
-        return self._told_of_another(figure) or self._all_of_them(statement, figure)
+        written = statement.answer.article.date
+        return self._told_of_another(figure, written) or self._all_of_them(statement, figure)
 
     def by_another_name(self, statement: Statement) -> str | None:
         """What a statement counts, where nothing but the word for it speaks against it."""
@@ -87,8 +89,8 @@ class Things:
         figure = figure_of(statement)
         return None if self._told_of_another(figure) else self._other_count(statement, figure)
 
-    def _told_of_another(self, figure: Figure) -> str | None:
-        return self._other_sort(figure) or self._asides.reason_against(figure)
+    def _told_of_another(self, figure: Figure, written: datetime.date | None = None) -> str | None:
+        return self._other_sort(figure) or self._asides.reason_against(figure, written)
 
     def _all_of_them(self, statement: Statement, figure: Figure) -> str | None:
         """All ministers, where a later figure of the sentence counts those who are women."""
