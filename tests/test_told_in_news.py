@@ -177,3 +177,30 @@ def test_what_is_told_of_the_one_asked_about_is_shown(
     question: str, text: str, answer: str
 ) -> None:
     assert _ask(question, text, answer) == ([answer], [])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("bus fare arden", "In Arden 1,800 bus drivers stopped work over fares.", "1,800"),
+        ("average house price arden", "House prices in Arden fell 0.6% in July.", "0.6%"),
+        ("orbix fine", "Orbix spilled for 196,000 hours and was fined.", "196,000 hours"),
+    ],
+)
+def test_keywords_for_a_sum_are_answered_by_no_other_figure(
+    question: str, text: str, answer: str
+) -> None:
+    assert _ask(question, text, answer) == ([], ["not a sum of money"])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("bus fare arden", "In Arden the bus fare is $2.75.", "$2.75"),
+        ("house price fall arden", "House prices in Arden fell 0.6% in July.", "0.6%"),
+        ("average house price arden", "A house in Arden costs 287,400 pounds.", "287,400 pounds"),
+        ("why is the bus fare so high", "The bus fare is high after 12 strikes.", "12 strikes"),
+    ],
+)
+def test_keywords_for_a_sum_are_answered_by_one(question: str, text: str, answer: str) -> None:
+    assert _ask(question, text, answer) == ([answer], [])

@@ -7,6 +7,7 @@ from qa.language.question import QuestionForm
 from qa.language.words import is_plural, singular, stem
 from qa.reconcile.figures import values_of
 from qa.reconcile.limits.people import ALL_PEOPLE
+from qa.reconcile.limits.sums import asks_sum, is_no_sum
 from qa.reconcile.units import dimension_of
 from qa.records import Statement
 from qa.values import Kind
@@ -155,6 +156,7 @@ class Dimensions:
         self._measures = form.kind in (Asked.MEASURE, Asked.DURATION)
         against = _AGAINST.search(question)
         self._against = against[1].casefold() if against else ""
+        self._is_typed_sum = form.kind is None and asks_sum(question)
         per = _PER.search(question)
         self._per = stem(per[1]) if per else ""
         is_how = match is not None and (match["how"] or "").casefold() == word
@@ -188,6 +190,8 @@ class Dimensions:
             return f"a sum of money, which tells not {self._told}"
         if is_size and value and value.unit is None and self._is_a_count(statement):
             return f"a count, which tells not {self._told}"
+        if self._is_typed_sum and is_no_sum(statement):
+            return "not a sum of money"
         return self._other_currency(statement) or self._of_another_sort(statement)
 
     def _other_currency(self, statement: Statement) -> str | None:
