@@ -224,6 +224,8 @@ class Dimensions:
 
     def no_money(self, statement: Statement) -> str | None:
         """Tonnes, where a sum of money is asked for: so plain that it holds against any reader."""
+        if self._is_typed_sum and is_no_sum(statement):
+            return "not a sum of money"
         value = statement.value
         is_measured = self._is_sum and value is not None and value.kind is Kind.MEASURE
         if is_measured and value and value.unit and (found := dimension_of(value.unit)):

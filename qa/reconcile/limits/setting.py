@@ -17,6 +17,9 @@ _NAMED = re.compile(r"[a-z,]\s(?:the\s)?[A-Z][\w'’-]+\s([A-Za-z][a-z]{3,})\b")
 _FIRST = re.compile(
     r"(?:(?<=Professor )|(?<=Captain )|(?<=Doctor )|(?<=Dr )|(?<=Mr )|(?<=Mrs ))[a-z]{3,}(?= [A-Z])"
 )
+_BASED = re.compile(
+    r"(?<=\w)-(?:based|born|listed|owned|backed|led|trained|bound)$"
+)  # "Leeds-based"
 _BEFORE_NAME = re.compile(r"\b(?P<first>[a-z]{2,})\s(?P<name>[A-Z][\w'’-]*)")
 _OF_A_NAME = re.compile(r"\s+names?\b")  # "latin name": no name itself
 LOOKED_AT = 50_000  # characters of an article, at most
@@ -78,11 +81,11 @@ class Setting:
         small: set[str] = set()
         for text in self._passages if wanted else ():
             for match in _WORD.finditer(text):
-                folded = match[0].casefold()
+                folded = _BASED.sub("", match[0]).casefold()
                 if match[0].islower():
                     small.add(folded)
                 elif folded in wanted and not _opens(text, match.start()):
-                    found[folded] = match[0]
+                    found[folded] = _BASED.sub("", match[0])
         stems = {stem(word) for word in small} if found else set()
         named = {word for word in found if stem(word) not in stems and word not in ADJECTIVES}
         beside = {
