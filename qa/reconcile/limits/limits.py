@@ -109,6 +109,7 @@ class Limits:
     def _elsewhere(self, statement: Statement) -> str | None:
         return (
             self._siblings.reason_against(statement)
+            or self._siblings.untold(statement)
             or self._numbered.reason_against(statement)
             or self._lettered.reason_against(statement)
             or self._places.reason_against(statement)

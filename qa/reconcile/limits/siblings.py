@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qa.language.words import stem
 from qa.reconcile.figures import figure_of
+from qa.reconcile.limits.setting import LOOKED_AT
 from qa.records import Statement
 
 _IN_ORDER = """
@@ -30,6 +31,11 @@ _OPPOSED = (
 )
 _GROUP_OF = {word: group for group in _OPPOSED for word in group}
 _SIDED = re.compile(rf"\b(?P<which>(?ai:{'|'.join(_GROUP_OF)}))\s(?P<thing>[^\W\d_][\w-]{{3,}})")
+# What is one of a row by its number alone: "second season", "third largest", "fifth to".
+_OF_A_ROW = re.compile(
+    r"(?i)(?:seasons?|series|most|to"
+    r"|(?!(?:west|rest|test|nest|guest|quest|forest|harvest|interest)\b)[a-z]+est)$"
+)
 # What stands behind these is told by the way: "after leading in the first round".
 BY_THE_WAY = re.compile(
     r"(?i)\b(?:after|before|since|than|against|behind|ahead of|from|following|followed by|beat"
@@ -54,10 +60,31 @@ class Siblings:
     def __init__(self, question: str) -> None:
         is_beside = _BESIDE.search(question)  # "who came after the first coach"
         self._ordered = [] if is_beside else list(_find_ordered(question))
+        self._in_a_row = [
+            one
+            for one in self._ordered
+            if one.number > 1
+            and (_OF_A_ROW.search(one.words) or question.startswith(" to ", one.end))
+        ]
         self._sided = [
             (match["which"].casefold(), match["thing"], match[0])
             for match in _SIDED.finditer(question)
         ]
+
+    def untold(self, statement: Statement) -> str | None:
+        """The second season, where the article has no second of anything."""
+        article = statement.answer.article
+        if not self._in_a_row or not article.title:
+            return None  # a piece of something, which may have been told before it
+        told = f"{article.title}\n{article.text[:LOOKED_AT]}"
+        return next(
+            (
+                f"does not tell of the {one.words}"
+                for one in self._in_a_row
+                if not _is_told(one.number, told)
+            ),
+            None,
+        )
 
     def reason_against(self, statement: Statement) -> str | None:
         """The fifth stage, where the fourth is asked about, which is not told of beside it."""
