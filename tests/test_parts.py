@@ -37,6 +37,10 @@ def test_who_plays_a_part_is_asked(question: str) -> None:
         "Who is playing against Holm on Sunday?",
         "What part did Anna Kim play?",
         "What role does trade play?",
+        "Who played the bass guitar on Salt?",
+        "who plays norvik next",
+        "Who plays Norvik in the semi-final?",
+        "Who plays Norvik on Sunday?",
     ],
 )
 def test_something_else_is_asked(question: str) -> None:
@@ -60,12 +64,26 @@ def test_something_else_is_asked(question: str) -> None:
         ("Nora was played as a child by Eva Kim.", [], ["Eva Kim"]),
         ("Nora is a character played by Anna Kim (born 1970).", [], ["Anna Kim"]),
         ("The role of Nora went to Anna Kim.", ["Nora"], ["Anna Kim"]),
+        ("Nora Vey, played by Anna Kim, is a fictional widow.", ["Nora Vey"], ["Anna Kim"]),
+        ("Nora Vey, a baker, is a fictional widow.", ["Nora Vey"], []),
+        ("Anna Kim plays Nora Vey, who is a fictional widow.", ["Nora Vey"], ["Anna Kim"]),
+        ("With Anna Kim playing the widow and Per Lund the judge.", [], ["Anna Kim", "Per Lund"]),
+        ("Playing the widow is Anna Kim.", [], ["Anna Kim"]),
+        ("It has stars such as Anna Kim in it.", [], ["Anna Kim"]),
+        ("In small roles it has actors including Anna Kim.", [], ["Anna Kim"]),
     ],
 )
 def test_parts_are_told_from_players(text: str, parts: list[str], players: list[str]) -> None:
-    told = {name: is_part(text, text.index(name), text.index(name) + len(name))
+    told = {name: is_part("", text, text.index(name), text.index(name) + len(name))
             for name in parts + players}  # fmt: skip
     assert told == {**dict.fromkeys(parts, True), **dict.fromkeys(players, False)}
+
+
+def test_the_question_tells_the_part_of_two_names() -> None:
+    text = "It stars Anna Kim (Nora Vey) and others."
+    start = text.index("Anna Kim")
+    for question, is_one in (("who plays nora vey", False), ("who plays the widow", True)):
+        assert is_part(question, text, start, start + len("Anna Kim")) is is_one
 
 
 def test_a_part_is_no_candidate_for_who_plays_it() -> None:

@@ -11,7 +11,7 @@ from qa.language.question import Kind, QuestionForm
 
 _WHY = re.compile(r"(?i)\W*why\b")
 _FIGURE = re.compile(
-    r"(?i)\W*\d[\d,.]*\s?(?:%|percent|per cent|thousand|million|billion|trillion)?\W*"
+    r"(?i)\W*\d(?:[\d,.]*\d)?\s?(?:%|percent|per cent|thousand|million|billion|trillion)?\W*"
 )
 _IS_SIDE = {WON: "is who won", LOST: "is who lost"}
 
@@ -25,12 +25,13 @@ class Excluded:
 
     def __init__(self, question: str, form: QuestionForm) -> None:
         self._tests: list[Callable[[str, int, int], str | None]] = []
+        self._question = question
         self._side = asked_side(question)
         self._aside = named_aside(question)
         asks_when = form.kind in (Kind.DATE, Kind.YEAR)
         self._years = asked_years(question) if asks_when else None
         if asks_who_plays(question):
-            self._tests.append(_part)
+            self._tests.append(self._part)
         if self._side:
             self._tests.append(self._other_side)
         if asks_when and asks_of_no_life(question):
@@ -46,6 +47,10 @@ class Excluded:
         """Why a span, in characters of its sentence, is none; None where nothing says so."""
         return next((why for test in self._tests if (why := test(sentence, start, end))), None)
 
+    def _part(self, sentence: str, start: int, end: int) -> str | None:
+        is_one = is_part(self._question, sentence, start, end)
+        return "is a part, not who plays it" if is_one else None
+
     def _other_side(self, sentence: str, start: int, end: int) -> str | None:
         side = side_of(sentence, start, end)
         return None if side in (None, self._side) else _IS_SIDE[side]
@@ -56,10 +61,6 @@ class Excluded:
 
     def _set_aside(self, sentence: str, start: int, end: int) -> str | None:
         return "what is asked beside it" if is_aside(self._aside, sentence[start:end]) else None
-
-
-def _part(sentence: str, start: int, end: int) -> str | None:
-    return "is a part, not who plays it" if is_part(sentence, start, end) else None
 
 
 def _life(sentence: str, start: int, end: int) -> str | None:
