@@ -11,8 +11,14 @@ _ASIDE = re.compile(
     r"|have|had|that|in|at|on|can|could)\b|[,?]|\s*$)"
 )
 _BESIDE_IT = 2  # further words at most of what only names it in full
+_SMALL = re.compile(r"\b[a-z]+")
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_BOUND = re.compile(rf"(?i)\b(?P<side>before|prior to|after|since)\s(?P<year>{_YEAR})\b")
+# "before 2017", not "before 2010 repairs", which may be of that year.
+_BOUND = re.compile(
+    rf"(?i)\b(?P<side>before|prior to|after|since)\s(?P<year>{_YEAR})\b(?!['’])"
+    r"(?=\W*$|[,;.?]|\s(?:and|but|who|what|which|when|where|how|did|does|do|is|are|was|were|has|have"
+    r"|had|in|on|at|by|to|that|the|a)\b)"
+)
 _BEFORE = ("before", "prior to")
 
 
@@ -23,9 +29,10 @@ def named_aside(question: str) -> frozenset[str]:
 
 
 def is_aside(aside: frozenset[str], span: str) -> bool:
-    """Whether a span is that, in few words or in full: "Northern League"."""
+    """Whether a span is that, in few words or in full: "Northern League", no "vice president"."""
     stems = set(content_stems(span))
-    is_in_full = aside <= stems and len(stems) <= len(aside) + _BESIDE_IT
+    is_name = not content_stems(" ".join(_SMALL.findall(span)))
+    is_in_full = is_name and aside <= stems and len(stems) <= len(aside) + _BESIDE_IT
     return bool(aside and stems) and (stems <= aside or is_in_full)
 
 
