@@ -26,6 +26,8 @@ from tests.statements import ask, reasons, said, shown
         ("who won and who lost the final", None),
         ("How many matches did Orsk lose?", None),
         ("What has he just defeated?", None),
+        ("Who lost his job after the final?", None),
+        ("who lost an arm in the attack", None),
     ],
 )
 def test_which_side_is_asked_for(question: str, side: str | None) -> None:
@@ -96,6 +98,39 @@ def test_when_someone_lived_is_not_when_something_came_to_pass(days: str) -> Non
 def test_what_a_question_sets_aside(question: str, text: str, excludes: str, allows: str) -> None:
     assert excluded(question, text, excludes)
     assert excluded(question, text, allows) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span"),
+    [
+        ("When was the war?", "The war (1911–1914) was long.", "1911–1914"),
+        ("When did the hill war start?", "The Hill War (1936–1969) tore Arden.", "1936"),
+        ("When was the fair held?", "The fair (12 July 2019 – 14 July 2019) drew crowds.",
+         "12 July 2019"),
+        ("When was the Vell dynasty?", "The Vell (1368–1644) followed.", "1368–1644"),
+    ],
+)  # fmt: skip
+def test_when_something_lasted_is_no_life(question: str, text: str, span: str) -> None:
+    assert excluded(question, text, span) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span"),
+    [
+        ("Who, other than the president, can declare war?", "The vice president can.",
+         "vice president"),
+        ("Apart from Ida Holm, who signed?", "Ida Holm's sister signed.", "Ida Holm's sister"),
+        ("When did he retire, before 2010 repairs or later?", "He left in May 2010.", "May 2010"),
+        ("when was it held before 2010's fair", "It was held in May 2010.", "May 2010"),
+    ],
+)  # fmt: skip
+def test_what_only_holds_what_is_set_aside_may_answer(question: str, text: str, span: str) -> None:
+    assert excluded(question, text, span) is None
+
+
+def test_who_was_beaten_once_may_have_won() -> None:
+    text = "Holm was beaten by Lund in May and took the gold medal in June."
+    assert excluded("Who won the gold medal?", text, "Holm") is None
 
 
 @pytest.mark.parametrize("sure", [0.6, 0.95])

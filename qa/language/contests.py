@@ -7,7 +7,9 @@ _BEAT = r"(?:beats?|defeat(?:s|ed)?|thrash(?:es|ed)|overcame|edged(?: out)?|saw 
 _OF_A_SORT = r"(?:which|what)\s(?:(?!(?:has|have|had|did|does)\b)[\w-]+\s){1,3}?(?:has\s|have\s)?"
 _ASKS_LOST = re.compile(
     rf"(?i)\b(?:who\s(?:has\s|have\s)?|{_OF_A_SORT})(?:los(?:t|es?)|(?:was|were|got)\s(?:beaten|defeated))\b"
-    r"(?!\sto\b)|\b(?:loser|runners?[- ]up)\b"
+    # "who lost his job" asks of no contest.
+    r"(?!\s(?:to|his|her|their|its|an?|money|weight|the most|(?:the\s)?(?:lives|use|sight))\b)"
+    r"|\b(?:loser|runners?[- ]up)\b"
     r"|\b(?:whom?|which\s\w+)\sdid\b.*\b(?:beat|defeat)\b"
 )
 _ASKS_WON = re.compile(
@@ -27,7 +29,10 @@ _WINNER_BEFORE = re.compile(
 )
 _LOSES, _WINS = (
     re.compile(r"\b(?:los(?:t|es?|ing)|fell|beaten|defeated by|loss|losers?)\b"),
-    re.compile(r"\b(?:w[io]n|wins|winners?|winning|victor\w*|champions?)\b"),
+    re.compile(
+        r"\b(?:w[io]n|wins|winners?|winning|victor\w*|champions?"
+        r"|(?:and|but)\s(?:later\s|then\s|still\s)?(?:took|claimed|lifted|became|gained))\b"
+    ),
 )
 _FAR = 60  # characters before a name
 
