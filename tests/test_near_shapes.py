@@ -133,7 +133,7 @@ def test_a_reporter_that_the_head_names_is_no_answer() -> None:
         ("wind speed of the storm when the screen fell", Kind.MEASURE),
         ("in the play when does Ann Lee die", Kind.DATE),
         ("since when has Ann Lee run the yard", Kind.DATE),
-        ("the year when Ann Lee died", Kind.DATE),
+        ("the year when Ann Lee died", Kind.YEAR),
         ("Titanic sank when", Kind.DATE),
         ("When cases fell, what did the ministry pay?", Kind.MONEY),
         ("10000 BC is when what became common?", None),
