@@ -117,7 +117,7 @@ _FORMS: tuple[tuple[Kind | None, str], ...] = (
 _YEAR = (  # "canal opened year", not "player of the year"
     r"(?<!\bthe )(?<!\ba )(?<!\bper )(?<!\bthis )(?<!\blast )(?<!\bnext )(?<!\beach )(?<!\bevery )"
     r"(?<!\bnew )(?<!\bsame )(?<!\bleap )(?<!\blight )(?<!\bone )(?<!\bfirst )(?<!\bschool )"
-    r"(?<!\bfiscal )year"
+    r"(?<!\bfiscal )(?<!\bfinancial )(?<!\btax )(?<!\bacademic )(?<!\bgap )(?<!\bcalendar )year"
 )
 # A word that says whose: "peak elevation", not "because of size".
 _OWN = r"(?!(?:its|his|her|their|the|an?|of|with|in|on|by|to|for|from|and|or|same)\b)\w+"
@@ -136,7 +136,7 @@ _KEYWORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.AMOUNT, r"amount of"),
     (Kind.DURATION, _TIME_OF),
     (Kind.DATE, r"dates? of|\w+(?<!\bto) dates?$"),
-    (Kind.YEAR, rf"^(?:the )?year (?!of\b|old\b|round\b|\d)|{_YEAR}$"),
+    (Kind.YEAR, rf"^(?:the )?year (?!of\b|old\b|round\b|end(?:s|ed|ing)?\b|\d)|{_YEAR}$"),
     (
         Kind.PERSON,
         r"(?:holder|winner|inventor|founder|composer|narrator)s?$"
