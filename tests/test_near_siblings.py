@@ -175,3 +175,20 @@ def test_one_of_a_row_of_which_an_article_does_not_tell(
     told = f"{text} {words.split()[0].title()} came another."
     assert shown(ask(question, said(told, answer, title="The yard"))) == [answer]
     assert shown(ask(question, said(text, answer))) == [answer]  # it may have been cut off
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("When is the second interest payment due?", "The interest is due on 3 May.", "3 May"),
+        ("When was the second arrest?", "An arrest was made on 3 May.", "3 May"),
+        ("Who finished second to Holm?", "Behind Holm, Lund finished.", "Lund"),
+        ("who came second to last", "Per Lund was the last but one.", "Per Lund"),
+        ("When did he come for a second time to Arden?", "He came to Arden on 3 May.", "3 May"),
+        ("When did the second series start?", "It came for another series on 3 May.", "3 May"),
+    ],
+)
+def test_what_is_no_one_of_a_row_or_is_told_in_other_words_is_shown(
+    question: str, text: str, answer: str
+) -> None:
+    assert shown(ask(question, said(text, answer, title="The yard"))) == [answer]

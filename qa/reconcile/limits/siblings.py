@@ -33,9 +33,12 @@ _GROUP_OF = {word: group for group in _OPPOSED for word in group}
 _SIDED = re.compile(rf"\b(?P<which>(?ai:{'|'.join(_GROUP_OF)}))\s(?P<thing>[^\W\d_][\w-]{{3,}})")
 # What is one of a row by its number alone: "second season", "third largest", "fifth to".
 _OF_A_ROW = re.compile(
-    r"(?i)(?:seasons?|series|most|to"
-    r"|(?!(?:west|rest|test|nest|guest|quest|forest|harvest|interest)\b)[a-z]+est)$"
+    r"(?i)\b(?:seasons?|series|most"
+    r"|(?!(?:west|rest|test|nest|pest|chest|guest|quest|forest|harvest|interest|arrest|protest"
+    r"|contest|request|conquest|inquest|midwest)\b)[a-z]+est)$"
 )
+_TO = re.compile(r" to (?!(?:last|none|the)\b)[a-z]")  # "the fifth to sign", not "second to Holm"
+_AGAIN = re.compile(r"(?i)\b(?:again|another|twice|runners?[- ]up)\b")  # a second, in other words
 # What stands behind these is told by the way: "after leading in the first round".
 BY_THE_WAY = re.compile(
     r"(?i)\b(?:after|before|since|than|against|behind|ahead of|from|following|followed by|beat"
@@ -63,8 +66,7 @@ class Siblings:
         self._in_a_row = [
             one
             for one in self._ordered
-            if one.number > 1
-            and (_OF_A_ROW.search(one.words) or question.startswith(" to ", one.end))
+            if one.number > 1 and (_OF_A_ROW.search(one.words) or _is_first_to(question, one))
         ]
         self._sided = [
             (match["which"].casefold(), match["thing"], match[0])
@@ -81,7 +83,7 @@ class Siblings:
             (
                 f"does not tell of the {one.words}"
                 for one in self._in_a_row
-                if not _is_told(one.number, told)
+                if not _is_told(one.number, told) and not (one.number == 2 and _AGAIN.search(told))
             ),
             None,
         )
@@ -110,6 +112,13 @@ class Siblings:
             if other and _is_of(statement, other.start(), other.end()):
                 return f"about {other[0]}, not {words}"
         return None
+
+
+def _is_first_to(question: str, one: _Ordered) -> bool:
+    """Whether it is asked as one of those who did something: "the second town to close"."""
+    if one.thing == "time":
+        return False  # "for the second time to Arden"
+    return bool(_TO.match(question, one.end - 3 if one.words.endswith(" to") else one.end))
 
 
 def _is_of(statement: Statement, start: int, end: int) -> bool:
