@@ -60,10 +60,19 @@ def test_who_holds_another_office_is_refused(
          "Prime Minister Ola Berg"),
         ("who leads the union", "Ana Tell, its spokeswoman, was elected to lead the union.",
          "Ana Tell"),
+        ("who leads the union", "Its head Ana Tell, once its spokeswoman, said so.", "Ana Tell"),
+        ("Who is the leader of the party?", "Ana Tell, spokeswoman and leader of the party, left.",
+         "Ana Tell"),
+        ("Who is the defence minister?", "Ola Berg, security chief and defence minister, left.",
+         "Ola Berg"),
+        ("Who was the judge in the case?", "Chief Justice Ola Berg heard the case.", "Ola Berg"),
     ],
 )  # fmt: skip
-def test_who_holds_the_office_is_shown(question: str, text: str, answer: str) -> None:
-    assert _ask(question, text, answer) == ([answer], [])
+@pytest.mark.parametrize("confidence", [0.7, 0.9])
+def test_who_holds_the_office_is_shown(
+    question: str, text: str, answer: str, confidence: float
+) -> None:
+    assert _ask(question, text, answer, confidence) == ([answer], [])
 
 
 @pytest.mark.parametrize("question", ["railco dividend", "Railco dividend"])

@@ -42,8 +42,9 @@ _ASKS_SPEAKER = re.compile(r"(?i)\b(?:spokes\w+|speaks?)\b")
 _CHIEF_OF = re.compile(
     r"(?i)\b(?P<of>police|fire|army|navy|air force|defen[cs]e|security|intelligence|health|finance"
     r"|schools?|union|opposition|coastguard|prisons?|campaign)"
-    r"\s(?P<office>chief|head|director|commissioner|minister|secretary|spokes\w+)\b"
+    r"\s(?:chief|head|director|commissioner|minister|secretary|spokes\w+)\b"
 )
+_ONCE = re.compile(r"(?i)\b(?:once|former(?:ly)?|previously|until|ex)\b")
 # Behind what somebody is said to be: "Ada Holm, an author, became the president".
 _HOLDS = re.compile(
     r",\s[^.;\n]{3,90}?,\s(?:now\s)?(?:has\s|was\s|is\s|had\s)?(?:been\s)?(?:re-?)?(?:is|was|became"
@@ -120,14 +121,19 @@ class Roles:
 
     def _is_of_another(self, described: str) -> bool:
         """Whether who is described so leads nothing, or what another chief does."""
-        if _SPEAKS_FOR.search(described) and not _ASKS_SPEAKER.search(self._question):
-            return True
-        asked, told = _CHIEF_OF.search(self._question), _CHIEF_OF.search(described)
-        if asked and told and asked["of"].casefold() != told["of"].casefold():
+        question = self._question.casefold()
+        if _SPEAKS_FOR.search(described) and not _ASKS_SPEAKER.search(question):
+            others = _stems(" ".join(_OFFICE.findall(_SPEAKS_FOR.sub("", described))))
+            return not _ONCE.search(described) and self._offices.isdisjoint(others)
+        asked = {one["of"].casefold() for one in _CHIEF_OF.finditer(question)}
+        told = {one["of"].casefold() for one in _CHIEF_OF.finditer(described)}
+        if asked and told and asked.isdisjoint(told):
             return True
         what = _CHIEF_WHAT.search(described)
-        is_general = _GENERAL.search(self._question) and not asked
-        return bool(what and not is_general and what["what"] not in self._question.casefold())
+        is_general = _GENERAL.search(question) and not asked
+        return bool(
+            what and "chief" in question and not is_general and what["what"] not in question
+        )
 
     def _beside(self, statement: Statement) -> str | None:
         """Who is called another right before the name: "its chairwoman Petra Solt said"."""
