@@ -178,6 +178,8 @@ def test_what_is_told_of_another_in_the_sentence_is_refused(
     [
         ("How old is Ifeoma Eze?", PRIZE, "29"),
         ("When did Leopold Marsh die?", OBITUARY, "Tuesday"),
+        ("When did Clara Marsh resign?",
+         "After Leopold Marsh quit, Clara Marsh said she would go on Tuesday.", "Tuesday"),
         ("profit of Orbix in 2023", PROFIT, "3.2 billion"),
         ("How many jobs go at the bank?", "At the bank 600 cuts are planned.", "600"),
     ],

@@ -45,7 +45,7 @@ class Persons:
             if (other := _speaker(answer)) and _is_another(name, answer, other):
                 return f"said by {other}, not {name}"
         for name in self._acting:
-            if other := _only_speaks(name, answer.sentence_text):
+            if other := _only_speaks(name, answer):
                 return f"about {other}, not {name}"
             if (other := _meant(answer)) and _is_another(name, answer, other):
                 return f"about {other}, not {name}"
@@ -72,16 +72,20 @@ def _speaker(answer: Answer) -> str | None:
     return named[0]
 
 
-def _only_speaks(name: str, sentence: str) -> str | None:
+def _only_speaks(name: str, answer: Answer) -> str | None:
     """Of whom a sentence tells that names somebody of two names only as who says it.
 
-    "Leopold Marsh died on Tuesday, his daughter Clara Marsh said".
+    "Leopold Marsh died on Tuesday, his daughter Clara Marsh said"; what she says behind that may be
+    of herself.
     """
+    sentence = answer.sentence_text
     first, last = name.split()[0], name.split()[-1]
     found = [one for one, start, end in names_of(sentence) if is_named(last, one)]
     if len(found) < 2 or found[0].split()[0] == first or " " not in found[0]:
         return None
-    said = re.search(rf"\b{re.escape(name)}(?:\s(?:also\s)?{_SAYS})\b", sentence)
+    said = re.compile(rf"\b{re.escape(name)}(?:\s(?:also\s)?{_SAYS})\b").search(
+        sentence, answer.end - answer.sentence[0]
+    )
     is_once = len(re.findall(rf"\b{re.escape(first)}\b", sentence)) == 1
     return found[0] if said and is_once and found[0] != name else None
 
