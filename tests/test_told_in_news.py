@@ -211,6 +211,9 @@ def test_keywords_for_a_sum_are_answered_by_no_other_figure(
         ("bus fare arden", "In Arden the bus fare is $2.75.", "$2.75"),
         ("house price fall arden", "House prices in Arden fell 0.6% in July.", "0.6%"),
         ("average house price arden", "A house in Arden costs 287,400 pounds.", "287,400 pounds"),
+        ("bus fare arden", "A ride in Arden is 3 crowns.", "3 crowns"),
+        ("pay offer arden", "The offer to nurses in Arden is 5%.", "5%"),
+        ("fine weather arden", "Arden has had fine weather for 12 days.", "12 days"),
         ("why is the bus fare so high", "The bus fare is high after 12 strikes.", "12 strikes"),
     ],
 )

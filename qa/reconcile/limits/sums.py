@@ -15,8 +15,10 @@ _NO_SUM = re.compile(
     r"(?i)\b(?:ris\w+|rose|f[ae]ll\w*|growth|gr[eo]w\w*|increas\w+|decreas\w+|drop\w*|cuts?|chang\w+"
     r"|up|down|jump\w*|surg\w+|inflation|numbers?|share|margins?|rates?|per ?cent|percentage|hours?"
     r"|dates?|years? of|time|reasons?|crisis|war|talks|disputes?|strikes?|days?|months?|forecasts?"
-    r"|higher|lower|more|less|higher|dining|gap|ratio|what|which|who\w*|when|where|why|how)\b|%"
+    r"|higher|lower|more|less|dining|gap|ratio|deals?|offers?|awards?|freezes?|warnings?|claims?"
+    r"|weather|airlines?|to gdp|what|which|who\w*|when|where|why|how)\b|%"
 )
+_MONEY_TOO = frozenset(("crown", "crowns"))  # which may be worn
 
 
 def asks_sum(question: str) -> bool:
@@ -37,4 +39,6 @@ def is_no_sum(statement: Statement) -> bool:
         return False
     first = held[0]
     counts = first.counted and (first.counted_start or 0) >= first.end
-    return first.unit != "pound" and (first.kind is not Kind.NUMBER or bool(counts))
+    if first.unit == "pound" or (counts and first.counted in _MONEY_TOO):
+        return False
+    return first.kind is not Kind.NUMBER or bool(counts)
