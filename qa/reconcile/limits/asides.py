@@ -48,6 +48,8 @@ _ASKS_EXPECTED = re.compile(
     r"|could|might|would|will|may|going to|estimat\w*|due|next)\b"
 )
 _IS_PRESENT = re.compile(r"(?i)\b(?:is|are|do|does)\b")
+# "How many members does the club have?", of which all are the answer.
+_ASKS_ALL = re.compile(r"(?i)\b(?:have|has|had|are there|were there)\W*$")
 _GENERAL = ((), ("person",), ("people",))  # what is counted, of which all are some
 
 
@@ -76,6 +78,7 @@ class Asides:
         self._asked = stem(form.counted[-1]) if form.counted[-1:] not in _GENERAL else ""
         self._years = {int(word) for word in form.stems if _YEAR.fullmatch(word)}
         self._asks_before = asks_before(question)
+        self._asks_all = bool(_ASKS_ALL.search(question))
         self._is_past = not (_IS_PRESENT.search(question) or _ASKS_EXPECTED.search(question))
 
     def reason_against(self, figure: Figure, written: datetime.date | None = None) -> str | None:
@@ -105,7 +108,9 @@ class Asides:
 
     def _is_whole(self, figure: Figure) -> bool:
         """Of "Of the 154 who started, 119 finished" those of whom the rest tells more."""
-        if not _OF_THE.search(figure.before) or figure.right == len(figure.sentence):
+        if self._asks_all or not _OF_THE.search(figure.before):
+            return False
+        if figure.right == len(figure.sentence):
             return False
         own = _stems(figure.after)
         return not self._wanted & own and bool(

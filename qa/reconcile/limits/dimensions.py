@@ -43,13 +43,14 @@ _LASTS = re.compile(  # what follows is no length
     r"|(?:did|do|does|will|would|must|can|could|should)\b"
     r".*\b(?:take|last|wait|stay|live|serve|work|rule|reign)\b)"
 )
-# What has a length, and lasts no time: "how long is the new tram line".
+# What has a length, and lasts no time: "how long is the new tram line". Routes and trails may.
 _STRETCH = re.compile(
     r"(?i)^\W*how\s+long\s+(?:is|was|are|were)\s+"
-    r"(?:(?!without\b|with\b|of\b|on\b|off\b|in\b|at\b|by\b|for\b|from\b|to\b|people\b)[\w'’-]+\s+){0,5}?"
-    r"(?:lines?|bridges?|roads?"
-    r"|tunnels?|rivers?|walls?|routes?|canals?|trails?|beach|coast(?:line)?|borders?|fences?|piers?"
-    r"|runways?|pipelines?|railways?|motorways?|highways?|cables?|snakes?|whales?|streets?|paths?)"
+    r"(?:(?!without\b|with\b|of\b|on\b|off\b|in\b|at\b|by\b|for\b|from\b|to\b|people\b"
+    r"|down\b|up\b|along\b|across\b|over\b|through\b)[\w'’-]+\s+){0,5}?"
+    r"(?:lines?|bridges?|roads?|tunnels?|rivers?|walls?|canals?|beach|coast(?:line)?|borders?"
+    r"|fences?|piers?|runways?|pipelines?|railways?|motorways?|highways?|cables?|snakes?|whales?"
+    r"|streets?)"
     r"(?:\W*$|\s+(?:from|between|of|to|in|on|at|near|through)\b)"
 )
 # A length is one of these only where its sentence says so: "2,650 metres" may be long.
