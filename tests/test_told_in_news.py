@@ -181,6 +181,8 @@ def test_what_is_told_of_another_in_the_sentence_is_refused(
     ("question", "text", "answer"),
     [
         ("How old is Ifeoma Eze?", PRIZE, "29"),
+        ("How old is Ada Holm?", "Ada Holm, of Green Street, 39, was fined.", "39"),
+        ("How old was Per Lund?", "Per Lund died in Orsk, Tarn, aged 81, his son said.", "81"),
         ("When did Leopold Marsh die?", OBITUARY, "Tuesday"),
         ("When did Clara Marsh resign?",
          "After Leopold Marsh quit, Clara Marsh said she would go on Tuesday.", "Tuesday"),

@@ -61,9 +61,10 @@ class Ages:
             return "no age"
         if not self._names:
             return None
-        beside = _BEHIND.search(before) if _APART.match(after) else None
-        is_another = beside and not any(is_named(name, beside["name"]) for name in self._names)
-        if not is_another and any(is_named(name, sentence) for name in self._names):
+        # In "Per Lund, 39, beat Ada Holm" she is not beside it, in "Ada Holm, of Green Street, 39,"
+        # nobody else is.
+        told = before if _APART.match(after) and _BEHIND.search(before) else sentence
+        if any(is_named(name, told) for name in self._names):
             return None
         if other := _whose(before, after, sentence[value.start - low : value.end - low]):
             return None if is_named(other, self._question) else f"the age of {other}"
