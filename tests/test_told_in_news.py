@@ -128,6 +128,9 @@ def test_what_is_told_beside_it_is_refused(
     [
         ("profit of Orbix", PROFIT, "1.9 billion crowns"),
         ("turnout in the 2016 vote", POLL, "41 percent"),
+        ("What was turnout in 2016?", "Turnout was 48 percent, up from 41 percent, in 2016.",
+         "48 percent"),
+        ("how many guests were killed", "At the hotel 12 workers and guests were killed.", "12"),
         ("what percentage voted no", VOTED, "58 percent"),
         ("how much did revenue grow", "Revenue grew 4% to £391m.", "4%"),
         ("price of a home in Stanwick", HOMES, "£512,000"),

@@ -174,7 +174,10 @@ def _is_set_beside(figure: Figure, years: set[int], written: datetime.date | Non
     if not _AGAINST.search(figure.after):
         return False
     of_them = [one.start() for one in _YEAR.finditer(sentence) if int(one[0]) in years]
-    return bool(of_them) and min(of_them) > figure.right and not _own_years(figure, written)
+    if not of_them or min(of_them) <= figure.right or _own_years(figure, written):
+        return False
+    between = sentence[figure.right : min(of_them)]  # "up from 41 percent, in 2016": of the first
+    return "," not in between and not _YEAR.search(between)
 
 
 def _own_years(figure: Figure, written: datetime.date | None) -> list[int]:

@@ -133,7 +133,8 @@ class Things:
         if any(self._is_asked(head, figure) for head in heads) or self._is_joined(counted):
             return None
         if any(head in ALL_PEOPLE for head in heads) and self._asked in ALL_PEOPLE:
-            if any(are_apart(head, self._asked) for head in heads):
+            is_joined = self._has(self._asked, figure.after)  # "12 workers and guests"
+            if any(are_apart(head, self._asked) for head in heads) and not is_joined:
                 return f"counts {counted}"
             return self._some_only(statement, counted)
         sentence = statement.answer.sentence_text
