@@ -65,6 +65,8 @@ def test_who_holds_another_office_is_refused(
          "Ana Tell"),
         ("Who is the defence minister?", "Ola Berg, security chief and defence minister, left.",
          "Ola Berg"),
+        ("Who is in charge of the inquiry?", "Chief Inspector Ola Berg leads the inquiry.",
+         "Ola Berg"),
         ("Who was the judge in the case?", "Chief Justice Ola Berg heard the case.", "Ola Berg"),
     ],
 )  # fmt: skip

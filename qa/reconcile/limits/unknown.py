@@ -43,7 +43,7 @@ prison jail hospital home office school work court bed sea birth death murder th
 breakfast lunch dinner supper summer winter spring autumn train bus sale custody space heaven church
 class college university town downtown revenue profit income turnover inflation unemployment
 output demand growth trade spending debt crime traffic late early mid human season series episode
-chapter round among fiscal largest biggest fire water food
+chapter round among fiscal largest biggest fire water food charge command favour favor hiding exile
 still already also vice deputy acting interim chief head chair president minister chairman
 chairwoman mayor governor captain coach manager director secretary treasurer leader editor owner
 king queen pope
