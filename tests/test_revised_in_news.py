@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa.reconcile.corrections.revised import find_revisions
 from tests.statements import ask, said
 
 FIRST = "Some 1,200 homes were flooded in Arden, the fire chief says."
@@ -34,6 +35,12 @@ def test_news_of_another_thing_corrects_nothing() -> None:
     told = said(news, "docks", 0.05, title="Docks", date="2024-03-01")
     found = ask("How many homes were flooded in Arden?", wrong, told)
     assert [(group.answer, group.corrected) for group in found.groups] == [("1,200", False)]
+
+
+def test_a_heading_that_tells_of_correcting_is_not_the_sentence_before() -> None:
+    text = "The clerk corrects a map\n\nIn Arden 940 homes were flooded, not 1,200."
+    assert list(find_revisions(text)) == []
+    assert len(list(find_revisions(text.replace("\n\n", ". ")))) == 1
 
 
 def test_a_note_denies_the_name_that_it_gave_somebody_as() -> None:

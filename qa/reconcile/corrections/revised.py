@@ -30,8 +30,8 @@ def find_revisions(text: str) -> Iterator[Note]:
     before = (0, 0)
     for start, end in split_sentences(text):
         sentence = text[start:end]
-        told_so = _CORRECTS.search(text[slice(*before)])
-        is_near = before[1] and "\n\n" not in text[before[1] : start]
+        is_near = bool(before[1]) and "\n\n" not in text[before[1] : start]
+        told_so = is_near and _CORRECTS.search(text[slice(*before)])
         is_put_right = _NOT.search(sentence) and (_CORRECTS.search(sentence) or told_so)
         if _AS_TOLD.search(sentence) or is_put_right:
             goes_on = told_so or _GOES_ON.match(sentence)
