@@ -121,6 +121,11 @@ _YEAR = (  # "canal opened year", not "player of the year"
 )
 # A word that says whose: "peak elevation", not "because of size".
 _OWN = r"(?!(?:its|his|her|their|the|an?|of|with|in|on|by|to|for|from|and|or|same)\b)\w+"
+# "disaster area", "midnight mass": a place and a service, and no sizes.
+_NO_SIZE = (
+    r"(?!(?:(?:disaster|metropolitan|urban|rural|rest|conservation|protected|picnic) area"
+    r"|(?:holy|midnight|requiem|critical) mass|social distance|shirt size)$)"
+)
 # What may stand anywhere in words typed without a question word.
 _KEYWORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.COUNT, rf"numbers? of|total(?! (?:{_SIZES}|{_SUMS}|amount|time)\b)"),
@@ -132,7 +137,7 @@ _KEYWORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.MONEY, r"\w+ (?:price|fee|fare|cost|salary|rent)s?$"),
     (Kind.AMOUNT, r"rates? (?:of|on|for|in|among)"),
     (Kind.MONEY, rf"{_OWN} (?:net worth|revenues?|budget)$"),
-    (Kind.MEASURE, rf"{_SIZES} (?:of|from|between)|{_OWN} {_SIZES}$"),
+    (Kind.MEASURE, rf"{_SIZES} (?:of|from|between)|{_NO_SIZE}{_OWN} {_SIZES}$"),
     (Kind.AMOUNT, r"amount of"),
     (Kind.DURATION, _TIME_OF),
     (Kind.DATE, r"dates? of|\w+(?<!\bto) dates?$"),
