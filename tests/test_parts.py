@@ -68,6 +68,8 @@ def test_something_else_is_asked(question: str) -> None:
         ("Nora Vey, a baker, is a fictional widow.", ["Nora Vey"], []),
         ("Anna Kim plays Nora Vey, who is a fictional widow.", ["Nora Vey"], ["Anna Kim"]),
         ("With Anna Kim playing the widow and Per Lund the judge.", [], ["Anna Kim", "Per Lund"]),
+        ("As an adult Anna Kim played Nora Vey.", ["Nora Vey"], ["Anna Kim"]),
+        ("It has Anna Kim as a young Nora Vey.", ["Nora Vey"], ["Anna Kim"]),
         ("Playing the widow is Anna Kim.", [], ["Anna Kim"]),
         ("It has stars such as Anna Kim in it.", [], ["Anna Kim"]),
         ("In small roles it has actors including Anna Kim.", [], ["Anna Kim"]),

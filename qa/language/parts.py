@@ -17,9 +17,13 @@ _ASKS = re.compile(
 )
 # Behind these somebody else is told of: "played as a child by", "playing the judge and".
 _ENDS = r"(?:by|and|or|while|with|alongside|opposite|against|is|was|are|were|went|goes|has|had)"
+# "as a young Nora Vey" tells a part; what somebody was "as a singer" or "as an adult" is no part.
+_NOT_THEMSELVES = (
+    r"(?!\s+an?\s(?:[a-z'’-]+\s+){1,3}(?<!young\s)(?<!older\s)(?<!named\s)(?<!called\s)$)"
+)
 # "as", "plays the widow", "in the role of"
 _BEFORE = re.compile(
-    r"\b(?i:(?<!such )(?<!well )(?<!just )(?<!long )(?<!soon )as|play(?:s|ed|ing)"
+    rf"\b(?i:(?<!such )(?<!well )(?<!just )(?<!long )(?<!soon )as{_NOT_THEMSELVES}|play(?:s|ed|ing)"
     r"|portray(?:s|ed|ing)|voic(?:es|ed|ing)|characters?|roles?\s(?:of|as)|parts?\sof)"
     rf"(?:\s(?!{_ENDS}\b)[a-z][\w'’-]*){{0,4}}\s+$"
 )
