@@ -107,6 +107,9 @@ def test_what_a_question_sets_aside(question: str, text: str, excludes: str, all
         ("When did the hill war start?", "The Hill War (1936–1969) tore Arden.", "1936"),
         ("When was the fair held?", "The fair (12 July 2019 – 14 July 2019) drew crowds.",
          "12 July 2019"),
+        ("When was the Vell Union founded?", "The Vell Union (1922–1991) was small.", "1922"),
+        ("When did the railway end?", "The Orsk Line (1911–1980) was short.", "1980"),
+        ("When was the Renaissance?", "The Renaissance (1430–1510) came late.", "1430–1510"),
         ("When was the Vell dynasty?", "The Vell (1368–1644) followed.", "1368–1644"),
     ],
 )  # fmt: skip

@@ -14,7 +14,9 @@ _LIFE = re.compile(
 
 _OF_LIFE = re.compile(
     r"(?i)\b(?:li[vf]\w*|alive|age[sd]?|old\w*|born|birth\w*|die[sd]?|dead|deaths?|pass(?:ed)? away"
-    r"|reign\w*|rul\w+|active|dates?|years?|period|time|century|era)\b"
+    r"|reign\w*|rul\w+|active|dates?|years?|period|time|century|era|exist\w*|founded|establish\w*"
+    r"|last(?:s|ed)?|end(?:s|ed)?)\b"
+    r"|\bwhen (?:is|was|were) the [\w'’-]+\W*$"  # "the Renaissance"
 )
 # How many years may lie between the ends of a life of which more is told; a war is shorter.
 _LASTS = range(15, 111)
@@ -23,7 +25,7 @@ _FOUR_DIGITS = re.compile(r"\b\d{4}\b")
 # What stands before its own years and has no life: "the Ming dynasty (1368–1644)".
 _NO_LIFE = re.compile(
     r"(?i)\b(?:wars?|dynasty|empire|era|period|age|republic|kingdom|revolution|colony|series|show"
-    r"|occupation|boom|crisis|conflict|campaign)\s$"
+    r"|occupation|boom|crisis|conflict|campaign|union|movement|railway|company)\s$"
 )
 
 
