@@ -1,5 +1,7 @@
 // The rows of a result: answer, evidence, what the articles say; and the span that each shows.
 
+import { missRows } from "./misses.js";
+
 /** @import { ArticleFacts, Offsets, Run, Statistics } from "./endpoints.js" */
 /** @import { Facets } from "./facets.js" */
 /** @import { WordHeadline } from "./headlines.js" */
@@ -202,27 +204,6 @@ export function answerRow(found) {
     passage_start: passage?.start ?? found.sentence_start,
     passage_end: passage?.end ?? found.sentence_end,
   };
-}
-
-/**
- * What was refused, as rows, one a sentence: no answers, though their words are marked.
- * @param {Found} found
- * @returns {Row[]}
- */
-export function missRows(found) {
-  /** @type {Map<string, Row & { marks: Offsets[], misses: Miss[] }>} */
-  const rows = new Map();
-  for (const each of found.refused) {
-    /** @type {Miss} */
-    const miss = { opens: [each.start, each.end], reason: each.reason };
-    const key = keyOf({ ...each, start: each.sentence_start, end: each.sentence_end });
-    const row = rows.get(key);
-    row?.marks.push(miss.opens);
-    row?.misses.push(miss);
-    const { opens } = miss;
-    if (!row) rows.set(key, { ...each, start: null, end: null, marks: [opens], opens, misses: [miss] });
-  }
-  return [...rows.values()];
 }
 
 /**
