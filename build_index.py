@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.arguments import Parser, add_engine, folder
-from index.commands import LEFT, STOPPED, command, drop_output, end, open_streams
+from index.commands import LEFT, STOPPED, command, drop_output, end, open_streams, refused
 from index.completion import with_completion
 from index.edits.arguments import add_corrections
 from index.errors import UserError, fit_to_show
@@ -40,7 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = with_completion(_parser()).parse_args(argv)
         _check_together(arguments)
-        return _run(arguments)
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
     except UserError as error:
         print(f"build_index: {fit_to_show(str(error))}", file=sys.stderr)
         return 1
@@ -48,10 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         drop_output()
         return LEFT
     except OSError as error:  # a full disk, or one that went away
-        print(
-            f"build_index: {error}. Nothing is lost; run the build again when that is mended.",
-            file=sys.stderr,
-        )
+        told = f"{fit_to_show(refused(error))} Nothing is lost; run this again when it is mended."
+        print(f"build_index: {told}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:  # before there was anything to do, or once more while that is told
         print("build_index: stopped.", file=sys.stderr)

@@ -1,6 +1,7 @@
 """Command-line arguments, wrong ones told as every other mistake."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +13,11 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UserError(f"{message}. See: {self.prog} --help")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End, as after --help: what cannot be written is told of while somebody listens."""
+        sys.stdout.flush()
+        super().exit(status, message)
 
 
 def folder(named: str) -> Path:

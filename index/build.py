@@ -108,10 +108,11 @@ def _derive(
                 "Then run the build again: it encodes nothing twice."
             ) from error
         except OSError as error:
+            why = error.strerror or error
             raise UserError(
                 f"The articles are in the index in {directory}, as version "
                 f"{report.index_version}, and questions are answered; but its search files cannot "
-                f"be written ({error}). Free some room on that disk, or see that its folder may be "
+                f"be written ({why}). Free some room on that disk, or see that its folder may be "
                 "written; then run the build again."
             ) from error
     before.forget()

@@ -46,6 +46,13 @@ def drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def refused(error: OSError) -> str:
+    """What a disk refused, in a sentence; what is still to be printed goes nowhere."""
+    drop_output()
+    what = f"Cannot use {error.filename}" if error.filename else "The output cannot be written"
+    return f"{what}: {error.strerror or error}."
+
+
 def end(code: int) -> NoReturn:
     """End the program with that exit code.
 

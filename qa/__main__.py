@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from index.commands import LEFT, STOPPED, drop_output, end, open_streams
+from index.commands import LEFT, STOPPED, drop_output, end, open_streams, refused
 from index.completion import shell_code, with_completion
 from index.errors import UserError, fit_to_show
 from qa.arguments import CHANGED, command_parser
@@ -42,9 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         drop_output()
         return LEFT
     except OSError as error:  # without a file's name: a full disk behind a redirection
-        drop_output()
-        what = f"Cannot use {error.filename}" if error.filename else "The output cannot be written"
-        print(f"{what}: {error.strerror or error}.", file=sys.stderr)
+        print(fit_to_show(refused(error)), file=sys.stderr)
         return 1
 
 

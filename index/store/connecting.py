@@ -252,7 +252,8 @@ def cannot_read(directory: Path, error: sqlite3.Error, writing: bool = False) ->
 def cannot_write(directory: Path, error: Exception, writing: bool = True) -> str:
     """What a disk or another program is in the way of."""
     what = "written; it is as it was before" if writing else "read"
+    why = getattr(error, "strerror", None) or error
     return (
-        f"The index in {directory} cannot be {what} ({error}). See that its disk is there and has "
+        f"The index in {directory} cannot be {what} ({why}). See that its disk is there and has "
         "room, that its folder may be written, and that no other program holds it; then try again."
     )

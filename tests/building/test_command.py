@@ -88,6 +88,37 @@ def test_a_reader_that_leaves_is_no_mistake(tmp_path: Path) -> None:
         assert len(snapshot.articles()) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_report_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    """Also where Python keeps back what is printed until the end, as on all but terminals."""
+    write(tmp_path / "corpus", "a.txt", "The harbour was closed on Monday.")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    for asked in ([], ["--check"], ["--corrections"], ["--help"]):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "build_index.py", str(tmp_path / "corpus"),
+                 "--index", str(tmp_path / "index"), *asked],
+                cwd=ROOT, env=environment, stdout=full, stderr=subprocess.PIPE, check=False,
+            )  # fmt: skip
+        told = "The output cannot be written: No space left on device. Nothing is lost;"
+        assert done.stderr.decode().startswith(f"build_index: {told}"), asked
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), asked
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs the words of Unix")
+@pytest.mark.parametrize("name", ["publishing.lock", "latest.json", "vectors.faiss"])
+def test_a_file_that_cannot_be_used_is_told_without_an_error_number(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    write(tmp_path / "corpus", "a.txt", "The harbour was closed on Monday.")
+    (tmp_path / "index" / name).mkdir(parents=True)
+    assert command.main([str(tmp_path / "corpus"), "--index", str(tmp_path / "index")]) == 1
+    error = capfd.readouterr().err
+    assert error.startswith("build_index: ")
+    assert "Is a directory" in error
+    assert "Errno" not in error
+
+
 def test_an_index_remembers_the_limits_that_were_typed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
