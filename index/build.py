@@ -22,7 +22,7 @@ from index.reading.corpus import list_files
 from index.records import Skipped, SourceFile
 from index.removals import Guard, Lost
 from index.store import Change, FileState, Problem, Store
-from index.store.locks import build_lock, publishing_lock
+from index.store.locks import BUILD_LOCK, build_lock, publishing_lock
 from index.workers.limits import Limits
 from index.workers.pool import FileContents, ReadingPool
 
@@ -67,8 +67,8 @@ def build_index(
     unless given. For so many seconds of `patience` it waits while another build writes. With
     `repair` all of index and files is read over first, and a store beyond mending made again; what
     is encoded is kept. Raises UserError where a folder is missing, another build goes on, the
-    engine is away, the index is beyond mending, of another encoder without `rebuild`, or would lose
-    too much without `allow_removals`.
+    engine is away, the index is beyond mending, of another encoder without `rebuild`, would come
+    among articles, or would lose too much without `allow_removals`.
     """
     began, report, progress = time.monotonic(), BuildReport(), progress or _tell_nobody
     files, unlisted = _outside(directory, folders, *list_files(folders))
@@ -130,6 +130,7 @@ def _outside(
     directory: Path, folders: Sequence[Path], files: list[SourceFile], skipped: list[Skipped]
 ) -> tuple[list[SourceFile], list[Skipped]]:
     """Leave out the index itself and what is kept beside it, should they lie inside the corpus."""
+    _check_apart(directory, folders, files)
     inside = [
         own.relative_to(folder.resolve())
         for own in (directory.resolve(), edits_folder(directory), *question_files(directory))
@@ -145,6 +146,18 @@ def _outside(
         [file for file in files if not is_own(file.path)],
         [item for item in skipped if not is_own(item.path)],
     )
+
+
+def _check_apart(directory: Path, folders: Sequence[Path], files: Sequence[SourceFile]) -> None:
+    """Raise UserError where an index would be begun among articles: they would not be read."""
+    own, roots = directory.resolve(), {folder.resolve() for folder in folders}
+    is_begun = (own / BUILD_LOCK).exists() and own not in roots
+    is_within = not roots.isdisjoint((own, *own.parents))
+    if is_within and not is_begun and any(own in file.location.parents for file in files):
+        raise UserError(
+            f"{directory} is a folder of articles: the files of an index would lie among them. "
+            "Name another for the index: --index .index"
+        )
 
 
 def open_encoder(directory: Path, rebuild: bool = False, repair: bool = False) -> Encoder:

@@ -237,6 +237,17 @@ def test_an_index_inside_its_corpus_is_no_part_of_it(corpus: Path) -> None:
         assert (report.articles, report.skipped, report.index_version) == (3, [], 1)
 
 
+@pytest.mark.parametrize("inner", [".", "2023"])
+def test_an_index_is_not_begun_among_articles(corpus: Path, inner: str) -> None:
+    """Nor are those left out without a word that lie in a folder of the corpus that it is to be."""
+    write(corpus / "2023", "lighthouse.txt", "A lighthouse stands on the point.")
+    before = sorted(corpus.rglob("*"))
+    with pytest.raises(UserError, match="is a folder of articles"):
+        build_index([corpus], corpus / inner, WordEncoder())
+    assert sorted(corpus.rglob("*")) == before
+    assert build_index([corpus], corpus.parent, WordEncoder()).articles == 4
+
+
 def test_watched_questions_inside_the_corpus_are_no_articles(corpus: Path) -> None:
     for ending in ("", ".lock", ".page.json", ".page.json.lock", ".changes.json"):
         row = '{"title": "Bridge", "text": "How many lorries?", "question": "How many?"}'
