@@ -18,11 +18,22 @@ def read_draft(draft: str) -> str:
     Raises UserError where it cannot be read.
     """
     if draft == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
+        return _from_standard_input()
     path = Path(draft)
     if path.suffix.lower() not in ENDINGS:
         raise UserError(f"{path} is no draft that can be read: {', '.join(ENDINGS)}, or -.")
     return read_file(path, str(path))
+
+
+def _from_standard_input() -> str:
+    limit = Limits().max_bytes  # as of a file
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise UserError(
+            f"Cannot read standard input: larger than the limit of {limit // 1_000_000} MB. "
+            "Check the draft in parts."
+        )
+    return data.decode("utf-8", "replace")
 
 
 def read_file(path: Path, name: str) -> str:

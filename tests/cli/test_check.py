@@ -79,6 +79,17 @@ def test_what_is_damaged_is_told(place: Path, capfdbinary: Capture) -> None:
     assert "the article 2023-05-01-bridge.md. What is damaged is left out" in err
 
 
+def test_standard_input_is_read_up_to_the_limit_of_a_file(
+    place: Path, capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "endless").write_bytes(b"a " * 10_000_001)
+    with (place / "endless").open(encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        code, out, err = run(capfdbinary, "check", "-")
+    assert (code, out) == (1, "")
+    assert err.startswith("Cannot read standard input: larger than the limit of 20 MB.")
+
+
 def test_a_draft_without_claims(place: Path, capfdbinary: Capture) -> None:
     (place / "plain.txt").write_text("Nothing to see here.\n", encoding="utf-8")
     code, out, _ = run(capfdbinary, "check", "plain.txt")
