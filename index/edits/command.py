@@ -2,17 +2,22 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
-from index.edits.arguments import read_set, read_undo
+from index.edits.arguments import NAMES, read_set, read_undo
 from index.edits.file import change_corrections, read_corrections
 from index.edits.records import Change, checked_values
 from index.store import Store
 
 
 def make_corrections(arguments: argparse.Namespace) -> None:
-    """Keep what --undo and --set ask for. Raises UserError; then nothing is kept."""
+    """Keep what --undo and --set ask for. Raises UserError; then nothing is kept.
+
+    Where there is nothing to undo, that is told, and a build goes on: the one before may have been
+    killed once the correction was undone, and before its article said so.
+    """
     changes = []
     for words in arguments.undo:
         paths, names = read_undo(words)
@@ -20,7 +25,12 @@ def make_corrections(arguments: argparse.Namespace) -> None:
     for words in arguments.set:
         paths, values = read_set(words)
         changes += [Change(path, checked_values(values)) for path in paths]
-    change_corrections(arguments.index, changes)
+    before = change_corrections(arguments.index, changes)[::-1]
+    for change, old in zip(changes, before, strict=True):
+        if change.undo and old.set.keys().isdisjoint(change.undo):
+            what = "" if change.undo == NAMES else f" of its {' or '.join(change.undo)}"
+            told = f"has no correction{what}: there is nothing to undo."
+            print(f"build_index: {_printable(change.article)} {told}", file=sys.stderr)
 
 
 def list_corrections(directory: Path, as_json: bool) -> None:

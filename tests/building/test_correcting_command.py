@@ -67,6 +67,19 @@ def test_articles_are_corrected_listed_and_undone(run: Run, tmp_path: Path) -> N
     )
 
 
+def test_what_cannot_be_undone_is_said(run: Run, tmp_path: Path) -> None:
+    run("--set", "bakery.txt", "source=Town News")
+    code, out, err = run("--undo", "harbour.txt", "bakery.txt")
+    assert (code, err) == (
+        0, "build_index: harbour.txt has no correction: there is nothing to undo.\n"
+    )  # fmt: skip
+    assert "1 updated" in out
+    run("--set", "bakery.txt", "source=Town News")
+    _, _, err = run("--undo", "bakery.txt", "date", "title")
+    assert "bakery.txt has no correction of its date or title:" in err
+    assert sources(tmp_path)["bakery.txt"] == "Town News"
+
+
 def test_what_waits_is_said(run: Run, tmp_path: Path) -> None:
     run("--set", "bakery.txt", "source=Town News")
     (tmp_path / "corpus" / "bakery.txt").unlink()
