@@ -80,7 +80,8 @@ def _search(arguments: argparse.Namespace) -> int:
 def _batch(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     from qa.batch import answer_batch, check_out, open_writer
-    from qa.questions import Place, read_questions
+    from qa.question_lines import Place
+    from qa.questions import read_questions
     from qa.terminal import print_counts, progress
 
     out: Path | None = arguments.out

@@ -1,6 +1,5 @@
 """Files of questions: lines of text, CSV or JSON lines to questions, a bad row to its error."""
 
-import codecs
 import csv
 import io
 import json
@@ -10,16 +9,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from index.errors import UserError
+from qa.question_lines import MAX_ROW, Lines, Place, TooLongError, begins_wide, shortened
 from qa.rows import Id
 from qa.settings import FILTERS
 
 QUESTION_ENDINGS = (".txt", ".csv", ".jsonl")
-MAX_ROW = 100_000  # characters of a row, or of a line; more of it is not even held
-_NO_UTF8 = re.compile("[\udc80-\udcff]")  # what a byte becomes that is no text
-_SHOWN = 100  # characters of one that is longer
+_NO_UTF8 = re.compile("[\udc80-\udcff]")  # what becomes of what is no text: see Lines
+_AS_UTF8 = "is not UTF-8 text. Save it as UTF-8."
 _MAX_FOUND = 500  # characters of names of columns in a message
 _OPTIONAL = ("id", *FILTERS)  # columns of a table beside its questions
 
@@ -34,18 +33,6 @@ class BatchQuestion:
     filters: Mapping[str, str] = field(default_factory=dict)  # its own: FILTERS that are not empty
 
 
-@dataclass(slots=True)
-class Place:
-    """How far a file has been read, in bytes."""
-
-    at: int = 0
-    size: int = 0  # 0 where there is no telling, as of a pipe
-
-
-class _TooLongError(Exception):
-    """A row goes on beyond what one may be."""
-
-
 def read_questions(
     source: Path | io.BufferedReader, name: str | None = None, place: Place | None = None
 ) -> Iterator[BatchQuestion]:
@@ -58,7 +45,7 @@ def read_questions(
     """
     place = place or Place()
     if not isinstance(source, Path):
-        yield from _from_lines(_Lines(source, place), _from_line)
+        yield from _from_lines(Lines(source, place), _from_line)
         return
     name = name or str(source)
     ending = source.suffix.casefold()
@@ -70,7 +57,9 @@ def read_questions(
     try:
         with source.open("rb") as stream:
             place.size = os.fstat(stream.fileno()).st_size
-            lines = _Lines(stream, place)
+            if begins_wide(stream):
+                raise UserError(f"{name} {_AS_UTF8}")
+            lines = Lines(stream, place)
             if ending == ".csv":
                 yield from _from_csv(lines, name)
             else:
@@ -82,76 +71,15 @@ def read_questions(
 def read_line(line: str) -> BatchQuestion:
     """The question of one line of a .jsonl file, as `read_questions` yields it."""
     if len(line) > MAX_ROW:
-        return _too_long(_shortened(line))
+        return _too_long(shortened(line))
     return _checked(_from_json(line.strip()))
-
-
-_MARKED = "gleaner-marked"
-# UTF-16 that is none becomes what a byte that is no UTF-8 does: it spoils its row alone.
-codecs.register_error(_MARKED, lambda error: ("\udcff", cast(UnicodeDecodeError, error).end))
-
-
-class _Lines:
-    """The lines of a stream with their ends, one at a time.
-
-    UTF-8 with or without its mark, or UTF-16 with it; bytes that are neither survive. Raises
-    _TooLongError in place of a line that goes on beyond MAX_ROW, and of one with which the row
-    that was begun does; the next is the line after that.
-    """
-
-    def __init__(self, stream: io.BufferedReader, place: Place) -> None:
-        utf16 = stream.seekable() and stream.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff")
-        encoding, errors = ("utf-16", _MARKED) if utf16 else ("utf-8-sig", "surrogateescape")
-        self._text = io.TextIOWrapper(stream, encoding, errors, newline="")
-        self._width = 2 if utf16 else 1  # bytes of most letters, and of all line ends
-        self._place = place
-        self._row = 0  # characters of the row that was begun
-        self.row: list[str] = []  # its lines
-        self._again: list[str] = []  # lines to come once more, the next one last
-
-    def begin_row(self) -> None:
-        self._row = 0
-        self.row = []
-
-    def take_back(self) -> None:
-        """Have the lines of the row that was begun come again, but for its first."""
-        self._again += reversed(self.row[1:])
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = part = self._again.pop() if self._again else self._read()
-        if not line:
-            raise StopIteration
-        self._row += len(line)
-        self.row.append(line)
-        while len(part) > MAX_ROW and part[-1] not in "\r\n":
-            part = self._read()
-            self._row += len(part) or 1
-        if self._row > MAX_ROW + 2:  # with the line's end
-            raise _TooLongError(_shortened(line))
-        return line
-
-    def _read(self) -> str:
-        """A line, or as much of it as is too long."""
-        part = self._text.readline(MAX_ROW + 2)
-        is_wide = self._width == 1 and not part.isascii()
-        size = len(part.encode("utf-8", "surrogateescape")) if is_wide else len(part) * self._width
-        self._place.at += size
-        return part
-
-
-def _shortened(line: str) -> str:
-    line = line.rstrip("\r\n")
-    return f"{line[:_SHOWN].strip()} …" if len(line) > _SHOWN else line
 
 
 def _too_long(question: str) -> BatchQuestion:
     return BatchQuestion(question, error=f"The row has more than {MAX_ROW:,} characters.")
 
 
-def _from_lines(lines: _Lines, parse: Callable[[str], BatchQuestion]) -> Iterator[BatchQuestion]:
+def _from_lines(lines: Lines, parse: Callable[[str], BatchQuestion]) -> Iterator[BatchQuestion]:
     """Yield a question per line; empty lines are no questions."""
     while True:
         lines.begin_row()
@@ -159,7 +87,7 @@ def _from_lines(lines: _Lines, parse: Callable[[str], BatchQuestion]) -> Iterato
             stripped = next(lines).strip()
         except StopIteration:
             return
-        except _TooLongError as error:
+        except TooLongError as error:
             yield _too_long(str(error))
             continue
         if stripped:
@@ -218,7 +146,7 @@ def _text(value: Any) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _from_csv(lines: _Lines, file: str) -> Iterator[BatchQuestion]:
+def _from_csv(lines: Lines, file: str) -> Iterator[BatchQuestion]:
     columns, delimiter = _read_header(lines, file)
     folded = [_name(name) for name in columns]
     columns_at = {name: folded.index(name) for name in ("question", *_OPTIONAL) if name in folded}
@@ -232,12 +160,12 @@ def _from_csv(lines: _Lines, file: str) -> Iterator[BatchQuestion]:
         except csv.Error as error:
             yield BatchQuestion("", error=f"The row is not CSV: {error}.")
             continue
-        except _TooLongError as error:
+        except TooLongError as error:
             yield _too_long(str(error))
             continue
         if len(lines.row) > 1 and not _is_closed(lines.row, delimiter):
             yield BatchQuestion(
-                _shortened(lines.row[0]),
+                shortened(lines.row[0]),
                 error="A quotation mark in the row is never closed. "
                 'Within a question in quotes one is written twice: "".',
             )
@@ -256,11 +184,11 @@ def _is_closed(row: list[str], delimiter: str) -> bool:
     return True
 
 
-def _read_header(lines: _Lines, file: str) -> tuple[list[str], str]:
+def _read_header(lines: Lines, file: str) -> tuple[list[str], str]:
     """The names of the columns, and what stands between cells."""
     try:
         header = next(lines, "")
-    except _TooLongError:
+    except TooLongError:
         raise UserError(
             f"The first line of {file} has more than {MAX_ROW:,} characters: it is no header "
             "with a column named question."
@@ -271,6 +199,8 @@ def _read_header(lines: _Lines, file: str) -> tuple[list[str], str]:
         if "question" in map(_name, columns):
             return columns, delimiter
     columns = [name.strip() for name in next(csv.reader([header]), [])]
+    if _NO_UTF8.search(header):
+        raise UserError(f"The first line of {file} {_AS_UTF8}")
     found = ", ".join(columns) if any(columns) else "none"
     if len(found) > _MAX_FOUND:
         found = f"{found[:_MAX_FOUND]} …"
@@ -295,6 +225,4 @@ def _checked(row: BatchQuestion) -> BatchQuestion:
     readable, count = _NO_UTF8.subn("\N{REPLACEMENT CHARACTER}", row.question)
     if not count:
         return row
-    return BatchQuestion(
-        readable, row.id, row.error or "The row is not UTF-8 text. Save it as UTF-8."
-    )
+    return BatchQuestion(readable, row.id, f"The row {_AS_UTF8}")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import UserError
-from qa.questions import MAX_ROW, Place, read_questions
+from qa.question_lines import MAX_ROW, Place
+from qa.questions import read_questions
 
 
 def write(folder: Path, name: str, data: bytes) -> Path:

@@ -187,7 +187,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.words": {*BASE, "index.edition", "index.holding", "index.search", "index.splitting",
                  "qa.answer", "qa.deadline", "qa.draft", "qa.language", "qa.nearest", "qa.options",
                  "qa.rows", "qa.settings", "qa.terminal"},
-    "qa.questions": {*BASE, "qa.rows", "qa.settings"},
+    "qa.question_lines": set(),
+    "qa.questions": {*BASE, "qa.question_lines", "qa.rows", "qa.settings"},
     "qa.batch": {*BASE, "qa.answer", "qa.deadline", "qa.questions", "qa.records", "qa.rows",
                  "qa.settings"},
     "qa.watch": {
@@ -202,8 +203,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         *BASE, "index.build", "index.checking", "index.edition", "index.edits", "index.encoder",
         "index.own_limits", "index.reading", "index.removals", "index.search", "index.splitting",
         "index.store", "index.workers", "qa.answer", "qa.batch", "qa.deadline", "qa.draft",
-        "qa.language", "qa.nearest", "qa.questions", "qa.readers", "qa.records", "qa.rows",
-        "qa.settings", "qa.watch", "qa.why", "qa.words",
+        "qa.language", "qa.nearest", "qa.question_lines", "qa.questions", "qa.readers",
+        "qa.records", "qa.rows", "qa.settings", "qa.watch", "qa.why", "qa.words",
     },
     "qa.assistants": {*BASE, "index.search", "index.store", "qa.answer", "qa.deadline", "qa.draft",
                       "qa.lookup", "qa.nearest", "qa.page", "qa.readers", "qa.records",
@@ -211,8 +212,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "qa.__main__": {
         *BASE, "index.completion", "index.search", "qa.answer", "qa.arguments", "qa.assistants",
         "qa.batch", "qa.deadline", "qa.draft", "qa.evaluation", "qa.lookup", "qa.options",
-        "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings", "qa.terminal",
-        "qa.watch", "qa.why", "qa.words",
+        "qa.question_lines", "qa.questions", "qa.readers", "qa.records", "qa.rows", "qa.settings",
+        "qa.terminal", "qa.watch", "qa.why", "qa.words",
     },
 }  # fmt: skip
 

@@ -18,7 +18,8 @@ from qa.draft.rows import to_row as checked_row
 from qa.nearest import find_nearest
 from qa.page.examples import Example, find_examples
 from qa.page.open_index import OpenIndex
-from qa.questions import Place, read_questions
+from qa.question_lines import Place
+from qa.questions import read_questions
 from qa.readers.certainty import least_confidence
 from qa.readers.open import open_reader
 from qa.readers.protocol import Reader

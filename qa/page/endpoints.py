@@ -23,7 +23,7 @@ from qa.page.uploads import copy_upload
 from qa.page.view import to_view
 from qa.page.watching import Watching
 from qa.page.word_view import found_view
-from qa.questions import Place
+from qa.question_lines import Place
 from qa.rows import to_json, to_row
 from qa.settings import FILTERS, Looking, Settings, clean_question, read_order
 from qa.why.rows import why_field
