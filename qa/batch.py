@@ -79,13 +79,17 @@ def open_writer(out: Path | None) -> Iterator[Callable[[Row], None]]:
         stream = out.open("wb")
     except OSError as error:
         raise UserError(f"Cannot write {out}: {error.strerror or error}.") from error
-    with stream:
-        if out.suffix.casefold() == ".csv":
-            # Spreadsheets take a file without this mark for a local code page, not for UTF-8.
-            _write(stream, "\ufeff".encode() + to_csv(FIELDS))
-            yield lambda row: _write(stream, to_csv([row[field] for field in FIELDS]))
-        else:
-            yield lambda row: _write(stream, to_json(row) + b"\n")
+    try:
+        with stream:
+            if out.suffix.casefold() == ".csv":
+                # Spreadsheets take a file without this mark for a local code page, not for UTF-8.
+                _write(stream, "\ufeff".encode() + to_csv(FIELDS))
+                yield lambda row: _write(stream, to_csv([row[field] for field in FIELDS]))
+            else:
+                yield lambda row: _write(stream, to_json(row) + b"\n")
+    except OSError as error:  # the system names no file where its disk is full
+        error.filename = error.filename or str(out)
+        raise
 
 
 def check_out(out: Path) -> None:

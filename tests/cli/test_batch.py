@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from tqdm import tqdm
 
+from qa.__main__ import main
 from tests.cli.commands import Capture, run
 
 
@@ -103,6 +104,17 @@ def test_the_bar_tells_how_much_of_the_file_is_read(
     Path("q.txt").write_text("Who?\nWhen was it built, Zoë?\n", encoding="utf-8")
     assert run(capfdbinary, "batch", "q.txt")[0] == 0
     assert bars == [(5, 30, "B"), (30, 30, "B")]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_answers_that_find_no_room_are_told_by_their_file(
+    place: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    Path("q.txt").write_text("How many ships waited?\n", encoding="utf-8")
+    Path(name).symlink_to("/dev/full")
+    assert main(["batch", "q.txt", "--out", name]) == 1
+    assert capfd.readouterr().err == f"Cannot use {name}: No space left on device.\n"
 
 
 def test_batch_from_standard_input(
