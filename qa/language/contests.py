@@ -27,12 +27,10 @@ _LOSER_BEFORE = re.compile(
 _WINNER_BEFORE = re.compile(
     r"\b(?:lost\sto|(?:beaten|defeated)\sby|(?:loss|defeat)\sto)\s(?:the\s)?$"
 )
-_LOSES, _WINS = (
-    re.compile(r"\b(?:los(?:t|es?|ing)|fell|beaten|defeated by|loss|losers?)\b"),
-    re.compile(
-        r"\b(?:w[io]n|wins|winners?|winning|victor\w*|champions?"
-        r"|(?:and|but)\s(?:later\s|then\s|still\s)?(?:took|claimed|lifted|became|gained))\b"
-    ),
+_LOSES = re.compile(r"\b(?:los(?:t|es?|ing)|fell|beaten|defeated by|loss|losers?)\b")
+_WINS = re.compile(
+    r"\b(?:w[io]n|wins|winners?|winning|victor\w*|champions?"
+    r"|(?:and|but)\s(?:later\s|then\s|still\s)?(?:took|claimed|lifted|became|gained))\b"
 )
 _FAR = 60  # characters before a name
 
@@ -48,9 +46,10 @@ def asked_side(question: str) -> str | None:
 def side_of(sentence: str, start: int, end: int) -> str | None:
     """Whether a sentence says of a span that it won or that it lost, and nothing else of either."""
     before = sentence[max(0, start - _FAR) : start]
-    if _WINNER_BEHIND.match(sentence, end) or _WINNER_BEFORE.search(before):
-        has_lost = _LOSES.search(sentence) and not _WINNER_BEFORE.search(before)
-        return None if has_lost else WON
+    if _WINNER_BEFORE.search(before):
+        return WON
+    if _WINNER_BEHIND.match(sentence, end):
+        return None if _LOSES.search(sentence) else WON
     if _LOSER_BEHIND.match(sentence, end) or _LOSER_BEFORE.search(before):
         return None if _WINS.search(sentence, end) else LOST
     return None
