@@ -25,11 +25,13 @@ from torch.optim.swa_utils import get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from index.encoder import default_folder
+from training.adapter import make_adapted
 from training.answers import read_answers
 from training.examples import Examples
 from training.loss import Batch, Teaching, loss_of, make_batch
 from training.network import attend, make_network, quickest, read_weights
 from training.teacher import TeacherModel
+from training.windows import Windows
 
 LOG_EVERY = 50
 SAVE_EVERY = 500
@@ -63,9 +65,12 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
     if arguments.answers:
         kept = read_answers(arguments.answers, config["seed"])
     else:
-        examples = Examples(arguments.examples, encoder / "tokenizer.json", config)
+        made = Windows if "rank" in config else Examples
+        examples = made(arguments.examples, encoder / "tokenizer.json", config)
     network: nn.Module
-    if arguments.large:
+    if "rank" in config:
+        network = make_adapted(arguments.large, config["rank"], config["dropout"]).to(device)
+    elif arguments.large:
         network = TeacherModel(arguments.large, config["dropout"]).to(device)
     else:
         network = make_network(encoder, config).to(device)
@@ -228,11 +233,12 @@ def average(
 
 
 def save(network: nn.Module, folder: Path) -> None:
-    # What differs from the encoder: all but the word embeddings.
+    # What differs from the encoder: all but the word embeddings, or what an adapter trains.
+    trained = {name for name, each in network.named_parameters() if each.requires_grad}
     tensors = {
         name: tensor.half().cpu().contiguous()
         for name, tensor in network.state_dict().items()
-        if "word_embeddings" not in name
+        if (name in trained if isinstance(network, TeacherModel) else "word_embeddings" not in name)
     }
     partial = folder / "reader.partial"
     save_file(tensors, partial)
