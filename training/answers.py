@@ -21,9 +21,9 @@ from tqdm import tqdm
 
 from index.encoder import default_folder
 from training.examples import Examples, Group
+from training.loading import load_network
 from training.loss import Batch, make_batch, mean_answers
 from training.network import quickest
-from training.teacher import load_network
 
 BATCHES = 50  # of one file
 

@@ -24,8 +24,8 @@ from index.encoder import default_folder
 from qa.scoring import exact_match, f1
 from training.composed import QUESTIONS, read_composed
 from training.examples import CLS, CONFLICTS, MAX_QUESTION, SEP, TYPED
+from training.loading import load_network
 from training.network import quickest
-from training.teacher import load_network
 
 VALIDATION = "squadshifts-newwiki-validation.json"
 LENGTH = 512

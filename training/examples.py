@@ -27,6 +27,8 @@ a an the is are was were be been do does did has have had of in on at to for by 
 this it its what which who whom whose when where why how many much and or there
 """
 SMALL = frozenset(_SMALL_WORDS.split())
+Marked = tuple[str, Sequence[Sequence[int]]]
+"""A text and what is marked in it: starts, ends and how many marked them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ class Examples:
     def make(
         self,
         question: str,
-        texts: Sequence[tuple[str, Sequence[Sequence[int]]]],
+        texts: Sequence[Marked],
         answering: int,
         ranked: bool,
     ) -> Group | None:

@@ -59,4 +59,6 @@ def attend(network: SpanModel, device: str) -> None:
 def read_weights(network: nn.Module, file: Path) -> None:
     """Put a round's weights into a network of their kind."""
     stored = {name: tensor.float() for name, tensor in load_file(file).items()}
-    network.load_state_dict(stored, strict=False)  # without the word embeddings
+    found = network.load_state_dict(stored, strict=False)  # without the word embeddings
+    if found.unexpected_keys:
+        raise ValueError(f"{file} is of another network: it has {found.unexpected_keys[0]}")

@@ -18,10 +18,8 @@ from torch import Tensor, nn
 from torch.nn.functional import scaled_dot_product_attention
 from transformers import AutoConfig, MPNetModel
 
-from index.encoder import default_folder
-from index.runtime import has_bfloat16
 from training.examples import CLS, SEP
-from training.network import SharedDropout, attend, make_network, read_weights
+from training.network import SharedDropout
 
 OFFSET = 4  # its words are BERT's, behind four of its own
 START, PADDING, END = 0, 1, 2
@@ -104,23 +102,6 @@ class TeacherModel(nn.Module):
         inner = layer.output.dense(layer.intermediate(hidden))
         told: Tensor = layer.output.LayerNorm(self.drop(inner) + hidden).to(hidden.dtype)
         return told
-
-
-def load_network(file: Path, large: Path | None = None) -> nn.Module:
-    """The network that a round's weights are of; `large`: MPNet's folder, for such."""
-    if not any(name.startswith("body.") for name in load_file(file)):
-        network = make_network(default_folder(), {"dropout": 0.0})
-        read_weights(network, file)
-        attend(network, "cpu")
-        return network.eval()
-    if large is None:
-        raise ValueError(f"{file} is of a larger network: name its folder with --large.")
-    teacher = TeacherModel(large)
-    read_weights(teacher, file)
-    for layer in teacher.body.encoder.modules() if has_bfloat16() else ():
-        if isinstance(layer, nn.Linear):
-            layer.to(torch.bfloat16)  # what autocast would make of it at every step
-    return teacher.eval()
 
 
 if __name__ == "__main__":

@@ -55,6 +55,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, help="end no later, whatever the token budget")
     arguments = parser.parse_args()
     config = tomllib.loads(arguments.config.read_text(encoding="utf-8"))
+    if "rank" in config and not arguments.large:
+        parser.error(f"{arguments.config} is of MPNet's adapter: name MPNet's folder with --large.")
     train(arguments, config)
 
 
@@ -233,12 +235,11 @@ def average(
 
 
 def save(network: nn.Module, folder: Path) -> None:
-    # What differs from the encoder: all but the word embeddings, or what an adapter trains.
-    trained = {name for name, each in network.named_parameters() if each.requires_grad}
+    # What is trained: all but the encoder's word embeddings, or what stands beside MPNet's weights.
     tensors = {
-        name: tensor.half().cpu().contiguous()
-        for name, tensor in network.state_dict().items()
-        if (name in trained if isinstance(network, TeacherModel) else "word_embeddings" not in name)
+        name: each.detach().half().cpu().contiguous()
+        for name, each in network.named_parameters()
+        if each.requires_grad
     }
     partial = folder / "reader.partial"
     save_file(tensors, partial)

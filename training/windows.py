@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from training.examples import SMALL, Examples, Group
+from training.examples import SMALL, Examples, Group, Marked
 
 BREAK = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z0-9\"'(\[])|\n+")
 LONGEST = 420  # characters of a window, but for a longer sentence
@@ -16,27 +16,23 @@ class Windows(Examples):
     """Groups as Examples', each text cut to the sentences around what is marked, or like it."""
 
     def make(
-        self,
-        question: str,
-        texts: Sequence[tuple[str, Sequence[Sequence[int]]]],
-        answering: int,
-        ranked: bool,
+        self, question: str, texts: Sequence[Marked], answering: int, ranked: bool
     ) -> Group | None:
         """As Examples', and beside what answers, now and then, another window of its text."""
         words = {word for word in re.findall(r"\w+", question.lower()) if word not in SMALL}
-        cut: list[tuple[str, Sequence[Sequence[int]]]] = []
-        more: list[tuple[str, Sequence[Sequence[int]]]] = []
+        cut: list[Marked] = []
+        more: list[Marked] = []
         for text, spans in texts:
             sentences = split(text)
             if spans:
                 inside = self.holding(sentences, spans)
-                window = self.around(text, sentences, inside)
+                window = self.around(sentences, inside)
                 cut.append(window_of(text, spans, window))
                 if self.random.random() < self.config["groups"]["same_text"]:
                     more += self.beside(text, sentences, window, words)
             else:
                 at = self.likest(text, sentences, words)
-                cut.append(window_of(text, (), self.around(text, sentences, (at, at))))
+                cut.append(window_of(text, (), self.around(sentences, (at, at))))
         return super().make(question, [*cut, *more], answering, ranked or bool(more))
 
     def holding(
@@ -48,9 +44,7 @@ class Windows(Examples):
         last = min(at for at, (_, stop) in enumerate(sentences) if stop >= end)
         return first, max(first, last)
 
-    def around(
-        self, text: str, sentences: list[tuple[int, int]], inside: tuple[int, int]
-    ) -> tuple[int, int]:
+    def around(self, sentences: list[tuple[int, int]], inside: tuple[int, int]) -> tuple[int, int]:
         """With up to two sentences before and one behind it, as far as there is room."""
         first, last = inside
         before, behind = self.random.choice([(0, 0), (1, 0), (1, 1), (1, 1), (2, 1), (0, 1)])
@@ -75,7 +69,7 @@ class Windows(Examples):
 
     def beside(
         self, text: str, sentences: list[tuple[int, int]], window: tuple[int, int], words: set[str]
-    ) -> list[tuple[str, Sequence[Sequence[int]]]]:
+    ) -> list[Marked]:
         """Another window of the same text, none of it in the first."""
         others = [one for one in sentences if one[1] <= window[0] or one[0] >= window[1]]
         if not others:

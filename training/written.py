@@ -24,6 +24,7 @@ from index.records import Article
 from index.search import Searcher
 from qa.readers.network import WEIGHTS
 from training.examples import WRITTEN, Examples
+from training.loading import load_network
 from training.loss import MASKED, make_batch
 from training.network import quickest
 from training.prepare import (
@@ -35,7 +36,6 @@ from training.prepare import (
     tidy,
     write_examples,
 )
-from training.teacher import load_network
 
 LEAST = 0.05  # of a span's likelihood in its text
 LONGEST = 30  # tokens of a span
