@@ -69,14 +69,7 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
     else:
         made = Windows if "rank" in config else Examples
         examples = made(arguments.examples, encoder / "tokenizer.json", config)
-    network: nn.Module
-    if "rank" in config:
-        network = make_adapted(arguments.large, config["rank"], config["dropout"]).to(device)
-    elif arguments.large:
-        network = TeacherModel(arguments.large, config["dropout"]).to(device)
-    else:
-        network = make_network(encoder, config).to(device)
-        attend(network, device.type)
+    network = begin(arguments, encoder, config).to(device)
     if arguments.start:
         read_weights(network, arguments.start)
     averaged = copy.deepcopy(network).eval()
@@ -102,6 +95,17 @@ def train(arguments: argparse.Namespace, config: dict[str, Any]) -> None:
                 save(averaged, arguments.out)
     save(averaged, arguments.out)
     log.close()
+
+
+def begin(arguments: argparse.Namespace, encoder: Path, config: dict[str, Any]) -> nn.Module:
+    """The network as it is before any training."""
+    if "rank" in config:
+        return make_adapted(arguments.large, config["rank"], config["dropout"])
+    if arguments.large:
+        return TeacherModel(arguments.large, config["dropout"])
+    network = make_network(encoder, config)
+    attend(network, torch.device(arguments.device).type)
+    return network
 
 
 class Stream(IterableDataset[Batch]):
