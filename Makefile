@@ -46,8 +46,9 @@ $(VENV)/bin/python:
 		{ echo 'Gleaner needs Python 3.11 or newer; name it: make PYTHON=python3.12 …'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: requirements.txt | $(VENV)/bin/python
+$(VENV)/installed: requirements.txt requirements-second.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-second.txt
 	@touch $@
 
 $(VENV)/installed-tests: tests/requirements.txt requirements-mcp.txt requirements-milvus.txt $(VENV)/installed

@@ -13,8 +13,13 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from qa.readers import mpnet
+
 ROOT = Path(__file__).parent.parent
-LOCKS = tuple(ROOT / f"requirements{extra}.lock" for extra in ("", "-mcp", "-milvus"))
+LOCKS = (
+    *(ROOT / f"requirements{extra}.lock" for extra in ("", "-mcp", "-milvus")),
+    ROOT / "requirements-second.txt",
+)
 LICENCES = ROOT / "docs" / "licences.md"
 PACKAGES = ROOT / "docs" / "packages.cdx.json"
 # What packages call their licences, in the words of SPDX.
@@ -30,6 +35,8 @@ _SPDX = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "Python Software Foundation License": "PSF-2.0",
 }
+# What is in packages that say nothing of it: MPNet's weights, as their archive says.
+_INSIDE = dict.fromkeys(mpnet.PACKAGES, "Apache-2.0")
 # Of what is installed on other systems or with other Pythons alone, as their packages say.
 _ELSEWHERE = {
     "audioop-lts": "PSF-2.0",
@@ -40,8 +47,9 @@ _ELSEWHERE = {
 _HEAD = """# Licences
 
 Every package that `requirements.lock` names, and behind them what the extras `mcp` and `milvus`
-bring beside (`requirements-mcp.lock`, `requirements-milvus.lock`), with its licence as it says it
-itself. Gleaner's own is MIT ([LICENSE](../LICENSE)). Written by `python -m tests.supply`, which a
+bring beside (`requirements-mcp.lock`, `requirements-milvus.lock`) and the second look's weights
+(`requirements-second.txt`), with its licence as it says it itself, of the last as their archive
+says. Gleaner's own is MIT ([LICENSE](../LICENSE)). Written by `python -m tests.supply`, which a
 test compares with this file; for programs, the same is in [packages.cdx.json](packages.cdx.json).
 
 | package | version | licence | only where |
@@ -67,6 +75,8 @@ def packages() -> list[Package]:
 
 def licence(name: str) -> str | None:
     """A package's licence, of the one that is installed; None where none is."""
+    if name in _INSIDE:
+        return _INSIDE[name]
     try:
         said = metadata.metadata(name)
     except metadata.PackageNotFoundError:

@@ -15,6 +15,7 @@ import pytest
 
 from index.encoder import load_encoder
 from qa.readers.network import load_network
+from qa.readers.second_network import load_second, reason_missing
 from tests.served import ARTICLES, ROOT, start
 
 HEAVY = {"torch", "transformers", "sentence_transformers"}
@@ -35,6 +36,7 @@ def hooked(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """The environment of a command whose imports are told; the models are converted."""
     load_encoder().encode(["now, if it was not"])
     load_network()
+    assert load_second(), reason_missing()
     folder = tmp_path_factory.mktemp("hook")
     (folder / "sitecustomize.py").write_text(HOOK)
     return {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT)))}

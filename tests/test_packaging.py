@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from index import commands
+from qa.readers import mpnet
 from tests.test_structure import imports
 
 ROOT = Path(__file__).parent.parent
@@ -99,6 +100,10 @@ def test_both_lists_name_the_same_versions() -> None:
     assert {extra: {*packages} for extra, packages in extras.items()} == {
         extra: required(ROOT / f"requirements-{extra}.txt") for extra in ("mcp", "milvus")
     }
+    # Those that pip must not look behind are in no list that it does look behind.
+    alone = {each.partition("==")[0] for each in required(ROOT / "requirements-second.txt")}
+    assert alone == set(mpnet.PACKAGES)
+    assert not any(name in each for name in alone for each in listed)
     assert set(PROJECT["build-system"]["requires"]) <= required(ROOT / "tests" / "requirements.txt")
 
 
@@ -145,7 +150,7 @@ def test_the_wheel_holds_all_that_the_product_opens(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         held = {name for name in packed.namelist() if ".dist-info/" not in name}
     assert held == sources()
-    for name in ("qa/page/static/page.html", "qa/readers/weights/reader.safetensors"):
+    for name in ("qa/page/static/page.html", "qa/readers/weights/second.safetensors"):
         assert name in held
 
 

@@ -13,7 +13,8 @@ import pytest
 from index import sentence_model
 from index.build import build_index
 from index.encoder import DEFAULT_ENCODER, default_folder, load_encoder
-from index.runtime import find_kept, has_bfloat16, keep, run_apart
+from index.runtime import Compiled, Tokenized, convert, find_kept, has_bfloat16, keep, run_apart
+from index.runtime.convert import round_to_int8
 from index.sentence_model import ConvertedModel, LibraryModel, SentenceModel, Vectors, open_kept
 from tests.storm import STORM
 
@@ -164,9 +165,11 @@ import json, sys
 from index.encoder import load_encoder
 from index.sentence_model import open_kept
 from qa.readers.network import load_network
+from qa.readers.second_network import load_second
 encoder = load_encoder()
 encoder.encode(["The harbour froze."])
-load_network().score("What froze?", ["The harbour froze."])
+for network in (load_network(), load_second()):
+    network.score("What froze?", ["The harbour froze."])
 heavy = ("torch", "transformers", "sentence_transformers")
 print(json.dumps([name for name in heavy if name in sys.modules]))
 """
@@ -176,7 +179,7 @@ print(json.dumps([name for name in heavy if name in sys.modules]))
     )
     assert (json.loads(done.stdout), done.stderr) == ([], "")
     kept = {model.name.partition("@")[0] for model in (tmp_path / "models").iterdir()}
-    assert kept == {DEFAULT_ENCODER, "reader"}
+    assert kept == {DEFAULT_ENCODER, "reader", "second"}
 
 
 def test_what_is_done_apart_may_fail_in_any_way() -> None:
@@ -189,3 +192,28 @@ def test_what_is_done_apart_may_fail_in_any_way() -> None:
 def test_the_default_encoder_is_converted() -> None:
     assert isinstance(open_default(), ConvertedModel)
     assert load_encoder().name == DEFAULT_ENCODER
+
+
+def test_a_network_in_int8_says_nearly_the_same_of_any_number_of_rows() -> None:
+    import torch
+
+    torch.manual_seed(3)
+    words = torch.nn.Embedding(100, 300)
+    layers = torch.nn.Sequential(words, torch.nn.Linear(300, 400), torch.nn.Linear(400, 256))
+
+    layers.requires_grad_(False)
+
+    class Taking(torch.nn.Module):
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            found: torch.Tensor = layers(ids) * mask[:, :, None]
+            return found
+
+    rows = np.arange(48).reshape(3, 16)
+    batch = Tokenized(rows, np.ones_like(rows), np.zeros_like(rows))
+    ids, mask = torch.from_numpy(batch.ids), torch.from_numpy(batch.mask)
+    model = convert(Taking(), (ids[:1, :4], mask[:1, :4]))
+    assert round_to_int8(model) == 2
+    found = next(Compiled(model, in_bfloat16=False, in_int8=True).run([batch]))[0]
+    with torch.inference_mode():
+        wanted = Taking()(ids, mask).numpy()
+    assert 0 < np.abs(found - wanted).max() < 0.05 * np.abs(wanted).max()

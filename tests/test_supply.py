@@ -88,7 +88,11 @@ def test_weights_are_only_safetensors() -> None:
     files = shipped()
     assert [file for file in files if file.suffix in CAN_RUN] == []
     weights = [file for file in files if file.suffix == ".safetensors"]
-    assert sorted(file.name for file in weights) == ["model.safetensors", "reader.safetensors"]
+    assert sorted(file.name for file in weights) == [
+        "model.safetensors",
+        "reader.safetensors",
+        "second.safetensors",
+    ]
     for file in weights:
         with safe_open(file, framework="numpy") as tensors:
             assert list(tensors.keys())

@@ -10,9 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear
 
+from qa.readers.adapter import BESIDE
 from training.teacher import TeacherModel
-
-SCALE = 2.0
 
 
 class Adapted(nn.Module):
@@ -32,7 +31,7 @@ class Adapted(nn.Module):
         """(…, in) to (…, out)."""
         kept = linear(hidden, self.own.to(hidden.dtype), self.bias.to(hidden.dtype))
         down, up = self.down.to(hidden.dtype), self.up.to(hidden.dtype)
-        return kept + linear(linear(hidden, down), up) * SCALE
+        return kept + linear(linear(hidden, down), up) * BESIDE
 
 
 def make_adapted(folder: Path, rank: int, dropout: float = 0.0) -> TeacherModel:

@@ -33,8 +33,12 @@ from benchmarks.collection import (
 from benchmarks.conflicts import held_out, open_conflicts, read_conflicts, source_of
 from index.records import Filters, Hit
 from index.search import Searcher
-from qa.readers.candidates import find_candidates
+from qa.readers.calibration import load_calibration
+from qa.readers.candidates import CandidateFinder
 from qa.readers.network import Network, load_network
+from qa.readers.second_look import look_again
+from qa.readers.second_network import load_second
+from qa.records import DEFAULT_READER
 from qa.scoring import holds, is_right
 from training.composed import QUESTIONS, read_composed
 from training.examples import TYPED
@@ -72,7 +76,7 @@ class AskedQuestion:
     holding: tuple[bool, ...]  # whether each hit is of the right paragraph and holds the answer
     hit_of: NDArray[np.int64]  # (candidates,) into the hits
     texts: tuple[str, ...]  # of the candidates
-    features: Floats  # (candidates, NETWORK_FEATURES)
+    features: Floats  # (candidates, as qa.readers.calibration.SECOND)
     collection: str
 
     @property
@@ -166,26 +170,31 @@ def _ask_each(indexes: Sequence[tuple[Path, Sequence[Case]]], reader: str) -> li
 
 
 @cache
-def _opened(directory: Path, reader: str) -> tuple[Searcher, Network]:
+def _opened(directory: Path, reader: str) -> tuple[Searcher, Network, Network | None]:
     """Once a process; one thread each, for there is a process for every core."""
     torch.set_num_threads(1)
-    return Searcher(directory), load_network(reader)
+    os.environ["OMP_NUM_THREADS"] = "1"
+    second = load_second() if reader == DEFAULT_READER else None
+    return Searcher(directory), load_network(reader), second
 
 
 def _ask_some(job: tuple[Path, str, Sequence[Case]]) -> list[AskedQuestion]:
     directory, reader, cases = job
-    searcher, network = _opened(directory, reader)
-    return [_ask(searcher, network, case) for case in cases]
+    searcher, network, second = _opened(directory, reader)
+    return [_ask(searcher, network, second, case) for case in cases]
 
 
-def _ask(searcher: Searcher, network: Network, case: Case) -> AskedQuestion:
+def _ask(searcher: Searcher, network: Network, second: Network | None, case: Case) -> AskedQuestion:
     question = case.question
     hits: Sequence[Hit] = searcher.search(question.text, TOP_K + MORE_HITS, case.filters).hits
     if case.removed:
         hits = without(hits, case.removed)
     hits = hits[:TOP_K]
     scores = network.score(question.text, [hit.passage.text for hit in hits])
-    found = find_candidates(question.text, hits, scores)
+    finder = CandidateFinder(question.text, hits)
+    found = finder.find(scores)
+    if second and found:
+        found = look_again(finder, found, scores, second, load_calibration())
     number = {id(hit): place for place, hit in enumerate(hits)}
     return AskedQuestion(
         question,
@@ -198,6 +207,6 @@ def _ask(searcher: Searcher, network: Network, case: Case) -> AskedQuestion:
         ),
         np.array([number[id(one.hit)] for one in found]),
         tuple(one.hit.passage.article.text[one.span.start : one.span.end] for one in found),
-        np.array([one.features for one in found]),
+        np.array([(*one.features, *one.again) for one in found]),
         case.collection,
     )

@@ -3,7 +3,8 @@
 On the questions of training/asked.py. Prints how a fit does on questions that it has not seen: of
 the encyclopedia's, one on four fifths of all on the rest; of each collection, one on the others.
 Writes one on all of them, and beside it how much was wrong of each that was left out
-(training/certainty.py).
+(training/certainty.py). The shipped reader looks a second time: what is fitted is what weighs that
+too; the constants of its first network alone, by which it chooses what to look at, stay.
 
     python -m training.calibrate --data ../shared/qa-data --index DIR [--reader NAME_OR_PATH]
         [--cache FILE] [--out FILE]
@@ -27,10 +28,10 @@ from qa.readers.calibration import (
     CALIBRATION_FILE,
     EXTRA_FEATURES,
     PROMISE_WEIGHTS,
+    SECOND,
     calibration_of,
     log_shares,
 )
-from qa.readers.candidates import NETWORK_FEATURES
 from qa.readers.certainty import certainty_file
 from qa.records import ANSWERED_FROM, DEFAULT_READER
 from qa.scoring import calibration_error, exact_match, f1
@@ -48,14 +49,13 @@ UNANSWERABLE = 2 / 3
 AGAINST = ("strange", "misfit")
 # What orders the candidates of a question but says little of being right on another collection:
 # "It opened in 1875" shares no word with a question that it answers; fits on two collections made
-# much of it.
-ONLY_ORDERS = ("coverage",)
+# much of it. How surely a sentence answers by itself has another level for each kind of question.
+ONLY_ORDERS = ("coverage", "again_answers")
 _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     "bias": (None, None),
     **dict.fromkeys(AGAINST, (None, 0)),
     **dict.fromkeys(ONLY_ORDERS, (0, 0)),
 }
-BOUNDS = [_BOUNDS.get(name, (0, None)) for name in NETWORK_FEATURES + EXTRA_FEATURES]
 Floats = NDArray[np.float64]
 
 
@@ -74,32 +74,49 @@ def main() -> None:
         rows = ask_all(arguments.index, arguments.data, arguments.reader)
         if arguments.cache:
             arguments.cache.write_bytes(pickle.dumps(rows))
+    names = features_of(rows)
+    if arguments.reader == DEFAULT_READER and names != SECOND:
+        parser.error(
+            "these questions were asked without a second look: the constants of its "
+            "first network alone are not fitted anew"
+        )
     left_out = report(rows)
-    ranking = fit_ranking(rows)
-    confidence = fit_confidence(rows, ranking)
-    kept = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
-    content = {
-        **kept,
-        "ranking": dict(zip(NETWORK_FEATURES, ranking.round(4).tolist(), strict=True)),
-        "confidence": dict(
-            zip(NETWORK_FEATURES + EXTRA_FEATURES, confidence.round(4).tolist(), strict=True)
-        ),
-    }
-    promise = fit_promise(of_people(rows), calibration_of(content))
-    content["promise"] = dict(zip(PROMISE_WEIGHTS, promise.round(4).tolist(), strict=True))
-    arguments.out.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    arguments.out.write_text(json.dumps(fit(rows), indent=2) + "\n", encoding="utf-8")
     counted = {
         name: count_wrong(
             np.array([each.sure for each in judged]), np.array([each.right for each in judged])
         )
         for name, judged in left_out.items()
     }
-    table = certainty_table(counted, arguments.out)
+    table = certainty_table(counted, arguments.out, second=names == SECOND)
     certainty_file(arguments.out).write_text(table, encoding="utf-8")
 
 
+def fit(rows: Sequence[AskedQuestion]) -> dict[str, dict[str, float]]:
+    """The shipped calibration's content, with what these questions give in its place."""
+    ranking = fit_ranking(rows)
+    confidence = fit_confidence(rows, ranking)
+    names = features_of(rows)
+    prefix = "second_" if names == SECOND else ""
+    content = {
+        **json.loads(CALIBRATION_FILE.read_text(encoding="utf-8")),
+        f"{prefix}ranking": dict(zip(names, ranking.round(4).tolist(), strict=True)),
+        f"{prefix}confidence": dict(
+            zip(names + EXTRA_FEATURES, confidence.round(4).tolist(), strict=True)
+        ),
+    }
+    promise = fit_promise(of_people(rows), calibration_of(content))
+    content["promise"] = dict(zip(PROMISE_WEIGHTS, promise.round(4).tolist(), strict=True))
+    return content
+
+
+def features_of(rows: Sequence[AskedQuestion]) -> tuple[str, ...]:
+    """What is known of the candidates: SECOND, or without a second look NETWORK_FEATURES."""
+    return SECOND[: next(row.features.shape[1] for row in rows if len(row.texts))]
+
+
 def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
-    """Weights (NETWORK_FEATURES,) by which right candidates stand out among their question's.
+    """Weights, as `features_of`, by which right candidates stand out among their question's.
 
     Right are the accepted words where the right passage has them: elsewhere they are chance, or
     cannot be told from it. Where documents disagree several are right: these say nothing of it.
@@ -112,7 +129,7 @@ def fit_ranking(rows: Sequence[AskedQuestion]) -> Floats:
 
 
 def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:
-    """Weights (NETWORK_FEATURES + EXTRA_FEATURES,): log-odds that a first answer is right.
+    """Weights, as `features_of` + EXTRA_FEATURES: log-odds that a first answer is right.
 
     None speaks against what it is evidence for: the features go together, and a fit that lets one
     make up for another is too sure where they do not, as in a folder of a few articles.
@@ -130,7 +147,8 @@ def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:
         return float(total + found @ found / 20), gradient + found / 10
 
     start = np.zeros(inputs.shape[1])
-    fitted = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=BOUNDS)
+    bounds = [_BOUNDS.get(name, (0, None)) for name in features_of(rows) + EXTRA_FEATURES]
+    fitted = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
     return np.asarray(fitted.x, np.float64)
 
 
@@ -148,7 +166,7 @@ def weights_of(rows: Sequence[AskedQuestion]) -> Floats:
 
 
 def first(row: AskedQuestion, ranking: Floats) -> tuple[int, Floats]:
-    """The first candidate and its evidence, NETWORK_FEATURES + EXTRA_FEATURES."""
+    """The first candidate and its evidence, as `features_of` + EXTRA_FEATURES."""
     ranks = row.features @ ranking
     best = int(ranks.argmax())
     share = log_shares(ranks, row.texts)[best]

@@ -45,13 +45,15 @@ def at_most(wrong: int, answered: int) -> float:
     return math.ceil(10_000 * float(beta.ppf(CERTAIN, wrong + 1, answered - wrong))) / 10_000
 
 
-def certainty_table(counted: Mapping[str, Sequence[Answered]], calibration: Path) -> str:
-    """The table as JSON, for the file beside that calibration."""
+def certainty_table(
+    counted: Mapping[str, Sequence[Answered]], calibration: Path, second: bool
+) -> str:
+    """The table as JSON, for the file beside that calibration; `second`: of its second look."""
     collections = {name: [asdict(one) for one in each] for name, each in counted.items()}
     lines = [
         f'    "{name}": [\n' + ",\n".join(f"      {json.dumps(one)}" for one in each) + "\n    ]"
         for name, each in collections.items()
     ]
-    digest = constants_digest(calibration)
+    digest = constants_digest(calibration, second)
     inside = ",\n".join(lines)
     return f'{{\n  "constants": "{digest}",\n  "collections": {{\n{inside}\n  }}\n}}\n'

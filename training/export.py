@@ -1,12 +1,13 @@
-"""Write the shipped reader as a model folder in the usual Hugging Face form.
+"""Write the shipped reader's first network as a model folder in the usual Hugging Face form.
 
     python -m training.export FOLDER
 
 AutoModelForQuestionAnswering loads it, and so does Gleaner's own --reader FOLDER, with the
-answerability head and the calibration that other programs pass over.
+answerability head and the calibration that other programs pass over; without the second look.
 """
 
 import argparse
+import json
 import shutil
 from pathlib import Path
 
@@ -14,10 +15,10 @@ from safetensors.torch import save_file
 from transformers import AutoConfig, AutoTokenizer
 
 from index.encoder import default_folder
-from qa.readers.calibration import CALIBRATION_FILE
 from qa.readers.certainty import certainty_file
 from qa.readers.library import read_tensors
 from qa.readers.network import read_weights
+from qa.readers.shipped import CALIBRATION_FILE, CERTAINTY_FIRST
 
 
 def main() -> None:
@@ -39,8 +40,11 @@ def export(folder: Path) -> None:
     config.save_pretrained(folder)
     AutoTokenizer.from_pretrained(encoder).save_pretrained(folder)
     save_file(tensors, folder / "model.safetensors", {"format": "pt"})
-    for file in (CALIBRATION_FILE, certainty_file(CALIBRATION_FILE)):
-        shutil.copyfile(file, folder / file.name)
+    calibration = folder / CALIBRATION_FILE.name
+    constants = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
+    alone = {part: each for part, each in constants.items() if not part.startswith("second_")}
+    calibration.write_text(json.dumps(alone, indent=2) + "\n", encoding="utf-8")
+    shutil.copyfile(CERTAINTY_FIRST, certainty_file(calibration))
 
 
 if __name__ == "__main__":

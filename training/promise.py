@@ -51,13 +51,15 @@ def _judge(row: "AskedQuestion", calibration: Calibration) -> Judged:
     at = [NETWORK_FEATURES.index(name) for name in STATEMENT_FEATURES]
     *weights, bias = calibration.statement
     states = row.features[:, at] @ weights + bias >= np.log(ANSWERED_FROM / (1 - ANSWERED_FROM))
-    ranks = row.features @ np.array(calibration.ranking)
+    # What is worth reading is decided before a second look.
+    known = row.features[:, : len(calibration.ranking)]
+    ranks = known @ np.array(calibration.ranking)
     early = np.flatnonzero(row.hit_of < FIRST)
     sure = 0.0
     if len(early):
         best = int(ranks[early].argmax())
         share = log_shares(ranks[early], [row.texts[at] for at in early])[best]
-        evidence = [*row.features[early[best]], share, 1.0]
+        evidence = [*known[early[best]], share, 1.0]
         sure = 1 / (1 + np.exp(-np.dot(evidence, calibration.confidence)))
     return Judged(row, ranks, states, sure >= SURE)
 

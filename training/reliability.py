@@ -26,8 +26,7 @@ from benchmarks.conflicts import held_out, read_conflicts
 from benchmarks.languages import FITTED_ON, open_articles, read_questions
 from qa.evaluation import plots
 from qa.evaluation.figures import curve
-from qa.readers.calibration import STATEMENT_FEATURES
-from qa.readers.candidates import NETWORK_FEATURES
+from qa.readers.calibration import SECOND, STATEMENT_FEATURES
 from qa.readers.sentences import BIAS, SENTENCE_FEATURES, WEIGHTS, find_sentences
 from qa.readers.shipped import CALIBRATION_FILE, RELIABILITY_FILE
 from qa.records import ANSWERED_FROM
@@ -50,7 +49,7 @@ def main() -> None:
     kept = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
     content = {
         # What the figures are of: another calibration needs others.
-        "confidence": kept["confidence"],
+        "second_confidence": kept["second_confidence"],
         "statement": kept["statement"],
         "sentence": {**WEIGHTS, "bias": BIAS},
         "kinds": {
@@ -65,8 +64,8 @@ def main() -> None:
 def of_answers(rows: Sequence[AskedQuestion], kept: Json, folder: Path | None) -> Json:
     """The reader's first answers to the encyclopedia's questions, drawn into that folder."""
     ranking = calibrate.fit_ranking(rows)
-    check("ranking", ranking, kept)
-    check("confidence", calibrate.fit_confidence(rows, ranking), kept)
+    check("second_ranking", ranking, kept)
+    check("second_confidence", calibrate.fit_confidence(rows, ranking), kept)
     judged = calibrate.cross_fitted(rows)
     evidence = np.array([calibrate.first(each.row, ranking)[1] for each in judged])
     sure = np.array([each.sure for each in judged])
@@ -77,7 +76,7 @@ def of_answers(rows: Sequence[AskedQuestion], kept: Json, folder: Path | None) -
         sure,
         right,
         sum(each.row.kind != "asked" for each in judged),
-        dict(zip((*NETWORK_FEATURES, "share"), evidence.mean(axis=0), strict=False)),
+        dict(zip((*SECOND, "share"), evidence.mean(axis=0), strict=False)),
     )
 
 

@@ -35,9 +35,11 @@ from benchmarks.conflicts import (
 )
 from index.records import Filters
 from index.search import Searcher
-from qa.readers.calibration import CALIBRATION_FILE, STATEMENT_FEATURES
-from qa.readers.candidates import NETWORK_FEATURES, AnswerCandidate, find_candidates
+from qa.readers.calibration import CALIBRATION_FILE, STATEMENT_FEATURES, load_calibration
+from qa.readers.candidates import NETWORK_FEATURES, AnswerCandidate, CandidateFinder
 from qa.readers.network import Network, load_network
+from qa.readers.second_look import look_again
+from qa.readers.second_network import load_second
 from training.asked import CONFLICTING, AskedQuestion, of_people
 
 WITHIN = NETWORK_FEATURES.index("within")
@@ -83,13 +85,13 @@ def main() -> None:
 
 def ramdocs(conflicts: Sequence[Conflict]) -> list[Row]:
     """Every document's span, asked of the documents of its question alone."""
-    network = load_network()
+    networks = load_network(), load_second()
     with tempfile.TemporaryDirectory() as scratch:
         searcher, documents = open_conflicts(conflicts, Path(scratch))
         rows: list[Row] = []
         for number, conflict in enumerate(tqdm(conflicts)):
             question = str(conflict["question"])
-            for one in standing_out(searcher, network, question, source_of(number)):
+            for one in standing_out(searcher, networks, question, source_of(number)):
                 document = documents[one.hit.passage.article.path]
                 accepted = () if document["type"] == "noise" else (document["answer"],)
                 features = tuple(one.features[at] for at in COLUMNS)
@@ -98,13 +100,21 @@ def ramdocs(conflicts: Sequence[Conflict]) -> list[Row]:
 
 
 def standing_out(
-    searcher: Searcher, network: Network, question: str, source: str
+    searcher: Searcher,
+    networks: tuple[Network, Network | None],
+    question: str,
+    source: str,
 ) -> list[AnswerCandidate]:
     """The best span of every passage found from that source."""
     hits = searcher.search(question, 20, Filters(source=source)).hits
+    network, second = networks
     scores = network.score(question, [hit.passage.text for hit in hits])
+    finder = CandidateFinder(question, hits)
+    found = finder.find(scores)
+    if second and found:
+        found = look_again(finder, found, scores, second, load_calibration())
     best: dict[int, AnswerCandidate] = {}
-    for one in find_candidates(question, hits, scores):
+    for one in found:
         known = best.get(id(one.hit))
         if known is None or one.features[WITHIN] > known.features[WITHIN]:
             best[id(one.hit)] = one

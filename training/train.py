@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="go on from these weights, not the encoder's")
     parser.add_argument("--teachers", type=Path, nargs="+", default=(), help="weights that teach")
     parser.add_argument("--encoder", type=Path, help="its folder; default: the default encoder's")
-    parser.add_argument("--large", type=Path, help="train MPNet in this folder, to teach")
+    parser.add_argument("--large", type=Path, help="train MPNet in this folder")
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     parser.add_argument("--minutes", type=float, help="end no later, whatever the token budget")
     arguments = parser.parse_args()

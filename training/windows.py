@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from qa.readers.second_look import SENTENCE, WINDOW
 from training.examples import SMALL, Examples, Group, Marked
 
 BREAK = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z0-9\"'(\[])|\n+")
-LONGEST = 420  # characters of a window, but for a longer sentence
-SENTENCE = 700  # characters of a longer sentence that are kept
 
 
 class Windows(Examples):
@@ -48,12 +47,12 @@ class Windows(Examples):
         """With up to two sentences before and one behind it, as far as there is room."""
         first, last = inside
         before, behind = self.random.choice([(0, 0), (1, 0), (1, 1), (1, 1), (2, 1), (0, 1)])
-        while before and first and sentences[last][1] - sentences[first - 1][0] <= LONGEST:
+        while before and first and sentences[last][1] - sentences[first - 1][0] <= WINDOW:
             first, before = first - 1, before - 1
         while (
             behind
             and last + 1 < len(sentences)
-            and sentences[last + 1][1] - sentences[first][0] <= LONGEST
+            and sentences[last + 1][1] - sentences[first][0] <= WINDOW
         ):
             last, behind = last + 1, behind - 1
         return sentences[first][0], sentences[last][1]

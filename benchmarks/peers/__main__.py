@@ -75,9 +75,11 @@ def convert(sample: Sample) -> None:
     """What Gleaner does once on a machine: its models converted, and kept in the user's cache."""
     from benchmarks.peers.gleaner import Gleaner
     from qa.readers.network import load_network
+    from qa.readers.second_network import load_second
 
     Gleaner(sample, sample.folder).prepare()
     load_network()
+    load_second()
 
 
 def take(column: Column, measure: str, sample: Sample) -> Figures:

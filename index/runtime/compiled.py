@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from index.runtime.kept import tell_slower
 from index.runtime.tokens import Tokenized
 
+_GROUP = 768  # hidden units with one scale; of fewer, the scales take longer than they gain
 MODEL = "model.xml"  # beside it model.bin, its weights
+_asking = threading.Lock()
 Outputs = tuple[NDArray[Any], ...]
 
 
@@ -24,16 +26,20 @@ class Compiled:
     Safe to use from several threads: their batches take turns, each on all the cores.
     """
 
-    def __init__(self, model: Path | Any, in_bfloat16: bool | None = None) -> None:
+    def __init__(
+        self, model: Path | Any, in_bfloat16: bool | None = None, in_int8: bool = False
+    ) -> None:
         """`model`: the folder where it is kept, or what `convert` made.
 
         `in_bfloat16`: whether it runs so; if not said, where the processor has it.
+        `in_int8`: whether what was rounded to int8 is multiplied so, hidden units rounded as well.
         """
         source = model / MODEL if isinstance(model, Path) else model
         wanted = has_bfloat16() if in_bfloat16 is None else in_bfloat16
         settings = {
             "INFERENCE_PRECISION_HINT": "bf16" if wanted else "f32",
             "PERFORMANCE_HINT": "LATENCY",  # one batch at a time on all the cores
+            **({"DYNAMIC_QUANTIZATION_GROUP_SIZE": str(_GROUP)} if in_int8 else {}),
             **_threads(),
         }
         compiled = _core().compile_model(source, "CPU", settings)
@@ -65,9 +71,14 @@ def has_bfloat16() -> bool:
     return is_usable() and "BF16" in _core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
-@cache
 def is_usable() -> bool:
     """Whether OpenVINO runs here. Where it does not, torch runs the models, which is told once."""
+    with _asking:  # models are loaded side by side
+        return _is_usable()
+
+
+@cache
+def _is_usable() -> bool:
     try:
         _core()
     except Exception as error:  # it is missing, or whatever one raises that cannot be loaded

@@ -33,6 +33,14 @@ def find_kept(name: str) -> Path | None:
     return folder if files == known else None
 
 
+def is_kept(name: str) -> bool:
+    """Whether there is a converted model of that name; not whether it is whole."""
+    try:
+        return (_models() / _full(name) / CHECKSUMS).is_file()
+    except (OSError, PackageNotFoundError):
+        return False
+
+
 def can_keep() -> bool:
     """Whether there is a folder for models that may be written."""
     try:
@@ -76,7 +84,9 @@ def note_failed(name: str, error: Exception) -> None:
         models = _models()
         models.mkdir(parents=True, exist_ok=True)
         _remove_older(models, name)
-        (models / f"{_full(name)}{FAILED}").write_text(f"{_torch()}\n{first_line(error)}\n")
+        (models / f"{_full(name)}{FAILED}").write_text(
+            f"{_torch()}\n{first_line(error)}\n", encoding="utf-8"
+        )
     except (OSError, PackageNotFoundError):
         return  # it is tried once more
 

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from index.errors import UnavailableError
 from index.records import Hit
-from qa.readers.candidates import NETWORK_FEATURES, AnswerCandidate
+from qa.readers.candidates import NETWORK_FEATURES, SECOND_FEATURES, AnswerCandidate
 from qa.readers.shipped import CALIBRATION_FILE as CALIBRATION_FILE
 from qa.scoring import normalise
 
-# Beside NETWORK_FEATURES: the log of what all candidates that say the same have of the whole; 1.
+# Beside the networks': the log of what all candidates that say the same have of the whole; 1.
 EXTRA_FEATURES = ("share", "bias")
 # What says of a statement alone, whatever its rivals, that its article answers with it; and 1.
 STATEMENT_FEATURES = ("within", "answers", "similarity", "misfit")
@@ -26,6 +26,8 @@ PROMISE_WEIGHTS = (*PROMISE_FEATURES, "bias")
 # Of a calibration that was fitted without: everything is worth reading, and that weighs nothing.
 _READ_ALL = dict.fromkeys(PROMISE_WEIGHTS, 0.0)
 _LATER = {"passage": 0.0}
+# Of a candidate that was looked at a second time.
+SECOND = (*NETWORK_FEATURES, *SECOND_FEATURES)
 Floats = NDArray[np.float64]
 
 
@@ -34,7 +36,8 @@ class Calibration:
     """Fitted by training/calibrate.py, on questions asked of a whole collection."""
 
     statement: tuple[float, ...]  # as STATEMENT_WEIGHTS: log-odds that its article says so
-    ranking: tuple[float, ...]  # a weight for each of NETWORK_FEATURES
+    # A weight for each of NETWORK_FEATURES and, of a second look's, of SECOND_FEATURES.
+    ranking: tuple[float, ...]
     confidence: tuple[float, ...]  # as those + EXTRA_FEATURES: log-odds of being right
     promise: tuple[float, ...]  # as PROMISE_WEIGHTS: log-odds that a passage states anything
 
@@ -44,7 +47,7 @@ class Calibration:
         return ranks
 
     def evidence(self, candidates: Sequence[AnswerCandidate], ranks: Floats) -> Floats:
-        """What is weighed of each, (len(candidates), as NETWORK_FEATURES + EXTRA_FEATURES)."""
+        """What is weighed of each, (len(candidates), as the confidence's weights)."""
         shares = log_shares(ranks, [one.text for one in candidates])
         return np.column_stack([_matrix(candidates), shares, np.ones(len(candidates))])
 
@@ -82,10 +85,13 @@ def log_shares(ranks: Floats, texts: Sequence[str]) -> Floats:
     return shares - float(np.logaddexp.reduce(ranks))
 
 
-def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
-    """Read what training/calibrate.py wrote. Raises UserError where it cannot be used."""
+def load_calibration(file: Path = CALIBRATION_FILE, second: bool = False) -> Calibration:
+    """Read what training/calibrate.py wrote. Raises UserError where it cannot be used.
+
+    `second`: that of candidates that were looked at a second time.
+    """
     try:
-        return calibration_of(json.loads(file.read_text(encoding="utf-8")))
+        return calibration_of(json.loads(file.read_text(encoding="utf-8")), second)
     except (OSError, ValueError, KeyError, TypeError) as error:
         mend = (
             "Install Gleaner again, or in its repository: git checkout -- qa/readers/weights"
@@ -97,19 +103,19 @@ def load_calibration(file: Path = CALIBRATION_FILE) -> Calibration:
         ) from error
 
 
-def calibration_of(content: Mapping[str, Mapping[str, float]]) -> Calibration:
+def calibration_of(content: Mapping[str, Mapping[str, float]], second: bool = False) -> Calibration:
     """The calibration of such a file's content. Raises KeyError, TypeError, ValueError.
 
     A weight that is not used is refused too: the others were fitted beside it, and say something
     else without it.
     """
     content = {"promise": _READ_ALL, **content}
+    prefix, features = ("second_", SECOND) if second else ("", NETWORK_FEATURES)
+    ranking, confidence = prefix + "ranking", prefix + "confidence"
     return Calibration(
         _weights("statement", content["statement"], STATEMENT_WEIGHTS),
-        _weights("ranking", {**_LATER, **content["ranking"]}, NETWORK_FEATURES),
-        _weights(
-            "confidence", {**_LATER, **content["confidence"]}, NETWORK_FEATURES + EXTRA_FEATURES
-        ),
+        _weights(ranking, {**_LATER, **content[ranking]}, features),
+        _weights(confidence, {**_LATER, **content[confidence]}, features + EXTRA_FEATURES),
         _weights("promise", content["promise"], PROMISE_WEIGHTS),
     )
 
@@ -125,4 +131,4 @@ def _weights(part: str, named: Mapping[str, float], names: Sequence[str]) -> tup
 
 
 def _matrix(candidates: Sequence[AnswerCandidate]) -> Floats:
-    return np.array([one.features for one in candidates], np.float64)
+    return np.array([(*one.features, *one.again) for one in candidates], np.float64)

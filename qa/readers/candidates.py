@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from index.records import Hit
+from index.records import Hit, Span
 from qa.language.excluded import Excluded
 from qa.language.fit import form_around
 from qa.language.lifespan import asked_end, end_of_life
@@ -30,6 +30,11 @@ NETWORK_FEATURES = (
     "strange",  # share of the question's names and figures that passage and title lack
     "misfit",  # 1 where the span has not the form asked for: no figure for "how many"
 )
+# What the second look says of it, and of its sentence (qa/readers/second_look.py):
+SECOND_FEATURES = (
+    "again",  # log-probability of what says the same among all that is looked at
+    "again_answers",  # logit that its sentence answers
+)
 
 
 _CONVERTED = re.compile(r"\s*\([^()]*\)")  # "277 billion yuan ($40 billion)"
@@ -46,6 +51,7 @@ class AnswerCandidate:
     span: NetworkSpan
     hit: Hit
     features: tuple[float, ...]  # as NETWORK_FEATURES
+    again: tuple[float, ...] = ()  # as SECOND_FEATURES, where there was a second look
 
     @property
     def text(self) -> str:
@@ -98,6 +104,14 @@ class CandidateFinder:
                 )
                 found.append(AnswerCandidate(span, hit, tuple(map(float, features))))
         return found
+
+    def marked_anew(self, one: AnswerCandidate, place: Span) -> AnswerCandidate:
+        """The candidate with another span of its sentence; as it is where that is excluded."""
+        span = replace(one.span, start=place[0], end=place[1])
+        if not self._words.may_be(one.hit, span):
+            return one
+        span, said = self._words.judge(one.hit, span)
+        return replace(one, span=span, features=(*one.features[: -len(said)], *said))
 
     def _judge(self, at: int, scores: Scores) -> "list[Judged]":
         if at not in self._judged:

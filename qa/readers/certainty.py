@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import UserError
-from qa.readers.shipped import CALIBRATION_FILE
+from qa.readers.shipped import CALIBRATION_FILE, CERTAINTY_FIRST
 from qa.records import DEFAULT_READER
 
 CERTAIN = 0.95  # how sure each bound is
@@ -103,10 +103,14 @@ def load_certainty(reader: str = DEFAULT_READER) -> Table:
             "Say how sure an answer has to be instead (--min-confidence)."
         )
     calibration = CALIBRATION_FILE if reader == DEFAULT_READER else own
-    file = certainty_file(calibration)
+    second = reader == DEFAULT_READER and _looks_again()
+    # Of the shipped reader there are two tables: with its second look, and where that is left out.
+    file = (
+        CERTAINTY_FIRST if reader == DEFAULT_READER and not second else certainty_file(calibration)
+    )
     try:
         content: Any = json.loads(file.read_text(encoding="utf-8"))
-        if content["constants"] != constants_digest(calibration):
+        if content["constants"] != constants_digest(calibration, second):
             raise ValueError("it was made for another calibration")
         return {
             name: tuple(Answered(**one) for one in rows)
@@ -119,13 +123,21 @@ def load_certainty(reader: str = DEFAULT_READER) -> Table:
         ) from error
 
 
+def _looks_again() -> bool:
+    from qa.readers.second_network import reason_missing
+
+    return reason_missing() is None
+
+
 def certainty_file(calibration: Path) -> Path:
     """Where the table of a calibration lies."""
     return calibration.with_name(_FILE)
 
 
-def constants_digest(calibration: Path) -> str:
-    """What changes with the constants that a confidence comes from."""
+def constants_digest(calibration: Path, second: bool = False) -> str:
+    """What changes with the constants that a confidence comes from; `second`: of a second look."""
     content = json.loads(calibration.read_text(encoding="utf-8"))
-    told = json.dumps([content["ranking"], content["confidence"]], sort_keys=True)
+    prefix = "second_" if second else ""
+    fitted = [content[f"{prefix}ranking"], content[f"{prefix}confidence"]]
+    told = json.dumps(fitted, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()

@@ -54,7 +54,7 @@ def find_spans(scores: Scores, passage: Passage, most: int = PER_PASSAGE) -> lis
         if score == -np.inf:
             break
         sentence = passage.sentences[sentence_of[first]]
-        start, end = _whole(
+        start, end = whole(
             text,
             passage.start + scores.spans[first][0],
             passage.start + scores.spans[last][1],
@@ -79,7 +79,7 @@ def _sentence_of(scores: Scores, passage: Passage) -> "np.ndarray[tuple[int], np
     return np.where(inside, number, -1)
 
 
-def _whole(text: str, start: int, end: int, sentence: Span) -> Span:
+def whole(text: str, start: int, end: int, sentence: Span) -> Span:
     """Widen to whole words and figures, then leave out what no one would mark."""
     low, high = sentence
     first, last = start, end

@@ -97,7 +97,7 @@ def _tight(text: str, start: int, end: int) -> Span:
 
 
 def load_network(name: str = DEFAULT_READER, in_bfloat16: bool | None = None) -> Network:
-    """Load the shipped reader, or any extractive model of that name or path.
+    """Load the shipped reader's first network, or any extractive model of that name or path.
 
     The shipped one is converted once, and then needs no torch; where that cannot be kept or run, or
     there is a GPU that torch can use, torch runs it, as it runs others. `in_bfloat16`: whether a

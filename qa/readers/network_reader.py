@@ -1,10 +1,12 @@
 """The trained reader: a question and its hits to answers, best first across passages.
 
-What the shipped network cannot read, for it is not English, is read by its words.
+One network marks the spans of every passage, a larger one looks at the best of them again. What
+they cannot read, for it is not English, is read by its words.
 """
 
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -16,6 +18,8 @@ from qa.readers.candidates import AnswerCandidate, CandidateFinder
 from qa.readers.distinct import distinct
 from qa.readers.network import Network, load_network
 from qa.readers.promising import score_hits
+from qa.readers.second_look import look_again
+from qa.readers.second_network import load_second
 from qa.readers.sentences import read_sentences, together
 from qa.records import DEFAULT_READER, Answer, Grounds, Reading
 
@@ -23,7 +27,7 @@ from qa.records import DEFAULT_READER, Answer, Grounds, Reading
 class TrainedReader:
     """Marks the exact words in every passage, and orders passages by them and by retrieval.
 
-    Safe to use from several threads. The network is loaded at the first question, or by `load`.
+    Safe to use from several threads. The networks are loaded at the first question, or by `load`.
     """
 
     def __init__(self, name: str = DEFAULT_READER) -> None:
@@ -35,8 +39,9 @@ class TrainedReader:
         own = Path(name) / "confidence.json"
         self._name = name
         self._calibration = load_calibration(own) if own.is_file() else load_calibration()
-        self._is_fitted = name == DEFAULT_READER and not own.is_file()
-        self._network: Network | None = None
+        self._looks_again = name == DEFAULT_READER and not own.is_file()
+        self._second_calibration = load_calibration(second=True)
+        self._loaded: tuple[Network, Network | None] | None = None
         self._loading = threading.Lock()
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
@@ -58,25 +63,42 @@ class TrainedReader:
         return is_english(question) and is_english(hit.passage.text)
 
     def _mark(self, question: str, hits: Sequence[Hit]) -> Reading:
+        network, second = self._networks()
         finder = CandidateFinder(question, hits)
-        candidates = finder.find(score_hits(finder, self.load(), self._calibration))
+        scores = score_hits(finder, network, self._calibration)
+        candidates = finder.find(scores)
         if not candidates:
             return Reading((), tuple(hits))
-        return order(candidates, hits, self._calibration, self._is_fitted)
+        if second is None:
+            return order(candidates, hits, self._calibration)
+        candidates = look_again(finder, candidates, scores, second, self._calibration)
+        return order(candidates, hits, self._second_calibration, is_fitted=True)
 
     def load(self) -> Network:
-        """Load the network now. Raises UserError where that cannot be done."""
+        """Load both networks now, and return the first. Raises UserError where it cannot be."""
+        return self._networks()[0]
+
+    def _networks(self) -> tuple[Network, Network | None]:
+        """The one that reads, and the one that looks again; None where there is none."""
         with self._loading:
-            if self._network is None:
-                self._network = load_network(self._name)
-            return self._network
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> tuple[Network, Network | None]:
+        if not self._looks_again:
+            return load_network(self._name), None
+        with ThreadPoolExecutor(1) as beside:
+            second = beside.submit(load_second)
+            network = load_network()
+        return network, second.result()
 
 
 def order(
     candidates: list[AnswerCandidate],
     hits: Sequence[Hit],
     calibration: Calibration,
-    is_fitted: bool = True,
+    is_fitted: bool = False,
 ) -> Reading:
     """Put candidates and hits in order; answers that say the same are one, its best.
 

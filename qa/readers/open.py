@@ -29,11 +29,14 @@ def reader_state(name: str = DEFAULT_READER) -> str:
     """What changes when the reader of that name is replaced; nothing is loaded.
 
     Each one comes with a calibration that was fitted to it, or uses the shipped one: then other
-    weights of the same name are not told apart.
+    weights of the same name are not told apart. The shipped one without its second look is another.
     """
+    from qa.readers.second_network import reason_missing
+
     own = Path(name) / CALIBRATION_FILE.name
     file = own if own.is_file() else CALIBRATION_FILE
-    return f"{name}@{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}"
+    state = f"{name}@{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}"
+    return f"{state}-first" if name == DEFAULT_READER and reason_missing() else state
 
 
 def open_reader(searcher: "Searcher", name: str = DEFAULT_READER) -> Reader:

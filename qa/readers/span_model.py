@@ -1,4 +1,4 @@
-"""The reader's own network: the encoder's BERT with a span head and an answerability head."""
+"""The reader's first network: the encoder's BERT with a span head and an answerability head."""
 
 from typing import Any
 
@@ -56,7 +56,8 @@ class ExactHeads(nn.Module):
     float32: logits rounded to eight bits would tie.
     """
 
-    def __init__(self, model: SpanModel) -> None:
+    def __init__(self, model: Any) -> None:
+        """`model`: a SpanModel, or another with its heads and its `read`."""
         super().__init__()
         self.model = model
 

@@ -8,8 +8,12 @@ log-odds; so the weights' own constant, and what is as usual, speaks neither for
 import functools
 from collections.abc import Mapping
 
-from qa.readers.calibration import EXTRA_FEATURES, STATEMENT_WEIGHTS, load_calibration
-from qa.readers.candidates import NETWORK_FEATURES
+from qa.readers.calibration import (
+    EXTRA_FEATURES,
+    SECOND,
+    STATEMENT_WEIGHTS,
+    load_calibration,
+)
 from qa.readers.sentences import WEIGHTS as SENTENCE_WEIGHTS
 from qa.records import Answer, Grounds
 from qa.why.figures import Figures, load_figures
@@ -56,8 +60,8 @@ def _reasons(grounds: Grounds, figures: Figures) -> tuple[Reason, ...]:
 @functools.cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
     """The weight of each feature, in the order of an answer's grounds, by kind."""
-    calibration = load_calibration()
-    names = (*NETWORK_FEATURES, *EXTRA_FEATURES)
+    calibration = load_calibration(second=True)
+    names = (*SECOND, *EXTRA_FEATURES)
     return {
         "answer": dict(zip(names, calibration.confidence, strict=True)),
         "statement": dict(zip(STATEMENT_WEIGHTS, calibration.statement, strict=True)),

@@ -23,8 +23,9 @@ _MEANS = {
         "encyclopedia articles. How often such answers are right is not kept beside them."
     ),
     "unknown": (
-        "How likely this answer is right, as its reader has it. How often that holds is not known: "
-        "the reader is not Gleaner’s own."
+        "How likely this answer is right, as its reader has it. How often such answers are right "
+        "is not kept beside them: the reader is not Gleaner’s own, or answers without its second "
+        "look."
     ),
 }
 _ASKED = {

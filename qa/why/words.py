@@ -50,6 +50,14 @@ _SAYS: Mapping[str, tuple[str, str]] = {
         "It has not the form that the question asks for",
         "It has no other form than the question asks for",
     ),
+    "again": (
+        "At a second look at the likeliest sentences, the reader marks these words, not others",
+        "At a second look at the likeliest sentences, the reader could have marked other words",
+    ),
+    "again_answers": (
+        "At a second look, its sentence answers by itself",
+        "At a second look, its sentence answers less surely than is usual",
+    ),
     "lead": (
         "No other sentence of its article holds nearly as many of the question’s words",
         "Another sentence of its article holds about as many of the question’s words",

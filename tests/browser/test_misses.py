@@ -15,7 +15,7 @@ SEIZED = (
     "Police in Oslo seized 3,400 phones worth 2 million euros in the raids of 4 May 2023, and 610 "
     "laptops on 9 June 2023.\n"
 )
-ASKED = "When were laptops seized in Bergen?"
+ASKED = "When were phones seized in Bergen?"
 
 
 def test_a_sentence_is_shown_once_with_all_that_is_refused_in_it(

@@ -30,7 +30,7 @@ def logistic(odds: float) -> float:
 
 
 def test_of_answers_and_of_statements(reader: TrainedReader) -> None:
-    calibration = load_calibration()
+    calibration = load_calibration(second=True)
     reading = read(reader, QUESTION, HANDOVER, BAKERY)
     first = reading.answers[0]
     assert first.grounds

@@ -9,6 +9,7 @@ import pytest
 from index.encoder import default_folder
 from index.errors import UserError
 from index.records import Article
+from qa.readers import network_reader
 from qa.readers.calibration import CALIBRATION_FILE
 from qa.readers.network import load_network
 from qa.readers.network_reader import TrainedReader
@@ -16,12 +17,16 @@ from qa.records import MAX_ANSWERS
 from tests.readers.passages import BAKERY, HANDOVER, hits_of, read
 
 
-def test_the_exported_reader_answers_alike(tmp_path: Path, reader: TrainedReader) -> None:
+def test_the_exported_reader_answers_as_the_first_network_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from transformers import AutoModelForQuestionAnswering
 
     from training.export import export
 
     export(tmp_path / "model")
+    monkeypatch.setattr(network_reader, "load_second", lambda: None)
+    reader = TrainedReader()
     exported = TrainedReader(str(tmp_path / "model"))
     for question in ("What does the bakery sell?", "How many fugitives were handed over?"):
         expected = read(reader, question, HANDOVER, BAKERY).answers
