@@ -85,13 +85,13 @@ class CandidateFinder:
         ]
         if not read:
             return []
-        all_starts = _log_sum(np.concatenate([one.starts for _, one in read]))
-        all_ends = _log_sum(np.concatenate([one.ends for _, one in read]))
-        all_answers = _log_sum(np.array([0.0, *(one.answers for _, one in read)]))
+        all_starts = log_sum(np.concatenate([one.starts for _, one in read]))
+        all_ends = log_sum(np.concatenate([one.ends for _, one in read]))
+        all_answers = log_sum(np.array([0.0, *(one.answers for _, one in read)]))
         found = []
         for at, one in read:
             hit = self.hits[at]
-            within = _log_sum(one.starts) + _log_sum(one.ends)
+            within = log_sum(one.starts) + log_sum(one.ends)
             for span, said in self._judge(at, one):
                 features = (
                     span.score - all_starts - all_ends,
@@ -199,6 +199,6 @@ def _converted_joined(judged: Sequence[Judged], text: str) -> list[Judged]:
     return left
 
 
-def _log_sum(logits: "np.ndarray[tuple[int], np.dtype[Any]]") -> float:
+def log_sum(logits: "np.ndarray[tuple[int], np.dtype[Any]]") -> float:
     """The logarithm of the sum of exponentials."""
     return float(np.logaddexp.reduce(logits.astype(np.float64)))

@@ -7,13 +7,15 @@ from torch import Tensor, nn
 from torch.nn.functional import scaled_dot_product_attention
 from transformers import MPNetConfig, MPNetModel
 
+from qa.readers.span_model import Heads
+
 CLS, SEP = 101, 102  # the encoder's, between and around question and text
 OFFSET = 4  # MPNet's words are BERT's, behind four of its own
 START, PADDING, END = 0, 1, 2
 LOWEST = torch.finfo(torch.bfloat16).min
 
 
-class MPNetSpanModel(nn.Module):
+class MPNetSpanModel(Heads):
     """The encoder's token ids to the logits of starts, ends and answerability, as SpanModel.
 
     MPNet: Song et al. 2020, arXiv 2004.09297.
@@ -21,20 +23,10 @@ class MPNetSpanModel(nn.Module):
 
     def __init__(self, config: MPNetConfig, drop: nn.Module | None = None) -> None:
         """`drop`: what is done to hidden units in training."""
-        super().__init__()
+        super().__init__(config.hidden_size)
         self.body: Any = MPNetModel(config, add_pooling_layer=False)
         self.kinds = nn.Embedding(2, config.hidden_size)
-        self.span = nn.Linear(config.hidden_size, 2)
-        self.answerable = nn.Linear(config.hidden_size, 1)
         self.drop = drop or nn.Identity()
-
-    def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """As SpanModel's, of the same (rows, tokens) ids."""
-        hidden = self.read(ids, mask, kinds)
-        with torch.autocast(ids.device.type, enabled=False):
-            hidden = hidden.float()
-            starts, ends = self.span(hidden).unbind(-1)
-            return starts, ends, self.answerable(hidden[:, 0]).squeeze(-1)
 
     def read(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> Tensor:
         """The layers' output, (rows, tokens, units)."""

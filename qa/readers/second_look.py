@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.records import Passage, Span
 from qa.readers.calibration import Calibration
-from qa.readers.candidates import AnswerCandidate, CandidateFinder
+from qa.readers.candidates import AnswerCandidate, CandidateFinder, log_sum
 from qa.readers.mark import MAX_TOKENS, NetworkSpan, whole
 from qa.readers.network import Network, Scores
 from qa.scoring import normalise
@@ -42,8 +42,8 @@ def look_again(
     texts = {place: _text_of(candidates[chosen[0]], place) for place, chosen in places.items()}
     distinct = list(dict.fromkeys(texts.values()))  # articles repeat each other
     seen = dict(zip(distinct, network.score(finder.question, distinct), strict=True))
-    everything = _log_sum([one.starts for one in seen.values()])
-    everything += _log_sum([one.ends for one in seen.values()])
+    everything = log_sum(np.concatenate([one.starts for one in seen.values()]))
+    everything += log_sum(np.concatenate([one.ends for one in seen.values()]))
     first_of = {id(hit): one for hit, one in zip(finder.hits, scores, strict=True)}
     found: dict[int, AnswerCandidate] = {}
     for place, chosen in places.items():
@@ -212,11 +212,6 @@ class _Both:
         if not begins.size or not stops.size:  # behind what it could read
             return float(self._second.starts.min() + self._second.ends.min())
         return float(self._second.starts[begins[0]] + self._second.ends[stops[-1]])
-
-
-def _log_sum(parts: Sequence[NDArray[np.float32]]) -> float:
-    """The logarithm of the sum of exponentials, over all of them."""
-    return float(np.logaddexp.reduce(np.concatenate(parts).astype(np.float64)))
 
 
 def _where_known(logits: NDArray[np.float32], known: NDArray[np.int64]) -> Logits:

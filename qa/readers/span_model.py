@@ -7,19 +7,17 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 
-class SpanModel(nn.Module):
-    """Token ids to the logits of starts, ends and answerability.
+class Heads(nn.Module):
+    """What layers' output comes to: the logits of starts, ends and answerability.
 
     A passage's answerability is read from its first token. It is trained beside a logit of zero
     for "no passage answers", so that it compares across passages and questions.
     """
 
-    def __init__(self, config: BertConfig) -> None:
+    def __init__(self, units: int) -> None:
         super().__init__()
-        config._attn_implementation = "eager"  # the fastest on a CPU in bfloat16
-        self.bert: Any = BertModel(config, add_pooling_layer=False)
-        self.span = nn.Linear(config.hidden_size, 2)
-        self.answerable = nn.Linear(config.hidden_size, 1)
+        self.span = nn.Linear(units, 2)
+        self.answerable = nn.Linear(units, 1)
 
     def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Score int64 (rows, tokens) ids; `mask` is 0 on padding, `kinds` 1 on the text.
@@ -32,6 +30,19 @@ class SpanModel(nn.Module):
             hidden = hidden.float()
             starts, ends = self.span(hidden).unbind(-1)
             return starts, ends, self.answerable(hidden[:, 0]).squeeze(-1)
+
+    def read(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> Tensor:
+        """The layers' output, (rows, tokens, units)."""
+        raise NotImplementedError
+
+
+class SpanModel(Heads):
+    """The encoder's layers with those heads."""
+
+    def __init__(self, config: BertConfig) -> None:
+        super().__init__(config.hidden_size)
+        config._attn_implementation = "eager"  # the fastest on a CPU in bfloat16
+        self.bert: Any = BertModel(config, add_pooling_layer=False)
 
     def read(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> Tensor:
         """The layers' output, (rows, tokens, units)."""
@@ -56,8 +67,7 @@ class ExactHeads(nn.Module):
     float32: logits rounded to eight bits would tie.
     """
 
-    def __init__(self, model: Any) -> None:
-        """`model`: a SpanModel, or another with its heads and its `read`."""
+    def __init__(self, model: Heads) -> None:
         super().__init__()
         self.model = model
 

@@ -52,6 +52,10 @@ def test_the_table_is_of_the_calibration_beside_it(tmp_path: Path) -> None:
     own = tmp_path / CALIBRATION_FILE.name
     shutil.copy(CALIBRATION_FILE, own)
     shutil.copy(CERTAINTY_FIRST, certainty_file(own))
+    rows = json.loads(CERTAINTY_FIRST.read_text())["collections"]
+    assert load_certainty(str(tmp_path)) == {
+        name: tuple(Answered(**one) for one in each) for name, each in rows.items()
+    }
     assert load_certainty(str(tmp_path)).keys() == load_certainty().keys()
     content = json.loads(own.read_text())
     content["confidence"]["bias"] += 0.5
