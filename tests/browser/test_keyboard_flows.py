@@ -132,6 +132,21 @@ def test_many_are_selected_removed_and_brought_back(tab: Page, own: Served) -> N
     )
 
 
+# Presses a key and says, before anything else can run, where the next one would go.
+PRESSED = """key => {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(event);
+  return document.activeElement.id || document.activeElement.ariaLabel;
+}"""
+
+
+def test_a_field_takes_the_very_next_key(tab: Page) -> None:
+    tab_to(tab, row(tab, "bridge.md").locator("a"))
+    assert tab.evaluate(PRESSED, "F2") == "Title"
+    tab.keyboard.press("Escape")
+    assert tab.evaluate(PRESSED, "/") == "question"
+
+
 def test_a_notice_is_sent_away(tab: Page) -> None:
     tab_to(tab, row(tab, "bridge.md").locator("a"))
     tab.keyboard.press("F2")

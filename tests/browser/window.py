@@ -26,6 +26,8 @@ HANDED_OVER = "How many telecom fraud suspects were handed over to Chinese autho
 SHIPS = "How many ships called at the port of Wrapton?"
 SEIZED = "How many phones were seized in Harbin?"
 WIDE, PHONE = (1280, 800), (390, 844)
+# Resolves once the window is drawn, and whoever listens to its size has been told.
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def browser_path() -> str | None:
@@ -102,6 +104,7 @@ def axe_in_all_looks(page: Page) -> list[str]:
             page.emulate_media(color_scheme=scheme)
             found += [f"{width}, {scheme}: {each}" for each in axe(page)]
     page.set_viewport_size(size)
+    page.evaluate(DRAWN)  # or what a sheet lay over may not take the keyboard yet
     return found
 
 

@@ -161,7 +161,9 @@ function inPlace(a, b) {
 function edit(article) {
   if (editor.isEditing()) return; // one at a time: what is typed is not lost
   const row = rowOf(article.article);
-  row?.replaceWith(editor.edit(article, afterEdit));
+  if (!row) return;
+  row.replaceWith(editor.edit(article, afterEdit));
+  editor.focus();
 }
 
 /** @param {string} path of the article that is no longer edited */

@@ -40,7 +40,7 @@ document.addEventListener("keydown", (event) => {
 function toQuestion() {
   if (here().view !== "ask") go(withoutArticle(askAddress()));
   else if (pane.isSheet()) reading.close({ now: true });
-  setTimeout(question.focus);
+  question.focus();
   return true;
 }
 

@@ -67,8 +67,12 @@ export function edit(article, onEnd) {
     end();
   });
   Object.assign(state, { article, row, onEnd });
-  setTimeout(() => inputs.title.focus());
   return row;
+}
+
+/** What is typed next is the title: called once the row stands in the table. */
+export function focus() {
+  inputs.title.focus();
 }
 
 /** @param {ListedArticle} article */
