@@ -108,8 +108,11 @@ def _state_of(file: Path) -> State:
 
 def read_latest(directory: Path) -> Latest | None:
     """What the small file says; None where it is missing or damaged."""
+    file = directory / LATEST_FILE
     try:
-        data = json.loads((directory / LATEST_FILE).read_bytes())
+        if not file.is_file():  # to read a pipe would never end
+            return None
+        data = json.loads(file.read_bytes())
         written = data.pop("checksum")
         if data["format"] != FORMAT or checksum(_text(data)).hex() != written:
             return None

@@ -1,6 +1,7 @@
 """The places that a question limits its answer to, and the place of a figure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
@@ -122,11 +123,25 @@ def _reason(statement: Statement, asked: Place, is_known: bool) -> str | None:
     if asked.code and others:
         return _about(others[-1], asked)
     text = article.text[:LOOKED_AT]
-    if is_known or not article.title or _named(asked, text):
+    if is_known or _named(asked, text):
         return None
+    if not article.title:  # which may be where it names the place
+        return _instead(asked, stated)
     if asked.code and not asked.capital and tells_of(asked.code, f"{article.title}\n{text}"):
         return None  # of Paris, where France is asked about
     return f"does not name {_typed(asked)}"
+
+
+def _instead(asked: Place, stated: Sequence[Place]) -> str | None:
+    """Against a sentence "in Oslo", where Bergen is asked about and its article never names it."""
+    beside = [one for one in stated if one.side and one.side == asked.side]
+    if asked.code or not beside or any(_is_alike(asked.name, one.name) for one in beside):
+        return None
+    return _about(beside[0], asked)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, folded(one), folded(other)).ratio() > _ALIKE
 
 
 def _limits(place: Place) -> bool:
@@ -244,7 +259,7 @@ def _is_mistyped(name: str, text: str) -> bool:
         others = [re.escape(each) for each in words]
         others[at] = rf"(?P<other>{re.escape(word[0])}[\w'’-]{{3,{2 * len(word)}}})"
         for match in re.finditer(rf"\b{_SPACE.join(others)}\b", text):
-            if SequenceMatcher(None, word, match["other"]).ratio() > _ALIKE:
+            if _is_alike(word, match["other"]):
                 return True
     return False
 
