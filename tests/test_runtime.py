@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from index.build import build_index
 from index.encoder import DEFAULT_ENCODER, default_folder, load_encoder
 from index.runtime import Compiled, Tokenized, convert, find_kept, has_bfloat16, keep, run_apart
 from index.runtime.convert import round_to_int8
+from index.runtime.kept import CHECKSUMS, NEEDED, UNUSED_AFTER
 from index.sentence_model import ConvertedModel, LibraryModel, SentenceModel, Vectors, open_kept
 from tests.storm import STORM
 
@@ -95,6 +97,21 @@ def test_what_is_damaged_is_made_again(cache: Path, file: str) -> None:
     assert find_kept("some@model") == folder
     (folder / file).unlink()
     assert find_kept("some@model") is None
+
+
+def test_a_model_that_nobody_has_used_for_long_goes_when_another_is_kept(cache: Path) -> None:
+    def write(folder: Path) -> None:
+        for name in NEEDED:
+            (folder / name).write_bytes(b"a model")
+
+    used, unused = (keep(f"{name}@model", write) for name in ("used", "unused"))
+    assert used and unused
+    for folder in (used, unused):
+        os.utime(folder / CHECKSUMS, (0, time.time() - UNUSED_AFTER - 60))
+    assert find_kept("used@model") == used
+    keep("new@model", write)
+    assert used.exists()
+    assert not unused.exists()
 
 
 def test_what_cannot_be_written_is_not_kept_and_leaves_nothing(cache: Path) -> None:

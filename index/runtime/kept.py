@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -20,6 +21,7 @@ NEEDED = {"model.xml", "model.bin"}  # without which a folder holds no model
 FAILED = ".failed"  # behind the name of a model that could not be converted
 PARTIAL = ".partial-"
 SWEPT_AFTER = 3600  # seconds: no conversion takes as long
+UNUSED_AFTER = 30 * 24 * 3600  # seconds: of a version that is here no more
 
 
 def find_kept(name: str) -> Path | None:
@@ -30,7 +32,11 @@ def find_kept(name: str) -> Path | None:
         files = {file: _digest(folder / file) for file in NEEDED.union(known)}
     except (OSError, ValueError, TypeError, PackageNotFoundError):
         return None
-    return folder if files == known else None
+    if files != known:
+        return None
+    with suppress(OSError):
+        os.utime(folder / CHECKSUMS)  # it is used
+    return folder
 
 
 def is_kept(name: str) -> bool:
@@ -125,10 +131,14 @@ def tell_slower(what: str, error: Exception) -> None:
 
 
 def _sweep(models: Path) -> None:
-    """Remove what a process that was killed left behind."""
+    """Remove what a process that was killed left behind, and models that nobody uses."""
+    now = time.time()
     for partial in models.glob(f"{PARTIAL}*"):
-        if time.time() - partial.stat().st_mtime > SWEPT_AFTER:
+        if now - partial.stat().st_mtime > SWEPT_AFTER:
             shutil.rmtree(partial, ignore_errors=True)
+    for used in models.glob(f"*/{CHECKSUMS}"):
+        if now - used.stat().st_mtime > UNUSED_AFTER:
+            shutil.rmtree(used.parent, ignore_errors=True)
 
 
 def _full(name: str) -> str:
