@@ -105,7 +105,8 @@ def test_a_model_that_nobody_has_used_for_long_goes_when_another_is_kept(cache: 
             (folder / name).write_bytes(b"a model")
 
     used, unused = (keep(f"{name}@model", write) for name in ("used", "unused"))
-    assert used and unused
+    assert used
+    assert unused
     for folder in (used, unused):
         os.utime(folder / CHECKSUMS, (0, time.time() - UNUSED_AFTER - 60))
     assert find_kept("used@model") == used
