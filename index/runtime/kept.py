@@ -134,11 +134,14 @@ def _sweep(models: Path) -> None:
     """Remove what a process that was killed left behind, and models that nobody uses."""
     now = time.time()
     for partial in models.glob(f"{PARTIAL}*"):
-        if now - partial.stat().st_mtime > SWEPT_AFTER:
-            shutil.rmtree(partial, ignore_errors=True)
-    for used in models.glob(f"*/{CHECKSUMS}"):
-        if now - used.stat().st_mtime > UNUSED_AFTER:
-            shutil.rmtree(used.parent, ignore_errors=True)
+        with suppress(OSError):
+            if now - partial.stat().st_mtime > SWEPT_AFTER:
+                shutil.rmtree(partial, ignore_errors=True)
+    for used in models.glob(f"*@*+*/{CHECKSUMS}"):
+        with suppress(OSError):  # another process may sweep, or a model be open
+            if now - used.stat().st_mtime > UNUSED_AFTER:
+                unused = used.parent.rename(models / f"{PARTIAL}{used.parent.name}")
+                shutil.rmtree(unused, ignore_errors=True)
 
 
 def _full(name: str) -> str:

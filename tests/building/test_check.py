@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -195,19 +194,6 @@ def test_without_the_small_file_it_is_searched_with_a_word(
     notice = Searcher(directory, WordEncoder()).search("bakery").notice
     assert notice is not None
     assert LATEST_FILE in notice
-    build()
-    assert Searcher(directory, WordEncoder()).search("bakery").notice is None
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_a_pipe_in_place_of_the_small_file_holds_nothing_up(
-    directory: Path, build: Callable[..., BuildReport]
-) -> None:
-    build()
-    (directory / LATEST_FILE).unlink()
-    os.mkfifo(directory / LATEST_FILE)
-    notice = Searcher(directory, WordEncoder()).search("bakery").notice
-    assert notice is not None
     build()
     assert Searcher(directory, WordEncoder()).search("bakery").notice is None
 

@@ -1,5 +1,6 @@
 """Indexes that are damaged, old or of another kind: mended, or named with the way to mend them."""
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from index.engines.local import LocalEngine
 from index.engines.vector_file import VECTORS_FILE
 from index.errors import UserError
 from index.search import Searcher
-from index.store import STORE_FILE, Store
+from index.store import LATEST_FILE, STORE_FILE, Store
 from tests.building.files import counts, derived_files, write
 from tests.fakes import WordEncoder
 
@@ -159,3 +160,16 @@ def test_a_reader_of_the_old_store_does_not_undo_a_rebuild(
         assert LocalEngine(directory).view(stale, None)
         assert {file: file.read_bytes() for file in derived_files(directory)} == after
     assert old.search("lorries", 1).hits[0].passage.article.path == "2023-05-01-bridge.md"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_in_place_of_the_small_file_holds_nothing_up(
+    directory: Path, build: Callable[..., BuildReport]
+) -> None:
+    build()
+    (directory / LATEST_FILE).unlink()
+    os.mkfifo(directory / LATEST_FILE)
+    notice = Searcher(directory, WordEncoder()).search("bakery").notice
+    assert notice is not None
+    build()
+    assert Searcher(directory, WordEncoder()).search("bakery").notice is None

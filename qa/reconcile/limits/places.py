@@ -53,6 +53,15 @@ _DIFFERS = """
 north south east west northern southern eastern western new old upper lower great little
 """
 _PEOPLE_OF = {"england": "english", "europe": "european", "africa": "african", "asia": "asian"}
+# In which any place may lie.
+_WIDE = frozenset(
+    (
+        *("europe", "africa", "asia", "america", "oceania", "antarctica", "scandinavia"),
+        *("north america", "south america", "central america", "latin america"),
+        *("middle east", "balkans", "caribbean", "world", "earth"),
+    )
+)
+_SEPARATORS = re.compile(r"[/\\_.-]+")
 _COMPASS = r"(?:(?:north|south)?-?(?:east|west)?(?:ern)?|north|south|central|inner|outer)"
 _DIRECTIONS = frozenset(_DIFFERS.split())  # of which a place is another: "New York"
 _INITIALS = 4  # letters at most
@@ -126,16 +135,24 @@ def _reason(statement: Statement, asked: Place, is_known: bool) -> str | None:
     if is_known or _named(asked, text):
         return None
     if not article.title:  # which may be where it names the place
-        return _instead(asked, stated)
+        return _instead(asked, figure, stated, article.path)
     if asked.code and not asked.capital and tells_of(asked.code, f"{article.title}\n{text}"):
         return None  # of Paris, where France is asked about
     return f"does not name {_typed(asked)}"
 
 
-def _instead(asked: Place, stated: Sequence[Place]) -> str | None:
+def _instead(asked: Place, figure: Figure, stated: Sequence[Place], path: str) -> str | None:
     """Against a sentence "in Oslo", where Bergen is asked about and its article never names it."""
-    beside = [one for one in stated if one.side and one.side == asked.side]
-    if asked.code or not beside or any(_is_alike(asked.name, one.name) for one in beside):
+    if asked.code or folded(asked.name) in _WIDE or _named(asked, _SEPARATORS.sub(" ", path)):
+        return None
+    beside = [
+        one
+        for one in stated
+        if one.side
+        and one.side == asked.side
+        and (one.end <= figure.start or figure.end <= one.start)  # not the answer itself
+    ]
+    if not beside or any(_is_alike(asked.name, one.name) for one in beside):
         return None
     return _about(beside[0], asked)
 
