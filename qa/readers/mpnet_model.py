@@ -41,6 +41,10 @@ class MPNetSpanModel(Heads):
             hidden = self._layer(layer, hidden, bias)
         return hidden
 
+    def attend(self, q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+        """Each token's mean of v, (rows, heads, tokens, units of a head); `bias` as added."""
+        return scaled_dot_product_attention(q, k, v, attn_mask=bias)
+
     def _embed(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> Tensor:
         own = torch.where(ids == CLS, START, torch.where(ids == SEP, END, ids + OFFSET))
         own = torch.where(mask == 0, PADDING, own)
@@ -55,7 +59,7 @@ class MPNetSpanModel(Heads):
         own = layer.attention.attn
         shape = (rows, tokens, own.num_attention_heads, -1)
         q, k, v = (each(hidden).view(shape).transpose(1, 2) for each in (own.q, own.k, own.v))
-        mixed = scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        mixed = self.attend(q, k, v, bias)
         mixed = own.o(mixed.transpose(1, 2).reshape(rows, tokens, units))
         hidden = layer.attention.LayerNorm(self.drop(mixed) + hidden).to(hidden.dtype)
         inner = layer.output.dense(layer.intermediate(hidden))
