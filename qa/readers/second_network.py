@@ -24,7 +24,7 @@ from qa.readers.mpnet import INSTALL, is_installed
 from qa.readers.network import MAX_TOKENS, Network
 
 ADAPTER = Path(__file__).with_name("weights") / "second.safetensors"
-ADAPTER_SHA256 = "3a7e6fca425c11d55de5d85c55782069740279ebe6995a49151f7611ac787663"
+ADAPTER_SHA256 = "e3111bda21a6a67588b658a3125c5d721f636bec80a2d4a021f2fa9294f43027"
 KEPT_AS = f"second@{ADAPTER_SHA256[:16]}"
 _UNREADY = "its network could not be made ready on this machine"
 
