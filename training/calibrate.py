@@ -47,16 +47,17 @@ FOLDS = 5
 UNANSWERABLE = 2 / 3
 # What speaks against an answer; the rest speaks for it.
 AGAINST = ("strange", "misfit")
-# How much some may count at most. What a sentence shares with the question orders candidates, but
-# says little elsewhere: "It opened in 1875" shares no word with what it answers. A sentence answers
-# as surely as its kind of question lets it, and documents that disagree share out what is right:
-# held to less than a fit makes of them (training/README.md, "Six million tokens more").
-HELD = {"coverage": 0.0, "again_answers": 0.1, "share": 0.8}
+# What orders candidates but says little of being right on another collection: "It opened in 1875"
+# shares no word with a question that it answers; fits on two collections made much of it.
+ONLY_ORDERS = ("coverage",)
 _BOUNDS: dict[str, tuple[float | None, float | None]] = {
     "bias": (None, None),
     **dict.fromkeys(AGAINST, (None, 0)),
-    **{name: (0, most) for name, most in HELD.items()},
+    **dict.fromkeys(ONLY_ORDERS, (0, 0)),
 }
+# With a second look: how surely a sentence answers has another level for each kind of question,
+# and where documents disagree each right answer has a small share. A fit makes too much of both.
+_HELD = {"again_answers": (0, 0.1), "share": (0, 0.8)}
 Floats = NDArray[np.float64]
 
 
@@ -147,9 +148,10 @@ def fit_confidence(rows: Sequence[AskedQuestion], ranking: Floats) -> Floats:
         gradient = inputs.T @ (weights * (1 / (1 + np.exp(-odds)) - right))
         return float(total + found @ found / 20), gradient + found / 10
 
-    start = np.zeros(inputs.shape[1])
-    bounds = [_BOUNDS.get(name, (0, None)) for name in features_of(rows) + EXTRA_FEATURES]
-    fitted = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
+    names = features_of(rows)
+    known = _BOUNDS | _HELD if names == SECOND else _BOUNDS
+    bounds = [known.get(name, (0, None)) for name in names + EXTRA_FEATURES]
+    fitted = minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds)
     return np.asarray(fitted.x, np.float64)
 
 
@@ -278,8 +280,7 @@ def judge(train: Sequence[AskedQuestion], test: Sequence[AskedQuestion]) -> list
 
 def error(judged: Sequence[Judged]) -> float:
     """The calibration error."""
-    sure, right = [each.sure for each in judged], [each.right for each in judged]
-    return calibration_error(np.array(sure), np.array(right))
+    return calibration_error([each.sure for each in judged], [each.right for each in judged])
 
 
 def fold_of_each(rows: Sequence[AskedQuestion]) -> list[int]:
