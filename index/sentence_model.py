@@ -16,13 +16,12 @@ from index.runtime import (
     Tokens,
     can_keep,
     convert,
+    convert_apart,
     find_kept,
     has_failed,
     is_usable,
     keep,
     note_failed,
-    run_apart,
-    tell_preparing,
     tell_slower,
 )
 from index.runtime.convert import write_model
@@ -117,8 +116,8 @@ def open_model(source: str, kept_as: str | None) -> SentenceModel:
     cannot load the model.
     """
     if kept_as and is_converted() and can_keep() and not has_failed(kept_as):
-        tell_preparing(f"encoder {kept_as.partition('@')[0]}")
-        run_apart(convert_and_keep, source, kept_as)
+        model = f"encoder {kept_as.partition('@')[0]}"
+        convert_apart(model, kept_as, convert_and_keep, source, kept_as)
         if (kept := open_kept(kept_as)) is not None:
             return kept
     return LibraryModel(source)

@@ -14,9 +14,10 @@ import pytest
 from index import sentence_model
 from index.build import build_index
 from index.encoder import DEFAULT_ENCODER, default_folder, load_encoder
-from index.runtime import Compiled, Tokenized, convert, find_kept, has_bfloat16, keep, run_apart
+from index.runtime import Compiled, Tokenized, convert, find_kept, has_bfloat16, has_failed, keep
+from index.runtime.apart import convert_apart, run_apart
 from index.runtime.convert import round_to_int8
-from index.runtime.kept import CHECKSUMS, NEEDED, UNUSED_AFTER
+from index.runtime.kept import CHECKSUMS, NEEDED, RETRIED_AFTER, UNUSED_AFTER, note_failed
 from index.sentence_model import ConvertedModel, LibraryModel, SentenceModel, Vectors, open_kept
 from tests.storm import STORM
 
@@ -129,7 +130,7 @@ def test_what_cannot_be_written_is_not_kept_and_leaves_nothing(cache: Path) -> N
 def test_a_terminal_is_told_what_takes_so_long_and_a_file_is_not() -> None:
     import pty
 
-    told = "from index.runtime import tell_preparing; tell_preparing('encoder X')"
+    told = "from index.runtime.kept import tell_preparing; tell_preparing('encoder X')"
     master, terminal = pty.openpty()
     subprocess.run([sys.executable, "-c", told], stderr=terminal, check=True)
     os.close(terminal)
@@ -150,7 +151,9 @@ def test_a_conversion_that_gives_other_vectors_is_not_used(
     cache: Path, monkeypatch: pytest.MonkeyPatch, library: LibraryModel
 ) -> None:
     monkeypatch.setattr(sentence_model, "LEAST_COSINE", 1.1)
-    monkeypatch.setattr(sentence_model, "run_apart", lambda function, *rest: function(*rest))
+    monkeypatch.setattr(
+        sentence_model, "convert_apart", lambda _, __, convert, *rest: convert(*rest)
+    )
     vectors = load_encoder().encode(["The harbour froze."])
     np.testing.assert_array_equal(vectors, library.encode(["The harbour froze."]))
     assert [file.suffix for file in (cache / "models").iterdir()] == [".failed"]
@@ -205,6 +208,26 @@ def test_what_is_done_apart_may_fail_in_any_way() -> None:
         run_apart(exec, ends)
     run_apart(sentence_model.convert_and_keep, "/no/such/model", "no@model")
     assert find_kept("no@model") is None
+
+
+def test_a_conversion_that_the_system_kills_is_tried_again_after_a_day(
+    cache: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    convert_apart("reader", "some@model", exec, "1 / 0")
+    assert not has_failed("some@model")
+    capfd.readouterr()
+    convert_apart("reader", "some@model", exec, "import os; os.kill(os.getpid(), 9)")
+    assert has_failed("some@model")
+    [note] = (cache / "models").iterdir()
+    said = capfd.readouterr().err
+    assert said.startswith("The system ended the preparation of the reader")
+    assert str(note) in said
+    yesterday = time.time() - RETRIED_AFTER - 1
+    os.utime(note, (yesterday, yesterday))
+    assert not has_failed("some@model")
+    note_failed("some@model", ValueError("gives other scores"))
+    os.utime(note, (yesterday, yesterday))
+    assert has_failed("some@model")
 
 
 def test_the_default_encoder_is_converted() -> None:

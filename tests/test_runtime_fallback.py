@@ -63,7 +63,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for module, what in ((sentence_model, "encoder"), (library_module, "reader")):
         monkeypatch.setattr(module, "convert", counting(module.convert, what))
     for module in (sentence_model, network_module):
-        monkeypatch.setattr(module, "run_apart", lambda function, *rest: function(*rest))
+        monkeypatch.setattr(module, "convert_apart", lambda _, __, convert, *rest: convert(*rest))
     return traced
 
 

@@ -5,7 +5,7 @@ and from then on loaded from there in a moment: neither torch nor transformers i
 question.
 """
 
-from index.runtime.apart import run_apart
+from index.runtime.apart import convert_apart
 from index.runtime.compiled import Compiled, Outputs, has_bfloat16, is_usable
 from index.runtime.convert import convert
 from index.runtime.kept import (
@@ -15,7 +15,6 @@ from index.runtime.kept import (
     is_kept,
     keep,
     note_failed,
-    tell_preparing,
     tell_slower,
 )
 from index.runtime.tokens import Tokenized, Tokens
@@ -27,6 +26,7 @@ __all__ = [
     "Tokens",
     "can_keep",
     "convert",
+    "convert_apart",
     "find_kept",
     "has_bfloat16",
     "has_failed",
@@ -34,7 +34,5 @@ __all__ = [
     "is_usable",
     "keep",
     "note_failed",
-    "run_apart",
-    "tell_preparing",
     "tell_slower",
 ]

@@ -6,6 +6,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+from index.runtime.kept import is_kept, note_killed, tell_preparing
+
+SIGKILL = 9  # also where the system has no such signal
 # Its modules are found where this process finds them; nothing of the program is run again.
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
@@ -13,11 +16,26 @@ _START = (
 )
 
 
-def run_apart(function: Callable[..., object], *arguments: object) -> None:
+def convert_apart(
+    model: str, name: str, function: Callable[..., object], *arguments: object
+) -> None:
+    """Have a model converted and kept under a name, by a function in another process.
+
+    Says so, naming the model. Where the process is killed, as one is that takes more memory than
+    there is, that is told and noted.
+    """
+    tell_preparing(model)
+    if run_apart(function, *arguments) == -SIGKILL and not is_kept(name):
+        note_killed(model, name)
+
+
+def run_apart(function: Callable[..., object], *arguments: object) -> int | None:
     """Call a module's function in another process, and wait for it.
 
-    What it returns or raises is lost, as is that it could not be begun: look for what it was to do.
+    What it returns or raises is lost: look for what it was to do. Returns how it ended, as
+    `subprocess` says it; None where it could not be begun.
     """
+    process = None
     with suppress(OSError):
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", _START],
@@ -27,3 +45,4 @@ def run_apart(function: Callable[..., object], *arguments: object) -> None:
         with process, suppress(BrokenPipeError), process.stdin as said:
             pickle.dump(list(sys.path), said)
             pickle.dump((function, arguments), said)
+    return process.returncode if process else None

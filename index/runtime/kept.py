@@ -18,9 +18,11 @@ from index.errors import first_line
 RECIPE = 1  # raise it when conversion changes: models are then converted again
 CHECKSUMS = "checksums.json"
 NEEDED = {"model.xml", "model.bin"}  # without which a folder holds no model
+_KILLED = "it was killed"
 FAILED = ".failed"  # behind the name of a model that could not be converted
 PARTIAL = ".partial-"
 SWEPT_AFTER = 3600  # seconds: no conversion takes as long
+RETRIED_AFTER = 24 * 3600  # seconds: there may be more memory by then
 UNUSED_AFTER = 30 * 24 * 3600  # seconds: of a version that is here no more
 
 
@@ -84,26 +86,43 @@ def keep(name: str, write: Callable[[Path], None]) -> Path | None:
 
 def note_failed(name: str, error: Exception) -> None:
     """Remember that the model of that name cannot be converted, until a library is another."""
-    if isinstance(error, MemoryError):  # there may be more of it next time
-        return
-    try:
-        models = _models()
-        models.mkdir(parents=True, exist_ok=True)
-        _remove_older(models, name)
-        (models / f"{_full(name)}{FAILED}").write_text(
-            f"{_torch()}\n{first_line(error)}\n", encoding="utf-8"
-        )
-    except (OSError, PackageNotFoundError):
-        return  # it is tried once more
+    if not isinstance(error, MemoryError):  # there may be more of it next time
+        _note(name, first_line(error))
+
+
+def note_killed(model: str, name: str) -> None:
+    """Tell, and remember for a day, that the system killed what converted the model of that name.
+
+    As a rule the machine has too little memory, and every further try would bring it to its knees.
+    """
+    note = _note(name, _KILLED)
+    ended = f"The system ended the preparation of the {model}, as it does where memory runs out."
+    later = f" It is tried again after a day, or once {note} is removed." if note else ""
+    print(ended + later, file=sys.stderr)
 
 
 def has_failed(name: str) -> bool:
     """Whether the model of that name could not be converted, by the libraries that are here."""
     try:
-        noted = (_models() / f"{_full(name)}{FAILED}").read_text(encoding="utf-8")
-        return noted.partition("\n")[0] == _torch()
+        note = _models() / f"{_full(name)}{FAILED}"
+        libraries, _, reason = note.read_text(encoding="utf-8").partition("\n")
+        old = time.time() - note.stat().st_mtime > RETRIED_AFTER
+        return libraries == _torch() and not (old and reason.strip() == _KILLED)
     except (OSError, ValueError, PackageNotFoundError):
         return False
+
+
+def _note(name: str, reason: str) -> Path | None:
+    """The file that says so; None where it could not be written, and it is tried once more."""
+    try:
+        models = _models()
+        models.mkdir(parents=True, exist_ok=True)
+        _remove_older(models, name)
+        note = models / f"{_full(name)}{FAILED}"
+        note.write_text(f"{_torch()}\n{reason}\n", encoding="utf-8")
+    except (OSError, PackageNotFoundError):
+        return None
+    return note
 
 
 def _remove_older(models: Path, name: str) -> None:

@@ -19,10 +19,9 @@ from index.runtime import (
     Tokenized,
     Tokens,
     can_keep,
+    convert_apart,
     find_kept,
     has_failed,
-    run_apart,
-    tell_preparing,
     tell_slower,
 )
 from index.sentence_model import is_converted
@@ -125,8 +124,7 @@ def _converted(data: bytes, in_bfloat16: bool | None) -> Network | None:
     if folder is None and can_keep() and not has_failed(kept_as):
         from qa.readers.library import convert_shipped
 
-        tell_preparing("reader")
-        run_apart(convert_shipped, data, kept_as)
+        convert_apart("reader", kept_as, convert_shipped, data, kept_as)
         folder = find_kept(kept_as)
     if folder is None:
         return None

@@ -12,13 +12,12 @@ from index.runtime import (
     Compiled,
     Tokens,
     can_keep,
+    convert_apart,
     find_kept,
     has_failed,
     is_kept,
     is_usable,
     note_failed,
-    run_apart,
-    tell_preparing,
 )
 from qa.readers.mpnet import INSTALL, is_installed
 from qa.readers.network import MAX_TOKENS, Network
@@ -37,10 +36,9 @@ def load_second() -> Network | None:
     folder = find_kept(KEPT_AS) if is_usable() else None
     reason = None if folder else reason_missing()
     if not folder and not reason:
-        tell_preparing("reader's second look")
         from qa.readers.adapter import convert_second
 
-        run_apart(convert_second)
+        convert_apart("reader's second look", KEPT_AS, convert_second)
         folder = find_kept(KEPT_AS)
         reason = _UNREADY
     if folder:
