@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,11 +39,11 @@ def main(parent: int) -> None:
             _limit_memory(request.limits)
             reply, pieces = read_file(request)
             faulthandler.cancel_dump_traceback_later()
-            _send(replies, reply, pieces)
+            _send(replies, _with_memory(reply, request), pieces)
 
 
 def read_file(request: Request) -> tuple[Reply, list[bytes]]:
-    """Read and split a file, within its limits of memory and output."""
+    """Read and split a file, within its limits of bytes and output."""
     file, limits = request.file, request.limits
     try:
         pieces = _Pieces(limits.max_output)
@@ -60,13 +61,17 @@ def read_file(request: Request) -> tuple[Reply, list[bytes]]:
     except Exception as error:  # splitting raises nothing that is known of
         problem = f"cannot be split ({type(error).__name__})"
     else:
-        used = _memory_used()
-        worn = used > WORN * limits.max_memory
-        if not pieces.articles and used > 0.9 * limits.max_memory:
-            # Libraries have words of their own for memory that they did not get.
-            skipped = [Skipped(file.path, limits.too_hungry)]
-        return Reply(pieces.articles, tuple(skipped), pieces.sizes, worn=worn), pieces.done
+        return Reply(pieces.articles, tuple(skipped), pieces.sizes), pieces.done
     return Reply(0, (Skipped(file.path, problem),), finished=False, worn=True), []
+
+
+def _with_memory(reply: Reply, request: Request) -> Reply:
+    """The same, with what the memory that this process has taken says of it."""
+    used, limits = _memory_used(), request.limits
+    if reply.finished and not reply.articles and used > 0.9 * limits.max_memory:
+        # Libraries have words of their own for memory that they did not get.
+        reply = replace(reply, skipped=(Skipped(request.file.path, limits.too_hungry),))
+    return replace(reply, worn=reply.worn or used > WORN * limits.max_memory)
 
 
 class _TooMuchError(Exception):

@@ -140,6 +140,16 @@ def test_an_index_remembers_the_limits_that_were_typed(
     assert own_limits(index) == Limits(max_seconds=60.0)
 
 
+def test_memory_that_the_program_has_taken_is_not_of_the_text_that_it_reads_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a page's with its networks, which adds a small text."""
+    write(tmp_path / "corpus", "long.txt", "The quarry was flooded in 1954. " * 50)
+    typed = ["--max-mb", "0.001", "--max-memory-mb", "50"]
+    assert command.main([str(tmp_path / "corpus"), "--index", str(tmp_path / "index"), *typed]) == 0
+    assert "larger than the limit" in capsys.readouterr().out
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGINT")
 def test_watch_follows_the_folder_until_it_is_interrupted(corpus: Path, directory: Path) -> None:
     """The real command with the real encoder."""
