@@ -14,12 +14,13 @@ import pytest
 from index import sentence_model
 from index.build import build_index
 from index.encoder import default_folder, load_encoder
-from index.runtime import find_kept, has_failed, keep
+from index.runtime import apart, find_kept, has_failed, keep
 from index.runtime.kept import CHECKSUMS
 from index.sentence_model import LibraryModel, open_kept
 from qa.readers import library as library_module
 from qa.readers import network as network_module
 from qa.readers.network import load_network, read_weights
+from qa.readers.second_network import KEPT_AS, load_second
 from tests.readers.passages import BAKERY
 
 TEXT = "The harbour froze."
@@ -153,6 +154,29 @@ def test_what_could_not_be_converted_is_not_tried_at_every_start(
     load_encoder().encode([TEXT])
     assert open_kept(ENCODER) is not None
     assert not noted.exists()
+
+
+def test_what_the_system_kills_is_told_and_not_tried_at_the_next_start(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    tried: list[str] = []
+
+    def killed(function: Callable[..., object], *_: object) -> int:
+        tried.append(function.__name__)
+        return -9
+
+    monkeypatch.setattr(apart, "run_apart", killed)
+    spoil(KEPT_AS)
+    next(cache.glob("models/second@*/model.bin")).write_text("damaged")
+    for _ in range(2):
+        load_encoder().encode([TEXT])
+        load_network().score("What is sold?", [BAKERY])
+        assert load_second() is None
+    assert tried == ["convert_and_keep", "convert_shipped", "convert_second"]
+    said = capfd.readouterr().err
+    assert said.count("The system ended the preparation of the ") == 3
+    assert said.count("second@") == 3  # told twice where its note lies, and once that it was made
+    assert {note.suffix for note in (cache / "models").iterdir()} == {".failed"}
 
 
 DRIVER = """

@@ -15,6 +15,7 @@ from index.runtime.kept import (
     is_kept,
     keep,
     note_failed,
+    note_of,
     tell_slower,
 )
 from index.runtime.tokens import Tokenized, Tokens
@@ -34,5 +35,6 @@ __all__ = [
     "is_usable",
     "keep",
     "note_failed",
+    "note_of",
     "tell_slower",
 ]

@@ -5,10 +5,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Lock
 
-from index.runtime.kept import is_kept, note_killed, tell_preparing
+from index.runtime.kept import find_kept, note_killed, tell_preparing
 
 SIGKILL = 9  # also where the system has no such signal
+_ALONE = Lock()
 # Its modules are found where this process finds them; nothing of the program is run again.
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
@@ -21,11 +23,13 @@ def convert_apart(
 ) -> None:
     """Have a model converted and kept under a name, by a function in another process.
 
-    Says so, naming the model. Where the process is killed, as one is that takes more memory than
-    there is, that is told and noted.
+    Says so, naming the model. One at a time, for each takes much memory. Where the process is
+    killed, as one is that takes more than there is, that is told and noted.
     """
     tell_preparing(model)
-    if run_apart(function, *arguments) == -SIGKILL and not is_kept(name):
+    with _ALONE:
+        killed = run_apart(function, *arguments) == -SIGKILL
+    if killed and find_kept(name) is None:
         note_killed(model, name)
 
 

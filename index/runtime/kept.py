@@ -18,12 +18,13 @@ from index.errors import first_line
 RECIPE = 1  # raise it when conversion changes: models are then converted again
 CHECKSUMS = "checksums.json"
 NEEDED = {"model.xml", "model.bin"}  # without which a folder holds no model
-_KILLED = "it was killed"
-FAILED = ".failed"  # behind the name of a model that could not be converted
+FAILED = ".failed"  # behind the name of a model that could not be converted: why
+_KILLED = "the system killed what converted it, as it does where memory runs out"
 PARTIAL = ".partial-"
 SWEPT_AFTER = 3600  # seconds: no conversion takes as long
-RETRIED_AFTER = 24 * 3600  # seconds: there may be more memory by then
+RETRIED_AFTER = 24 * 3600  # seconds after it was killed: there may be more memory by then
 UNUSED_AFTER = 30 * 24 * 3600  # seconds: of a version that is here no more
+_STARTED = time.time()  # a day passes between two processes: within one, all is as it began
 
 
 def find_kept(name: str) -> Path | None:
@@ -86,8 +87,11 @@ def keep(name: str, write: Callable[[Path], None]) -> Path | None:
 
 def note_failed(name: str, error: Exception) -> None:
     """Remember that the model of that name cannot be converted, until a library is another."""
-    if not isinstance(error, MemoryError):  # there may be more of it next time
-        _note(name, first_line(error))
+    if isinstance(error, MemoryError):  # there may be more of it next time
+        return
+    with suppress(OSError, PackageNotFoundError):
+        _remove_older(_models(), name)
+    _note(name, first_line(error))
 
 
 def note_killed(model: str, name: str) -> None:
@@ -95,21 +99,30 @@ def note_killed(model: str, name: str) -> None:
 
     As a rule the machine has too little memory, and every further try would bring it to its knees.
     """
-    note = _note(name, _KILLED)
     ended = f"The system ended the preparation of the {model}, as it does where memory runs out."
-    later = f" It is tried again after a day, or once {note} is removed." if note else ""
+    with suppress(OSError, PackageNotFoundError):
+        shutil.rmtree(_models() / _full(name), ignore_errors=True)  # damaged, if it is there
+    note = _note(name, _KILLED)
+    later = f" A start after a day tries again, or once {note} is removed." if note else ""
     print(ended + later, file=sys.stderr)
 
 
 def has_failed(name: str) -> bool:
     """Whether the model of that name could not be converted, by the libraries that are here."""
+    return note_of(name) is not None
+
+
+def note_of(name: str) -> Path | None:
+    """The file that says why that model could not be converted; None where it may be tried."""
     try:
         note = _models() / f"{_full(name)}{FAILED}"
         libraries, _, reason = note.read_text(encoding="utf-8").partition("\n")
-        old = time.time() - note.stat().st_mtime > RETRIED_AFTER
-        return libraries == _torch() and not (old and reason.strip() == _KILLED)
+        # Also one of a clock that was a day fast.
+        old = abs(_STARTED - note.stat().st_mtime) > RETRIED_AFTER
+        holds = libraries == _torch() and not (old and reason.strip() == _KILLED)
     except (OSError, ValueError, PackageNotFoundError):
-        return False
+        return None
+    return note if holds else None
 
 
 def _note(name: str, reason: str) -> Path | None:
@@ -117,7 +130,6 @@ def _note(name: str, reason: str) -> Path | None:
     try:
         models = _models()
         models.mkdir(parents=True, exist_ok=True)
-        _remove_older(models, name)
         note = models / f"{_full(name)}{FAILED}"
         note.write_text(f"{_torch()}\n{reason}\n", encoding="utf-8")
     except (OSError, PackageNotFoundError):

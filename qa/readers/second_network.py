@@ -14,10 +14,10 @@ from index.runtime import (
     can_keep,
     convert_apart,
     find_kept,
-    has_failed,
     is_kept,
     is_usable,
     note_failed,
+    note_of,
 )
 from qa.readers.mpnet import INSTALL, is_installed
 from qa.readers.network import MAX_TOKENS, Network
@@ -40,7 +40,7 @@ def load_second() -> Network | None:
 
         convert_apart("reader's second look", KEPT_AS, convert_second)
         folder = find_kept(KEPT_AS)
-        reason = _UNREADY
+        reason = reason_missing() or _UNREADY
     if folder:
         try:
             return Network(run_in_int8(folder).run, second_tokens())
@@ -61,8 +61,8 @@ def reason_missing() -> str | None:
         return f"its weights are not installed. Run: {INSTALL}"
     if not can_keep():
         return "its network cannot be kept. Set GLEANER_CACHE to a folder that may be written"
-    if has_failed(KEPT_AS):
-        return _UNREADY
+    if note := note_of(KEPT_AS):
+        return f"{_UNREADY} ({note} says why; once that is removed, a start tries again)"
     return None
 
 
