@@ -67,11 +67,13 @@ def read_file(request: Request) -> tuple[Reply, list[bytes]]:
 
 def _with_memory(reply: Reply, request: Request) -> Reply:
     """The same, with what the memory that this process has taken says of it."""
+    if not reply.finished:  # it says so, and is worn
+        return reply
     used, limits = _memory_used(), request.limits
-    if reply.finished and not reply.articles and used > 0.9 * limits.max_memory:
+    if not reply.articles and used > 0.9 * limits.max_memory:
         # Libraries have words of their own for memory that they did not get.
         reply = replace(reply, skipped=(Skipped(request.file.path, limits.too_hungry),))
-    return replace(reply, worn=reply.worn or used > WORN * limits.max_memory)
+    return replace(reply, worn=used > WORN * limits.max_memory)
 
 
 class _TooMuchError(Exception):
