@@ -161,9 +161,7 @@ function inPlace(a, b) {
 function edit(article) {
   if (editor.isEditing()) return; // one at a time: what is typed is not lost
   const row = rowOf(article.article);
-  if (!row) return;
-  row.replaceWith(editor.edit(article, afterEdit));
-  editor.focus();
+  if (row) editor.edit(article, row, afterEdit);
 }
 
 /** @param {string} path of the article that is no longer edited */

@@ -28,11 +28,12 @@ export const editorOf = (path) => (state.article?.article === path ? state.row :
 export const isEditing = () => Boolean(state.row?.isConnected);
 
 /**
- * The row of an article as one of inputs.
+ * Put a row of inputs in the place of an article's; what is typed next is the title.
  * @param {ListedArticle} article
+ * @param {Element} shown its row
  * @param {(path: string) => void} onEnd called with its path when it is no longer edited
  */
-export function edit(article, onEnd) {
+export function edit(article, shown, onEnd) {
   const input = (/** @type {Name} */ name) => {
     const attributes = {
       type: name === "date" ? "date" : "text",
@@ -67,11 +68,7 @@ export function edit(article, onEnd) {
     end();
   });
   Object.assign(state, { article, row, onEnd });
-  return row;
-}
-
-/** What is typed next is the title: called once the row stands in the table. */
-export function focus() {
+  shown.replaceWith(row);
   inputs.title.focus();
 }
 
