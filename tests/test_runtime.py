@@ -212,7 +212,7 @@ def test_what_is_done_apart_may_fail_in_any_way() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 def test_a_conversion_that_the_system_kills_is_tried_again_after_a_day(
-    cache: Path, capfd: pytest.CaptureFixture[str]
+    cache: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     convert_apart("reader", "some@model", exec, "1 / 0")
     assert not has_failed("some@model")
@@ -223,9 +223,13 @@ def test_a_conversion_that_the_system_kills_is_tried_again_after_a_day(
     said = capfd.readouterr().err
     assert said.startswith("The system ended the preparation of the reader")
     assert str(note) in said
+    with monkeypatch.context() as patch:  # a page that has run for days
+        patch.setattr("index.runtime.kept._STARTED", time.time() - 3 * RETRIED_AFTER)
+        assert has_failed("some@model")
     yesterday = time.time() - 2 * RETRIED_AFTER  # before this process began, too
-    os.utime(note, (yesterday, yesterday))
-    assert not has_failed("some@model")
+    for other in (yesterday, time.time() + 2 * RETRIED_AFTER):
+        os.utime(note, (other, other))
+        assert not has_failed("some@model")
     note_failed("some@model", ValueError("gives other scores"))
     os.utime(note, (yesterday, yesterday))
     assert has_failed("some@model")

@@ -117,8 +117,9 @@ def note_of(name: str) -> Path | None:
     try:
         note = _models() / f"{_full(name)}{FAILED}"
         libraries, _, reason = note.read_text(encoding="utf-8").partition("\n")
-        # Also one of a clock that was a day fast.
-        old = abs(_STARTED - note.stat().st_mtime) > RETRIED_AFTER
+        noted = note.stat().st_mtime
+        # Also one of a clock that was a day fast; not one of a process that has run for days.
+        old = not _STARTED - RETRIED_AFTER <= noted <= time.time() + RETRIED_AFTER
         holds = libraries == _torch() and not (old and reason.strip() == _KILLED)
     except (OSError, ValueError, PackageNotFoundError):
         return None
